@@ -86,3 +86,12 @@ class UnsupportedError(StoreError):
 
 class NotReadyError(Goal17Error):
     """Something that has to be built first isn't there: an embedding model, an index, a snapshot."""
+
+
+class MovedError(Goal17Error):
+    """The entity with this id was merged into another; ids never change their meaning, so the heir is named."""
+
+    def __init__(self, wanted: str, heir: str) -> None:
+        super().__init__(f"{wanted!r} is now part of {heir!r}.")
+        self.wanted = wanted
+        self.heir = heir

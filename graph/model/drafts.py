@@ -1,0 +1,144 @@
+"""What a reader understood of one record, before anything is known about who is who.
+
+A draft is kept in the store with the version of the reader that made it, so that a review, an undo or a better scorer
+derives the graph again without the file. It holds nothing that names a person: those stay in the record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model.codec import Json
+
+MentionKind = Literal["organisation", "government", "generic", "unsplit"]
+"""What a piece of a partner list is.
+
+`organisation`: one organisation. `government`: a country standing for its government, or "Government of C".
+`generic`: a phrase that names nobody ("local communities"); kept, and never a partner. `unsplit`: several
+organisations that can't be told apart with confidence; kept whole, flagged, and never a partner.
+"""
+
+TypeBasis = Literal["header", "declared", "rule", ""]
+"""How a mention's type is known: from the list's header, from what the registrant wrote beside it, by a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One organisation as one place in one record writes it.
+
+    Attributes:
+        name: the name without its type, country and acronym: what resolution compares.
+        written: the piece of the raw list that it was read from.
+        column: the column that it stands in.
+        kind: what the piece is.
+        role: code of the vocabulary `roles`; `not-stated` unless the record says it.
+        type: code of the vocabulary `types`, or empty.
+        type_basis: how the type is known.
+        country: ISO 3166 alpha-3 of the country written beside it (of the government, for a government), or empty.
+        acronym: the acronym written beside the name ("Name (ACRONYM)"), or empty.
+        parent: name of the organisation that the list puts it under ("Government of Indonesia" for a ministry),
+            or empty.
+        parent_kind: what the parent is, if there is one.
+        curated: the name stands in a list that the register's own desk has curated.
+    """
+
+    name: str
+    written: str
+    column: str = ""
+    kind: MentionKind = "organisation"
+    role: str = "not-stated"
+    type: str = ""
+    type_basis: TypeBasis = ""
+    country: str = ""
+    acronym: str = ""
+    parent: str = ""
+    parent_kind: Literal["organisation", "government", ""] = ""
+    curated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFact:
+    """One stated property.
+
+    Attributes:
+        field: name of the property, as in `graph.model.entities.FIELDS`.
+        value: what it was read as; None where it was stated and can't be read.
+        written: what was written.
+        column: where.
+        note: what a reader of the fact should know ("day and month could be exchanged").
+    """
+
+    field: str
+    value: Json
+    written: str = ""
+    column: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One stated tie to a term of a vocabulary: a goal, a target, a country, a region, a theme.
+
+    Attributes:
+        relation: `addresses` or `operates-in`.
+        kind: `sdg`, `target`, `country`, `region` or `theme`.
+        code: the term's code ("14", "14.2", "KEN", "csd:water").
+        role: `primary` or `secondary` where the register says it; otherwise empty.
+    """
+
+    relation: str
+    kind: str
+    code: str
+    written: str = ""
+    column: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of running text, mended and without persons' data; what words and vectors are made of.
+
+    Attributes:
+        field: what it is: `description`, `methods`, `capacity-building`, `governance`, `deliverables`, `resources`.
+        text: the text, paragraphs separated by a line break.
+        language: `en fr es ar ru zh pt`, or `und` where it can't be told.
+        column: where it was written.
+    """
+
+    field: str
+    text: str
+    language: str = "und"
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One record as its reader understood it.
+
+    Attributes:
+        register: code of the register.
+        key: the record's key in it.
+        kind: `partnership` (later also `need`, `offer`, `report`).
+        name: the title; never empty (a register's untitled row is called by its key).
+        reader: name and version of the reader, "un-platform/1"; another version means: read again.
+        portfolio: code of the portfolio or programme it belongs to, or empty.
+        url: its page, or empty.
+    """
+
+    register: str
+    key: str
+    kind: str
+    name: str
+    reader: str
+    facts: tuple[DraftFact, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    links: tuple[Link, ...] = ()
+    texts: tuple[Text, ...] = ()
+    portfolio: str = ""
+    url: str = ""
+
+    @property
+    def record(self) -> str:
+        """Id of the record that this was read from."""
+        return f"{self.register}:{self.key}"

@@ -1,0 +1,57 @@
+"""How ids are minted: from what the first record says, so that a clean re-reading gives the same ids."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+_RUNS = re.compile(r"[^a-z0-9]+")
+
+
+def slug(text: str, longest: int = 48) -> str:
+    """Letters, digits and single hyphens, cut at a hyphen where it is too long; empty if nothing is left.
+
+    >>> slug("#SDGAction1478")
+    'sdgaction1478'
+    >>> slug("Îles — 環境")
+    'les'
+    """
+    made = _RUNS.sub("-", text.lower()).strip("-")
+    return made if len(made) <= longest else made[:longest].rsplit("-", 1)[0].strip("-")
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def partnership_id(register: str, key: str) -> str:
+    """Id of the partnership whose first record is `key` of `register`.
+
+    A key that loses something on the way into a URL is told apart by a short digest.
+
+    >>> partnership_id("un-platform-2018", "#SDGAction1478")
+    'un-platform-2018-sdgaction1478'
+    >>> partnership_id("demo", "a/b") == partnership_id("demo", "a-b")
+    False
+    """
+    made = slug(key)
+    plain = key.lower().lstrip("#")
+    return f"{register}-{made}" if made == plain else f"{register}-{made or 'entry'}-{_digest(key)}"
+
+
+def partner_id(folded: str, kind: str, country: str = "") -> str:
+    """Id of the partner that was first written so: folded name, kind of organisation, country where it tells apart.
+
+    >>> partner_id("united nations environment programme", "organisation")
+    'united-nations-environment-programme-6d0833fc'
+    """
+    return f"{slug(folded) or 'partner'}-{_digest(folded, kind, country)}"
+
+
+def term_id(kind: str, code: str) -> str:
+    """Id of an entity that stands for a term of a vocabulary; countries are called by their alpha-3 code alone.
+
+    >>> term_id("sdg", "14"), term_id("target", "14.2"), term_id("country", "KEN"), term_id("theme", "csd:water")
+    ('sdg-14', 'target-14.2', 'KEN', 'theme-csd:water')
+    """
+    return code if kind == "country" else f"{kind}-{code}"

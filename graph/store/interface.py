@@ -1,0 +1,296 @@
+"""The store: one interface, two engines.
+
+A store is opened by its URL (`graph.store.open_store`). It is written in batches through a Writer, each all or
+nothing, and read through a View. No engine's query language and no engine's exception passes this door: every method
+takes and returns types of `graph.model` and `graph.store.query`, and raises errors of `graph.errors`.
+
+Both engines give the same answers for filters, facets, expansions and paths, in the same order; ranked search by words
+and by vectors agrees as far as their scoring does (`tests/conformance` tells how far).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.model.drafts import Draft
+from graph.model.entities import Alias, Entity, Passage, Relation
+from graph.model.judgements import Judgement
+from graph.model.records import Problem, Record, Register
+from graph.store.query import CoPartner, FacetCount, Near, Query, Scored
+
+Vectors = NDArray[np.float32]
+"""Shape (n, dimension), float32, rows of length 1."""
+
+SCHEMA = 1
+"""Version of what is written; a store of a newer one is refused, one of an older one is migrated when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """A vector space that the store holds vectors of.
+
+    Attributes:
+        name: model, variant and version, as `graph.embed` names it.
+        dimension: length of its vectors.
+        vectors: how many passages' texts have one.
+    """
+
+    name: str
+    dimension: int
+    vectors: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in a store.
+
+    Attributes:
+        engine: `sqlite` or `neo4j`, with its version.
+        store_id: random name given when the store was made; snapshots are kept by it.
+        schema: version of what is written.
+        version: grows by one with every batch; an answer names the version that it rests on.
+        derived: the version at which the graph was last completely derived from the records; while it is 0 or a
+            derivation was interrupted, `pending` is true.
+        pending: records or judgements were written after the last complete derivation.
+        entities: kind to number.
+        relations: name to number.
+        records: current records.
+        drafts: drafts.
+        judgements: judgements that stand.
+        passages: passages of text.
+        spaces: vector spaces.
+    """
+
+    engine: str
+    store_id: str
+    schema: int
+    version: int
+    derived: int
+    pending: bool
+    entities: Mapping[str, int]
+    relations: Mapping[str, int]
+    records: int
+    drafts: int
+    judgements: int
+    passages: int
+    spaces: tuple[Space, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """An entity with its relations and the names of those at their other ends.
+
+    Attributes:
+        entity: the entity.
+        relations: its relations in both directions, ordered by relation, role, name of the other end, id.
+        names: id to name and kind for every entity at the other end.
+        total: how many relations there are, of which `relations` may be the first.
+    """
+
+    entity: Entity
+    relations: tuple[Relation, ...]
+    names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    total: int = 0
+
+
+class Writer(Protocol):
+    """Writes one batch. What is put replaces what was there under the same id; nothing is seen until the batch ends.
+
+    Raises (all methods): StoreUnavailableError, StoreFullError; then nothing of the batch was stored.
+    """
+
+    def put_register(self, register: Register) -> None:
+        """Remember a register and the figures of its last reading."""
+
+    def put_records(self, records: Iterable[Record]) -> None:
+        """Keep records; a changed one becomes a new version, the older one is kept in its history."""
+
+    def vanish_records(self, register: str, keys: Iterable[str]) -> None:
+        """Mark records that the last reading did not have, and drop their drafts; the records stay."""
+
+    def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
+        """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done.
+
+        Reading the same row again must not bring the columns back: the redaction outlasts it.
+        """
+
+    def put_drafts(self, drafts: Iterable[Draft]) -> None:
+        """Keep what was understood of records."""
+
+    def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
+        """Replace the account of the register's last reading."""
+
+    def put_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements; one with the same id is replaced (an undo sets `undone_at`)."""
+
+    def put_entities(self, entities: Iterable[Entity], terms: Mapping[str, tuple[str, str]]) -> None:
+        """Keep entities with their searchable terms.
+
+        Args:
+            entities: the entities.
+            terms: id to (terms of its names, terms of everything else), each joined by single spaces, made by
+                `graph.text.fold.terms`; an entity without them is not found by words.
+        """
+
+    def put_relations(self, relations: Iterable[Relation]) -> None:
+        """Keep relations; both ends must be in the store at the end of the batch."""
+
+    def put_passages(self, entity: str, passages: Sequence[Passage]) -> None:
+        """Replace the passages of an entity."""
+
+    def put_vectors(self, space: str, hashes: Sequence[str], vectors: Vectors) -> None:
+        """Keep vectors of passages by the hash of their text.
+
+        Raises:
+            InputError: the vectors' dimension isn't the space's, or they aren't finite.
+        """
+
+    def drop_entities(self, ids: Iterable[str]) -> None:
+        """Remove entities with their relations and passages."""
+
+    def drop_relations(self, relations: Iterable[Relation]) -> None:
+        """Remove relations, known by source, relation, target and role."""
+
+    def put_redirects(self, heirs: Mapping[str, str]) -> None:
+        """Let merged ids answer with their heir; an heir of "" removes the redirect."""
+
+    def delete_register(self, code: str) -> None:
+        """Remove a register with its records, drafts, problems and redactions. The graph is derived anew after."""
+
+    def mark_derived(self) -> None:
+        """Say that the graph now is what the records and judgements give."""
+
+
+class View(Protocol):
+    """Reads. Every call sees a whole number of batches."""
+
+    def status(self) -> Status:
+        """What is in the store."""
+
+    def version(self) -> int:
+        """Number of the last batch; cheap."""
+
+    def registers(self) -> list[Register]:
+        """The registers, by code."""
+
+    def problems(self, register: str) -> list[Problem]:
+        """The account of a register's last reading, in row order."""
+
+    def hashes(self, register: str) -> dict[str, tuple[str, str]]:
+        """Key to (content hash, reader of its draft or "") of the register's current records."""
+
+    def record(self, record: str) -> Record:
+        """The current version of a record, redactions applied. Raises NotFoundError."""
+
+    def history(self, record: str) -> list[Record]:
+        """All versions of a record, newest first. Raises NotFoundError."""
+
+    def drafts(self, register: str | None = None) -> Iterator[Draft]:
+        """Drafts in order of register and first reading."""
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, undone ones included, oldest first."""
+
+    def get(self, ids: Sequence[str]) -> list[Entity]:
+        """The entities that exist among these, in the order asked; merged ids are not followed."""
+
+    def entity(self, id: str) -> Entity:
+        """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id."""
+
+    def profile(self, id: str, limit: int = 500) -> Profile:
+        """One entity with its first `limit` relations. Raises as `entity`."""
+
+    def redirects(self) -> dict[str, str]:
+        """Every merged id with its heir."""
+
+    def named(self, folded: Sequence[str]) -> dict[str, list[tuple[str, Alias]]]:
+        """Folded names to the (entity id, alias) that bear them, ordered by degree (highest first), then id."""
+
+    def count(self, query: Query) -> int:
+        """How many entities the query gives."""
+
+    def page(self, query: Query, limit: int, after: tuple[int, str] | None = None) -> list[tuple[str, int]]:
+        """Ids and degrees of what the query gives, by degree (highest first), then id; `after` is the last one seen."""
+
+    def facets(self, query: Query, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
+        """For every field, how many each value would leave: the field's own choices are ignored, the others hold.
+
+        Ordered by count (highest first), then value; the last one, of value "", counts what states nothing.
+        """
+
+    def rank(self, query: Query, limit: int) -> list[Scored]:
+        """Of the entities that contain the query's terms and pass its filters, the best by BM25, names weighted 4 to 1.
+
+        `query.ids` adds nothing here. Without terms: an empty list.
+        """
+
+    def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
+        """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates.
+
+        Args:
+            space: name of the vector space.
+            vector: shape (dimension,), of length 1.
+            query: only these; its terms and ids are candidates as everywhere.
+            limit: at most so many entities, each once, by its nearest passage.
+
+        Raises:
+            InputError: the vector's dimension isn't the space's.
+        """
+
+    def passages(self, ids: Sequence[str]) -> dict[str, list[Passage]]:
+        """The passages of entities, by number."""
+
+    def expand(self, id: str, limit: int = 50) -> list[CoPartner]:
+        """The partners that share partnerships with this one: by number shared (highest first), then id."""
+
+    def paths(self, start: str, end: str, longest: int = 4, limit: int = 10) -> list[tuple[str, ...]]:
+        """Shortest paths along `takes-part`, as ids alternating partner and partnership, ordered by their ids.
+
+        Only paths of the shortest length, at most `longest` steps; none: an empty list.
+        """
+
+    def entities(self, kind: str | None = None) -> Iterator[Entity]:
+        """All entities by id, for snapshots, exports and derivation."""
+
+    def relations(self, relation: str | None = None) -> Iterator[Relation]:
+        """All relations by source, relation, target, role."""
+
+    def all_passages(self, kind: str | None = None) -> Iterator[Passage]:
+        """All passages by entity and number."""
+
+    def vectors(self, space: str, hashes: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The hashes that have a vector in this space, in the order asked, and their vectors."""
+
+    def without_vectors(self, space: str) -> Iterator[Passage]:
+        """One passage for every text that has no vector in this space yet."""
+
+
+class Store(Protocol):
+    """An open store. Close it, or use it as a context manager."""
+
+    @property
+    def url(self) -> str:
+        """Where it is, without a password: fit to be shown."""
+
+    @property
+    def engine(self) -> str:
+        """`sqlite` or `neo4j`."""
+
+    def view(self) -> View:
+        """Read; views are safe to use from several threads."""
+
+    def writer(self) -> AbstractContextManager[Writer]:
+        """Write one batch: all of it is stored when the block ends, nothing if it raises."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    def __enter__(self) -> Store: ...
+
+    def __exit__(self, *exception: object) -> None: ...
