@@ -60,7 +60,7 @@ RELATIONS: Mapping[str, str] = {
     "addresses": "a partnership addresses a goal, target or theme; role primary or secondary where stated",
     "operates-in": "a partnership works in a country or region",
     "based-in": "an organisation is based in a country, or is its government",
-    "part-of": "a branch of its parent, a ministry of its government, a target of its goal, an initiative of a portfolio",
+    "part-of": "a branch of its parent, a ministry of its government, a target of its goal, an entry of a portfolio",
     "formally-tied": "two partnerships have a formal tie",
     "merged-into": "an organisation or partnership became part of another",
     "succeeds": "a partnership follows another",
