@@ -1,0 +1,83 @@
+"""All vocabularies by name: what `GET /vocabularies/{name}` lists."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from graph.errors import NotFoundError
+from graph.model.vocabularies.territories import countries, former_countries, regions
+from graph.model.vocabularies.tables import table
+from graph.model.vocabularies.terms import Term, Vocabulary, term_of
+
+
+def names() -> list[str]:
+    """The names of all vocabularies, in the order of the catalogue."""
+    return list(_catalogue())
+
+
+@lru_cache(maxsize=None)
+def vocabulary(name: str) -> Vocabulary:
+    """One vocabulary, read from its data file at the first call.
+
+    Args:
+        name: one of `names()`.
+
+    Raises:
+        NotFoundError: there is no vocabulary of this name.
+
+    >>> vocabulary("scopes").label("national", "fr")
+    'Nationale'
+    """
+    if name not in _catalogue():
+        raise NotFoundError("vocabulary", name)
+    about = _catalogue()[name]
+    terms = _OTHERS[name]() if name in _OTHERS else [term_of(row, about["source"]) for row in table(name)]
+    return Vocabulary(
+        name=name,
+        title=about["title"],
+        source=about["source"],
+        date=about["date"],
+        url=about["url"],
+        note=about["note"],
+        terms={term.code: term for term in terms},
+    )
+
+
+@lru_cache(maxsize=1)
+def _catalogue() -> Mapping[str, dict[str, str]]:
+    return {row["name"]: row for row in table("lists")}
+
+
+def _country_terms() -> list[Term]:
+    return [
+        Term(
+            code=each.iso3,
+            labels=each.names,
+            source="user-assigned" if each.user_assigned else "ISO 3166-1",
+            note=each.note,
+            maps={"regions": (each.region,)} if each.region else {},
+        )
+        for each in countries().values()
+    ]
+
+
+def _former_country_terms() -> list[Term]:
+    return [
+        Term(
+            code=each.code,
+            labels={"en": each.name},
+            source="ISO 3166-3",
+            note=f"withdrawn {each.withdrawn}: {each.note}",
+            maps={"countries": each.heirs},
+        )
+        for each in former_countries().values()
+    ]
+
+
+# Lists that have a shape of their own.
+_OTHERS: Mapping[str, Callable[[], list[Term]]] = {
+    "countries": _country_terms,
+    "former-countries": _former_country_terms,
+    "regions": lambda: list(regions().values()),
+}
