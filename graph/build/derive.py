@@ -1,0 +1,133 @@
+"""The graph that a set of drafts and judgements gives: a function, with no store and no clock in it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, replace
+
+from graph.build.partners import identify, partner
+from graph.build.partnerships import partnership, partnership_relations, programme
+from graph.build.terms import term_entities, term_relations
+from graph.model.drafts import Draft
+from graph.model.entities import Entity, Relation
+from graph.model.judgements import Judgement
+from graph.model.vocabularies import vocabulary
+from graph.resolve.clusters import resolve
+from graph.resolve.naming import gather
+
+_HANDED_ON = ("sdg", "theme", "register", "portfolio")
+"""Facets that a partner has because of the partnerships it takes part in."""
+
+MOST_SOURCES = 20
+"""How many sources a relation carries; a partner listed more often in one record is listed no better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What the store should hold.
+
+    Attributes:
+        entities: by id.
+        relations: by source, relation, target, role.
+        heirs: merged ids with the id that answers for them.
+    """
+
+    entities: Mapping[str, Entity]
+    relations: Mapping[tuple[str, str, str, str], Relation]
+    heirs: Mapping[str, str]
+
+
+def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: Set[str]) -> Graph:
+    """Derive the graph.
+
+    Args:
+        drafts: all of them, in the order of reading.
+        judgements: all of them; undone ones count for nothing.
+        minted: every id of a partner that was ever given out, so that none changes its meaning.
+
+    Returns:
+        The graph; without drafts only the terms of the vocabularies.
+    """
+    drafts = [draft for draft in drafts if draft.kind == "partnership"]
+    known = gather(drafts)
+    clusters = resolve(known, judgements)
+    identified = identify(clusters, minted)
+    entities = {entity.id: entity for entity in term_entities()}
+    relations = _Relations()
+    relations.add(term_relations())
+    for cluster in clusters:
+        id = identified.ids[cluster.names[0]]
+        entities[id] = partner(id, cluster, known)
+    portfolios = vocabulary("portfolios")
+    for draft in drafts:
+        made = partnership(draft)
+        entities[made.id] = made
+        if draft.portfolio:
+            holder = programme(draft.portfolio, portfolios.label(draft.portfolio) or draft.portfolio)
+            entities.setdefault(holder.id, holder)
+        relations.add(partnership_relations(draft, identified.ids))
+    for entity in list(entities.values()):
+        if entity.kind == "partner" and (country := entity.fact("country")) in entities:
+            stated = next(fact for fact in entity.facts if fact.field == "country" and fact.chosen)
+            relations.add(
+                [Relation(entity.id, "based-in", country, basis=stated.basis, sources=stated.sources, rule=stated.rule)]
+            )
+    made_relations = relations.made(entities)
+    _hand_on(entities, made_relations.values())
+    return Graph(entities, made_relations, identified.heirs)
+
+
+class _Relations:
+    """Relations by their key; the same one stated twice keeps both sources."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str, str, str], Relation] = {}
+
+    def add(self, relations: Iterable[Relation]) -> None:
+        for relation in relations:
+            key = relation_key(relation)
+            before = self._made.get(key)
+            if before is None:
+                self._made[key] = relation
+            elif len(before.sources) < MOST_SOURCES:
+                sources = tuple(dict.fromkeys((*before.sources, *relation.sources)))
+                self._made[key] = replace(before, sources=sources)
+
+    def made(self, entities: Mapping[str, Entity]) -> dict[tuple[str, str, str, str], Relation]:
+        """Those whose both ends are there; a link to a code that no vocabulary knows has no other end."""
+        return {key: made for key, made in self._made.items() if made.source in entities and made.target in entities}
+
+
+def relation_key(relation: Relation) -> tuple[str, str, str, str]:
+    """What identifies a relation."""
+    return (relation.source, relation.relation, relation.target, relation.role)
+
+
+def _hand_on(entities: dict[str, Entity], relations: Iterable[Relation]) -> None:
+    """Give partners the facets of their partnerships, partnerships the types of their partners, and both their degree."""
+    facets: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    ties: dict[str, set[str]] = defaultdict(set)
+    for relation in relations:
+        if relation.relation != "takes-part":
+            continue
+        partner_, partnership_ = entities[relation.source], entities[relation.target]
+        ties[partner_.id].add(partnership_.id)
+        ties[partnership_.id].add(partner_.id)
+        for field in _HANDED_ON:
+            facets[partner_.id][field].update(partnership_.facets.get(field, ()))
+        if type_ := partner_.fact("type"):
+            facets[partnership_.id]["type"].add(type_)
+    for id, entity in entities.items():
+        if entity.kind not in {"partner", "partnership"}:
+            continue
+        own = {field: set(values) for field, values in entity.facets.items()}
+        for field, values in facets[id].items():
+            own.setdefault(field, set()).update(values)
+        if entity.kind == "partner":
+            own |= {field: {value} for field in ("type", "country") if (value := entity.fact(field))}
+        entities[id] = replace(
+            entity,
+            facets={field: tuple(sorted(values)) for field, values in sorted(own.items()) if values},
+            degree=len(ties[id]),
+        )

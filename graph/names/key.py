@@ -1,0 +1,53 @@
+"""The form in which two spellings of one name are the same: folded, without what spelling alone can change.
+
+Set aside are a leading article, legal forms at the end, "UN" for "United Nations", and the spellings that differ
+between English-speaking countries. Everything else is kept: a key never joins names that differ in a meaningful word.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from graph.text.fold import fold
+
+_ARTICLES = frozenset({"the", "la", "le", "les", "el", "los", "las", "o", "os", "a", "l"})
+
+_LEGAL_FORMS = frozenset(
+    ("ab", "ag", "as", "bv", "co", "corp", "corporation", "eirl", "ev", "gmbh", "inc", "incorporated", "kk", "limited")
+    + ("llc", "llp", "ltd", "ltda", "nv", "oy", "plc", "pte", "pty", "sa", "sarl", "sas", "spa", "srl")
+)
+
+_SPELLINGS = {
+    "programme": "program",
+    "programmes": "programs",
+    "centre": "center",
+    "centres": "centers",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "labour": "labor",
+    "defence": "defense",
+    "sulphur": "sulfur",
+    "harbour": "harbor",
+    "harbours": "harbors",
+    "utilisation": "utilization",
+    "urbanisation": "urbanization",
+}
+
+
+@lru_cache(maxsize=65536)
+def comparison_key(name: str) -> str:
+    """The key under which spellings of one name meet; empty for a name without letters or digits.
+
+    >>> comparison_key("The UN Environment Programme")
+    'united nations environment program'
+    >>> comparison_key("L’Oréal S.A."), comparison_key("Acme Water Pty. Ltd.")
+    ('oreal', 'acme water')
+    """
+    words = [_SPELLINGS.get(word, word) for word in fold(name).split()]
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    if len(words) > 1 and words[0] == "un":
+        words = ["united", "nations", *words[1:]]
+    return " ".join(word for word in words if word not in {"and", "of", "for"}) or " ".join(words)
