@@ -57,7 +57,8 @@ class Status:
         version: grows by one with every batch; an answer names the version that it rests on.
         derived: the version at which the graph was last completely derived from the records; while it is 0 or a
             derivation was interrupted, `pending` is true.
-        pending: records or judgements were written after the last complete derivation.
+        pending: the graph may not be what the records give: none was derived yet, or records, drafts, judgements or
+            parts of the graph were written after the last `mark_derived` (registers, problems and vectors don't count).
         entities: kind to number.
         relations: name to number.
         records: current records.
@@ -99,17 +100,60 @@ class Profile:
     total: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a record as a store keeps it.
+
+    Attributes:
+        record: the version, redactions applied.
+        hash: content hash of the row as it was read: a redaction empties columns and leaves the hash, so that the
+            same row still counts as unchanged when it is read again.
+    """
+
+    record: Record
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Columns of a record that were emptied, and why.
+
+    Attributes:
+        record: id of the record.
+        columns: the columns, by their written names.
+        reason: why, in words.
+        by: who did it.
+        at: when, ISO 8601 in UTC.
+    """
+
+    record: str
+    columns: tuple[str, ...]
+    reason: str
+    by: str
+    at: str
+
+
 class Writer(Protocol):
     """Writes one batch. What is put replaces what was there under the same id; nothing is seen until the batch ends.
 
-    Raises (all methods): StoreUnavailableError, StoreFullError; then nothing of the batch was stored.
+    What is to be removed and isn't there is passed over in silence.
+
+    Raises (all methods): StoreUnavailableError, StoreFullError, and InputError for what can't be kept (such as text
+    that isn't Unicode); then nothing of the batch was stored.
     """
 
     def put_register(self, register: Register) -> None:
         """Remember a register and the figures of its last reading."""
 
     def put_records(self, records: Iterable[Record]) -> None:
-        """Keep records; a changed one becomes a new version, the older one is kept in its history."""
+        """Keep records; a changed one becomes a new version, the older one is kept in its history.
+
+        Changed means another content hash than that of the row last read. An unchanged one takes over only `row`,
+        `url` and `state` of what is put; its `read_at` stays.
+        """
+
+    def put_versions(self, versions: Iterable[Version]) -> None:
+        """Append versions to the histories of their records, oldest first and uncompared: for copies of a store."""
 
     def vanish_records(self, register: str, keys: Iterable[str]) -> None:
         """Mark records that the last reading did not have, and drop their drafts; the records stay."""
@@ -117,11 +161,19 @@ class Writer(Protocol):
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done.
 
-        Reading the same row again must not bring the columns back: the redaction outlasts it.
+        Reading the same row again must not bring the columns back: the redaction outlasts it. The message of a problem
+        that was noted at one of these columns of its row is emptied too: it may quote it.
+
+        Raises:
+            NotFoundError: there is no such record.
         """
 
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
-        """Keep what was understood of records."""
+        """Keep what was understood of records.
+
+        Raises:
+            InputError: a draft's record isn't in the store.
+        """
 
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
@@ -139,10 +191,10 @@ class Writer(Protocol):
         """
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
-        """Keep relations; both ends must be in the store at the end of the batch."""
+        """Keep relations; both ends must be in the store at the end of the batch, or it ends with an InputError."""
 
     def put_passages(self, entity: str, passages: Sequence[Passage]) -> None:
-        """Replace the passages of an entity."""
+        """Replace the passages of an entity, which must be in the store at the end of the batch (else InputError)."""
 
     def put_vectors(self, space: str, hashes: Sequence[str], vectors: Vectors) -> None:
         """Keep vectors of passages by the hash of their text.
@@ -158,13 +210,19 @@ class Writer(Protocol):
         """Remove relations, known by source, relation, target and role."""
 
     def put_redirects(self, heirs: Mapping[str, str]) -> None:
-        """Let merged ids answer with their heir; an heir of "" removes the redirect."""
+        """Let merged ids answer with their heir; an heir of "" removes the redirect.
+
+        Redirects are kept as they are put: where a becomes part of b and b of c, undoing the second restores the first.
+        """
 
     def delete_register(self, code: str) -> None:
         """Remove a register with its records, drafts, problems and redactions. The graph is derived anew after."""
 
     def mark_derived(self) -> None:
-        """Say that the graph now is what the records and judgements give."""
+        """Say that the graph now is what the records and judgements give.
+
+        Vectors of texts that no passage has any longer are let go.
+        """
 
 
 class View(Protocol):
@@ -191,8 +249,14 @@ class View(Protocol):
     def history(self, record: str) -> list[Record]:
         """All versions of a record, newest first. Raises NotFoundError."""
 
+    def versions(self, register: str | None = None) -> Iterator[Version]:
+        """All versions of all records, vanished ones too: by register, first reading of the record, oldest first."""
+
+    def redactions(self) -> list[Redaction]:
+        """All redactions, in the order in which they were made. A reader drafts nothing from these columns."""
+
     def drafts(self, register: str | None = None) -> Iterator[Draft]:
-        """Drafts in order of register and first reading."""
+        """Drafts in order of register and first reading of the record."""
 
     def judgements(self) -> list[Judgement]:
         """All judgements, undone ones included, oldest first."""
@@ -201,19 +265,22 @@ class View(Protocol):
         """The entities that exist among these, in the order asked; merged ids are not followed."""
 
     def entity(self, id: str) -> Entity:
-        """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id."""
+        """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id (the last of a chain)."""
 
     def profile(self, id: str, limit: int = 500) -> Profile:
         """One entity with its first `limit` relations. Raises as `entity`."""
 
     def redirects(self) -> dict[str, str]:
-        """Every merged id with its heir."""
+        """Every merged id with its heir, as it was put."""
 
     def named(self, folded: Sequence[str]) -> dict[str, list[tuple[str, Alias]]]:
         """Folded names to the (entity id, alias) that bear them, ordered by degree (highest first), then id."""
 
+    def terms(self, ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """The searchable terms of entities, as they were put; those that have none are missing."""
+
     def count(self, query: Query) -> int:
-        """How many entities the query gives."""
+        """How many entities the query gives. Raises InputError, as all that take a query, for an unknown field."""
 
     def page(self, query: Query, limit: int, after: tuple[int, str] | None = None) -> list[tuple[str, int]]:
         """Ids and degrees of what the query gives, by degree (highest first), then id; `after` is the last one seen."""
@@ -221,17 +288,21 @@ class View(Protocol):
     def facets(self, query: Query, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """For every field, how many each value would leave: the field's own choices are ignored, the others hold.
 
-        Ordered by count (highest first), then value; the last one, of value "", counts what states nothing.
+        Ordered by count (highest first), then value; the last one, of value "", counts what states nothing. Values
+        that would leave nothing are left out.
         """
 
     def rank(self, query: Query, limit: int) -> list[Scored]:
         """Of the entities that contain the query's terms and pass its filters, the best by BM25, names weighted 4 to 1.
 
-        `query.ids` adds nothing here. Without terms: an empty list.
+        `query.ids` adds nothing here. Equal scores by id. Without terms: an empty list.
         """
 
     def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
         """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates.
+
+        Scores are rounded to six decimals, equal ones ordered by id; of equally near passages the first is named. A
+        space that the store doesn't hold: an empty list. Vectors may be kept in half precision.
 
         Args:
             space: name of the vector space.
@@ -247,12 +318,16 @@ class View(Protocol):
         """The passages of entities, by number."""
 
     def expand(self, id: str, limit: int = 50) -> list[CoPartner]:
-        """The partners that share partnerships with this one: by number shared (highest first), then id."""
+        """The partners that share partnerships with this one: by number shared (highest first), then id.
+
+        An unknown id, or one that isn't a partner's: an empty list.
+        """
 
     def paths(self, start: str, end: str, longest: int = 4, limit: int = 10) -> list[tuple[str, ...]]:
         """Shortest paths along `takes-part`, as ids alternating partner and partnership, ordered by their ids.
 
-        Only paths of the shortest length, at most `longest` steps; none: an empty list.
+        Only paths of the shortest length, at most `longest` steps (a step is one relation); the first `limit` of them
+        in the order of their ids. From an entity to itself: one path, of it alone. None, or unknown ids: an empty list.
         """
 
     def entities(self, kind: str | None = None) -> Iterator[Entity]:

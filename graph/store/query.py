@@ -17,7 +17,8 @@ class Query:
     The filters then narrow them: any of the values within a field, all of the fields.
 
     Attributes:
-        where: facet field (one of FACETS) to the values of which an entity has to have any.
+        where: facet field (one of FACETS) to the values of which an entity has to have any; the value "" is had by
+            what states nothing in this field. A field without values narrows nothing.
         terms: stemmed words as `graph.text.fold.terms` makes them, without repetition.
         every: an entity contains the terms if it has all of them; otherwise if it has any.
         ids: further candidates, such as the nearest by vector.
