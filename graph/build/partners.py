@@ -64,7 +64,9 @@ def partner(id: str, cluster: Cluster, known: Mapping[Name, Written]) -> Entity:
     aliases = _aliases(cluster, written)
     facts = [*_types(cluster, written, aliases[0].name), *_countries(cluster, written)]
     records = tuple(dict.fromkeys(source.record for each in written for source in each.sources))
-    return Entity(id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=tuple(facts), records=records)
+    return Entity(
+        id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=tuple(facts), records=records
+    )
 
 
 def _shown(cluster: Cluster, aliases: Sequence[Alias]) -> str:

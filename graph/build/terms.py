@@ -34,7 +34,9 @@ def term_relations() -> Iterator[Relation]:
     """Every target is part of its goal."""
     for code in vocabulary("targets").terms:
         goal = term_id("sdg", code.partition(".")[0])
-        yield Relation(term_id("target", code), "part-of", goal, basis="rule", rule="targets are numbered by their goal")
+        yield Relation(
+            term_id("target", code), "part-of", goal, basis="rule", rule="targets are numbered by their goal"
+        )
 
 
 def _entity(kind: Kind, code: str, shown: str, labels: list[str], title: str) -> Entity:

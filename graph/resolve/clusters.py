@@ -16,8 +16,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from graph.model.judgements import Judgement, Name
 from graph.names.key import comparison_key
 from graph.resolve.naming import Written
-from graph.text.acronyms import acronym_fits
-from graph.text.fold import fold
+from graph.text.fold import acronym_fits, fold
 
 NEARLY_SAME = 88.0
 """Token-sort ratio (0 to 100) from which two names with the same acronym are taken for one; on labelled pairs a ratio

@@ -1,0 +1,138 @@
+"""Bring a store's graph to what its records and judgements give, writing only what differs.
+
+The writing goes in batches. Each leaves a graph in which every relation has both its ends; until the last one the
+store says that a derivation is pending, and one that was cut short is simply run again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
+
+from graph.build.derive import Graph, derive, relation_key
+from graph.build.searchable import entity_passages, entity_terms
+from graph.model.entities import Entity, Relation
+from graph.store.interface import Store
+
+BATCH = 2000
+"""Entities (or relations) in one batch: small enough for a server's transaction memory, large enough to be quick."""
+
+T = TypeVar("T")
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the graph changed: numbers of entities and relations that were put (new or changed) and dropped."""
+
+    put: int = 0
+    dropped: int = 0
+    related: int = 0
+    unrelated: int = 0
+
+    @property
+    def any(self) -> bool:
+        """Whether anything changed at all."""
+        return bool(self.put or self.dropped or self.related or self.unrelated)
+
+
+def rebuild(store: Store, progress: Progress | None = None) -> Changes:
+    """Derive the graph of everything in the store and write what differs from what is there.
+
+    Args:
+        store: the store; its drafts and judgements are read, its entities and relations are written.
+        progress: told how far the writing is.
+
+    Returns:
+        What changed; on a store that is up to date, nothing.
+    """
+    view = store.view()
+    before = {entity.id: entity for entity in view.entities()}
+    heirs_before = view.redirects()
+    minted = {id for id, entity in before.items() if entity.kind == "partner"} | set(heirs_before)
+    graph = derive(view.drafts(), view.judgements(), minted)
+    related_before = {relation_key(relation): relation for relation in view.relations()}
+
+    put = [entity for id, entity in graph.entities.items() if before.get(id) != entity]
+    related = [relation for key, relation in graph.relations.items() if related_before.get(key) != relation]
+    dropped = [id for id in before if id not in graph.entities]
+    unrelated = [relation for key, relation in related_before.items() if key not in graph.relations]
+    renamed = _names_changed(before, graph)
+    touched = _neighbours_changed(graph, renamed, related, unrelated)
+    put += [graph.entities[id] for id in sorted(touched - {entity.id for entity in put})]
+
+    total = len(put) + len(related) + len(dropped) + len(unrelated)
+    done = 0
+
+    def told(number: int) -> None:
+        nonlocal done
+        done += number
+        if progress is not None:
+            progress("writing the graph", done, total)
+
+    names = _partners_of(graph)
+    for entities in _batches(put):
+        with store.writer() as writer:
+            terms = {entity.id: entity_terms(entity, names.get(entity.id, ())) for entity in entities}
+            writer.put_entities(entities, terms)
+            for entity in entities:
+                writer.put_passages(entity.id, list(entity_passages(entity)))
+        told(len(entities))
+    for relations in _batches(related):
+        with store.writer() as writer:
+            writer.put_relations(relations)
+        told(len(relations))
+    for gone in _batches(unrelated):
+        with store.writer() as writer:
+            writer.drop_relations(gone)
+        told(len(gone))
+    with store.writer() as writer:
+        writer.drop_entities(dropped)
+        undone = {id: "" for id in heirs_before if id not in graph.heirs and id in graph.entities}
+        writer.put_redirects({**_still_merged(heirs_before, graph), **graph.heirs, **undone})
+        writer.mark_derived()
+    told(len(dropped))
+    return Changes(len(put), len(dropped), len(related), len(unrelated))
+
+
+def _still_merged(heirs: Mapping[str, str], graph: Graph) -> dict[str, str]:
+    """Ids that were merged before and whose name no record mentions any more still answer, as long as their heir does."""
+    followed = {id: graph.heirs.get(heir, heir) for id, heir in heirs.items() if id not in graph.entities}
+    return {id: heir if heir in graph.entities else "" for id, heir in followed.items()}
+
+
+def _names_changed(before: Mapping[str, Entity], graph: Graph) -> set[str]:
+    return {id for id, entity in graph.entities.items() if id not in before or before[id].aliases != entity.aliases}
+
+
+def _neighbours_changed(
+    graph: Graph, renamed: set[str], related: Sequence[Relation], unrelated: Sequence[Relation]
+) -> set[str]:
+    """Partnerships that are found by other words than before, because a partner came, went, or has another name."""
+    touched = {relation.target for relation in (*related, *unrelated) if relation.relation == "takes-part"}
+    if renamed:
+        touched.update(
+            relation.target
+            for relation in graph.relations.values()
+            if relation.relation == "takes-part" and relation.source in renamed
+        )
+    return {id for id in touched if id in graph.entities}
+
+
+def _partners_of(graph: Graph) -> dict[str, list[str]]:
+    """Partnership to the names and acronyms of its partners."""
+    names: dict[str, list[str]] = {}
+    for relation in graph.relations.values():
+        if relation.relation == "takes-part":
+            aliases = graph.entities[relation.source].aliases
+            names.setdefault(relation.target, []).extend(alias.name for alias in aliases[:3])
+    return names
+
+
+def _batches(things: Sequence[T]) -> Iterator[list[T]]:
+    rest = iter(things)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
