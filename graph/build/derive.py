@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from graph.build.partners import identify, partner
@@ -38,7 +39,7 @@ class Graph:
     heirs: Mapping[str, str]
 
 
-def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: Set[str]) -> Graph:
+def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: AbstractSet[str]) -> Graph:
     """Derive the graph.
 
     Args:
@@ -105,7 +106,7 @@ def relation_key(relation: Relation) -> tuple[str, str, str, str]:
 
 
 def _hand_on(entities: dict[str, Entity], relations: Iterable[Relation]) -> None:
-    """Give partners the facets of their partnerships, partnerships the types of their partners, and both their degree."""
+    """Partners get the facets of their partnerships, partnerships the types of their partners, and both a degree."""
     facets: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     ties: dict[str, set[str]] = defaultdict(set)
     for relation in relations:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from graph.model.entities import Alias, Entity, Fact
@@ -37,7 +38,7 @@ class Identified:
     heirs: Mapping[str, str]
 
 
-def identify(clusters: Sequence[Cluster], minted: Set[str]) -> Identified:
+def identify(clusters: Sequence[Cluster], minted: AbstractSet[str]) -> Identified:
     """Give every cluster its id.
 
     Every name has one possible id, made of itself alone. A cluster bears that of its earliest name, unless an id that

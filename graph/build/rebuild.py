@@ -99,7 +99,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
 
 
 def _still_merged(heirs: Mapping[str, str], graph: Graph) -> dict[str, str]:
-    """Ids that were merged before and whose name no record mentions any more still answer, as long as their heir does."""
+    """Ids merged before whose name no record mentions any more still answer, as long as their heir does."""
     followed = {id: graph.heirs.get(heir, heir) for id, heir in heirs.items() if id not in graph.entities}
     return {id: heir if heir in graph.entities else "" for id, heir in followed.items()}
 

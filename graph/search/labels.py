@@ -1,0 +1,23 @@
+"""What the values of a facet are called."""
+
+from __future__ import annotations
+
+from graph.model.vocabularies import country, vocabulary
+
+_VOCABULARIES = {"sdg": "sdgs", "theme": "themes", "type": "types", "portfolio": "portfolios", "kind": "kinds"}
+
+
+def facet_label(field: str, value: str, language: str = "en") -> str:
+    """The label of a facet's value; the value itself where no vocabulary knows it.
+
+    Args:
+        field: a facet field.
+        value: one of its values; empty stands for "not stated".
+        language: of the label.
+    """
+    if not value:
+        return "not stated"
+    if field == "country":
+        known = country(value)
+        return known.name(language) if known else value
+    return vocabulary(_VOCABULARIES[field]).label(value, language) or value if field in _VOCABULARIES else value

@@ -1,0 +1,159 @@
+"""Make a snapshot of what a store holds now."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from graph.model.entities import Entity
+from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
+from graph.store.interface import View
+from graph.text.dates import PartialDate
+from graph.text.fold import terms
+
+TAGS = ("sdg", "country", "theme")
+_BLOCK = 4096
+
+
+def make(view: View, space: str = "") -> Snapshot:
+    """Read a store into arrays.
+
+    Args:
+        view: the store.
+        space: the vector space to take along; empty, or one that the store doesn't hold: no vectors.
+
+    Returns:
+        The snapshot; of an empty store one without rows.
+    """
+    status = view.status()
+    partners = [entity for entity in view.entities("partner") if entity.degree]
+    partnerships = list(view.entities("partnership"))
+    rows = {entity.id: row for row, entity in enumerate(partners)}
+    columns = {entity.id: row for row, entity in enumerate(partnerships)}
+    pairs: list[tuple[int, int]] = []
+    roles: dict[tuple[int, int], str] = {}
+    for relation in view.relations("takes-part"):
+        if relation.source in rows and relation.target in columns:
+            pair = (rows[relation.source], columns[relation.target])
+            pairs.append(pair)
+            if relation.role not in {"", "not-stated"}:
+                roles.setdefault(pair, relation.role)
+    tags = sorted({(kind, code) for entity in partnerships for kind in TAGS for code in entity.facets.get(kind, ())})
+    tag_row = {tag: row for row, tag in enumerate(tags)}
+    tagged = [
+        (row, tag_row[kind, code])
+        for row, entity in enumerate(partnerships)
+        for kind in TAGS
+        for code in entity.facets.get(kind, ())
+    ]
+    vocabulary, idf, weighted = tf_idf([_words(entity) for entity in partnerships])
+    known = {each.name: each.dimension for each in status.spaces if each.vectors}
+    return Snapshot(
+        store_id=status.store_id,
+        version=status.version,
+        space=space if space in known else "",
+        partners=[entity.id for entity in partners],
+        partner_names=[entity.name for entity in partners],
+        partner_types=[entity.fact("type") or "" for entity in partners],
+        partner_countries=[entity.fact("country") or "" for entity in partners],
+        partner_aliases=[[alias.name for alias in entity.aliases] for entity in partners],
+        partnerships=[entity.id for entity in partnerships],
+        titles=[entity.name for entity in partnerships],
+        links=_incidence(pairs, (len(partners), len(partnerships))),
+        link_roles=roles,
+        tags=tags,
+        tagged=_incidence(tagged, (len(partnerships), len(tags))),
+        vocabulary=vocabulary,
+        idf=idf,
+        terms=weighted,
+        vectors=_vectors(view, space, known.get(space, 0), columns),
+        starts=_days((entity.fact("start") for entity in partnerships), last=False),
+        ends=_days((entity.fact("end") for entity in partnerships), last=True),
+        open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
+    )
+
+
+def tf_idf(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats, csr_array]:
+    """TF-IDF with sublinear term frequency: (1 + ln tf) * (ln((1 + m) / (1 + df)) + 1), rows of length 1.
+
+    Terms of a single document are left out: they can't be near anything.
+
+    Args:
+        documents: the terms of each document, repeated as often as they occur.
+
+    Returns:
+        Term to column, the columns' inverse document frequencies (w,), and the matrix (m, w).
+    """
+    counts = [Counter(document) for document in documents]
+    frequency = Counter(term for count in counts for term in count)
+    vocabulary = {term: column for column, term in enumerate(sorted(t for t, n in frequency.items() if n > 1))}
+    size = len(documents)
+    idf = np.array([np.log((1 + size) / (1 + frequency[term])) + 1 for term in vocabulary], dtype=np.float32)
+    return vocabulary, idf, weigh(counts, vocabulary, idf)
+
+
+def weigh(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Floats) -> csr_array:
+    """Rows of TF-IDF weights of documents in a given vocabulary, each of length 1; unknown words weigh nothing."""
+    indptr, indices, data = [0], [], []
+    for count in counts:
+        row = [(vocabulary[term], 1 + np.log(number)) for term, number in count.items() if term in vocabulary]
+        weights = [weight * float(idf[column]) for column, weight in row]
+        length = float(np.sqrt(sum(weight * weight for weight in weights))) or 1.0
+        indices.extend(column for column, _ in row)
+        data.extend(weight / length for weight in weights)
+        indptr.append(len(indices))
+    arrays = (np.array(data, dtype=np.float32), np.array(indices, dtype=np.int32), np.array(indptr, dtype=np.int64))
+    return csr_array(arrays, shape=(len(counts), len(vocabulary)))
+
+
+def _words(entity: Entity) -> list[str]:
+    """The entity's own words, without its partners' names, which would only find their other entries."""
+    return [term for text in (entity.name, *(text.text for text in entity.texts)) for term in terms(text)]
+
+
+def _incidence(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_array:
+    """A matrix of ones; a pair that is listed twice counts once."""
+    unique = np.array(sorted(set(pairs)), dtype=np.int32).reshape(-1, 2)
+    ones = np.ones(len(unique), dtype=np.float32)
+    return csr_array((ones, (unique[:, 0], unique[:, 1])), shape=shape)
+
+
+def _vectors(view: View, space: str, dimension: int, rows: dict[str, int]) -> Floats:
+    """Mean of the vectors of each partnership's passages, brought to length 1."""
+    sums = np.zeros((len(rows), dimension), dtype=np.float32)
+    if not dimension or not rows:
+        return sums
+    waiting: list[tuple[int, str]] = []
+
+    def add() -> None:
+        found, vectors = view.vectors(space, list(dict.fromkeys(hash_ for _, hash_ in waiting)))
+        place = {hash_: row for row, hash_ in enumerate(found)}
+        here = [(row, place[hash_]) for row, hash_ in waiting if hash_ in place]
+        if here:
+            np.add.at(sums, [row for row, _ in here], vectors[[at for _, at in here]])
+        waiting.clear()
+
+    for passage in view.all_passages("partnership"):
+        waiting.append((rows[passage.entity], passage.hash))
+        if len(waiting) >= _BLOCK:
+            add()
+    if waiting:
+        add()
+    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
+    return sums / np.where(lengths > 0, lengths, 1)
+
+
+def _days(values: Iterable[object], *, last: bool) -> Days:
+    return np.array([_day(value, last=last) for value in values], dtype=np.int32)
+
+
+def _day(value: object, *, last: bool) -> int:
+    if not isinstance(value, str):
+        return UNKNOWN_DAY
+    read = PartialDate.from_iso(value)
+    day: date = read.latest if last else read.earliest
+    return day.toordinal()

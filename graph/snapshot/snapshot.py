@@ -1,0 +1,124 @@
+"""The arrays, and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+Floats = NDArray[np.float32]
+Days = NDArray[np.int32]
+
+UNKNOWN_DAY = 0
+"""Stands for a date that isn't stated; days are proleptic Gregorian ordinals (1 January of year 1 is day 1)."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One version of a store: n partners, m partnerships, t tags, w terms, vectors of d numbers.
+
+    Attributes:
+        store_id: which store.
+        version: which of its versions.
+        space: vector space of `vectors`; empty where the store has none.
+        partners: ids, in order of rows; length n.
+        partner_names: their names.
+        partner_types: their type codes, "" where unknown.
+        partner_countries: their country codes, "" where unknown.
+        partner_aliases: their full-name aliases and acronyms, the shown name first.
+        partnerships: ids; length m.
+        titles: their names.
+        links: (n, m), 1 where a partner takes part.
+        link_roles: (partner row, partnership row) to the role, where it is stated.
+        tags: what partnerships are tagged with: (kind, code) with kind `sdg`, `country`, `theme`; length t.
+        tagged: (m, t), 1 where a partnership has a tag.
+        vocabulary: term to its column in `terms`; length w.
+        idf: (w,), inverse document frequency of each term: ln((1 + m) / (1 + df)) + 1.
+        terms: (m, w), TF-IDF of the partnerships' titles and texts, rows of length 1 (or zero).
+        vectors: (m, d), mean of the passages' vectors, rows of length 1 (or zero).
+        starts: (m,), first day on which it may have begun; UNKNOWN_DAY where not stated.
+        ends: (m,), last day on which it may have ended; UNKNOWN_DAY where not stated.
+        open_ended: (m,), whether the register says that no end is foreseen.
+    """
+
+    store_id: str
+    version: int
+    space: str
+    partners: Sequence[str]
+    partner_names: Sequence[str]
+    partner_types: Sequence[str]
+    partner_countries: Sequence[str]
+    partner_aliases: Sequence[Sequence[str]]
+    partnerships: Sequence[str]
+    titles: Sequence[str]
+    links: csr_array
+    link_roles: Mapping[tuple[int, int], str]
+    tags: Sequence[tuple[str, str]]
+    tagged: csr_array
+    vocabulary: Mapping[str, int]
+    idf: Floats
+    terms: csr_array
+    vectors: Floats
+    starts: Days
+    ends: Days
+    open_ended: NDArray[np.bool_]
+
+    @cached_property
+    def partner_row(self) -> Mapping[str, int]:
+        """Partner id to its row."""
+        return {id: row for row, id in enumerate(self.partners)}
+
+    @cached_property
+    def partnership_row(self) -> Mapping[str, int]:
+        """Partnership id to its row."""
+        return {id: row for row, id in enumerate(self.partnerships)}
+
+    @cached_property
+    def tag_row(self) -> Mapping[tuple[str, str], int]:
+        """(kind, code) to its column in `tagged`."""
+        return {tag: row for row, tag in enumerate(self.tags)}
+
+    @cached_property
+    def by_partnership(self) -> csr_array:
+        """`links` the other way round: (m, n)."""
+        return csr_array(self.links.T)
+
+    def partners_of(self, partnership: int) -> NDArray[np.int32]:
+        """Rows of the partners of a partnership."""
+        return _row(self.by_partnership, partnership)
+
+    def partnerships_of(self, partner: int) -> NDArray[np.int32]:
+        """Rows of the partnerships of a partner."""
+        return _row(self.links, partner)
+
+    def tags_of(self, partnership: int) -> list[tuple[str, str]]:
+        """The tags of a partnership."""
+        return [self.tags[column] for column in _row(self.tagged, partnership)]
+
+    def without(self, links: Collection[tuple[int, int]]) -> Snapshot:
+        """The same version with some links hidden, as an evaluation needs it; nothing is written.
+
+        Args:
+            links: (partner row, partnership row) pairs; those that don't exist are ignored.
+        """
+        if not links:
+            return self
+        hidden = set(links)
+        coo = self.links.tocoo()
+        kept = np.fromiter(
+            ((row, column) not in hidden for row, column in zip(coo.row.tolist(), coo.col.tolist(), strict=True)),
+            dtype=bool,
+            count=coo.nnz,
+        )
+        rest = csr_array((coo.data[kept], (coo.row[kept], coo.col[kept])), shape=self.links.shape)
+        roles = {pair: role for pair, role in self.link_roles.items() if pair not in hidden}
+        return replace(self, links=rest, link_roles=roles)
+
+
+def _row(matrix: csr_array, row: int) -> NDArray[np.int32]:
+    indices: NDArray[np.int32] = matrix.indices[matrix.indptr[row] : matrix.indptr[row + 1]]
+    return indices
