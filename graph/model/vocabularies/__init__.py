@@ -7,6 +7,17 @@ Every list is read when it is first asked for, from a CSV file under `data/`, an
 from __future__ import annotations
 
 from graph.model.vocabularies.catalogue import names, vocabulary
+from graph.model.vocabularies.country_groups import (
+    Group,
+    Membership,
+    groups,
+    groups_of,
+    members,
+    memberships,
+    south_lists,
+)
+from graph.model.vocabularies.sdgs import Goal, Target, goals, load_official_texts, targets
+from graph.model.vocabularies.terms import Term, Vocabulary
 from graph.model.vocabularies.territories import (
     Country,
     FormerCountry,
@@ -18,20 +29,31 @@ from graph.model.vocabularies.territories import (
     regions,
     regions_of,
 )
-from graph.model.vocabularies.terms import Term, Vocabulary
 
 __all__ = [
     "Country",
     "FormerCountry",
+    "Goal",
+    "Group",
+    "Membership",
+    "Target",
     "Term",
     "Vocabulary",
     "countries",
     "country",
     "former_countries",
+    "goals",
+    "groups",
+    "groups_of",
+    "load_official_texts",
+    "members",
+    "memberships",
     "names",
     "read_country",
     "read_former_country",
     "regions",
     "regions_of",
+    "south_lists",
+    "targets",
     "vocabulary",
 ]

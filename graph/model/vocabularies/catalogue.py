@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.errors import NotFoundError
-from graph.model.vocabularies.territories import countries, former_countries, regions
+from graph.model.vocabularies.country_groups import groups
 from graph.model.vocabularies.tables import table
 from graph.model.vocabularies.terms import Term, Vocabulary, term_of
+from graph.model.vocabularies.territories import countries, former_countries, read_country, regions
 
 
 def names() -> list[str]:
@@ -16,7 +17,7 @@ def names() -> list[str]:
     return list(_catalogue())
 
 
-@lru_cache(maxsize=None)
+@cache
 def vocabulary(name: str) -> Vocabulary:
     """One vocabulary, read from its data file at the first call.
 
@@ -41,6 +42,7 @@ def vocabulary(name: str) -> Vocabulary:
         url=about["url"],
         note=about["note"],
         terms={term.code: term for term in terms},
+        reader=read_country if name == "countries" else None,
     )
 
 
@@ -75,9 +77,19 @@ def _former_country_terms() -> list[Term]:
     ]
 
 
+def _group_terms() -> list[Term]:
+    return [
+        Term(
+            code=each.code, labels=each.labels, source=f"{each.source}, {each.date}", note=each.note, parent=each.parent
+        )
+        for each in groups().values()
+    ]
+
+
 # Lists that have a shape of their own.
 _OTHERS: Mapping[str, Callable[[], list[Term]]] = {
     "countries": _country_terms,
     "former-countries": _former_country_terms,
     "regions": lambda: list(regions().values()),
+    "groups": _group_terms,
 }

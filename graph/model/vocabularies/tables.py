@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import io
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Final
 
 LANGUAGES: Final = ("en", "fr", "es", "ar", "ru", "zh")
@@ -16,16 +18,19 @@ def table(name: str) -> list[dict[str, str]]:
     Args:
         name: path below `data/`, without `.csv`.
     """
-    path = files("graph.model.vocabularies").joinpath("data", *f"{name}.csv".split("/"))
-    with path.open(encoding="utf-8", newline="") as file:
-        return [{column: cell or "" for column, cell in row.items()} for row in csv.DictReader(file, restval="")]
+    text = _path(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline=""), restval=""))
 
 
 def has_table(name: str) -> bool:
     """Whether there is such a data file."""
-    return files("graph.model.vocabularies").joinpath("data", *f"{name}.csv".split("/")).is_file()
+    return _path(name).is_file()
 
 
 def labels_of(row: dict[str, str]) -> dict[str, str]:
     """The labels that a row has, by language; languages without a label are left out."""
     return {language: row[language] for language in LANGUAGES if row.get(language)}
+
+
+def _path(name: str) -> Traversable:
+    return files("graph.model.vocabularies").joinpath("data", *f"{name}.csv".split("/"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -50,6 +50,7 @@ class Vocabulary:
         url: where to look for a newer one; empty where the source is a paper.
         note: what a reader should know about it.
         terms: code to term, in the order of the source.
+        reader: how written forms are read, for a list that has rules of its own (countries).
     """
 
     name: str
@@ -59,6 +60,7 @@ class Vocabulary:
     url: str
     note: str
     terms: Mapping[str, Term] = field(hash=False)
+    reader: Callable[[str], str | None] | None = field(default=None, repr=False)
 
     def get(self, code: str) -> Term | None:
         """The term of a code; None for an unknown one."""
@@ -77,11 +79,14 @@ class Vocabulary:
     def read(self, written: str) -> str | None:
         """The code that a word or label in any language stands for, letter case, accents and punctuation forgiven.
 
-        Codes, labels and the aliases of `data/aliases/<name>.csv` are understood. None for what is unknown, and for a
-        word that could mean two codes.
+        Codes, labels and the aliases of `data/aliases/<name>.csv` are understood. Where codes start with a scheme
+        (`gef:biodiversity`), a label may too (`gef:Biodiversity`). None for what is unknown, and for a word that could
+        mean two codes.
         """
         if written in self.terms:
             return written
+        if self.reader:
+            return self.reader(written)
         return self._readings.get(fold(written)) or None
 
     def below(self, code: str) -> tuple[Term, ...]:
@@ -91,7 +96,12 @@ class Vocabulary:
     @cached_property
     def _readings(self) -> dict[str, str]:
         written = [(term.code, term.code) for term in self.terms.values()]
-        written += [(label, term.code) for term in self.terms.values() for label in term.labels.values()]
+        for term in self.terms.values():
+            scheme, colon, _ = term.code.partition(":")
+            for label in term.labels.values():
+                written.append((label, term.code))
+                if colon:
+                    written.append((f"{scheme}: {label}", term.code))
         aliases = table(f"aliases/{self.name}") if has_table(f"aliases/{self.name}") else []
         return readings(written, ((row["written"], row["code"]) for row in aliases))
 

@@ -1,8 +1,8 @@
 """Countries and M49 regions: codes, names in many languages, and the spellings by which registers write them.
 
-A country here is an entry of ISO 3166-1, which has territories too; being listed says nothing about statehood. Names are
-those of Unicode CLDR, except where the United Nations writes a name differently (`un-names.csv`): that one is shown and
-both are understood.
+A country here is an entry of ISO 3166-1, which has territories too; being listed says nothing about statehood. Names
+are those of Unicode CLDR, except where the United Nations writes a name differently (`un-names.csv`): that one is shown,
+and both are understood.
 """
 
 from __future__ import annotations
@@ -203,9 +203,7 @@ def _readings() -> dict[str, str]:
     cldr = _names_of_territories()
     names += [(name, iso3) for iso3 in countries() for name in cldr[iso3].values()]
     former = [(each.name, each.heirs[0] if len(each.heirs) == 1 else "") for each in former_countries().values()]
-    aliases = [
-        (row["written"], row["code"]) for row in _aliases() if row["written"] not in _abbreviations()
-    ]
+    aliases = [(row["written"], row["code"]) for row in _aliases() if row["written"] not in _abbreviations()]
     return {_ARTICLE.sub("", key): code for key, code in readings(names, [*former, *aliases]).items()}
 
 
