@@ -48,6 +48,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "link_roles": [[row, column, role] for (row, column), role in snapshot.link_roles.items()],
             "tags": [list(tag) for tag in snapshot.tags],
             "vocabulary": list(snapshot.vocabulary),
+            "words": list(snapshot.words),
         }
         (here / "snapshot.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         try:
@@ -123,7 +124,7 @@ class Snapshots:
         folder = self._folder / status.store_id / parts
         if not (folder / "snapshot.json").exists():
             made = make(view, space)
-            if made.version != status.version:
+            if view.version() != status.version:
                 return made
             save(made, folder)
             for other in folder.parent.iterdir():

@@ -13,7 +13,7 @@ from graph.model.entities import Entity
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
 from graph.store.interface import View
 from graph.text.dates import PartialDate
-from graph.text.fold import terms
+from graph.text.fold import term, terms, words
 
 TAGS = ("sdg", "country", "theme")
 _BLOCK = 4096
@@ -50,7 +50,8 @@ def make(view: View, space: str = "") -> Snapshot:
         for kind in TAGS
         for code in entity.facets.get(kind, ())
     ]
-    vocabulary, idf, weighted = tf_idf([_words(entity) for entity in partnerships])
+    spelled: dict[str, Counter[str]] = {}
+    vocabulary, idf, weighted = tf_idf([_terms(entity, spelled) for entity in partnerships])
     known = {each.name: each.dimension for each in status.spaces if each.vectors}
     return Snapshot(
         store_id=status.store_id,
@@ -68,6 +69,7 @@ def make(view: View, space: str = "") -> Snapshot:
         tags=tags,
         tagged=_incidence(tagged, (len(partnerships), len(tags))),
         vocabulary=vocabulary,
+        words=[spelled[term].most_common(1)[0][0] if term in spelled else term for term in vocabulary],
         idf=idf,
         terms=weighted,
         vectors=_vectors(view, space, known.get(space, 0), columns),
@@ -110,9 +112,14 @@ def weigh(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Float
     return csr_array(arrays, shape=(len(counts), len(vocabulary)))
 
 
-def _words(entity: Entity) -> list[str]:
-    """The entity's own words, without its partners' names, which would only find their other entries."""
-    return [term for text in (entity.name, *(text.text for text in entity.texts)) for term in terms(text)]
+def _terms(entity: Entity, spelled: dict[str, Counter[str]]) -> list[str]:
+    """The entity's own terms, without its partners' names, which would only find their other entries."""
+    made: list[str] = []
+    for text in (entity.name, *(text.text for text in entity.texts)):
+        made += terms(text)
+        for word in words(text):
+            spelled.setdefault(term(word), Counter())[word] += 1
+    return made
 
 
 def _incidence(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

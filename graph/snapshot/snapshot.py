@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.text.fold import fold
+
 Floats = NDArray[np.float32]
 Days = NDArray[np.int32]
 
@@ -17,7 +19,7 @@ UNKNOWN_DAY = 0
 """Stands for a date that isn't stated; days are proleptic Gregorian ordinals (1 January of year 1 is day 1)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """One version of a store: n partners, m partnerships, t tags, w terms, vectors of d numbers.
 
@@ -37,6 +39,7 @@ class Snapshot:
         tags: what partnerships are tagged with: (kind, code) with kind `sdg`, `country`, `theme`; length t.
         tagged: (m, t), 1 where a partnership has a tag.
         vocabulary: term to its column in `terms`; length w.
+        words: the commonest spelling of each term; length w.
         idf: (w,), inverse document frequency of each term: ln((1 + m) / (1 + df)) + 1.
         terms: (m, w), TF-IDF of the partnerships' titles and texts, rows of length 1 (or zero).
         vectors: (m, d), mean of the passages' vectors, rows of length 1 (or zero).
@@ -60,6 +63,7 @@ class Snapshot:
     tags: Sequence[tuple[str, str]]
     tagged: csr_array
     vocabulary: Mapping[str, int]
+    words: Sequence[str]
     idf: Floats
     terms: csr_array
     vectors: Floats
@@ -81,6 +85,16 @@ class Snapshot:
     def tag_row(self) -> Mapping[tuple[str, str], int]:
         """(kind, code) to its column in `tagged`."""
         return {tag: row for row, tag in enumerate(self.tags)}
+
+    @cached_property
+    def rows_by_name(self) -> Mapping[str, Sequence[int]]:
+        """Folded name or acronym to the rows of the partners that bear it, the best connected first."""
+        degrees = np.diff(self.links.indptr)
+        rows: dict[str, list[int]] = {}
+        for row, aliases in enumerate(self.partner_aliases):
+            for folded in {fold(alias) for alias in (self.partner_names[row], *aliases)}:
+                rows.setdefault(folded, []).append(row)
+        return {folded: sorted(bearers, key=lambda row: -degrees[row]) for folded, bearers in rows.items()}
 
     @cached_property
     def by_partnership(self) -> csr_array:

@@ -1,0 +1,172 @@
+"""The features of the first model, each a way to be near; ranks in them are fused.
+
+The fusion is reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009): a candidate gets weight / (60 + rank)
+from every feature that ranks it among its first 200. So a score is a sum of contributions, one for each reason, and no
+feature can drown the others by its unit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array, diags_array, hstack, vstack
+
+from graph.snapshot.snapshot import Floats, Snapshot
+
+K = 60
+DEPTH = 200
+"""The constant of the fusion, and how deep into each feature's ranking it looks."""
+
+RESTART = 0.3
+STEPS = 8
+EDGE_WEIGHTS: Mapping[str, float] = {"takes-part": 1.0, "country": 0.3, "sdg": 0.1, "theme": 0.1}
+"""Personalised PageRank: chance of starting again, steps, and weights of the edges."""
+
+NEIGHBOURS = 100
+"""How many of the nearest partnerships vote for their partners."""
+
+MEANING_FLOOR = 0.2
+"""Cosine from which two texts are more alike than any two texts of this kind; only what lies above it votes."""
+
+FEATURES: Mapping[str, str] = {
+    "network": "Personalised PageRank from what is asked about, over partners, partnerships, countries and goals"
+    " (restart 0.3, 8 steps; a partner's tie weighs 1, a country 0.3, a goal or theme 0.1). Unit: probability, 0 to 1."
+    " Example: a partner that shares three partnerships with two of those on the list.",
+    "words": "TF-IDF cosine between texts. For a partner: the 100 nearest partnerships vote for their partners with the"
+    " square of the cosine. Unit: sum of squares for partners, cosine for partnerships.",
+    "meaning": "Cosine between mean passage vectors, above 0.2, squared; votes as in `words`. Unit: as in `words`.",
+    "common-ground": "Share of the goals, countries and themes asked for that the candidate has, rare ones counting"
+    " more (by their inverse frequency). Unit: 0 to 1.",
+}
+"""Feature to what it measures, its formula, its unit and an example: shown to users as it stands."""
+
+WEIGHTS: Mapping[str, float] = {"network": 1.0, "words": 1.0, "meaning": 1.0, "common-ground": 1.0}
+"""Weights of the first model: all features count alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about, as rows of a snapshot.
+
+    Attributes:
+        partnership: row of the partnership asked about, if it is stored.
+        partner: row of the partner asked about, if it is stored.
+        partners: rows of the partners on its list.
+        tags: columns of its goals, countries and themes.
+        terms: (1, w) TF-IDF row of its text; zero where there is none.
+        vector: (d,) vector of its text; zero where there is none.
+    """
+
+    partnership: int | None
+    partner: int | None
+    partners: Sequence[int]
+    tags: Sequence[int]
+    terms: csr_array
+    vector: Floats
+
+
+class Walk:
+    """Personalised PageRank over a snapshot; the transition matrix is made once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._partners, self._partnerships = snapshot.links.shape
+        weights = np.array([EDGE_WEIGHTS[kind] for kind, _ in snapshot.tags], dtype=np.float32)
+        tagged = csr_array(snapshot.tagged @ diags_array(weights)) if len(weights) else snapshot.tagged
+        n, m, t = self._partners, self._partnerships, len(snapshot.tags)
+        adjacency = csr_array(
+            vstack(
+                [
+                    hstack([csr_array((n, n), dtype=np.float32), snapshot.links, csr_array((n, t), dtype=np.float32)]),
+                    hstack([snapshot.by_partnership, csr_array((m, m), dtype=np.float32), tagged]),
+                    hstack([csr_array((t, n), dtype=np.float32), tagged.T, csr_array((t, t), dtype=np.float32)]),
+                ]
+            )
+        )
+        sums = np.asarray(adjacency.sum(axis=1)).ravel()
+        normal = np.divide(1.0, sums, out=np.zeros_like(sums, dtype=np.float32), where=sums > 0)
+        self._back = csr_array((diags_array(normal) @ adjacency).T)
+
+    def __call__(self, subject: Subject) -> tuple[Floats, Floats]:
+        """Probability of standing at each partner (n,) and each partnership (m,)."""
+        seed = np.zeros(self._back.shape[0], dtype=np.float32)
+        if subject.partnership is not None:
+            seed[self._partners + subject.partnership] = 1.0
+        elif subject.partner is not None:
+            seed[subject.partner] = 1.0
+        else:
+            seed[list(subject.partners)] = EDGE_WEIGHTS["takes-part"]
+            seed[[self._partners + self._partnerships + tag for tag in subject.tags]] = EDGE_WEIGHTS["country"]
+        if not seed.any():
+            return seed[: self._partners], seed[self._partners : self._partners + self._partnerships]
+        seed /= seed.sum()
+        here = seed
+        for _ in range(STEPS):
+            here = RESTART * seed + (1 - RESTART) * (self._back @ here)
+        return here[: self._partners], here[self._partners : self._partners + self._partnerships]
+
+
+def word_likeness(snapshot: Snapshot, subject: Subject) -> Floats:
+    """Cosine of the TF-IDF rows: (m,), 0 to 1."""
+    return np.asarray((snapshot.terms @ subject.terms.T).todense(), dtype=np.float32).ravel()
+
+
+def meaning_likeness(snapshot: Snapshot, subject: Subject) -> Floats:
+    """Cosine of the mean vectors above the floor: (m,), 0 to 0.8; zeros without vectors."""
+    if not snapshot.vectors.shape[1] or not subject.vector.any():
+        return np.zeros(len(snapshot.partnerships), dtype=np.float32)
+    return np.maximum(snapshot.vectors @ subject.vector - MEANING_FLOOR, 0).astype(np.float32)
+
+
+def tag_weights(snapshot: Snapshot) -> Floats:
+    """Inverse frequency of each tag: ln((1 + m) / (1 + frequency)) + 1; (t,)."""
+    frequency = np.asarray(snapshot.tagged.sum(axis=0)).ravel()
+    return (np.log((1 + len(snapshot.partnerships)) / (1 + frequency)) + 1).astype(np.float32)
+
+
+def common_ground(snapshot: Snapshot, tags: Sequence[int], of_partners: bool) -> Floats:
+    """Weighted share of the tags that each partner (n,) or partnership (m,) has; zeros where no tags are asked for."""
+    size = len(snapshot.partners) if of_partners else len(snapshot.partnerships)
+    if not tags:
+        return np.zeros(size, dtype=np.float32)
+    weights = tag_weights(snapshot)[list(tags)]
+    has = csr_array(snapshot.tagged[:, list(tags)])
+    if of_partners:
+        has = csr_array(snapshot.links @ has)
+        has.data = np.minimum(has.data, 1.0)
+    return np.asarray(has @ weights, dtype=np.float32) / float(weights.sum())
+
+
+def votes(snapshot: Snapshot, likeness: Floats, exclude: int | None) -> tuple[Floats, NDArray[np.intp]]:
+    """Votes of the nearest partnerships for their partners (n,), and their rows, nearest first."""
+    likeness = likeness.copy()
+    if exclude is not None:
+        likeness[exclude] = 0
+    nearest = best(likeness, NEIGHBOURS)
+    weights = np.zeros(len(likeness), dtype=np.float32)
+    weights[nearest] = likeness[nearest] ** 2
+    return np.asarray(snapshot.links @ weights, dtype=np.float32), nearest
+
+
+def best(values: Floats, number: int) -> NDArray[np.intp]:
+    """Rows of the highest values above zero, highest first; equal ones by row."""
+    rows = np.flatnonzero(values > 0)
+    if len(rows) > number:
+        rows = rows[np.argpartition(-values[rows], number - 1)[:number]]
+    return rows[np.lexsort((rows, -values[rows]))]
+
+
+def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_]) -> dict[int, dict[str, float]]:
+    """Reciprocal rank fusion: candidate row to the contribution of every feature that ranks it.
+
+    Args:
+        features: name to values, higher is better, zero is not ranked; each (candidates,).
+        allowed: which candidates may be answered; the others take no ranks.
+    """
+    contributions: dict[int, dict[str, float]] = {}
+    for name, values in features.items():
+        for rank, row in enumerate(best(np.where(allowed, values, 0), DEPTH).tolist()):
+            contributions.setdefault(row, {})[name] = WEIGHTS[name] / (K + rank + 1)
+    return contributions

@@ -1,0 +1,125 @@
+"""What a match is: who or what, how strongly, in which role, and every reason with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MODEL = "fusion/1"
+"""Name and version of the weights that made a score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Something that a person can open to check a reason: an entity of the graph."""
+
+    kind: str
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One named feature of a match.
+
+    Attributes:
+        feature: its name (`graph.matching.features.FEATURES` tells what it is).
+        value: what was measured, in the feature's unit.
+        weight: what the feature counts for.
+        contribution: what it adds to the score; the contributions of a match sum to its score.
+        text: what it says to a reader.
+        evidence: what it rests on.
+    """
+
+    feature: str
+    value: float
+    weight: float
+    contribution: float
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """The role that a partner could play, and why; `not-stated` where nothing says so."""
+
+    code: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """A condition: passed, failed, or (None) not stated anywhere."""
+
+    code: str
+    passed: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMatch:
+    """A partner to invite.
+
+    Attributes:
+        id: of the partner.
+        name: its name.
+        aliases: other names it is written by.
+        type: its type code, "" where unknown.
+        country: its country's alpha-3 code, "" where unknown.
+        score: sum of the contributions.
+        role: the role it could play.
+        reasons: why, strongest first.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    type: str
+    country: str
+    score: float
+    role: Role
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipMatch:
+    """A partnership to join, or to learn from.
+
+    Attributes:
+        id: of the partnership.
+        name: its title.
+        score: sum of the contributions.
+        status: on the asking date: `planned`, `running`, `open-ended`, `ended` or `not-stated`.
+        mark: `learn-from` for one that has ended, otherwise empty.
+        role: the role that the partner could play in it.
+        gates: whether one can join at all.
+        reasons: why, strongest first.
+    """
+
+    id: str
+    name: str
+    score: float
+    status: str
+    mark: str
+    role: Role
+    gates: tuple[Gate, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What the words of a question were taken for.
+
+    Attributes:
+        names: written name to the id of the partner, or None where nobody of this name is known.
+        countries: written country to its alpha-3 code, or None where it can't be read.
+        sdgs: goals.
+        themes: theme codes.
+        text: whether there was text to go by.
+    """
+
+    names: Mapping[str, str | None] = field(default_factory=dict)
+    countries: Mapping[str, str | None] = field(default_factory=dict)
+    sdgs: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    text: bool = False

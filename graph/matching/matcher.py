@@ -1,0 +1,242 @@
+"""The two questions of the first model: whom should a partnership invite, and what should a partner join."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.embed.embedder import Embedder
+from graph.errors import InputError, NotFoundError
+from graph.matching.features import (
+    Subject,
+    Walk,
+    common_ground,
+    fuse,
+    meaning_likeness,
+    votes,
+    word_likeness,
+)
+from graph.matching.match import PartnerMatch, PartnershipMatch, Role, Understood
+from graph.matching.reasons import reasons, said_of_partner, said_of_partnership, usual_role
+from graph.matching.status import gates, status
+from graph.matching.subject import (
+    PartnerDescription,
+    PartnershipDescription,
+    described_partner,
+    described_partnership,
+    stored_partner,
+    stored_partnership,
+)
+from graph.model.vocabularies import read_country, vocabulary
+from graph.snapshot.snapshot import Floats, Snapshot
+
+MOST = 100
+"""Matches in one answer at most."""
+
+PARTNER_FILTERS = ("type", "country")
+PARTNERSHIP_FILTERS = ("sdg", "country", "theme")
+
+
+class Matcher:
+    """Answers on one version of a store; make it once, ask it often.
+
+    Args:
+        snapshot: the store's arrays.
+        embedder: of the snapshot's vector space, for descriptions; None: meaning is left out for them.
+    """
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder | None) -> None:
+        self.snapshot = snapshot
+        self._embedder = embedder
+        self._walk = Walk(snapshot)
+
+    def partners(
+        self,
+        asked: str | PartnershipDescription,
+        *,
+        limit: int = 10,
+        exclude: Collection[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+    ) -> tuple[list[PartnerMatch], Understood]:
+        """Partners to invite into a partnership, best first.
+
+        Args:
+            asked: id of a stored partnership, or a description of one.
+            limit: 1 to 100.
+            exclude: ids of partners not to be offered; those on the list never are.
+            where: `type` or `country` to the values of which a partner needs any.
+
+        Raises:
+            NotFoundError: no partnership has this id.
+            InputError: the description, the limit or a filter can't be.
+        """
+        _check(limit)
+        snapshot = self.snapshot
+        if isinstance(asked, str):
+            if asked not in snapshot.partnership_row:
+                raise NotFoundError("partnership", asked)
+            subject, understood = stored_partnership(snapshot, asked)
+        else:
+            subject, understood = described_partnership(snapshot, asked, self._embedder)
+        likeness = {"words": word_likeness(snapshot, subject), "meaning": meaning_likeness(snapshot, subject)}
+        values = {
+            "network": self._walk(subject)[0],
+            "words": votes(snapshot, likeness["words"], subject.partnership)[0],
+            "meaning": votes(snapshot, likeness["meaning"], subject.partnership)[0],
+            "common-ground": common_ground(snapshot, subject.tags, of_partners=True),
+        }
+        allowed = self._allowed_partners(exclude, where or {})
+        allowed[list(subject.partners)] = False
+        contributions = fuse(values, allowed)
+        made = []
+        for row in _best(contributions, limit):
+            said = said_of_partner(snapshot, subject, row, likeness["words"], likeness["meaning"])
+            why = reasons(contributions[row], values, row, said)
+            made.append(
+                PartnerMatch(
+                    id=snapshot.partners[row],
+                    name=snapshot.partner_names[row],
+                    aliases=tuple(snapshot.partner_aliases[row]),
+                    type=snapshot.partner_types[row],
+                    country=snapshot.partner_countries[row],
+                    score=sum(reason.contribution for reason in why),
+                    role=usual_role(snapshot, row),
+                    reasons=why,
+                )
+            )
+        return made, understood
+
+    def partnerships(
+        self,
+        asked: str | PartnerDescription,
+        *,
+        limit: int = 10,
+        exclude: Collection[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date | None = None,
+        ended: bool = False,
+    ) -> tuple[list[PartnershipMatch], Understood]:
+        """Partnerships for a partner to join, best first.
+
+        Args:
+            asked: id of a stored partner, or a description of one.
+            limit: 1 to 100.
+            exclude: ids of partnerships not to be offered; those it takes part in never are.
+            where: `sdg`, `country` or `theme` to the values of which a partnership needs any.
+            as_of: the asking date; today if left out.
+            ended: offer ended ones too, marked `learn-from`.
+
+        Raises:
+            NotFoundError: no partner has this id.
+            InputError: the description, the limit or a filter can't be.
+        """
+        _check(limit)
+        snapshot, on = self.snapshot, as_of or date.today()
+        if isinstance(asked, str):
+            if asked not in snapshot.partner_row:
+                raise NotFoundError("partner", asked)
+            subject, understood = stored_partner(snapshot, asked)
+        else:
+            subject, understood = described_partner(snapshot, asked, self._embedder)
+        values = {
+            "network": self._walk(subject)[1],
+            "words": word_likeness(snapshot, subject),
+            "meaning": meaning_likeness(snapshot, subject),
+            "common-ground": common_ground(snapshot, subject.tags, of_partners=False),
+        }
+        allowed = self._allowed_partnerships(exclude, where or {})
+        if not ended:
+            allowed &= ~((snapshot.ends > 0) & (snapshot.ends < on.toordinal()))
+        if subject.partner is not None:
+            allowed[snapshot.partnerships_of(subject.partner)] = False
+        contributions = fuse(values, allowed)
+        role = (
+            usual_role(snapshot, subject.partner)
+            if subject.partner is not None
+            else Role("not-stated", "Nothing is known yet of the roles that it plays.")
+        )
+        made = []
+        for row in _best(contributions, limit):
+            there, _ = stored_partnership(snapshot, snapshot.partnerships[row])
+            said = said_of_partnership(snapshot, subject, row, *self._own_likeness(subject, there))
+            why = reasons(contributions[row], values, row, said)
+            stands = status(snapshot, row, on)
+            made.append(
+                PartnershipMatch(
+                    id=snapshot.partnerships[row],
+                    name=snapshot.titles[row],
+                    score=sum(reason.contribution for reason in why),
+                    status=stands,
+                    mark="learn-from" if stands == "ended" else "",
+                    role=role,
+                    gates=gates(snapshot, row, on),
+                    reasons=why,
+                )
+            )
+        return made, understood
+
+    def _own_likeness(self, subject: Subject, there: Subject) -> tuple[Floats, Floats]:
+        """How like a partnership is to the asking partner's own ones, in words and in meaning; zero elsewhere."""
+        snapshot = self.snapshot
+        size = len(snapshot.partnerships)
+        words, meaning = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
+        if subject.partner is not None:
+            mine = snapshot.partnerships_of(subject.partner)
+            words[mine] = np.asarray((csr_array(snapshot.terms[mine, :]) @ there.terms.T).todense()).ravel()
+            meaning[mine] = snapshot.vectors[mine] @ there.vector
+        return words, meaning
+
+    def _allowed_partners(self, exclude: Collection[str], where: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
+        snapshot = self.snapshot
+        _known_filters(where, PARTNER_FILTERS)
+        allowed = np.ones(len(snapshot.partners), dtype=bool)
+        for field, column in (("type", snapshot.partner_types), ("country", snapshot.partner_countries)):
+            if wanted := _wanted(field, where):
+                allowed &= np.array([value in wanted for value in column], dtype=bool)
+        allowed[[snapshot.partner_row[id] for id in exclude if id in snapshot.partner_row]] = False
+        return allowed
+
+    def _allowed_partnerships(self, exclude: Collection[str], where: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
+        snapshot = self.snapshot
+        _known_filters(where, PARTNERSHIP_FILTERS)
+        allowed = np.ones(len(snapshot.partnerships), dtype=bool)
+        for field in PARTNERSHIP_FILTERS:
+            if wanted := _wanted(field, where):
+                columns = [snapshot.tag_row[field, code] for code in wanted if (field, code) in snapshot.tag_row]
+                has = np.asarray(csr_array(snapshot.tagged[:, columns]).sum(axis=1)).ravel() if columns else 0
+                allowed &= has > 0
+        allowed[[snapshot.partnership_row[id] for id in exclude if id in snapshot.partnership_row]] = False
+        return allowed
+
+
+def _best(contributions: Mapping[int, Mapping[str, float]], limit: int) -> list[int]:
+    return sorted(contributions, key=lambda row: (-sum(contributions[row].values()), row))[:limit]
+
+
+def _check(limit: int) -> None:
+    if not 1 <= limit <= MOST:
+        raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
+
+
+def _known_filters(where: Mapping[str, Sequence[str]], known: Sequence[str]) -> None:
+    for field in where:
+        if field not in known:
+            raise InputError(f"{field!r} is no filter of this question; there are {', '.join(known)}.")
+
+
+def _wanted(field: str, where: Mapping[str, Sequence[str]]) -> set[str]:
+    """The codes asked for, countries in whatever way they are written."""
+    wanted = set()
+    for value in where.get(field, ()):
+        code = (read_country(value) if field == "country" else value) or ""
+        names = {"type": "types", "theme": "themes", "sdg": "sdgs"}
+        if field in names and vocabulary(names[field]).get(code) is None:
+            raise InputError(f"{value!r} is no {field}; the vocabulary `{names[field]}` lists those there are.")
+        if not code:
+            raise InputError(f"{value!r} is no country that is known by name or ISO 3166 code.")
+        wanted.add(code)
+    return wanted
