@@ -1,0 +1,46 @@
+"""Documents going in and out of a store, with errors that say what went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import PydanticSerializationError
+
+from graph.errors import InputError, StoreError
+from graph.model.codec import decode, encode
+
+T = TypeVar("T")
+
+
+def written(value: Any) -> str:
+    """The document of a model value.
+
+    Raises:
+        InputError: it holds what JSON can't, such as half a surrogate pair.
+    """
+    try:
+        return encode(value)
+    except PydanticSerializationError as error:
+        raise InputError(f"This {type(value).__name__.lower()} can't be kept: {error}.") from error
+
+
+def read(of: type[T], document: str) -> T:
+    """The model value of a document.
+
+    Raises:
+        StoreError: the document isn't one of this type: the store is damaged, or was written by hand.
+    """
+    try:
+        return decode(of, document)
+    except ValidationError as error:
+        raise StoreError(f"A {of.__name__.lower()} in the store can't be read: {error}") from error
+
+
+def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
+    """Lists of at most `size` values; none for no values."""
+    iterator = iter(values)
+    while chunk := list(islice(iterator, size)):
+        yield chunk

@@ -1,0 +1,235 @@
+"""The tables, and the steps by which a file written by an older goal17 becomes one of today.
+
+`PRAGMA application_id` says that a file is ours, `PRAGMA user_version` how many steps it has taken.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Sequence
+
+from graph.errors import StoreVersionError
+
+APPLICATION = 0x676F3137
+"""The letters "go17": marks a file as a store of goal17 (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+# The `ascii` tokenizer takes every character beyond ASCII for part of a word, whatever Unicode says of it, so that
+# with ASCII's punctuation declared too, terms of any script are split at spaces only.
+_TOKENIZER = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'"
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        """
+        CREATE TABLE store (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            id TEXT NOT NULL,
+            version INTEGER NOT NULL,
+            derived INTEGER NOT NULL,
+            pending INTEGER NOT NULL,
+            vectors INTEGER NOT NULL
+        )
+        """,
+        "CREATE TABLE register (code TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID",
+        """
+        CREATE TABLE problem (
+            register TEXT NOT NULL,
+            "row" INTEGER NOT NULL,
+            place INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            PRIMARY KEY (register, "row", place)
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE record (
+            n INTEGER PRIMARY KEY,
+            register TEXT NOT NULL,
+            key TEXT NOT NULL,
+            state TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            UNIQUE (register, key)
+        )
+        """,
+        "CREATE INDEX record_order ON record (register, n)",
+        """
+        CREATE TABLE version (
+            n INTEGER PRIMARY KEY,
+            record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+            hash TEXT NOT NULL,
+            document TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX version_record ON version (record, n)",
+        """
+        CREATE TABLE redaction (
+            n INTEGER PRIMARY KEY,
+            record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+            document TEXT NOT NULL
+        )
+        """,
+        "CREATE INDEX redaction_record ON redaction (record)",
+        """
+        CREATE TABLE draft (
+            record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
+            reader TEXT NOT NULL,
+            document TEXT NOT NULL
+        )
+        """,
+        """
+        CREATE TABLE judgement (
+            id TEXT PRIMARY KEY,
+            at TEXT NOT NULL,
+            stands INTEGER NOT NULL,
+            document TEXT NOT NULL
+        ) WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE entity (
+            n INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL DEFAULT '',
+            name TEXT NOT NULL DEFAULT '',
+            degree INTEGER NOT NULL DEFAULT 0,
+            document TEXT
+        )
+        """,
+        "CREATE INDEX entity_degree ON entity (degree DESC, id)",
+        "CREATE INDEX entity_kind ON entity (kind, id)",
+        "CREATE INDEX entity_missing ON entity (id) WHERE document IS NULL",
+        """
+        CREATE TABLE alias (
+            folded TEXT NOT NULL,
+            entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            place INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            PRIMARY KEY (folded, entity, place)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX alias_entity ON alias (entity)",
+        # A value that a facet field can take; "" is had by every entity that states nothing in the field.
+        """
+        CREATE TABLE choice (
+            n INTEGER PRIMARY KEY,
+            field TEXT NOT NULL,
+            value TEXT NOT NULL,
+            UNIQUE (field, value)
+        )
+        """,
+        """
+        CREATE TABLE facet (
+            choice INTEGER NOT NULL,
+            entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            PRIMARY KEY (choice, entity)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX facet_entity ON facet (entity, choice)",
+        f'CREATE VIRTUAL TABLE words USING fts5 (names, rest, tokenize = "{_TOKENIZER}")',
+        """
+        CREATE TABLE relation (
+            n INTEGER PRIMARY KEY,
+            source INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            relation TEXT NOT NULL,
+            target INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            role TEXT NOT NULL,
+            document TEXT NOT NULL,
+            UNIQUE (source, relation, target, role)
+        )
+        """,
+        "CREATE INDEX relation_target ON relation (target, relation, source, role)",
+        "CREATE TABLE redirect (id TEXT PRIMARY KEY, heir TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE text (n INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE)",
+        """
+        CREATE TABLE passage (
+            n INTEGER PRIMARY KEY,
+            entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            text INTEGER NOT NULL REFERENCES text,
+            document TEXT NOT NULL,
+            UNIQUE (entity, number)
+        )
+        """,
+        "CREATE INDEX passage_text ON passage (text, entity, number)",
+        "CREATE TABLE space (n INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, dimension INTEGER NOT NULL)",
+        """
+        CREATE TABLE block (
+            n INTEGER PRIMARY KEY,
+            space INTEGER NOT NULL REFERENCES space,
+            rows INTEGER NOT NULL,
+            data BLOB NOT NULL
+        )
+        """,
+        "CREATE INDEX block_space ON block (space, n, rows)",
+        """
+        CREATE TABLE vector (
+            space INTEGER NOT NULL REFERENCES space,
+            text INTEGER NOT NULL REFERENCES text,
+            slot INTEGER NOT NULL,
+            PRIMARY KEY (space, text)
+        ) WITHOUT ROWID
+        """,
+        "CREATE INDEX vector_text ON vector (text)",
+        "CREATE INDEX vector_slot ON vector (slot)",
+        # Texts that lost a passage since the graph was last derived: perhaps their last.
+        "CREATE TABLE loose (text INTEGER PRIMARY KEY)",
+        """
+        CREATE TRIGGER passage_gone AFTER DELETE ON passage
+        BEGIN INSERT OR IGNORE INTO loose VALUES (old.text); END
+        """,
+    ),
+)
+"""What makes a file of version n one of version n + 1; the first step makes a new file. Steps are never edited."""
+
+
+def migrate(connection: sqlite3.Connection, file: str, steps: Sequence[Sequence[str]] = STEPS) -> None:
+    """Bring a file to the newest version, all steps in one transaction; an empty file becomes a new store.
+
+    Args:
+        connection: in autocommit mode (`isolation_level=None`).
+        file: its name, for messages.
+        steps: all steps from the first on.
+
+    Raises:
+        StoreVersionError: it is a newer store, or an SQLite database of something else; it is left as it was.
+        sqlite3.Error: as SQLite says.
+    """
+    if check(connection, file, len(steps)) == len(steps):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        # Another process may have been quicker.
+        version = check(connection, file, len(steps))
+        for step in steps[version:]:
+            for statement in step:
+                connection.execute(statement)
+        if version == 0:
+            connection.execute("INSERT INTO store VALUES (1, ?, 0, 0, 1, 0)", [uuid.uuid4().hex])
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {len(steps)}")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def check(connection: sqlite3.Connection, file: str, newest: int = len(STEPS)) -> int:
+    """The version of a file, 0 for an empty one.
+
+    Raises:
+        StoreVersionError: it is newer than `newest`, or an SQLite database of something else.
+        sqlite3.Error: as SQLite says.
+    """
+    application, version, tables = (
+        int(connection.execute(statement).fetchone()[0])
+        for statement in ("PRAGMA application_id", "PRAGMA user_version", "SELECT count(*) FROM sqlite_schema")
+    )
+    if tables == 0 and application in {0, APPLICATION}:
+        return 0
+    if application != APPLICATION:
+        raise StoreVersionError(f"{file} is an SQLite database, but not a store of goal17. It was left as it was.")
+    if version > newest:
+        raise StoreVersionError(
+            f"{file} was written by a newer goal17 (store version {version}; this one knows up to {newest})."
+            " Update goal17 to open it."
+        )
+    return version

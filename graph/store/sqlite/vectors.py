@@ -1,0 +1,356 @@
+"""Passages and their vectors: kept in packed blocks, searched exactly over a matrix that all threads share.
+
+A vector belongs to the hash of a text, so equal passages share one and a changed text needs one only. In half precision
+a component of a unit vector is wrong by less than 2.5e-4 of itself, a cosine by about 1e-5: far less than any two
+models agree by, for half the disk and memory.
+"""
+
+# ruff: noqa: S608 (statements are put together from this package's own constants; what is asked is always a parameter)
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from graph.model.entities import Passage
+from graph.store.interface import Vectors
+from graph.store.query import Near, Query
+from graph.store.sqlite.connections import Batch, Readers
+from graph.store.sqlite.documents import chunks, read, written
+from graph.store.sqlite.queries import selection
+
+BLOCK = 512
+"""Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
+
+_SCORED_AT_ONCE = 4096
+_DECIMALS = 6
+_HALF = np.dtype("<f2")
+
+
+class VectorWriter:
+    """The part of a Writer that keeps passages and vectors; see `graph.store.interface.Writer`."""
+
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+
+    def put_passages(self, entity: str, passages: Sequence[Passage]) -> None:
+        """Replace the passages of an entity, which must be in the store at the end of the batch."""
+        self._batch.run("INSERT OR IGNORE INTO entity (id) VALUES (?)", [entity])
+        (n,) = self._batch.run("SELECT n FROM entity WHERE id = ?", [entity]).fetchone()
+        documents = {passage.number: (passage.hash, written(passage)) for passage in passages}
+        old = self._batch.run("SELECT number, document FROM passage WHERE entity = ?", [n]).fetchall()
+        if dict(old) == {number: document for number, (_, document) in documents.items()}:
+            return
+        self._batch.run("DELETE FROM passage WHERE entity = ?", [n])
+        self._batch.run_many(
+            "INSERT OR IGNORE INTO text (hash) VALUES (?)", [(hash,) for hash, _ in documents.values()]
+        )
+        self._batch.run_many(
+            "INSERT INTO passage (entity, number, text, document) SELECT ?, ?, n, ? FROM text WHERE hash = ?",
+            [(n, number, document, hash) for number, (hash, document) in documents.items()],
+        )
+        self._batch.pending = self._batch.vectors = True
+
+    def put_vectors(self, space: str, hashes: Sequence[str], vectors: Vectors) -> None:
+        """Keep vectors of passages by the hash of their text."""
+        if vectors.ndim != 2 or len(vectors) != len(hashes):
+            raise InputError(f"{len(hashes)} texts need as many vectors; these have the shape {vectors.shape}.")
+        if not len(hashes):
+            return
+        with np.errstate(over="ignore"):
+            halves = vectors.astype(_HALF)
+        if not np.isfinite(halves).all():
+            raise InputError("A vector with components that aren't finite numbers can't be kept.")
+        number = self._space(space, vectors.shape[1])
+        last = {hash: halves[at] for at, hash in enumerate(hashes)}
+        self._batch.run_many("INSERT OR IGNORE INTO text (hash) VALUES (?)", [(hash,) for hash in last])
+        new: list[tuple[int, NDArray[np.float16]]] = []
+        changed: dict[int, list[tuple[int, NDArray[np.float16]]]] = defaultdict(list)
+        for hash, half in last.items():
+            text, slot = self._batch.run(
+                "SELECT n, slot FROM text LEFT JOIN vector ON vector.text = n AND vector.space = ? WHERE hash = ?",
+                [number, hash],
+            ).fetchone()
+            if slot is None:
+                new.append((text, half))
+            else:
+                changed[slot // BLOCK].append((slot % BLOCK, half))
+        for block, rows in changed.items():
+            self._overwrite(block, rows)
+        self._fill(number, new)
+        self._batch.vectors = True
+
+    def mark_derived(self) -> None:
+        """Say that the graph now is what the records and judgements give; let go of vectors of no passage."""
+        self._batch.derived, self._batch.pending = True, False
+        orphans = "SELECT text FROM loose WHERE NOT EXISTS (SELECT 1 FROM passage WHERE passage.text = loose.text)"
+        holes = self._batch.run(f"DELETE FROM vector WHERE text IN ({orphans}) RETURNING slot / {BLOCK}").fetchall()
+        self._repack({block for (block,) in holes})
+        self._batch.run(f"DELETE FROM text WHERE n IN ({orphans})")
+        self._batch.run("DELETE FROM loose")
+
+    def _space(self, name: str, dimension: int) -> int:
+        found = self._batch.run("SELECT n, dimension FROM space WHERE name = ?", [name]).fetchone()
+        if not found:
+            self._batch.run("INSERT INTO space (name, dimension) VALUES (?, ?)", [name, dimension])
+            return int(self._batch.run("SELECT last_insert_rowid()").fetchone()[0])
+        _same_dimension(name, found[1], dimension)
+        return int(found[0])
+
+    def _overwrite(self, block: int, rows: Sequence[tuple[int, NDArray[np.float16]]]) -> None:
+        filled, data = self._batch.run("SELECT rows, data FROM block WHERE n = ?", [block]).fetchone()
+        matrix = np.frombuffer(data, _HALF).reshape(filled, -1).copy()
+        for row, half in rows:
+            matrix[row] = half
+        self._batch.run("UPDATE block SET data = ? WHERE n = ?", [matrix.tobytes(), block])
+
+    def _fill(self, space: int, new: Sequence[tuple[int, NDArray[np.float16]]]) -> None:
+        """Fill the last block, then begin new ones: a form that is sent in doesn't leave a block of three rows."""
+        last = self._batch.run("SELECT n, rows FROM block WHERE space = ? ORDER BY n DESC LIMIT 1", [space]).fetchone()
+        block, filled = last or (0, BLOCK)
+        at = 0
+        while at < len(new):
+            if filled == BLOCK:
+                self._batch.run("INSERT INTO block (space, rows, data) VALUES (?, 0, x'')", [space])
+                (block,) = self._batch.run("SELECT last_insert_rowid()").fetchone()
+                filled = 0
+            rows = new[at : at + BLOCK - filled]
+            (data,) = self._batch.run("SELECT data FROM block WHERE n = ?", [block]).fetchone()
+            data += b"".join(half.tobytes() for _, half in rows)
+            self._batch.run("UPDATE block SET rows = ?, data = ? WHERE n = ?", [filled + len(rows), data, block])
+            self._batch.run_many(
+                "INSERT INTO vector VALUES (?, ?, ?)",
+                [(space, text, block * BLOCK + filled + row) for row, (text, _) in enumerate(rows)],
+            )
+            filled += len(rows)
+            at += len(rows)
+
+    def _repack(self, blocks: set[int]) -> None:
+        """Write blocks anew from which a vector was let go: nothing of it stays in the file."""
+        for block in blocks:
+            space, filled, data = self._batch.run("SELECT space, rows, data FROM block WHERE n = ?", [block]).fetchone()
+            matrix = np.frombuffer(data, _HALF).reshape(filled, -1)
+            kept = self._batch.run(
+                "DELETE FROM vector WHERE slot >= ? AND slot < ? RETURNING text, slot",
+                [block * BLOCK, (block + 1) * BLOCK],
+            ).fetchall()
+            self._batch.run("DELETE FROM block WHERE n = ?", [block])
+            self._fill(space, [(text, matrix[slot % BLOCK]) for text, slot in kept])
+            self._batch.vectors = True
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A vector space in memory, and which rows are whose.
+
+    Attributes:
+        state: number of the batch that last changed vectors or passages, as this was loaded.
+        rows: shape (vectors, dimension), float16.
+        owners: shape (entities,), int64, ascending: numbers of the entities that have passages with vectors.
+        starts: shape (entities + 1,), int64: where each owner's passages begin in the next two.
+        row: shape (passages,), int64: the row of each passage's vector.
+        number: shape (passages,), int64: its number in its entity; ascending within an owner.
+    """
+
+    state: int
+    rows: NDArray[np.float16]
+    owners: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    row: NDArray[np.int64]
+    number: NDArray[np.int64]
+
+    def nearest(self, vector: Vectors, limit: int, among: NDArray[np.int64] | None) -> list[tuple[int, float, int]]:
+        """Owner, score and passage number of the nearest `limit` owners, and of all that are as near as the last.
+
+        Args:
+            vector: shape (dimension,).
+            limit: at least 1.
+            among: numbers of the entities that may be named; None: all.
+        """
+        owners = np.arange(len(self.owners))
+        if among is not None:
+            owners = np.flatnonzero(np.isin(self.owners, among))
+        if not len(owners):
+            return []
+        lengths = self.starts[owners + 1] - self.starts[owners]
+        begins = np.cumsum(lengths) - lengths
+        passages = np.arange(lengths.sum()) + np.repeat(self.starts[owners] - begins, lengths)
+        scores = self._scores(vector, self.row[passages])
+        best = np.maximum.reduceat(scores, begins)
+        if len(best) > limit:
+            chosen = np.flatnonzero(best >= np.partition(best, len(best) - limit)[len(best) - limit])
+        else:
+            chosen = np.arange(len(best))
+        found = []
+        for at in chosen:
+            own = slice(begins[at], begins[at] + lengths[at])
+            first = passages[own][np.argmax(scores[own])]
+            found.append((int(self.owners[owners[at]]), float(best[at]), int(self.number[first])))
+        return found
+
+    def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Rounded cosines of these rows, in blocks that fit a processor's cache as single precision."""
+        rows = np.unique(wanted) if len(wanted) < len(self.rows) // 2 else np.arange(len(self.rows))
+        scores = np.empty(len(rows), np.float64)
+        for start in range(0, len(rows), _SCORED_AT_ONCE):
+            some = rows[start : start + _SCORED_AT_ONCE]
+            scores[start : start + len(some)] = self.rows[some].astype(np.float32) @ vector
+        return np.clip(scores, -1, 1).round(_DECIMALS)[np.searchsorted(rows, wanted)]
+
+
+class Matrices:
+    """The matrices in memory, one for each space that was asked for; shared by all threads of a store."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._loaded: dict[str, Matrix] = {}
+
+    def of(self, sql: sqlite3.Connection, space: str, number: int, dimension: int) -> Matrix:
+        """The matrix of a space as the transaction sees it; loaded if vectors or passages changed since."""
+        (state,) = sql.execute("SELECT vectors FROM store").fetchone()
+        with self._lock:
+            loaded = self._loaded.get(space)
+            if loaded is None or loaded.state < state:
+                # The old one goes first: two at a time may not fit.
+                loaded = self._loaded.pop(space, None)
+                del loaded
+                loaded = self._loaded[space] = _load(sql, state, number, dimension)
+            if loaded.state == state:
+                return loaded
+        # A reader that began before a batch still sees the state before it.
+        return _load(sql, state, number, dimension)
+
+
+def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Matrix:
+    (total,) = sql.execute("SELECT coalesce(sum(rows), 0) FROM block WHERE space = ?", [space]).fetchone()
+    rows = np.empty((total, dimension), np.float16)
+    (blocks,) = sql.execute("SELECT coalesce(max(n), 0) FROM block").fetchone()
+    offsets = np.zeros(blocks + 1, np.int64)
+    at = 0
+    for block, filled, data in sql.execute("SELECT n, rows, data FROM block WHERE space = ? ORDER BY n", [space]):
+        rows[at : at + filled] = np.frombuffer(data, _HALF).reshape(filled, dimension)
+        offsets[block] = at
+        at += filled
+    found = sql.execute(
+        "SELECT entity, number, slot FROM vector CROSS JOIN passage INDEXED BY passage_text"
+        " ON passage.text = vector.text WHERE space = ?",
+        [space],
+    ).fetchall()
+    table = np.array(found, np.int64).reshape(len(found), 3)
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    owners, starts = np.unique(table[:, 0], return_index=True)
+    slots = table[:, 2]
+    return Matrix(
+        state,
+        rows,
+        owners,
+        np.append(starts, len(table)),
+        offsets[slots // BLOCK] + slots % BLOCK,
+        table[:, 1].copy(),
+    )
+
+
+class VectorReader:
+    """The part of a View that reads passages and vectors; see `graph.store.interface.View`."""
+
+    def __init__(self, readers: Readers, matrices: Matrices) -> None:
+        self._readers = readers
+        self._matrices = matrices
+
+    def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
+        """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates."""
+        condition, parameters = selection(query)
+        with self._readers.transaction() as sql:
+            found = sql.execute("SELECT n, dimension FROM space WHERE name = ?", [space]).fetchone()
+            if not found or limit <= 0:
+                return []
+            _same_dimension(space, found[1], len(vector))
+            matrix = self._matrices.of(sql, space, *found)
+            among = None
+            if condition != "1":
+                numbers = sql.execute(f"SELECT n FROM entity WHERE {condition}", parameters).fetchall()
+                among = np.array(numbers, np.int64).reshape(-1)
+            near = matrix.nearest(vector, limit, among)
+            names = dict(
+                sql.execute(
+                    "SELECT n, id FROM entity WHERE n IN (SELECT value FROM json_each(?))",
+                    [json.dumps([owner for owner, _, _ in near])],
+                ).fetchall()
+            )
+        ordered = sorted((-score, names[owner], number) for owner, score, number in near)
+        return [Near(id, -score, number) for score, id, number in ordered[:limit]]
+
+    def passages(self, ids: Sequence[str]) -> dict[str, list[Passage]]:
+        """The passages of entities, by number."""
+        found: dict[str, list[Passage]] = {}
+        with self._readers.transaction() as sql:
+            for id, document in sql.execute(
+                "SELECT id, passage.document FROM entity JOIN passage ON passage.entity = entity.n"
+                " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id, number",
+                [json.dumps(ids)],
+            ):
+                found.setdefault(id, []).append(read(Passage, document))
+        return found
+
+    def all_passages(self, kind: str | None = None) -> Iterator[Passage]:
+        """All passages by entity and number."""
+        with self._readers.transaction() as sql:
+            for (document,) in sql.execute(
+                "SELECT passage.document FROM entity CROSS JOIN passage ON passage.entity = entity.n"
+                " WHERE ?1 IS NULL OR kind = ?1 ORDER BY id, number",
+                [kind],
+            ):
+                yield read(Passage, document)
+
+    def vectors(self, space: str, hashes: Sequence[str]) -> tuple[list[str], Vectors]:
+        """The hashes that have a vector in this space, in the order asked, and their vectors."""
+        with self._readers.transaction() as sql:
+            known = sql.execute("SELECT n, dimension FROM space WHERE name = ?", [space]).fetchone()
+            if not known:
+                return [], np.zeros((0, 0), np.float32)
+            slots: dict[str, int] = {}
+            for chunk in chunks(hashes, 10_000):
+                slots.update(
+                    sql.execute(
+                        "SELECT hash, slot FROM json_each(?) JOIN text ON hash = json_each.value"
+                        " JOIN vector ON vector.text = text.n AND space = ?",
+                        [json.dumps(chunk), known[0]],
+                    ).fetchall()
+                )
+            having = [hash for hash in hashes if hash in slots]
+            vectors = np.empty((len(having), known[1]), np.float32)
+            _gather(sql, np.array([slots[hash] for hash in having], np.int64), vectors)
+        return having, vectors
+
+    def without_vectors(self, space: str) -> Iterator[Passage]:
+        """One passage for every text that has no vector in this space yet."""
+        with self._readers.transaction() as sql:
+            for (document,) in sql.execute(
+                "SELECT (SELECT document FROM passage WHERE passage.text = text.n ORDER BY entity, number LIMIT 1)"
+                " AS document FROM text WHERE NOT EXISTS (SELECT 1 FROM vector WHERE vector.text = text.n"
+                " AND vector.space = (SELECT n FROM space WHERE name = ?)) AND document IS NOT NULL ORDER BY n",
+                [space],
+            ):
+                yield read(Passage, document)
+
+
+def _gather(sql: sqlite3.Connection, slots: NDArray[np.int64], into: Vectors) -> None:
+    """Fill row i with the vector of slot i, reading every block once."""
+    blocks = slots // BLOCK
+    for block in np.unique(blocks):
+        wanted = np.flatnonzero(blocks == block)
+        filled, data = sql.execute("SELECT rows, data FROM block WHERE n = ?", [int(block)]).fetchone()
+        into[wanted] = np.frombuffer(data, _HALF).reshape(filled, -1)[slots[wanted] % BLOCK]
+
+
+def _same_dimension(space: str, dimension: int, given: int) -> None:
+    if dimension != given:
+        raise InputError(f"Vectors of {space} have {dimension} components; this has {given}.")

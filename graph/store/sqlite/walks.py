@@ -1,0 +1,128 @@
+"""Walks along `takes-part`: who works together, and through whom one reaches another."""
+
+# ruff: noqa: S608 (statements are put together from this package's own constants; what is asked is always a parameter)
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from graph.store.query import CoPartner
+from graph.store.sqlite.connections import Readers
+
+_SHOWN = 5
+"""How many shared partnerships a co-partner is shown with."""
+
+# Everyone's part (`their`) in the partnerships in which ?1 has a part (`own`).
+_SHARED = (
+    "relation AS own CROSS JOIN relation AS their ON their.target = own.target AND their.relation = 'takes-part'"
+    " WHERE own.source = ?1 AND own.relation = 'takes-part'"
+)
+
+
+class WalkReader:
+    """The part of a View that walks; see `graph.store.interface.View`."""
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+
+    def expand(self, id: str, limit: int = 50) -> list[CoPartner]:
+        """The partners that share partnerships with this one: by number shared (highest first), then id."""
+        with self._readers.transaction() as sql:
+            start = sql.execute("SELECT n FROM entity WHERE id = ?", [id]).fetchone()
+            if not start:
+                return []
+            found = sql.execute(
+                "WITH shared (n, number) AS MATERIALIZED ("
+                f"SELECT their.source, count(DISTINCT own.target) FROM {_SHARED} AND their.source <> ?1 GROUP BY 1)"
+                " SELECT shared.n, id, name, number FROM shared JOIN entity ON entity.n = shared.n"
+                " ORDER BY number DESC, id LIMIT ?2",
+                [start[0], max(limit, 0)],
+            ).fetchall()
+            via: dict[int, list[str]] = {n: [] for n, *_ in found}
+            for n, partnership in sql.execute(
+                f"WITH pair (n, partnership) AS MATERIALIZED (SELECT DISTINCT their.source, own.target FROM {_SHARED}"
+                " AND their.source IN (SELECT value FROM json_each(?2)))"
+                " SELECT pair.n, id FROM pair JOIN entity ON entity.n = pair.partnership ORDER BY id",
+                [start[0], json.dumps(list(via))],
+            ):
+                via[n].append(partnership)
+        return [CoPartner(id, name, number, tuple(via[n][:_SHOWN])) for n, id, name, number in found]
+
+    def paths(self, start: str, end: str, longest: int = 4, limit: int = 10) -> list[tuple[str, ...]]:
+        """Shortest paths along `takes-part`, as ids alternating partner and partnership, ordered by their ids."""
+        with self._readers.transaction() as sql:
+            ends = dict(sql.execute("SELECT id, n FROM entity WHERE id IN (?, ?)", [start, end]).fetchall())
+            if start not in ends or end not in ends or limit <= 0 or longest < 0:
+                return []
+            onward = _shortest(sql, ends[start], ends[end], longest)
+            if onward is None:
+                return []
+            passed = json.dumps([ends[start], *{n for after in onward.values() for n in after}])
+            names = dict(
+                sql.execute("SELECT n, id FROM entity WHERE n IN (SELECT value FROM json_each(?))", [passed]).fetchall()
+            )
+        found = []
+        for path in _walk(ends[start], ends[end], onward, names):
+            found.append(path)
+            if len(found) == limit:
+                break
+        return found
+
+
+def _shortest(sql: sqlite3.Connection, start: int, end: int, longest: int) -> dict[int, set[int]] | None:
+    """Node to the next nodes on shortest paths from start to end, or None if they are further apart than `longest`.
+
+    Breadth first from both ends, the smaller side a step at a time, so that two hubs meet after few nodes; then only
+    the steps that lead on are kept.
+    """
+    sides = ([{start}], [{end}])
+    seen: tuple[dict[int, set[int]], dict[int, set[int]]] = ({start: set()}, {end: set()})
+    while not (sides[0][-1] & sides[1][-1]):
+        if len(sides[0]) + len(sides[1]) - 2 >= longest:
+            return None
+        side = 0 if len(sides[0][-1]) <= len(sides[1][-1]) else 1
+        reached: dict[int, set[int]] = {}
+        for near, far in _steps(sql, sides[side][-1]):
+            if far not in seen[side]:
+                reached.setdefault(far, set()).add(near)
+        if not reached:
+            return None
+        seen[side].update(reached)
+        sides[side].append(set(reached))
+    onward: dict[int, set[int]] = {}
+    layer = met = sides[0][-1] & sides[1][-1]
+    for _ in sides[0][1:]:
+        before: set[int] = set()
+        for node in layer:
+            for near in seen[0][node]:
+                onward.setdefault(near, set()).add(node)
+                before.add(near)
+        layer = before
+    layer = met
+    for _ in sides[1][1:]:
+        for node in layer:
+            onward.setdefault(node, set()).update(seen[1][node])
+        layer = {after for node in layer for after in onward[node]}
+    return onward
+
+
+def _steps(sql: sqlite3.Connection, nodes: set[int]) -> Iterator[tuple[int, int]]:
+    listed = json.dumps(list(nodes))
+    for near, far in (("source", "target"), ("target", "source")):
+        yield from sql.execute(
+            f"SELECT DISTINCT {near}, {far} FROM relation"
+            f" WHERE {near} IN (SELECT value FROM json_each(?)) AND relation = 'takes-part'",
+            [listed],
+        )
+
+
+def _walk(start: int, end: int, onward: dict[int, set[int]], names: dict[int, str]) -> Iterator[tuple[str, ...]]:
+    """Paths in the order of their ids, one after the other: there may be more than anyone can count."""
+    if start == end:
+        yield (names[start],)
+        return
+    for after in sorted(onward[start], key=names.__getitem__):
+        for rest in _walk(after, end, onward, names):
+            yield (names[start], *rest)
