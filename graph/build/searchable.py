@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from graph.embed.hashing import text_hash
+from graph.embed.packing import text_hash
 from graph.model.entities import Entity, Passage
 from graph.model.vocabularies import country, vocabulary
 from graph.text.fold import terms
@@ -54,7 +54,7 @@ def _passage(entity: Entity, field: str, number: int, text: str, language: str) 
 
 def _labels(entity: Entity) -> Iterator[str]:
     """Names of the entity's goals, countries, themes and type: a partnership in Kenya is found by "Kenya"."""
-    labelled: Mapping[str, str] = {"sdg": "sdgs", "theme": "themes", "type": "types"}
+    labelled: Mapping[str, str] = {"sdg": "goals", "theme": "themes", "type": "types"}
     for field, values in entity.facets.items():
         for value in values:
             if field == "country" and (named := country(value)):

@@ -13,7 +13,7 @@ from graph.model.identifiers import term_id
 from graph.model.vocabularies import countries, vocabulary
 from graph.text.fold import fold
 
-_KINDS: tuple[tuple[Kind, str], ...] = (("sdg", "sdgs"), ("target", "targets"), ("theme", "themes"))
+_KINDS: tuple[tuple[Kind, str], ...] = (("sdg", "goals"), ("target", "targets"), ("theme", "themes"))
 
 
 def term_entities() -> Iterator[Entity]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from graph.build.rebuild import Progress
 from graph.embed.embedder import Embedder
+from graph.model.entities import Passage
 from graph.store.interface import Store
 
 BATCH = 512
@@ -14,7 +15,7 @@ BATCH = 512
 
 
 def embed_missing(store: Store, embedders: Sequence[Embedder], progress: Progress | None = None) -> int:
-    """Embed the texts that have no vector yet, in every space.
+    """Embed the texts that have no vector yet, each in the spaces that read its language.
 
     Args:
         store: the store; its passages are read, its vectors are written.
@@ -22,18 +23,26 @@ def embed_missing(store: Store, embedders: Sequence[Embedder], progress: Progres
         progress: told how far it is.
 
     Returns:
-        How many texts were embedded; 0 where nothing was missing.
+        How many vectors were made; 0 where none was missing.
     """
     made = 0
     for embedder in embedders:
-        missing = sum(1 for _ in store.view().without_vectors(embedder.space))
+        missing = sum(1 for _ in _waiting(store, embedder))
+        waiting = _waiting(store, embedder)
         done = 0
-        while batch := list(islice(store.view().without_vectors(embedder.space), BATCH)):
+        while batch := list(islice(waiting, BATCH)):
             vectors = embedder.embed([passage.text for passage in batch])
             with store.writer() as writer:
                 writer.put_vectors(embedder.space, [passage.hash for passage in batch], vectors)
             done += len(batch)
             if progress is not None:
-                progress(f"embedding ({embedder.space})", done, missing)
+                progress(f"embedding into {embedder.space}", done, missing)
         made += done
     return made
+
+
+def _waiting(store: Store, embedder: Embedder) -> Iterator[Passage]:
+    """Passages without a vector that the model reads; one too short to tell its language is read by every model."""
+    for passage in store.view().without_vectors(embedder.space):
+        if embedder.languages is None or passage.language == "und" or passage.language in embedder.languages:
+            yield passage

@@ -117,13 +117,13 @@ def meaning_likeness(snapshot: Snapshot, subject: Subject) -> Floats:
     """Cosine of the mean vectors above the floor: (m,), 0 to 0.8; zeros without vectors."""
     if not snapshot.vectors.shape[1] or not subject.vector.any():
         return np.zeros(len(snapshot.partnerships), dtype=np.float32)
-    return np.maximum(snapshot.vectors @ subject.vector - MEANING_FLOOR, 0).astype(np.float32)
+    return np.asarray(np.maximum(snapshot.vectors @ subject.vector - MEANING_FLOOR, 0), dtype=np.float32)
 
 
 def tag_weights(snapshot: Snapshot) -> Floats:
     """Inverse frequency of each tag: ln((1 + m) / (1 + frequency)) + 1; (t,)."""
     frequency = np.asarray(snapshot.tagged.sum(axis=0)).ravel()
-    return (np.log((1 + len(snapshot.partnerships)) / (1 + frequency)) + 1).astype(np.float32)
+    return np.asarray(np.log((1 + len(snapshot.partnerships)) / (1 + frequency)) + 1, dtype=np.float32)
 
 
 def common_ground(snapshot: Snapshot, tags: Sequence[int], of_partners: bool) -> Floats:

@@ -117,7 +117,7 @@ class Matcher:
         limit: int = 10,
         exclude: Collection[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
-        as_of: date | None = None,
+        as_of: date,
         ended: bool = False,
     ) -> tuple[list[PartnershipMatch], Understood]:
         """Partnerships for a partner to join, best first.
@@ -127,7 +127,7 @@ class Matcher:
             limit: 1 to 100.
             exclude: ids of partnerships not to be offered; those it takes part in never are.
             where: `sdg`, `country` or `theme` to the values of which a partnership needs any.
-            as_of: the asking date; today if left out.
+            as_of: the asking date.
             ended: offer ended ones too, marked `learn-from`.
 
         Raises:
@@ -135,7 +135,7 @@ class Matcher:
             InputError: the description, the limit or a filter can't be.
         """
         _check(limit)
-        snapshot, on = self.snapshot, as_of or date.today()
+        snapshot = self.snapshot
         if isinstance(asked, str):
             if asked not in snapshot.partner_row:
                 raise NotFoundError("partner", asked)
@@ -150,7 +150,7 @@ class Matcher:
         }
         allowed = self._allowed_partnerships(exclude, where or {})
         if not ended:
-            allowed &= ~((snapshot.ends > 0) & (snapshot.ends < on.toordinal()))
+            allowed &= ~((snapshot.ends > 0) & (snapshot.ends < as_of.toordinal()))
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
         contributions = fuse(values, allowed)
@@ -164,7 +164,7 @@ class Matcher:
             there, _ = stored_partnership(snapshot, snapshot.partnerships[row])
             said = said_of_partnership(snapshot, subject, row, *self._own_likeness(subject, there))
             why = reasons(contributions[row], values, row, said)
-            stands = status(snapshot, row, on)
+            stands = status(snapshot, row, as_of)
             made.append(
                 PartnershipMatch(
                     id=snapshot.partnerships[row],
@@ -173,7 +173,7 @@ class Matcher:
                     status=stands,
                     mark="learn-from" if stands == "ended" else "",
                     role=role,
-                    gates=gates(snapshot, row, on),
+                    gates=gates(snapshot, row, as_of),
                     reasons=why,
                 )
             )
@@ -233,7 +233,7 @@ def _wanted(field: str, where: Mapping[str, Sequence[str]]) -> set[str]:
     wanted = set()
     for value in where.get(field, ()):
         code = (read_country(value) if field == "country" else value) or ""
-        names = {"type": "types", "theme": "themes", "sdg": "sdgs"}
+        names = {"type": "types", "theme": "themes", "sdg": "goals"}
         if field in names and vocabulary(names[field]).get(code) is None:
             raise InputError(f"{value!r} is no {field}; the vocabulary `{names[field]}` lists those there are.")
         if not code:

@@ -71,6 +71,9 @@ def said_of_partnership(
     """What each feature says about joining a partnership.
 
     Args:
+        snapshot: the store's arrays.
+        subject: the asking partner.
+        row: of the partnership.
         own_words: (m,) likeness in words of this partnership to every other, for the partner's own ones.
         own_meaning: the same in meaning.
     """

@@ -78,7 +78,7 @@ def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
     row = snapshot.partner_row[id]
     own = snapshot.partnerships_of(row).tolist()
     words = csr_array(snapshot.terms[own, :].sum(axis=0).reshape(1, -1)) if own else _no_terms(snapshot)
-    vector = snapshot.vectors[own].sum(axis=0) if own else np.zeros(snapshot.vectors.shape[1])
+    vector = np.asarray(snapshot.vectors[own].sum(axis=0), dtype=np.float32)
     tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
     subject = Subject(None, row, [row], tags, _unit_row(words), _unit(vector))
     return subject, Understood(text=bool(words.nnz))
@@ -170,7 +170,7 @@ def _no_terms(snapshot: Snapshot) -> csr_array:
 def _vector(snapshot: Snapshot, text: str, embedder: Embedder | None) -> Floats:
     if embedder is None or not text or embedder.space != snapshot.space:
         return np.zeros(snapshot.vectors.shape[1], dtype=np.float32)
-    return embedder.embed([text])[0]
+    return np.asarray(embedder.embed([text])[0], dtype=np.float32)
 
 
 def _unit(vector: Floats) -> Floats:

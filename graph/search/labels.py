@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graph.model.vocabularies import country, vocabulary
 
-_VOCABULARIES = {"sdg": "sdgs", "theme": "themes", "type": "types", "portfolio": "portfolios", "kind": "kinds"}
+_VOCABULARIES = {"sdg": "goals", "theme": "themes", "type": "types", "portfolio": "portfolios", "kind": "kinds"}
 
 
 def facet_label(field: str, value: str, language: str = "en") -> str:

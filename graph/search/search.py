@@ -48,7 +48,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
 def search(
     view: View,
     text: str,
-    embedder: Embedder | None,
+    embedders: Sequence[Embedder],
     where: Mapping[str, Sequence[str]] | None = None,
     limit: int = 20,
     cursor: str | None = None,
@@ -58,7 +58,7 @@ def search(
     Args:
         view: the store.
         text: the question; empty lists everything that passes the filters, best connected first.
-        embedder: of the space to ask; None to search without meaning.
+        embedders: of the spaces to ask; none to search without meaning.
         where: facet field to the values of which an entry needs any; several fields hold together.
         limit: entries on this page, 1 to 100.
         cursor: of the page before.
@@ -72,15 +72,19 @@ def search(
     asked = _digest(text, filters)
     place = Cursor.read(cursor, asked) if cursor else Cursor(asked=asked)
     question = read_question(text, view)
-    candidates, nearest, understood = _candidates(view, question, embedder)
+    meaning = _Meaning(view, embedders, question.text)
+    nearest = meaning.nearest(Query())
+    candidates, understood = _candidates(view, question, nearest)
     query = replace(candidates, where=filters)
     total = view.count(query)
-    if not total and filters and question.text and embedder is not None:
-        nearest = view.nearest(embedder.space, embedder.embed([question.text])[0], Query(where=filters), NEAREST)
+    if not total and filters and (nearest := meaning.nearest(Query(where=filters))):
         query = Query(where=filters, ids=tuple(near.id for near in nearest))
-        total = view.count(query) if nearest else 0
-        understood = replace(understood, widened=bool(nearest))
-    ranked = _ranked(view, question, query, nearest, embedder)
+        total = view.count(query)
+        understood = replace(understood, widened=True)
+    elif filters and nearest:
+        nearest = meaning.nearest(Query(where=filters, ids=tuple(near.id for near in nearest)))
+    understood = replace(understood, spaces=tuple(meaning.vectors))
+    ranked = _ranked(view, question, query, nearest)
     page, after = _page(view, query, ranked, place, limit)
     facets = view.facets(query, FACETS) if total or not question.text else {field: [] for field in FACETS}
     return Answer(
@@ -107,47 +111,51 @@ def _digest(text: str, filters: Mapping[str, tuple[str, ...]]) -> str:
     return hashlib.sha256(json.dumps([text, filters], sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _candidates(view: View, question: Question, embedder: Embedder | None) -> tuple[Query, list[Near], Understood]:
-    """The candidates before any filter, the nearest among them, and how the question was read."""
+class _Meaning:
+    """A question in every vector space that is asked; embedded once."""
+
+    def __init__(self, view: View, embedders: Sequence[Embedder], text: str) -> None:
+        self._view = view
+        self.vectors = {each.space: each.embed([text])[0] for each in embedders} if text else {}
+
+    def nearest(self, query: Query) -> list[Near]:
+        """The nearest entries of all spaces together, each by its best rank; best first."""
+        best: dict[str, tuple[int, float, Near]] = {}
+        for space, vector in self.vectors.items():
+            for rank, near in enumerate(self._view.nearest(space, vector, query, NEAREST)):
+                place = (rank, -near.score, near)
+                if near.id not in best or place[:2] < best[near.id][:2]:
+                    best[near.id] = place
+        return [near for _, _, near in sorted(best.values(), key=lambda place: (*place[:2], place[2].id))][:NEAREST]
+
+
+def _candidates(view: View, question: Question, nearest: Sequence[Near]) -> tuple[Query, Understood]:
+    """The candidates before any filter, and how the question was read."""
     understood = Understood(question.language, question.terms, cut=question.cut)
     if not question.text:
-        return Query(), [], understood
-    ids = [*question.named, *question.mentioned]
+        return Query(), understood
+    named = list(dict.fromkeys([*question.named, *question.mentioned]))
+    ids = [*named, *(near.id for near in nearest)]
     every = bool(question.terms) and view.count(Query(terms=question.terms)) > 0
     if question.terms and not every:
         ids += [scored.id for scored in view.rank(Query(terms=question.terms, every=False), NEAREST)]
-    nearest: list[Near] = []
-    if embedder is not None:
-        nearest = view.nearest(embedder.space, embedder.embed([question.text])[0], Query(), NEAREST)
-        ids += [near.id for near in nearest]
-    names = view.get(list(dict.fromkeys([*question.named, *question.mentioned]))[:10])
-    understood = replace(
-        understood,
-        every=every,
-        names=tuple((entity.id, entity.name) for entity in names),
-        spaces=(embedder.space,) if embedder is not None else (),
-    )
+    names = tuple((entity.id, entity.name) for entity in view.get(named[:10]))
     # Without any candidate the query must give nothing, not everything: an id that nobody has stands for "none".
-    found = tuple(dict.fromkeys(ids)) or (("",) if not every else ())
-    return Query(terms=question.terms if every else (), ids=found), nearest, understood
+    found = tuple(dict.fromkeys(ids)) or (() if every else ("",))
+    return Query(terms=question.terms if every else (), ids=found), replace(understood, every=every, names=names)
 
 
 def _ranked(
-    view: View, question: Question, query: Query, nearest: Sequence[Near], embedder: Embedder | None
+    view: View, question: Question, query: Query, nearest: Sequence[Near]
 ) -> dict[str, tuple[float, tuple[Way, ...], int | None]]:
     """Id to score, ways and best passage, best first; nothing asked, nothing ranked."""
     if not question.text:
         return {}
     words: list[Scored] = []
     if question.terms:
-        words = view.rank(Query(where=query.where, terms=question.terms, every=bool(query.terms)), RANKED)
-        if not query.terms:
-            words = words[:NEAREST]
-    if query.where and embedder is not None and nearest:
-        vector = embedder.embed([question.text])[0]
-        nearest = view.nearest(
-            embedder.space, vector, Query(where=query.where, ids=tuple(near.id for near in nearest)), NEAREST
-        )
+        every = bool(query.terms)
+        words = view.rank(Query(where=query.where, terms=question.terms, every=every), RANKED if every else NEAREST)
+        words = words if every else [scored for scored in words if scored.id in set(query.ids)]
     passed = _passing(view, query, [*question.named, *question.mentioned])
     lists: list[tuple[Way, list[str]]] = [
         ("name", [id for id in question.mentioned if id in passed]),
@@ -161,13 +169,12 @@ def _ranked(
             scores[id] = scores.get(id, 0.0) + _WEIGHTS[way] / (K + rank + 1)
             ways.setdefault(id, []).append(way)
     highest = sum(_WEIGHTS.values()) / (K + 1)
-    ordered = sorted(scores, key=lambda id: (-scores[id], id))
     best = {near.id: near.passage for near in nearest}
     ranked: dict[str, tuple[float, tuple[Way, ...], int | None]] = {}
     for id in question.named:
         if id in passed:
             ranked[id] = (1.0, ("name", *(way for way in ways.get(id, ()) if way != "name")), best.get(id))
-    for id in ordered:
+    for id in sorted(scores, key=lambda id: (-scores[id], id)):
         if id not in ranked:
             ranked[id] = (min(scores[id] / highest, 1.0), tuple(ways[id]), best.get(id))
     return ranked

@@ -100,7 +100,7 @@ def tf_idf(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats, 
 
 def weigh(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Floats) -> csr_array:
     """Rows of TF-IDF weights of documents in a given vocabulary, each of length 1; unknown words weigh nothing."""
-    indptr, indices, data = [0], [], []
+    indptr, indices, data = [0], list[int](), list[float]()
     for count in counts:
         row = [(vocabulary[term], 1 + np.log(number)) for term, number in count.items() if term in vocabulary]
         weights = [weight * float(idf[column]) for column, weight in row]
@@ -151,7 +151,7 @@ def _vectors(view: View, space: str, dimension: int, rows: dict[str, int]) -> Fl
     if waiting:
         add()
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return sums / np.where(lengths > 0, lengths, 1)
+    return np.asarray(sums / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
 def _days(values: Iterable[object], *, last: bool) -> Days:
