@@ -1,8 +1,8 @@
 """Countries and M49 regions: codes, names in many languages, and the spellings by which registers write them.
 
 A country here is an entry of ISO 3166-1, which has territories too; being listed says nothing about statehood. Names
-are those of Unicode CLDR, except where the United Nations writes a name differently (`un-names.csv`): that one is shown,
-and both are understood.
+are those of Unicode CLDR, except where the United Nations writes a name differently (`un-names.csv`): that one is
+shown, and both are understood.
 """
 
 from __future__ import annotations
