@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import ModuleType
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +28,45 @@ def shared() -> Path:
     folder = Path(named).resolve()
     assert folder.is_dir(), f"GOAL17_SHARED names {folder}, which is not a folder"
     return folder
+
+
+@pytest.fixture(scope="session")
+def neo4j_server() -> ModuleType:
+    """The program `scripts/neo4j_server.py`, able to start a server of `neo4j_server.VERSION` with no network.
+
+    A clone where `python scripts/neo4j_server.py fetch` never ran skips these tests and says why. Where
+    GOAL17_TEST_NEO4J_VERSION is set, that version is taken, and not having it is a failure.
+    """
+    name = "neo4j_server"
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).parent.parent / "scripts" / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    program = importlib.util.module_from_spec(spec)
+    sys.modules[name] = program
+    spec.loader.exec_module(program)
+    wanted = os.environ.get("GOAL17_TEST_NEO4J_VERSION")
+    program.VERSION = wanted or program.VERSION
+    try:
+        program.class_path(program.VERSION)
+    except program.NotFetchedError as error:
+        if wanted:
+            raise
+        pytest.skip(str(error))
+    return program
+
+
+@pytest.fixture(scope="session")
+def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """A real Neo4j, as `neo4j://user:password@host:port`, started for this run and gone after it.
+
+    Where GOAL17_TEST_NEO4J has such an address, that server is used and nothing is started. Its database must be one
+    that tests may empty. Tests that share the server share the database: mark them `xdist_group("neo4j")`, so that
+    one worker runs them all.
+    """
+    running = os.environ.get("GOAL17_TEST_NEO4J")
+    if running:
+        yield running
+        return
+    program = request.getfixturevalue("neo4j_server")
+    with program.serve(program.VERSION) as url:
+        yield url
