@@ -20,6 +20,7 @@ _TOKENIZER = "ascii tokenchars '!#$%&()*+,-./:;<=>?@[\\]^_`{|}~'"
 
 STEPS: tuple[tuple[str, ...], ...] = (
     (
+        # One row. `vectors` is the version of the last batch that changed vectors or passages.
         """
         CREATE TABLE store (
             one INTEGER PRIMARY KEY CHECK (one = 1),
@@ -40,6 +41,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (register, "row", place)
         ) WITHOUT ROWID
         """,
+        # A record's versions are numbered as they came; the last is the current one, whose hash stands here too.
         """
         CREATE TABLE record (
             n INTEGER PRIMARY KEY,
@@ -83,6 +85,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
             document TEXT NOT NULL
         ) WITHOUT ROWID
         """,
+        # Without a document: named by a relation or a passage, and to be put before the batch ends.
         """
         CREATE TABLE entity (
             n INTEGER PRIMARY KEY,

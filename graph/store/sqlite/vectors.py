@@ -15,6 +15,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +31,11 @@ from graph.store.sqlite.queries import selection
 BLOCK = 512
 """Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
 
-_SCORED_AT_ONCE = 4096
+_SINGLE_PRECISION = 1 << 28
+"""Bytes up to which a matrix is held in single precision: scored thirty times as fast. Larger ones stay halves."""
+
+# Rows that stay in a processor's cache while they are brought to single precision.
+_SCORED_AT_ONCE = 1024
 _DECIMALS = 6
 _HALF = np.dtype("<f2")
 
@@ -153,7 +158,7 @@ class Matrix:
 
     Attributes:
         state: number of the batch that last changed vectors or passages, as this was loaded.
-        rows: shape (vectors, dimension), float16.
+        rows: shape (vectors, dimension), float32, or float16 where that would be too large.
         owners: shape (entities,), int64, ascending: numbers of the entities that have passages with vectors.
         starts: shape (entities + 1,), int64: where each owner's passages begin in the next two.
         row: shape (passages,), int64: the row of each passage's vector.
@@ -161,7 +166,7 @@ class Matrix:
     """
 
     state: int
-    rows: NDArray[np.float16]
+    rows: NDArray[np.float16] | NDArray[np.float32]
     owners: NDArray[np.int64]
     starts: NDArray[np.int64]
     row: NDArray[np.int64]
@@ -175,35 +180,38 @@ class Matrix:
             limit: at least 1.
             among: numbers of the entities that may be named; None: all.
         """
-        owners = np.arange(len(self.owners))
-        if among is not None:
+        if among is None:
+            owners, passages = np.arange(len(self.owners)), np.arange(len(self.row))
+            begins, ends = self.starts[:-1], self.starts[1:]
+        else:
             owners = np.flatnonzero(np.isin(self.owners, among))
+            lengths = self.starts[owners + 1] - self.starts[owners]
+            ends = np.cumsum(lengths)
+            begins = ends - lengths
+            passages = np.arange(lengths.sum()) + np.repeat(self.starts[owners] - begins, lengths)
         if not len(owners):
             return []
-        lengths = self.starts[owners + 1] - self.starts[owners]
-        begins = np.cumsum(lengths) - lengths
-        passages = np.arange(lengths.sum()) + np.repeat(self.starts[owners] - begins, lengths)
         scores = self._scores(vector, self.row[passages])
         best = np.maximum.reduceat(scores, begins)
-        if len(best) > limit:
-            chosen = np.flatnonzero(best >= np.partition(best, len(best) - limit)[len(best) - limit])
-        else:
-            chosen = np.arange(len(best))
+        last = np.partition(best, len(best) - limit)[len(best) - limit] if len(best) > limit else -np.inf
         found = []
-        for at in chosen:
-            own = slice(begins[at], begins[at] + lengths[at])
-            first = passages[own][np.argmax(scores[own])]
-            found.append((int(self.owners[owners[at]]), float(best[at]), int(self.number[first])))
+        for at in np.flatnonzero(best >= last):
+            first = begins[at] + np.argmax(scores[begins[at] : ends[at]])
+            found.append((int(self.owners[owners[at]]), float(best[at]), int(self.number[passages[first]])))
         return found
 
     def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Rounded cosines of these rows, in blocks that fit a processor's cache as single precision."""
-        rows = np.unique(wanted) if len(wanted) < len(self.rows) // 2 else np.arange(len(self.rows))
-        scores = np.empty(len(rows), np.float64)
-        for start in range(0, len(rows), _SCORED_AT_ONCE):
-            some = rows[start : start + _SCORED_AT_ONCE]
-            scores[start : start + len(some)] = self.rows[some].astype(np.float32) @ vector
-        return np.clip(scores, -1, 1).round(_DECIMALS)[np.searchsorted(rows, wanted)]
+        """Rounded cosines of these rows; of all of them first, where half or more are wanted."""
+        if len(wanted) < len(self.rows) // 2:
+            rows, place = np.unique(wanted, return_inverse=True)
+            matrix = self.rows[rows]
+        else:
+            matrix, place = self.rows, wanted
+        scores = np.empty(len(matrix), np.float32)
+        for start in range(0, len(matrix), _SCORED_AT_ONCE):
+            some = slice(start, start + _SCORED_AT_ONCE)
+            scores[some] = matrix[some].astype(np.float32, copy=False) @ vector
+        return np.clip(scores[place].astype(np.float64), -1, 1).round(_DECIMALS)
 
 
 class Matrices:
@@ -231,7 +239,7 @@ class Matrices:
 
 def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Matrix:
     (total,) = sql.execute("SELECT coalesce(sum(rows), 0) FROM block WHERE space = ?", [space]).fetchone()
-    rows = np.empty((total, dimension), np.float16)
+    rows = np.empty((total, dimension), np.float32 if total * dimension * 4 <= _SINGLE_PRECISION else np.float16)
     (blocks,) = sql.execute("SELECT coalesce(max(n), 0) FROM block").fetchone()
     offsets = np.zeros(blocks + 1, np.int64)
     at = 0
@@ -243,8 +251,9 @@ def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Ma
         "SELECT entity, number, slot FROM vector CROSS JOIN passage INDEXED BY passage_text"
         " ON passage.text = vector.text WHERE space = ?",
         [space],
-    ).fetchall()
-    table = np.array(found, np.int64).reshape(len(found), 3)
+    )
+    triples: np.dtype[Any] = np.dtype((np.int64, 3))
+    table = np.fromiter(found, triples)
     table = table[np.lexsort((table[:, 1], table[:, 0]))]
     owners, starts = np.unique(table[:, 0], return_index=True)
     slots = table[:, 2]
@@ -276,8 +285,8 @@ class VectorReader:
             matrix = self._matrices.of(sql, space, *found)
             among = None
             if condition != "1":
-                numbers = sql.execute(f"SELECT n FROM entity WHERE {condition}", parameters).fetchall()
-                among = np.array(numbers, np.int64).reshape(-1)
+                numbers = sql.execute(f"SELECT n FROM entity WHERE {condition}", parameters)
+                among = np.fromiter((number for (number,) in numbers), np.int64)
             near = matrix.nearest(vector, limit, among)
             names = dict(
                 sql.execute(
