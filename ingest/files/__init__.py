@@ -18,9 +18,11 @@ may be a mistake), blank rows at the end are nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.files.content import check_file, content_of, unreadable
+from ingest.files.rows import Rows
 from ingest.files.signatures import COMPOUND, HEAD, ZIPS, compound, foreign
 from ingest.files.texts import open_text
 from ingest.files.workbook import open_workbook
@@ -37,7 +39,8 @@ def open_tables(path: Path) -> list[Table]:
             older encoding); JSON lines; a JSON array of objects; any of the texts as gzip.
 
     Returns:
-        One table; for a workbook one for each sheet that holds something. Rows are read when they are asked for, once.
+        One table; for a workbook one for each sheet that holds something. Rows are read when they are asked for, once;
+        the first can be looked at before (`ingest.files.rows.Rows.peek`).
 
     Raises:
         UnreadableFileError: there is no such file, or it is something else, damaged, empty, or a bomb; the message says
@@ -56,5 +59,7 @@ def open_tables(path: Path) -> list[Table]:
     if head.startswith(ZIPS):
         if content.packed:
             raise unreadable(path, "This is a gzip of a workbook or zip archive. Unpack it once and read that.")
-        return open_workbook(path, str(path))
-    return [open_text(content, str(path))]
+        tables = open_workbook(path, str(path))
+    else:
+        tables = [open_text(content, str(path))]
+    return [replace(table, rows=Rows(table.rows)) for table in tables]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.model.records import Problem
 from ingest.reader import RawRow
@@ -139,6 +140,22 @@ def above_header(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
     said = [" ".join(cell.strip() for cell in row if cell and cell.strip()) for row in rows]
     shown = " / ".join(text for text in said if text)
     return [("above-header", f"Above the header stands “{shown[:200]}”; not read as a row.")] if shown else []
+
+
+class Rows(Iterator[RawRow]):
+    """Rows that are read once, of which the first can be looked at before."""
+
+    def __init__(self, rows: Iterator[RawRow]) -> None:
+        self._rows = rows
+        self._seen: list[RawRow] = []
+
+    def __next__(self) -> RawRow:
+        return self._seen.pop(0) if self._seen else next(self._rows)
+
+    def peek(self, count: int) -> list[RawRow]:
+        """The next rows, which stay to be read; fewer where there are fewer."""
+        self._seen += islice(self._rows, max(count - len(self._seen), 0))
+        return self._seen[:count]
 
 
 def mend_lost(number: int, fields: dict[str, str | None], found: list[Problem]) -> None:

@@ -1,0 +1,258 @@
+"""The mapping file: which column of a table means what. `docs/tables.md` explains it with a full example."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
+
+from graph.errors import InputError, Place
+from graph.model.codec import encode
+from graph.names.split import Layout
+from ingest.table.yamltext import parse
+
+TextField = Literal["description", "methods", "capacity-building", "governance", "deliverables", "resources"]
+"""What a stretch of running text is about; `graph.model.drafts.Text.field`."""
+
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_STRICT = ConfigDict(extra="forbid")
+
+
+def _listed(value: Any) -> Any:
+    """One column stands for a list of one."""
+    return [value] if isinstance(value, str | dict) else ([] if value is None else value)
+
+
+def _as_columns(value: Any) -> Any:
+    """A plain name stands for a column with nothing beside it."""
+    return [{"column": each} if isinstance(each, str) else each for each in _listed(value)]
+
+
+def _as_column(value: Any) -> Any:
+    return {"column": value} if isinstance(value, str) else value
+
+
+def _text(value: Any) -> Any:
+    """An empty value is an empty text."""
+    return "" if value is None else value
+
+
+Name = Annotated[str, BeforeValidator(_text)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAbout:
+    """What is known of the register as a whole; see `graph.model.records.Register`."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    code: Name = ""
+    title: Name = ""
+    licence: Name = ""
+    attribution: Name = ""
+    url: Name = ""
+    as_of: Name = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerColumn:
+    """A column that names partners.
+
+    Attributes:
+        column: its name.
+        separator: what stands between the names; empty: names are found as `graph.names.split` finds them.
+        layout: how the list is written, where no separator is given.
+        type: the column beside it that says what kind of organisation each is, or one kind for all (`government`).
+        country: the column beside it with the country of each, or one country for all.
+        role: the column beside it with the role of each, or one role for all (`funder`).
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    column: str
+    separator: Name = ""
+    layout: Layout = "auto"
+    type: Name = ""
+    country: Name = ""
+    role: Name = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn:
+    """A column of running text, and what it is about."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    column: str
+    about: TextField = "description"
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyColumn:
+    """A column with an amount of money; `currency` is the column beside it, or one code for all (`USD`)."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    column: str
+    currency: Name = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Which column of a table means what. All columns are called by their names in the header.
+
+    Attributes:
+        kind: what a row is; a partnership.
+        register: what is known of the register.
+        id: the register's own id of a row; empty: a row is called by a digest of its content.
+        group: rows that follow each other and have the same id are one partnership, with one partner a row.
+        title: the columns that make the name, joined by a colon.
+        description: running text.
+        partners: who takes part.
+        lead: who leads.
+        countries: where it works.
+        sdgs: goals.
+        targets: targets of goals.
+        themes: themes, in the words or codes of the vocabulary `themes`.
+        start: when it began.
+        end: when it ends.
+        day_first: order of day and month in dates like 03/04/2016; None leaves these ambiguous.
+        financing: money.
+        url: its page.
+        scope: global, regional, subregional, national or local.
+        ignore: columns that are known and mean nothing here; they stay in the record.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = _STRICT
+
+    kind: Literal["partnership"] = "partnership"
+    register: Annotated[RegisterAbout, BeforeValidator(lambda value: {} if value is None else value)] = field(
+        default_factory=RegisterAbout
+    )
+    id: Name = ""
+    group: bool = False
+    title: Names = ()
+    description: Annotated[tuple[TextColumn, ...], BeforeValidator(_as_columns)] = ()
+    partners: Annotated[tuple[PartnerColumn, ...], BeforeValidator(_as_columns)] = ()
+    lead: Annotated[PartnerColumn | None, BeforeValidator(_as_column)] = None
+    countries: Names = ()
+    sdgs: Names = ()
+    targets: Names = ()
+    themes: Names = ()
+    start: Name = ""
+    end: Name = ""
+    day_first: bool | None = None
+    financing: Annotated[tuple[MoneyColumn, ...], BeforeValidator(_as_columns)] = ()
+    url: Name = ""
+    scope: Name = ""
+    ignore: Names = ()
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Every column that has to be there, with the field that names it."""
+        single = (("id", self.id), ("start", self.start), ("end", self.end), ("url", self.url), ("scope", self.scope))
+        yield from ((key, column) for key, column in single if column)
+        several = (
+            ("title", self.title), ("countries", self.countries), ("sdgs", self.sdgs), ("targets", self.targets),
+            ("themes", self.themes),
+        )  # fmt: skip
+        yield from ((key, column) for key, columns in several for column in columns)
+        yield from (("description", text.column) for text in self.description)
+        yield from (("financing", money.column) for money in self.financing)
+        yield from (("partners", partners.column) for partners in self.partners)
+        if self.lead is not None:
+            yield "lead", self.lead.column
+
+    @property
+    def digest(self) -> int:
+        """A number of eight hexadecimal digits that changes with anything in the mapping."""
+        return int(hashlib.sha256(encode(self).encode()).hexdigest()[:8], 16)
+
+
+def read_mapping(path: Path) -> Mapping:
+    """Read a mapping file.
+
+    Args:
+        path: the file, YAML in UTF-8.
+
+    Raises:
+        InputError: it can't be opened, is no valid YAML, or doesn't say what a mapping says; the message names line
+            and field.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InputError(f"The mapping file can't be opened ({reason}).", Place(str(path))) from error
+    except UnicodeDecodeError as error:
+        raise InputError("The mapping file has to be text in UTF-8.", Place(str(path))) from error
+    return parse_mapping(text, str(path))
+
+
+def parse_mapping(text: str, file: str = "mapping") -> Mapping:
+    r"""The mapping that a YAML text describes.
+
+    Args:
+        text: the document.
+        file: its name, for messages.
+
+    Raises:
+        InputError: as `read_mapping`.
+
+    >>> parse_mapping("title: Name\npartners: {column: Members, separator: /}").partners[0].separator
+    '/'
+    >>> parse_mapping("title: Name\npartner: Members")
+    Traceback (most recent call last):
+    graph.errors.InputError: mapping, row 2, column "partner": There is no such field; did you mean “partners”?
+    """
+    document, lines = parse(text, file)
+    if not isinstance(document, dict):
+        raise InputError("A mapping file begins with lines like “title: Name of the column”.", Place(file, 1))
+    try:
+        made = TypeAdapter(Mapping).validate_python(document)
+    except ValidationError as error:
+        raise _explained(error, lines, file) from error
+    if not made.title:
+        raise InputError("“title” is missing: the column with the names of the partnerships.", Place(file))
+    if made.register.code and not _CODE.fullmatch(made.register.code):
+        message = "A register's code is lower case with hyphens, like “river-basins”."
+        raise InputError(message, Place(file, lines.get(("register", "code")), "register.code"))
+    if made.group and not made.id:
+        message = "“group” needs an “id” by which rows belong together."
+        raise InputError(message, Place(file, lines.get(("group",)), "group"))
+    return made
+
+
+def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], file: str) -> InputError:
+    """The first thing that is wrong, in words, at its line."""
+    first = error.errors(include_url=False)[0]
+    path = tuple(first["loc"])
+    known = [part for part in path if isinstance(part, str)]
+    at = next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), None)
+    if first["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
+        message = f"There is no such field{_meant(str(path[-1]), path[:-1])}"
+    elif first["type"] in {"missing", "missing_argument"}:
+        message = f"“{path[-1]}” is missing here."
+    elif first["type"] == "literal_error":
+        message = f"“{first['input']}” is none of {first['ctx']['expected']}."
+    elif first["type"] == "bool_parsing":
+        message = f"“{first['input']}” is neither true nor false."
+    else:
+        message = "This is not a column's name, or a list of them, as this field takes it."
+    return InputError(message, Place(file, at, ".".join(known)))
+
+
+def _meant(key: str, above: tuple[str | int, ...]) -> str:
+    from difflib import get_close_matches
+
+    within = {"register": RegisterAbout, "partners": PartnerColumn, "lead": PartnerColumn, "description": TextColumn,
+              "financing": MoneyColumn}  # fmt: skip
+    owner: Any = within.get(str(above[0]), Mapping) if above else Mapping
+    known = [each.name for each in fields(owner)]
+    near = get_close_matches(key, known, 1)
+    return f"; did you mean “{near[0]}”?" if near else f"; known here: {', '.join(known)}."

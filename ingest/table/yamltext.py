@@ -1,0 +1,80 @@
+"""YAML as plain texts, lists and mappings, with the line that each stands on.
+
+YAML's own types would spoil a mapping file: a column called `No` becomes false, one called `2018` a number, and a key
+written twice is silently the last. Here every scalar is the text that was written, and a key twice is an error.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.errors import InputError, Place
+from graph.model.codec import Json
+
+if TYPE_CHECKING:
+    import yaml
+
+_LARGEST = 1 << 20
+
+Path = tuple[str | int, ...]
+"""Where a value stands: keys and places from 0, from the top."""
+
+
+def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
+    r"""Read YAML.
+
+    Args:
+        text: the document.
+        file: its name, for messages.
+
+    Returns:
+        The document (texts, lists, dicts; None for an empty value), and each value's line from 1.
+
+    Raises:
+        InputError: no valid YAML, a key twice, an alias (`*name`), or more than 1 MB; the message names the line.
+
+    >>> parse("title: No\nignore: [2018]", "my.yml")[0]
+    {'title': 'No', 'ignore': ['2018']}
+    """
+    import yaml
+
+    if len(text) > _LARGEST:
+        raise InputError("A mapping file has a few lines; this one is larger than 1 MB.", Place(file))
+    lines: dict[Path, int] = {}
+    try:
+        for token in yaml.scan(text, Loader=yaml.SafeLoader):
+            if isinstance(token, yaml.AliasToken):
+                message = "Aliases (*name) aren't understood here; write the value again."
+                raise InputError(message, Place(file, token.start_mark.line + 1))
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        return (None if node is None else _plain(node, (), lines, file)), lines
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line = mark.line + 1 if mark else None
+        raise InputError(f"This is no valid YAML: {error.problem}.", Place(file, line)) from error
+    except (yaml.YAMLError, RecursionError) as error:
+        raise InputError(f"This is no valid YAML ({type(error).__name__}).", Place(file)) from error
+
+
+def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str) -> Json:
+    import yaml
+
+    lines[path] = node.start_mark.line + 1
+    if isinstance(node, yaml.MappingNode):
+        made: dict[str, Json] = {}
+        for key_node, value_node in node.value:
+            key = _plain(key_node, path, lines, file)
+            line = key_node.start_mark.line + 1
+            if not isinstance(key, str):
+                raise InputError("A key has to be a single word or text.", Place(file, line))
+            if key in made:
+                raise InputError(f"“{key}” stands here for the second time.", Place(file, line))
+            made[key] = _plain(value_node, (*path, key), lines, file)
+            lines[*path, key] = line
+        lines[path] = node.start_mark.line + 1
+        return made
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(each, (*path, place), lines, file) for place, each in enumerate(node.value)]
+    text: str = node.value
+    quoted = isinstance(node, yaml.ScalarNode) and node.style is not None
+    return text if quoted or text not in {"", "~", "null"} else None
