@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from graph.errors import NotFoundError
 from graph.model.entities import Alias, Entity, Fact, Kind, Relation
 from graph.model.identifiers import term_id
 from graph.model.vocabularies import countries, vocabulary
@@ -28,6 +29,19 @@ def term_entities() -> Iterator[Entity]:
             yield _entity(kind, code, shown, labels, terms.title)
     for code, country in countries().items():
         yield _entity("country", code, country.name(), [country.name(), *country.names.values(), code], "countries")
+
+
+def term_entity(kind: Kind, code: str) -> Entity:
+    """The entity of one term, for a store that holds nothing yet.
+
+    Raises:
+        NotFoundError: the vocabulary has no such term.
+    """
+    wanted = term_id(kind, code)
+    for entity in term_entities():
+        if entity.id == wanted:
+            return entity
+    raise NotFoundError(kind, code)
 
 
 def term_relations() -> Iterator[Relation]:

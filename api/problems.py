@@ -1,0 +1,106 @@
+"""Errors over HTTP: one shape for all of them, the problem document of RFC 9457."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from graph.errors import (
+    Goal17Error,
+    InputError,
+    NotFoundError,
+    NotReadyError,
+    StoreError,
+    StoreFullError,
+    StoreUnavailableError,
+    UnsupportedError,
+)
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: tuple[tuple[type[Goal17Error], HTTPStatus], ...] = (
+    (NotFoundError, HTTPStatus.NOT_FOUND),
+    (InputError, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (NotReadyError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StoreUnavailableError, HTTPStatus.SERVICE_UNAVAILABLE),
+    (StoreFullError, HTTPStatus.INSUFFICIENT_STORAGE),
+    (UnsupportedError, HTTPStatus.NOT_IMPLEMENTED),
+    (StoreError, HTTPStatus.INTERNAL_SERVER_ERROR),
+    (Goal17Error, HTTPStatus.INTERNAL_SERVER_ERROR),
+)
+"""The most special first."""
+
+
+class ProblemPart(BaseModel):
+    """One thing that is wrong with a request."""
+
+    place: str = Field(description="Where it stands: the parameter, or the path into the body.")
+    message: str = Field(description="What is wrong and what would be right.")
+
+
+class Problem(BaseModel):
+    """What went wrong (RFC 9457)."""
+
+    type: str = Field("about:blank", description="A URI for the kind of problem; about:blank: the status says it.")
+    title: str = Field(description="The status in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What happened and what to do.")
+    errors: list[ProblemPart] = Field(default_factory=list, description="Every part of the request that is wrong.")
+
+
+def problem(status: HTTPStatus, detail: str, errors: list[ProblemPart] | None = None) -> JSONResponse:
+    """The answer for a problem."""
+    document = Problem(title=status.phrase, status=status, detail=detail, errors=errors or [])
+    headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
+    return JSONResponse(document.model_dump(), status, headers, media_type=MEDIA_TYPE)
+
+
+def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, object]]:
+    """What a route's OpenAPI entry says of its problems."""
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        status.value: {"description": status.phrase, "content": {MEDIA_TYPE: {"schema": schema}}} for status in statuses
+    }
+
+
+def handle_problems(app: FastAPI) -> None:
+    """Answer every error of this application with a problem document."""
+    log = structlog.get_logger("goal17.api")
+
+    @app.exception_handler(Goal17Error)
+    def ours(request: Request, error: Goal17Error) -> JSONResponse:
+        status = next(status for kind, status in _STATUS if isinstance(error, kind))
+        if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            log.warning("failed", path=request.url.path, error=str(error))
+        return problem(status, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+        parts = [
+            ProblemPart(place=".".join(str(step) for step in each["loc"]), message=str(each["msg"]))
+            for each in error.errors()
+        ]
+        detail = "; ".join(f"{part.place}: {part.message}" for part in parts)
+        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parts)
+
+    @app.exception_handler(HTTPException)
+    def refused(request: Request, error: HTTPException) -> JSONResponse:
+        status = HTTPStatus(error.status_code)
+        detail = str(error.detail)
+        if status == HTTPStatus.NOT_FOUND and detail == status.phrase:
+            detail = f"There is nothing at {request.url.path}; /docs lists what there is."
+        answer = problem(status, detail)
+        for name, value in (error.headers or {}).items():
+            answer.headers[name] = value
+        return answer
+
+    @app.exception_handler(Exception)
+    def unforeseen(request: Request, error: Exception) -> JSONResponse:
+        log.error("unforeseen error", path=request.url.path, exc_info=error)
+        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what.")

@@ -1,0 +1,28 @@
+"""Every setting of goal17, read once from the environment (prefix `GOAL17_`) at the top of a program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The settings, each with its default; `docs/settings.md` lists them."""
+
+    model_config = SettingsConfigDict(env_prefix="GOAL17_", extra="ignore", frozen=True)
+
+    store: str = Field("sqlite:///goal17.db", description="URL of the store: sqlite:///file.db or neo4j://…")
+    models: Path = Field(Path("build/models"), description="Folder of the exported embedding models.")
+    model: str = Field(
+        "", description="Model that `make model` exports: a folder or a name; empty: the one that is installed."
+    )
+    cache: Path = Field(
+        Path.home() / ".cache" / "goal17", description="Folder for what can be made again, such as snapshots."
+    )
+    host: str = Field("127.0.0.1", description="Address that `goal17 serve` listens on.")
+    port: int = Field(8017, ge=0, le=65535, description="Port that `goal17 serve` listens on; 0 takes a free one.")
+    log: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
+    log_format: Literal["console", "json"] = Field("console", description="How it is logged.")

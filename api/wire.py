@@ -1,0 +1,287 @@
+"""The shapes of the answers, as `docs/api.md` and the OpenAPI document show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.matching.match import MODEL, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
+from graph.model.entities import Alias, Entity, EntityText, Fact
+from graph.model.records import Register, Source
+from graph.search.answer import Answer, FacetValue, Hit
+from graph.search.answer import Understood as QuestionUnderstood
+from graph.search.lookup import Candidate
+from graph.store.interface import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A register that an answer draws on, and what has to be said of it."""
+
+    register: str
+    title: str
+    licence: str
+    attribution: str
+    as_of: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """A page of a search; see `graph.search.answer` for its parts."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, tuple[FacetValue, ...]]
+    next: str | None
+    understood: QuestionUnderstood
+    version: int
+    registers: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """The entity at the other end of a relation."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelationAnswer:
+    """A relation as seen from the entity that was asked for.
+
+    Attributes:
+        relation: its name (vocabulary of relations in `docs/concepts.md`).
+        direction: `out` where the entity is its source, `in` where it is its target.
+        role: role of the partner, or primary or secondary.
+        other: the entity at the other end.
+        basis: declared, by rule, or inferred.
+        score: between 0 and 1 where it is inferred.
+        rule: the rule that derived it, where it isn't declared.
+        sources: the records that state it.
+    """
+
+    relation: str
+    direction: str
+    role: str
+    other: Other
+    basis: str
+    score: float | None
+    rule: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityAnswer:
+    """One entity: what is known of it, who said so, and what it is tied to."""
+
+    id: str
+    kind: str
+    name: str
+    aliases: tuple[Alias, ...]
+    facts: tuple[Fact, ...]
+    texts: tuple[EntityText, ...]
+    facets: Mapping[str, tuple[str, ...]]
+    relations: tuple[RelationAnswer, ...]
+    relations_total: int
+    records: tuple[str, ...]
+    degree: int
+    groups: tuple[str, ...]
+    notice: str
+    registers: tuple[Credit, ...]
+
+
+NOTICE = "Listed as submitted to the registers named, not endorsed."
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a written name may mean, likeliest first."""
+
+    name: str
+    candidates: tuple[Candidate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ResolveAnswer:
+    """One result a name, in the order asked."""
+
+    results: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerSummary:
+    """A partner, in short."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    type: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipSummary:
+    """A partnership, in short."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What made the scores: the weights, and the vector space (empty: no vectors)."""
+
+    weights: str
+    embedding: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMatchAnswer:
+    """A partner to invite; the contributions of its reasons sum to its score."""
+
+    partner: PartnerSummary
+    score: float
+    role: Role
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipMatchAnswer:
+    """A partnership to join, or to learn from; the contributions of its reasons sum to its score."""
+
+    partnership: PartnershipSummary
+    score: float
+    status: str
+    mark: str
+    role: Role
+    gates: tuple[Gate, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerMatches:
+    """Whom to invite."""
+
+    matches: tuple[PartnerMatchAnswer, ...]
+    understood: Understood
+    model: Model
+    version: int
+    registers: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipMatches:
+    """What to join."""
+
+    matches: tuple[PartnershipMatchAnswer, ...]
+    understood: Understood
+    model: Model
+    as_of: str
+    version: int
+    registers: tuple[Credit, ...]
+
+
+def credits(registers: Iterable[Register], codes: Iterable[str] | None = None) -> tuple[Credit, ...]:
+    """What has to be said of the registers, all of them or those of some codes."""
+    wanted = None if codes is None else set(codes)
+    return tuple(
+        Credit(each.code, each.title, each.licence, each.attribution, each.as_of, each.url)
+        for each in registers
+        if wanted is None or each.code in wanted
+    )
+
+
+def search_answer(answer: Answer, registers: Iterable[Register]) -> SearchAnswer:
+    """A search as it is sent: with the registers that this page draws on."""
+    codes = {code for hit in answer.hits for code in hit.facets.get("register", ())}
+    return SearchAnswer(
+        answer.total,
+        answer.hits,
+        answer.facets,
+        answer.next,
+        answer.understood,
+        answer.version,
+        credits(registers, codes),
+    )
+
+
+def entity_answer(profile: Profile, registers: Iterable[Register], groups: tuple[str, ...] = ()) -> EntityAnswer:
+    """An entity as it is sent."""
+    entity: Entity = profile.entity
+    relations = []
+    for each in profile.relations:
+        outward = each.source == entity.id
+        other = each.target if outward else each.source
+        name, kind = profile.names.get(other, (other, ""))
+        relations.append(
+            RelationAnswer(
+                relation=each.relation,
+                direction="out" if outward else "in",
+                role=each.role,
+                other=Other(kind, other, name),
+                basis=each.basis,
+                score=each.score,
+                rule=each.rule,
+                sources=each.sources,
+            )
+        )
+    codes = {record.partition(":")[0] for record in entity.records}
+    return EntityAnswer(
+        id=entity.id,
+        kind=entity.kind,
+        name=entity.name,
+        aliases=entity.aliases,
+        facts=entity.facts,
+        texts=entity.texts,
+        facets=entity.facets,
+        relations=tuple(relations),
+        relations_total=max(profile.total, len(relations)),
+        records=entity.records,
+        degree=entity.degree,
+        groups=groups,
+        notice=NOTICE if entity.records else "",
+        registers=credits(registers, codes),
+    )
+
+
+def partner_matches(
+    matches: Iterable[PartnerMatch], understood: Understood, space: str, version: int, registers: Iterable[Register]
+) -> PartnerMatches:
+    """Partners to invite, as they are sent."""
+    made = tuple(
+        PartnerMatchAnswer(
+            PartnerSummary(each.id, each.name, each.aliases, each.type, each.country),
+            each.score,
+            each.role,
+            each.reasons,
+        )
+        for each in matches
+    )
+    return PartnerMatches(made, understood, Model(MODEL, space), version, credits(registers))
+
+
+def partnership_matches(
+    matches: Iterable[PartnershipMatch],
+    understood: Understood,
+    space: str,
+    as_of: str,
+    version: int,
+    registers: Iterable[Register],
+) -> PartnershipMatches:
+    """Partnerships to join, as they are sent."""
+    made = tuple(
+        PartnershipMatchAnswer(
+            PartnershipSummary(each.id, each.name),
+            each.score,
+            each.status,
+            each.mark,
+            each.role,
+            each.gates,
+            each.reasons,
+        )
+        for each in matches
+    )
+    return PartnershipMatches(made, understood, Model(MODEL, space), as_of, version, credits(registers))
