@@ -47,7 +47,7 @@ class ProblemPart(BaseModel):
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    type: str = Field("about:blank", description="A URI for the kind of problem; about:blank: the status says it.")
+    type: str = Field(default="about:blank", description="A URI for the kind of problem; about:blank: the status says it.")
     title: str = Field(description="The status in words.")
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What happened and what to do.")
@@ -81,7 +81,7 @@ def handle_problems(app: FastAPI) -> None:
         return problem(status, str(error))
 
     @app.exception_handler(RequestValidationError)
-    def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+    def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
         parts = [
             ProblemPart(place=".".join(str(step) for step in each["loc"]), message=str(each["msg"]))
             for each in error.errors()

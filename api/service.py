@@ -4,17 +4,33 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from api.wire import (
+    EntityAnswer,
+    Named,
+    PartnerMatches,
+    PartnershipMatches,
+    SearchAnswer,
+    entity_answer,
+    partner_matches,
+    partnership_matches,
+    search_answer,
+)
+from graph.build.terms import term_entity
 from graph.embed.embedder import Embedder
 from graph.embed.spaces import Embedders, load
-from graph.errors import InputError, NotReadyError
+from graph.errors import Goal17Error, InputError, MovedError, NotFoundError, NotReadyError
 from graph.matching.matcher import Matcher
-from graph.model.vocabularies import read_country, vocabulary
-from graph.search.answer import Answer
-from graph.search.lookup import Candidate, look_up
+from graph.matching.subject import PartnerDescription, PartnershipDescription
+from graph.model.entities import Kind
+from graph.model.identifiers import term_id
+from graph.model.records import Register
+from graph.model.vocabularies import groups_of, read_country, vocabulary
+from graph.search.lookup import look_up
 from graph.search.search import search
 from graph.snapshot.keep import Snapshots
 from graph.store.interface import Profile, Store, View
@@ -61,13 +77,14 @@ class Service:
 
     def search(
         self, text: str, where: Mapping[str, Sequence[str]] | None = None, limit: int = 20, cursor: str | None = None
-    ) -> Answer:
+    ) -> SearchAnswer:
         """Find entries; filters are codes, countries also names or alpha-2.
 
         Raises:
             InputError: a filter, the limit or the cursor can't be.
         """
-        return search(self.view, text, self.asking(text), self.filters(where or {}), limit, cursor)
+        found = search(self.view, text, self.asking(text), self.filters(where or {}), limit, cursor)
+        return search_answer(found, self.registers())
 
     def filters(self, where: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
         """Filters as codes that exist.
@@ -89,31 +106,93 @@ class Service:
             raise InputError(f"{value!r} is no register of this store; `goal17 registers list` lists those there are.")
         return value
 
-    def show(self, id: str) -> Profile:
+    def show(self, id: str) -> EntityAnswer:
         """One entity with its relations. Raises NotFoundError, MovedError."""
-        return self.view.profile(id)
+        return entity_answer(self.view.profile(id), self.registers())
 
-    def resolve(self, name: str, type: str = "", country: str = "", limit: int = 5) -> list[Candidate]:
+    def term(self, kind: Kind, code: str) -> EntityAnswer:
+        """The entity of a vocabulary's term; one that no register names is there too, with nothing tied to it.
+
+        Raises:
+            NotFoundError: the vocabulary has no such term.
+        """
+        try:
+            profile = self.view.profile(term_id(kind, code))
+        except NotFoundError:
+            profile = Profile(term_entity(kind, code), ())
+        groups = tuple(group.dated_name() for group in groups_of(code)) if kind == "country" else ()
+        return entity_answer(profile, self.registers(), groups)
+
+    def resolve(self, name: str, type: str = "", country: str = "", limit: int = 5) -> Named:
         """The partners that a written name may mean.
 
         Raises:
             InputError: the type or country can't be.
         """
         code = self._code("country", country) if country else ""
-        return look_up(self.view, name, self._code("type", type) if type else "", code, limit)
+        return Named(name, tuple(look_up(self.view, name, self._code("type", type) if type else "", code, limit)))
 
-    def matcher(self, *, wait: bool = True) -> Matcher:
-        """The matcher on the current version of the store.
+    def invite(
+        self,
+        asked: str | PartnershipDescription,
+        *,
+        limit: int = 10,
+        exclude: Sequence[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+    ) -> PartnerMatches:
+        """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
+        matcher = self.matcher()
+        asked = self._heir(asked) if isinstance(asked, str) else asked
+        found, understood = matcher.partners(asked, limit=limit, exclude=exclude, where=where)
+        snapshot = matcher.snapshot
+        return partner_matches(found, understood, snapshot.space, snapshot.version, self.registers())
 
-        Args:
-            wait: make the snapshot of this very version if it isn't there; otherwise answer from the last one while
-                the new one is made.
-        """
-        snapshot = self._snapshots.current() if wait else self._snapshots.latest()
+    def join(
+        self,
+        asked: str | PartnerDescription,
+        *,
+        limit: int = 10,
+        exclude: Sequence[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+        ended: bool = False,
+    ) -> PartnershipMatches:
+        """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
+        matcher = self.matcher()
+        asked = self._heir(asked) if isinstance(asked, str) else asked
+        found, understood = matcher.partnerships(
+            asked, limit=limit, exclude=exclude, where=where, as_of=as_of, ended=ended
+        )
+        snapshot = matcher.snapshot
+        return partnership_matches(
+            found, understood, snapshot.space, as_of.isoformat(), snapshot.version, self.registers()
+        )
+
+    def registers(self) -> list[Register]:
+        """The registers of the store."""
+        return self.view.registers()
+
+    def _heir(self, id: str) -> str:
+        """The id that answers for this one now."""
+        try:
+            return self.view.entity(id).id
+        except MovedError as moved:
+            return moved.heir
+
+    def matcher(self) -> Matcher:
+        """The matcher on a snapshot of the store; one that has moved on is matched on its last one in the meantime."""
+        snapshot = self._snapshots.latest()
         with self._lock:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
                 self._matcher = Matcher(snapshot, self._matching_embedder)
             return self._matcher
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for; a store that can't be read yet is left to it."""
+        with suppress(Goal17Error):
+            if self.embedders is not None and self.view.status().entities.get("partnership"):
+                self.matcher()
+                self.search("partnership", limit=1)
 
     @cached_property
     def _snapshots(self) -> Snapshots:
@@ -123,17 +202,3 @@ class Service:
     @cached_property
     def _matching_embedder(self) -> Embedder | None:
         return self.embedders.all[0] if self.embedders else None
-
-
-def asking_date(written: str | None, today: date) -> date:
-    """The date on which a question is asked: the one given, or today.
-
-    Raises:
-        InputError: it is no ISO date.
-    """
-    if not written:
-        return today
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise InputError(f"as_of is {written!r}; it is a date such as 2026-05-31.") from error

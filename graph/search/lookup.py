@@ -63,7 +63,7 @@ def look_up(view: View, name: str, type: str = "", country: str = "", limit: int
     folded = fold(name)
     if not folded:
         return []
-    exact = [id for id, _ in view.named([folded])[folded]] if folded else []
+    exact = [id for id, _ in view.named([folded]).get(folded, ())]
     query = Query(where={"kind": ("partner",)}, terms=tuple(dict.fromkeys(terms(name))), every=False)
     alike = [scored.id for scored in view.rank(query, _DEPTH)]
     entities = [entity for entity in view.get(list(dict.fromkeys([*exact, *alike]))) if entity.kind == "partner"]

@@ -1,0 +1,77 @@
+"""The HTTP application: `create_app(settings, store)`."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+
+from api.problems import Problem, handle_problems
+from api.routes import entities, health, match, resolve, search, vocabularies
+from api.service import Service
+from api.settings import Settings
+from graph.store.interface import Store
+
+PREFIX = "/api/v1"
+
+
+def create_app(settings: Settings, store: Store) -> FastAPI:
+    """The application over one store.
+
+    Args:
+        settings: where the models are and what can be made again is kept.
+        store: the store; it is not closed here.
+    """
+    service = Service(store, settings.models, settings.cache)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        # The first question shouldn't pay for mapping arrays; a service is ready without them.
+        threading.Thread(target=service.warm, name="warming", daemon=True).start()
+        yield
+
+    app = FastAPI(
+        title="goal17",
+        version=importlib.metadata.version("goal17"),
+        summary="Who to work with on sustainable development, and why.",
+        description="Search, profiles and matches over registers of partnerships. Entries are listed as submitted to"
+        " the registers named, not endorsed. Errors are problem documents (RFC 9457).",
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        lifespan=lifespan,
+    )
+    app.state.service = service
+    handle_problems(app)
+    for module in (health, search, entities, vocabularies, resolve, match):
+        app.include_router(module.router, prefix=PREFIX)
+
+    def openapi() -> dict[str, object]:
+        """FastAPI's document, with the problem documents' schema and without its own shape of a validation error."""
+        if app.openapi_schema is None:
+            made = get_openapi(
+                title=app.title,
+                version=app.version,
+                summary=app.summary,
+                description=app.description,
+                routes=app.routes,
+                license_info=app.license_info,
+            )
+            schemas = made["components"]["schemas"]
+            problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+            schemas |= problem.pop("$defs", {})
+            schemas["Problem"] = problem
+            for name in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(name, None)
+            for path in made["paths"].values():
+                for operation in path.values():
+                    unreadable = operation["responses"].get("422", {}).get("content", {})
+                    if "application/json" in unreadable:
+                        del operation["responses"]["422"]
+            app.openapi_schema = made
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # FastAPI's documented way to extend the document
+    return app

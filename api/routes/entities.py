@@ -1,0 +1,72 @@
+"""One entity: its facts, who said them, and what it is tied to."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request
+from fastapi.responses import JSONResponse, Response
+
+from api.dependencies import Asked
+from api.problems import documented
+from api.service import Service
+from api.wire import EntityAnswer
+from graph.errors import MovedError, NotFoundError
+from graph.model.entities import Kind
+from graph.model.vocabularies import read_country
+
+router = APIRouter(tags=["entities"])
+
+_PATHS = {"partner": "partners", "partnership": "partnerships"}
+_MOVED: dict[int | str, dict[str, Any]] = {308: {"description": "It was merged into another; Location names the heir."}}
+_GONE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
+_UNREADABLE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@router.get("/partners/{id}", response_model=EntityAnswer, responses={**_MOVED, **_GONE})
+def partner(request: Request, service: Asked, id: str) -> EntityAnswer | Response:
+    """A partner: its names, type, country, and the partnerships it takes part in."""
+    return _entity(request, service, "partner", id)
+
+
+@router.get("/partnerships/{id}", response_model=EntityAnswer, responses={**_MOVED, **_GONE})
+def partnership(request: Request, service: Asked, id: str) -> EntityAnswer | Response:
+    """A partnership: its facts with their sources, its partners by role, its goals, countries and themes."""
+    return _entity(request, service, "partnership", id)
+
+
+@router.get("/countries/{country}", responses=_GONE)
+def country(
+    service: Asked, country: Annotated[str, Path(description="Alpha-3 or alpha-2 code, or a name.")]
+) -> EntityAnswer:
+    """A country: its groups, its organisations, and what is active in it."""
+    code = read_country(country)
+    if code is None:
+        raise NotFoundError("country", country)
+    return service.term("country", code)
+
+
+@router.get("/sdgs/{goal}", responses=_UNREADABLE)
+def sdg(service: Asked, goal: Annotated[int, Path(ge=1, le=17, description="Number of the goal.")]) -> EntityAnswer:
+    """A goal: its targets, and the partnerships that address it."""
+    return service.term("sdg", str(goal))
+
+
+@router.get("/themes/{code}", responses=_GONE)
+def theme(service: Asked, code: str) -> EntityAnswer:
+    """A theme, and the partnerships that address it."""
+    return service.term("theme", code)
+
+
+def _entity(request: Request, service: Service, kind: Kind, id: str) -> EntityAnswer | Response:
+    try:
+        found = service.show(id)
+    except MovedError as moved:
+        prefix = request.url.path.removesuffix(f"/{request.path_params['id']}").rpartition("/")[0]
+        return JSONResponse(
+            {"moved": moved.heir}, HTTPStatus.PERMANENT_REDIRECT, {"Location": f"{prefix}/{_PATHS[kind]}/{moved.heir}"}
+        )
+    if found.kind != kind:
+        raise NotFoundError(kind, id)
+    return found

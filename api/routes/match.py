@@ -1,0 +1,125 @@
+"""The matchmaker: whom to invite, what to join."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from http import HTTPStatus
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.dependencies import Asked
+from api.problems import documented
+from api.wire import PartnerMatches, PartnershipMatches
+from graph.matching.matcher import MOST
+from graph.matching.subject import PartnerDescription, PartnershipDescription
+
+router = APIRouter(prefix="/match", tags=["match"])
+
+Text = Annotated[str, Field(max_length=100_000)]
+Goal = Annotated[int, Field(ge=1, le=17)]
+_PROBLEMS = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class DescribedPartnership(_Body):
+    """A partnership in words; anything may be left out, but not everything."""
+
+    title: Text = ""
+    text: Text = ""
+    partners: Annotated[list[str], Field(max_length=1000, description="Names, as written.")] = []
+    sdgs: list[Goal] = []
+    countries: Annotated[list[str], Field(max_length=300, description="Codes or names.")] = []
+    themes: list[str] = []
+
+    def described(self) -> PartnershipDescription:
+        """The same for the matcher."""
+        return PartnershipDescription(
+            self.title,
+            self.text,
+            tuple(self.partners),
+            tuple(self.sdgs),
+            tuple(self.countries),
+            tuple(self.themes),
+        )
+
+
+class DescribedPartner(_Body):
+    """A partner in words: a name and a sentence are enough."""
+
+    name: Text = ""
+    text: Text = ""
+    type: str = ""
+    country: Annotated[str, Field(description="A code or a name.")] = ""
+    sdgs: list[Goal] = []
+    brings: Annotated[list[str], Field(description="Codes of `contributions`; read as words so far.")] = []
+    seeks: Annotated[list[str], Field(description="What it looks for; read as words so far.")] = []
+
+    def described(self) -> PartnerDescription:
+        """The same for the matcher."""
+        text = "\n".join([self.text, *self.brings, *self.seeks]).strip()
+        return PartnerDescription(self.name, text, self.type, self.country, tuple(self.sdgs))
+
+
+class PartnerFilter(_Body):
+    """Which partners to offer."""
+
+    type: list[str] | str = []
+    country: list[str] | str = []
+
+
+class PartnershipFilter(_Body):
+    """Which partnerships to offer."""
+
+    sdg: list[str] | str = []
+    country: list[str] | str = []
+    theme: list[str] | str = []
+
+
+class InviteRequest(_Body):
+    """Whom to invite into a partnership."""
+
+    partnership: str | DescribedPartnership
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: list[str] = []
+    filter: PartnerFilter = PartnerFilter()
+
+
+class JoinRequest(_Body):
+    """What a partner should join."""
+
+    partner: str | DescribedPartner
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: list[str] = []
+    filter: PartnershipFilter = PartnershipFilter()
+    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    include: Annotated[list[Literal["ended"]], Field(description="`ended`: also those to learn from.")] = []
+
+
+@router.post("/partners", responses=_PROBLEMS)
+def partners(service: Asked, body: InviteRequest) -> PartnerMatches:
+    """Whom a partnership should invite, with reasons; its own partners are never offered."""
+    asked = body.partnership if isinstance(body.partnership, str) else body.partnership.described()
+    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter))
+
+
+@router.post("/partnerships", responses=_PROBLEMS)
+def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
+    """What a partner should join, in which role, with reasons and gates; ended ones only to learn from."""
+    return service.join(
+        body.partner if isinstance(body.partner, str) else body.partner.described(),
+        limit=body.limit,
+        exclude=body.exclude,
+        where=_where(body.filter),
+        as_of=body.as_of or datetime.now(UTC).date(),
+        ended="ended" in body.include,
+    )
+
+
+def _where(filter: PartnerFilter | PartnershipFilter) -> dict[str, list[str]]:
+    chosen = filter.model_dump().items()
+    return {field: [values] if isinstance(values, str) else values for field, values in chosen if values}

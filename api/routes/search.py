@@ -1,0 +1,51 @@
+"""Search: words, names and meaning, with filters and facets."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from api.dependencies import Asked
+from api.problems import documented
+from api.wire import SearchAnswer
+from graph.errors import InputError
+from graph.search.search import MOST
+
+router = APIRouter(tags=["search"])
+
+Values = Annotated[list[str] | None, Query(description="Any of these; repeat the parameter.")]
+_KNOWN = {"q", "kind", "sdg", "country", "theme", "type", "register", "portfolio", "limit", "cursor"}
+
+
+@router.get("/search", responses=documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE))
+def search(
+    request: Request,
+    service: Asked,
+    q: Annotated[str, Query(description="The question; empty lists everything that passes the filters.")] = "",
+    kind: Values = None,
+    sdg: Values = None,
+    country: Values = None,
+    theme: Values = None,
+    type: Values = None,
+    register: Values = None,
+    portfolio: Values = None,
+    limit: Annotated[int, Query(ge=1, le=MOST, description="Entries on this page.")] = 20,
+    cursor: Annotated[str | None, Query(description="`next` of the page before.")] = None,
+) -> SearchAnswer:
+    """Find partnerships, partners and the rest; the facets count what their filter would give."""
+    unknown = sorted(set(request.query_params) - _KNOWN)
+    if unknown:
+        raise InputError(f"{unknown[0]!r} is no parameter of a search; there are {', '.join(sorted(_KNOWN))}.")
+    named = {
+        "kind": kind,
+        "sdg": sdg,
+        "country": country,
+        "theme": theme,
+        "type": type,
+        "register": register,
+        "portfolio": portfolio,
+    }
+    where = {field: values for field, values in named.items() if values}
+    return service.search(q, where, limit, cursor)
