@@ -99,6 +99,19 @@ class NotFetchedError(Neo4jServerError):
     """The jars of a version are not on this machine: `fetch` brings them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A server that is ready.
+
+    Attributes:
+        url: its address with user and password, `neo4j://neo4j:PASSWORD@127.0.0.1:PORT`.
+        guard: the process above it, which ends when it does.
+    """
+
+    url: str
+    guard: subprocess.Popen[bytes]
+
+
 def fetch(version: str = VERSION) -> list[Path]:
     """Bring the jars of the community server to this machine, unless they are here.
 
@@ -121,16 +134,19 @@ def fetch(version: str = VERSION) -> list[Path]:
     from jgo.config import GlobalSettings
 
     started = time.monotonic()
+    record = _record(version)
+    artefacts = f"org.neo4j:neo4j:{version}+org.neo4j.app:neo4j-server:{version}"
+    mirrors = GlobalSettings.load().repositories
     try:
-        environment = jgo.build(
-            f"org.neo4j:neo4j:{version}+org.neo4j.app:neo4j-server:{version}",
-            repositories=GlobalSettings.load().repositories,
-        )
+        # jgo takes a folder with any jar in it for complete. It is not where a jar went missing after a fetch, nor
+        # where an interrupted one never came to write the lock file, its last step.
+        environment = jgo.build(artefacts, repositories=mirrors, update=record.is_file())
+        if not environment.lock_path.is_file():
+            environment = jgo.build(artefacts, repositories=mirrors, update=True)
     except Exception as error:
         # jgo documents no errors of its own: requests', urllib's and plain RuntimeErrors come through.
         raise Neo4jServerError(f"Neo4j {version} could not be fetched: {error}") from error
     jars = environment.all_jars
-    record = _record(version)
     record.parent.mkdir(parents=True, exist_ok=True)
     # Written beside and renamed: an interrupted fetch leaves no half of a class path.
     draft = record.with_suffix(".part")
@@ -157,7 +173,7 @@ def class_path(version: str = VERSION) -> list[Path]:
 @contextmanager
 def serve(
     version: str = VERSION, *, home: Path | None = None, port: int | None = None, password: str | None = None
-) -> Iterator[str]:
+) -> Iterator[Server]:
     """A server that accepts queries for as long as the block lasts, and not a moment longer.
 
     It listens on 127.0.0.1 only, wants a password, and is stopped also when this process is killed.
@@ -170,7 +186,7 @@ def serve(
         password: of the user neo4j, at least 8 characters; None: the one used with this home before, or a random one.
 
     Yields:
-        Its address with user and password, as `GOAL17_STORE` takes it: `neo4j://neo4j:PASSWORD@127.0.0.1:PORT`.
+        The server, ready; its `url` is what `GOAL17_STORE` takes.
 
     Raises:
         NotFetchedError: see `class_path`.
@@ -192,15 +208,15 @@ def serve(
     printed = home / "console.log"
     with printed.open("ab") as log, printed.open("rb") as lines:
         guard = _start(_java(jars, version, home), jars, log, remove=home if throwaway else None)
-        server = _Starting(guard, lines, f"bolt://{HOST}:{port}", time.monotonic() + START_TIMEOUT)
+        starting = _Starting(guard, lines, f"bolt://{HOST}:{port}", time.monotonic() + START_TIMEOUT)
         try:
             if password != old:
-                server.ask(old, "system", "ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=old, new=password)
-            server.ask(password, "neo4j", "RETURN 1")
+                starting.ask(old, "system", "ALTER CURRENT USER SET PASSWORD FROM $old TO $new", old=old, new=password)
+            starting.ask(password, "neo4j", "RETURN 1")
             if not throwaway:
                 known.touch(mode=0o600)
                 known.write_text(password, encoding="utf-8")
-            yield f"neo4j://{USER}:{quote(password, safe='')}@{HOST}:{port}"
+            yield Server(f"neo4j://{USER}:{quote(password, safe='')}@{HOST}:{port}", guard)
         finally:
             guard.communicate(timeout=STOP_TIMEOUT + 10)
 
@@ -208,10 +224,13 @@ def serve(
 def free_port(wanted: int = 0) -> int:
     """The wanted port of 127.0.0.1 where nothing listens on it, else one that the operating system picks."""
     with socket.socket() as probe:
+        if os.name == "posix":
+            # A server stopped a moment ago leaves connections behind that keep nobody from listening there again.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, wanted))
         except OSError:
-            return free_port()
+            probe.bind((HOST, 0))
         port: int = probe.getsockname()[1]
         return port
 
@@ -223,14 +242,20 @@ def run(version: str, port: int | None, password: str | None) -> None:
         version: which Neo4j; fetched first where it is missing.
         port: where to listen; None: 7687, the usual one, or a free one where that is taken.
         password: see `serve`.
+
+    Raises:
+        Neo4jServerError: the server could not be fetched or started, or has ended by itself.
     """
     fetch(version)
     home = FOLDER / version / "home"
     print(f"Starting Neo4j {version}; data and logs in {home}", flush=True)
     try:
-        with serve(version, home=home, port=port or free_port(7687), password=password) as url:
-            print(f"Ready. In another terminal:\n\n    export GOAL17_STORE={url}\n\nCtrl-C stops it.", flush=True)
-            threading.Event().wait()
+        with serve(version, home=home, port=port or free_port(7687), password=password) as server:
+            print(
+                f"Ready. In another terminal:\n\n    export GOAL17_STORE={server.url}\n\nCtrl-C stops it.", flush=True
+            )
+            status = server.guard.wait()
+        raise Neo4jServerError(f"Neo4j has ended by itself (status {status}); {home / 'console.log'} may say why")
     except KeyboardInterrupt:
         print("\nStopped; the data is kept.")
 

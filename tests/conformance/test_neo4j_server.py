@@ -246,8 +246,8 @@ def test_the_server_ends_with_its_caller_and_keeps_what_it_was_told_to(
         assert time.monotonic() < until, "the server outlived its caller"
         time.sleep(0.1)
 
-    with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path) as second, connected(second) as driver:
-        assert urlsplit(second).password == urlsplit(first).password
+    with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path) as second, connected(second.url) as driver:
+        assert urlsplit(second.url).password == urlsplit(first).password
         assert ask(driver, "MATCH (k:Kept) RETURN k.since") == [["before the kill"]]
 
 
@@ -257,8 +257,8 @@ from pathlib import Path
 program, version, home = sys.argv[1:]
 sys.path.insert(0, str(Path(program).parent))
 import neo4j_server
-with neo4j_server.serve(version, home=Path(home)) as url:
-    print(url, flush=True)
+with neo4j_server.serve(version, home=Path(home)) as server:
+    print(server.url, flush=True)
     time.sleep(600)
 """
 
