@@ -16,6 +16,7 @@ TORCH ?=
 SERVE ?= 1
 MODELS ?= build/models
 NEO4J ?= build/neo4j
+NEO4J_VERSION ?= 2026.08.1
 DEMO := build/demo
 WORKERS ?= auto
 
@@ -48,11 +49,11 @@ $(MODELS)/built: $(VENV)/installed $(wildcard graph/embed/*.py)
 
 model: $(MODELS)/built ## the embedding models, exported for a processor
 
-$(NEO4J)/fetched: $(VENV)/installed scripts/neo4j_server.py
-	$(BIN)/python scripts/neo4j_server.py fetch
+$(NEO4J)/$(NEO4J_VERSION)/classpath.txt: $(VENV)/installed scripts/neo4j_server.py
+	$(BIN)/python scripts/neo4j_server.py fetch --version $(NEO4J_VERSION)
 	touch $@
 
-neo4j-server: $(NEO4J)/fetched ## the jars of a real Neo4j, for tests and first tries
+neo4j-server: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## the jars of a real Neo4j, for tests and first tries
 
 demo: install model ## the sample register, three answers, and a service on http://127.0.0.1:8017
 	$(BIN)/python scripts/demo.py --folder $(DEMO) --models $(MODELS) $(if $(filter 0,$(SERVE)),--no-serve)
@@ -75,7 +76,7 @@ arrows: install
 	$(BIN)/lint-imports
 
 unit: install model neo4j-server
-	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 $(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 docs: install ## the documentation, as a site in site/
 	$(BIN)/mkdocs build --quiet --strict
@@ -83,7 +84,7 @@ docs: install ## the documentation, as a site in site/
 bench: install model neo4j-server ## figures beside baselines, printed as a table
 	GOAL17_MODELS=$(abspath $(MODELS)) $(BIN)/python -m tests.performance.bench
 
-neo4j: $(NEO4J)/fetched ## a real Neo4j in the foreground, for a first try
+neo4j: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## a real Neo4j in the foreground, for a first try
 	$(BIN)/python scripts/neo4j_server.py run
 
 requirements: | $(UV) ## pin what pyproject.toml asks for

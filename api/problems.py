@@ -47,7 +47,7 @@ class ProblemPart(BaseModel):
 class Problem(BaseModel):
     """What went wrong (RFC 9457)."""
 
-    type: str = Field(default="about:blank", description="A URI for the kind of problem; about:blank: the status says it.")
+    type: str = Field(default="about:blank", description="A URI for the kind of problem; about:blank: see the status.")
     title: str = Field(description="The status in words.")
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What happened and what to do.")
