@@ -1,0 +1,70 @@
+"""Statements around a batch: the lock that lets one writer in, the gate that lets readers see whole batches."""
+
+from __future__ import annotations
+
+LOCK = """
+MATCH (store:Goal17Store)
+SET store.writer = $token
+RETURN {version: store.version, pending: store.pending} AS answer
+"""
+"""Writing to the store's node locks it until the transaction ends, so writers follow one another."""
+
+COUNT_ON = """
+MATCH (store:Goal17Store)
+SET store.version = $version, store.derived = coalesce($derived, store.derived),
+    store.pending = coalesce($pending, store.pending)
+"""
+
+ANNOUNCE = """
+MATCH (gate:Goal17Gate)
+SET gate.committing = $token, gate.since = timestamp()
+"""
+
+GO_THROUGH = """
+MATCH (gate:Goal17Gate)
+SET gate.passed = $token
+"""
+"""Locks the gate for the commit that follows."""
+
+CLEAR = """
+MATCH (gate:Goal17Gate)
+WHERE gate.committing = $token
+REMOVE gate.committing, gate.since
+"""
+
+HOLD = """
+MATCH (gate:Goal17Gate)
+SET gate.held = true
+REMOVE gate.held
+WITH gate
+WHERE gate.committing = gate.passed OR gate.since < timestamp() - 10000
+REMOVE gate.committing, gate.since
+"""
+"""Waits until nobody commits and keeps it so until the transaction ends. A mark whose batch has passed is wiped, and so
+is one that a writer left behind when it died: between announcing and passing lie milliseconds."""
+
+WENT_THROUGH = """
+MATCH (gate:Goal17Gate)
+SET gate.held = true
+REMOVE gate.held
+RETURN gate.passed = $token AS answer
+"""
+"""Whether a batch was stored whose commit was never answered; waits for it if it is under way."""
+
+
+def framed(body: str) -> str:
+    """A reading statement that also tells the version before and after it, and whether a batch was being committed.
+
+    Neo4j reads what is committed at the moment of reading, so one statement can meet a half-applied batch. It has not
+    if nobody was committing before and after, and the version is the same.
+    """
+    return f"""
+MATCH (store:Goal17Store), (gate:Goal17Gate)
+WITH store.version AS seen, gate.committing IS NOT NULL AS closed
+CALL () {{
+{body}
+}}
+WITH answer, seen, closed
+MATCH (store:Goal17Store), (gate:Goal17Gate)
+RETURN answer, seen, closed OR gate.committing IS NOT NULL OR store.version <> seen AS torn
+"""

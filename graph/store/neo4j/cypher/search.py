@@ -1,0 +1,176 @@
+"""Which entities a query gives, and what is asked of them: pages, counts, facets, words, passages.
+
+A selection binds `entity`, each once. Words and filters are Lucene's affair (lists of matches, intersected); a query
+for kinds alone, or for everything, goes by label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graph.store.neo4j.cypher.names import KIND_LABELS, TERMS_INDEX
+from graph.store.neo4j.facets import check_fields
+from graph.store.neo4j.lucene import accepted, questions
+from graph.store.query import Query
+
+_PASSES = "all(words IN {filters} WHERE any(word IN words WHERE word IN entity.facets))"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The part of a statement that binds `entity`, and its parameters.
+
+    Attributes:
+        text: ends with `entity` bound, each entity once.
+        parameters: what `text` names.
+    """
+
+    text: str
+    parameters: Mapping[str, Any]
+
+
+def selection(query: Query, name: str = "given") -> Selection:
+    """The entities that a query gives.
+
+    Args:
+        query: candidates and filters.
+        name: put before the parameters, for statements with several selections.
+
+    Raises:
+        InputError: an unknown field, or a term that isn't one word.
+    """
+    check_fields(query.where)
+    asked = questions(query)
+    found = _found(asked, query.every, f"${name}_questions")
+    if not query.terms and not query.ids:
+        kinds = query.where.get("kind", ())
+        if all(field == "kind" or not values for field, values in query.where.items()):
+            labels = "|".join(KIND_LABELS[kind] for kind in dict.fromkeys(kinds) if kind in KIND_LABELS)
+            if kinds and not labels:
+                return Selection("MATCH (entity:Entity) WHERE false", {})
+            return Selection(f"MATCH (entity:{labels or 'Entity'})", {})
+        return Selection(found, {f"{name}_questions": asked})
+    parameters: dict[str, Any] = {}
+    branches = []
+    if query.terms:
+        branches.append(f"{found} RETURN entity")
+        parameters[f"{name}_questions"] = asked
+    if query.ids:
+        passes = _PASSES.format(filters=f"${name}_filters")
+        branches.append(f"UNWIND ${name}_ids AS id MATCH (entity:Entity {{id: id}}) WHERE {passes} RETURN entity")
+        parameters |= {f"{name}_ids": list(dict.fromkeys(query.ids)), f"{name}_filters": accepted(query)}
+    if len(branches) == 1:
+        return Selection(branches[0].removesuffix(" RETURN entity"), parameters)
+    return Selection(f"CALL () {{ {' UNION '.join(branches)} }}", parameters)
+
+
+def count(query: Query) -> Selection:
+    """How many there are."""
+    chosen = selection(query)
+    return Selection(f"{chosen.text}\nRETURN count(*) AS answer", chosen.parameters)
+
+
+def page(query: Query, limit: int, after: tuple[int, str] | None) -> Selection:
+    """Ids and degrees, by degree and id."""
+    chosen = selection(query)
+    parameters = dict(chosen.parameters) | {"limit": limit}
+    onward = ""
+    if after is not None:
+        onward = "WHERE degree < $degree OR degree = $degree AND id > $id"
+        parameters |= {"degree": after[0], "id": after[1]}
+    text = f"""
+{chosen.text}
+WITH entity.id AS id, entity.degree AS degree
+{onward}
+WITH id, degree ORDER BY degree DESC, id LIMIT $limit
+RETURN collect([id, degree]) AS answer
+"""
+    return Selection(text, parameters)
+
+
+def facets(query: Query, fields: Sequence[str]) -> Selection:
+    """For the fields that don't narrow, and then for each that does, the facet words and how many have them.
+
+    Answers a list of (field or "", [[word, number], …]).
+    """
+    check_fields([*fields, *query.where])
+    narrowing = [field for field in dict.fromkeys(fields) if query.where.get(field)]
+    parts = {field: replace(query, where=_without(query.where, field)) for field in narrowing}
+    if len(narrowing) < len(set(fields)):
+        parts[""] = query
+    texts, parameters = [], {"fields": list(parts)}
+    for number, (field, part) in enumerate(parts.items()):
+        chosen = selection(part, f"part{number}")
+        only = f"WHERE word STARTS WITH '{field}='" if field else ""
+        texts.append(f"""CALL () {{
+{chosen.text}
+UNWIND entity.facets AS word
+WITH word, count(*) AS number {only}
+RETURN collect([word, number]) AS counts{number}
+}}""")
+        parameters |= chosen.parameters
+    counts = ", ".join(f"[$fields[{number}], counts{number}]" for number in range(len(parts)))
+    return Selection("\n".join([*texts, f"RETURN [{counts}] AS answer"]), parameters)
+
+
+def rank(query: Query, limit: int) -> Selection:
+    """Ids and scores of the best by words."""
+    check_fields(query.where)
+    asked = questions(query)
+    if len(asked) == 1:
+        # More than asked for, so that equal scores at the end are told apart by id and not by Lucene's numbering.
+        found = f"CALL db.index.fulltext.queryNodes('{TERMS_INDEX}', $questions[0], {{limit: $limit + 100}})"
+        text = f"{found} YIELD node AS entity, score"
+    else:
+        text = _found(asked, query.every, "$questions", keep=", score")
+    return Selection(
+        f"""
+{text}
+WITH entity.id AS id, score ORDER BY score DESC, id LIMIT $limit
+RETURN collect([id, score]) AS answer
+""",
+        {"questions": asked, "limit": limit},
+    )
+
+
+def passages_of(query: Query) -> Selection:
+    """Of every entity that the query gives: id, and number and hash of each of its passages."""
+    chosen = selection(query)
+    text = f"""
+{chosen.text}
+MATCH (entity)-[:HAS_PASSAGE]->(passage:Passage)
+RETURN [collect(entity.id), collect(passage.number), collect(passage.hash)] AS answer
+"""
+    return Selection(text, chosen.parameters)
+
+
+def bearers(query: Query) -> Selection:
+    """Of the entities that pass the query's filters, id, number and hash of the passages that have one of `$hashes`."""
+    filters = accepted(query)
+    passes = "WHERE " + _PASSES.format(filters="$filters") if filters else ""
+    text = f"""
+UNWIND $hashes AS hash
+MATCH (passage:Passage {{hash: hash}})<-[:HAS_PASSAGE]-(entity:Entity)
+{passes}
+RETURN [collect(entity.id), collect(passage.number), collect(hash)] AS answer
+"""
+    return Selection(text, {"filters": filters})
+
+
+def _found(asked: Sequence[str], every: bool, questions: str, keep: str = "") -> str:
+    """What Lucene finds for one question, or for several."""
+    if len(asked) <= 1:
+        return f"CALL db.index.fulltext.queryNodes('{TERMS_INDEX}', {questions}[0]) YIELD node AS entity{keep}"
+    wanted = len(asked) if every else 1
+    return (
+        f"UNWIND {questions} AS question"
+        f" CALL db.index.fulltext.queryNodes('{TERMS_INDEX}', question) YIELD node, score"
+        f" WITH node AS entity, sum(score) AS score, count(*) AS answered WHERE answered >= {wanted}"
+        f" WITH entity{keep}"
+    )
+
+
+def _without(where: Mapping[str, tuple[str, ...]], field: str) -> dict[str, tuple[str, ...]]:
+    return {name: values for name, values in where.items() if name != field}

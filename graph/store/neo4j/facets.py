@@ -1,0 +1,50 @@
+"""Facets as words of the full-text index: `sdg=14`, and `country=` for an entity that states no country.
+
+Every entity has at least one word for every field, so that "not stated" is found and counted like any other value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, unquote
+
+from graph.errors import InputError
+from graph.model.entities import Entity
+from graph.store.query import FACETS
+
+_PLAIN = "".join(chr(code) for code in range(33, 127) if chr(code) != "%")
+
+
+def facet_word(field: str, value: str) -> str:
+    """The word for one value; spaces and what isn't ASCII are percent-encoded, as the index splits at spaces.
+
+    >>> facet_word("theme", "csd:water"), facet_word("type", "civil society"), facet_word("country", "")
+    ('theme=csd:water', 'type=civil%20society', 'country=')
+    """
+    return f"{field}={quote(value, safe=_PLAIN)}"
+
+
+def facet_of(word: str) -> tuple[str, str]:
+    """Field and value of a word; the inverse of `facet_word`."""
+    field, _, value = word.partition("=")
+    return field, unquote(value)
+
+
+def facet_words(entity: Entity) -> Iterator[str]:
+    """All words of an entity, without repetition; at least one for every field."""
+    yield facet_word("kind", entity.kind)
+    for field in FACETS:
+        if field != "kind":
+            values = dict.fromkeys(value for value in entity.facets.get(field, ()) if value)
+            yield from (facet_word(field, value) for value in values or [""])
+
+
+def check_fields(fields: Iterable[str]) -> None:
+    """Check the names of facet fields.
+
+    Raises:
+        InputError: one isn't in FACETS.
+    """
+    for field in fields:
+        if field not in FACETS:
+            raise InputError(f"There is no filter {field!r}; there are {', '.join(FACETS)}.")

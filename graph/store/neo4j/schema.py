@@ -1,0 +1,85 @@
+"""Making a database a store, and finding out whether one is."""
+
+from __future__ import annotations
+
+import re
+import uuid
+
+from graph.errors import StoreError, StoreVersionError, UnsupportedError
+from graph.store.interface import SCHEMA
+from graph.store.neo4j.connection import Connection
+from graph.store.neo4j.cypher import schema, texts
+from graph.store.neo4j.cypher.names import vector_index
+
+_OLDEST = (5, 26)
+_FIRST_WITH_VECTORS = (2025, 10)
+"""Cypher 25's type VECTOR (https://neo4j.com/docs/cypher-manual/25/values-and-types/vector/)."""
+
+
+def prepare(connection: Connection) -> str:
+    """Make an empty database a store, or check that a database is one; missing indexes are made.
+
+    Returns:
+        The server's version.
+
+    Raises:
+        UnsupportedError: a server that is too old.
+        StoreVersionError: a newer goal17 has written it, or it holds something else; it was left as it was.
+        StoreUnavailableError, StoreError: as the server says.
+    """
+    version = str(connection.plain(schema.SERVER))
+    number = tuple(int(part) for part in re.findall(r"\d+", version)[:2])
+    if number < _OLDEST:
+        raise UnsupportedError(f"{connection.address} runs Neo4j {version}; goal17 needs 5.26 or newer.")
+    connection.vectors_packed = number >= _FIRST_WITH_VECTORS
+    if _is_new(connection):
+        for statement in schema.SCHEMA.values():
+            connection.plain(statement)
+        connection.plain(schema.AWAIT)
+        connection.plain(schema.MAKE, id=uuid.uuid4().hex, schema=SCHEMA)
+    else:
+        _mend(connection)
+    return version
+
+
+def make_space(connection: Connection, space: str, dimension: int) -> None:
+    """Make the indexes of a vector space, unless they are there. Neo4j does this outside of batches only."""
+    for statement in schema.make_space(space, dimension):
+        connection.plain(statement)
+    connection.plain(schema.AWAIT)
+
+
+def _is_new(connection: Connection) -> bool:
+    mark = connection.plain(schema.MARK)
+    if mark["store"] is None:
+        if mark["nodes"]:
+            raise StoreVersionError(
+                f"{connection.address} holds {mark['nodes']} nodes of something else, and is no store of goal17. It was"
+                " left as it was; name a database of its own for goal17."
+            )
+        return True
+    if mark["store"]["schema"] > SCHEMA:
+        raise StoreVersionError(
+            f"{connection.address} was written by a newer goal17 (store version {mark['store']['schema']}; this one"
+            f" knows up to {SCHEMA}). Update goal17 to open it."
+        )
+    return False
+
+
+def _mend(connection: Connection) -> None:
+    """Make indexes that were dropped by hand; without them answers would be slow, or missing."""
+    states = dict(connection.plain(schema.INDEXES))
+    failed = sorted(name for name, state in states.items() if state == "FAILED")
+    if failed:
+        raise StoreError(
+            f"{connection.address} has damaged indexes: {', '.join(failed)}. Drop them there and open the store again:"
+            " they are made anew."
+        )
+    missing = [statement for name, statement in schema.SCHEMA.items() if name not in states]
+    for statement in missing:
+        connection.plain(statement)
+    for space, dimension in connection.plain(texts.SPACES):
+        if vector_index(space, dimension) not in states:
+            make_space(connection, space, dimension)
+    if missing:
+        connection.plain(schema.AWAIT)

@@ -1,0 +1,38 @@
+"""The Writer of the Neo4j engine, put together from its parts, and how it is sent."""
+
+from __future__ import annotations
+
+import secrets
+
+from graph.store.neo4j.connection import Ask
+from graph.store.neo4j.cypher import batches
+from graph.store.neo4j.writing.sending import Sending
+from graph.store.neo4j.writing.sources import SourceWriter
+from graph.store.neo4j.writing.texts import TextWriter
+
+
+class Neo4jWriter(SourceWriter, TextWriter):
+    """Gathers one batch; see `graph.store.interface.Writer`."""
+
+    def send(self) -> None:
+        """Store everything in one transaction.
+
+        Raises:
+            InputError: a relation, passage or draft names what isn't in the store.
+            StoreUnavailableError, StoreFullError, StoreError: see `Connection.write`.
+        """
+        self._prepare_spaces()
+        token = secrets.token_hex(8)
+
+        def work(run: Ask) -> None:
+            store = run(batches.LOCK, token=token)
+            sending = Sending(run, store["version"] + 1)
+            self._send_sources(sending)
+            self._send_graph(sending)
+            self._send_texts(sending)
+            derived = sending.version if self.marked else None
+            # Nothing that was put before the mark counts; what was put without one, if it changed something.
+            pending = self.touched if self.marked else sending.changed or None
+            run(batches.COUNT_ON, version=sending.version, derived=derived, pending=pending)
+
+        self._connection.write(work, token)
