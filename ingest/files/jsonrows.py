@@ -20,11 +20,11 @@ from ingest.reader import RawRow
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _MARK = re.compile(r'["{}\[\]]')
-_STRING_END = re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STRING_END = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _TOP_MARK = re.compile(r'["{}\[\],]')
-_UNFINISHED = re.compile(r'(?:[^"\\]|\\.)*+', re.DOTALL)
+_UNFINISHED = re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
 _PLAIN = json.JSONDecoder()
-_CHUNK = 1 << 18
+_CHUNK = 1 << 20
 
 
 def rows_of_lines(lines: Iterable[str | LongLine]) -> Iterator[RawRow]:
@@ -116,7 +116,7 @@ class _Values:
 
 def _int(written: str) -> int | str:
     # Beyond 18 digits a number is a code, and many programs would round it.
-    return int(written) if len(written) <= 18 else written
+    return int(written) if len(written.lstrip("-")) <= 18 else written
 
 
 def rows_of_array(stream: TextIO, longest: int = LONGEST_ROW) -> Iterator[RawRow]:

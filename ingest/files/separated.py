@@ -7,13 +7,14 @@ here such a row is flagged, and the rows after it are read.
 
 from __future__ import annotations
 
+import io
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model.records import Problem
-from ingest.files.lines import LongLine
+from ingest.files.lines import LongLine, lines
 from ingest.files.rows import LONGEST_ROW, SAMPLE_ROWS, find_header
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -95,7 +96,7 @@ def find_separator(sample: str) -> str | None:
 def _agreement(sample: str, separator: str) -> tuple[float, int]:
     """How well rows agree with their header: share of rows with as many cells (others count by half), and columns."""
     rows = []
-    for record in records(iter(sample.splitlines(keepends=True)), separator):
+    for record in records(lines(io.StringIO(sample, newline="")), separator):
         rows.append(record.cells)
         if len(rows) == SAMPLE_ROWS:
             break
@@ -108,29 +109,31 @@ def _agreement(sample: str, separator: str) -> tuple[float, int]:
         return 0.5, width
     counts = Counter(below)
     half = sum(count for cells, count in counts.items() if cells != width and cells >= 2)
+    # A header that isn't the first row may be one, or only a row that holds the wrong separator too.
+    skipped = 0.3 if any(any(cells) for cells in rows[:at]) else 0.0
     # Rounded, so that one ragged row doesn't outweigh that another separator finds more columns.
-    return round((counts[width] + half / 2) / len(below), 1), width
+    return round((counts[width] + half / 2) / len(below) - skipped, 1), width
 
 
-def records(lines: Iterable[str | LongLine], separator: str, longest: int = LONGEST_ROW) -> Iterator[Record]:
+def records(physical: Iterable[str | LongLine], separator: str, longest: int = LONGEST_ROW) -> Iterator[Record]:
     r"""The records of separated text, one by one.
 
     Args:
-        lines: physical lines with their ends.
+        physical: lines with their ends.
         separator: one character.
         longest: characters above which a record is set aside.
 
     >>> [record.cells for record in records(['id,note\n', '1,"two\n', 'lines"\n'], ",")]
     [['id', 'note'], ['1', 'two\nlines']]
     """
-    return _Records(lines, separator, longest).all()
+    return _Records(physical, separator, longest).all()
 
 
 class _Records:
     """One pass over the lines; lines that were taken for part of a cell by mistake are put back."""
 
-    def __init__(self, lines: Iterable[str | LongLine], separator: str, longest: int) -> None:
-        self._lines = iter(lines)
+    def __init__(self, physical: Iterable[str | LongLine], separator: str, longest: int) -> None:
+        self._lines = iter(physical)
         self._put_back: deque[str | LongLine] = deque()
         self._separator = separator
         self._longest = longest

@@ -12,7 +12,7 @@ from typing import TextIO
 from graph.model.records import Problem
 from ingest.files.content import Content, unreadable
 from ingest.files.encodings import Encoding, survey
-from ingest.files.jsonrows import row_of, rows_of_array, rows_of_lines
+from ingest.files.jsonrows import rows_of_array, rows_of_lines
 from ingest.files.lines import LongLine, lines
 from ingest.files.rows import MOST_COLUMNS, SAMPLE_ROWS, Header, above_header, find_header
 from ingest.files.separated import Record, declared_separator, find_separator, records
@@ -140,11 +140,11 @@ def _row(record: Record, header: Header, number: int) -> RawRow:
 
 
 def _json_lines(source: _Source, start: str, name: str) -> Table:
-    """JSON lines, unless no line is an object by itself: then it is one object over several lines."""
-    sample = start.splitlines()[:SAMPLE_ROWS]
-    found = [row_of(line, 1).fields for line in sample if line.strip()]
+    """JSON lines, unless neither the first line nor most others are objects: then it is one object over several."""
+    sample = list(islice(rows_of_lines(lines(io.StringIO(start, newline=""))), SAMPLE_ROWS))
+    found = [row.fields for row in sample if not any(problem.set_aside for problem in row.problems)]
     keys = next((tuple(fields) for fields in found if fields), ())
-    if not keys and len(sample) > 1:
+    if len(sample) > 1 and sample[0].problems and len(found) * 2 < len(sample):
         message = (
             "This is one JSON value over several lines. What can be read is one object a line, or an array of objects "
             "[{…}, {…}]: take the array out of it."
