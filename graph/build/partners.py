@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -15,7 +16,7 @@ from graph.model.vocabularies import country
 from graph.resolve.clusters import Cluster
 from graph.resolve.naming import MOST_SOURCES, Written
 from graph.resolve.types import type_by_name
-from graph.text.fold import fold
+from graph.text.fold import acronym_fits, fold
 
 _BASIS_ORDER = ("header", "declared", "rule")
 _BASIS_RULE = {
@@ -23,6 +24,15 @@ _BASIS_RULE = {
     "declared": "stated beside the name",
     "rule": "read from the name",
 }
+
+
+OFTEN = 3
+"""An acronym that doesn't fit its name ("UNWTO") is taken for one all the same if it is written beside it so often."""
+
+_WITH_ARTICLE = re.compile(
+    r"\b(?:States|Kingdom|Republic|Islands|Federation|Emirates|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros)\b"
+)
+"""English names of countries that are said with an article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,8 @@ def _shown(cluster: Cluster, aliases: Sequence[Alias]) -> str:
     government = next((name for name in cluster.names if name.kind == "government"), None)
     if government is not None:
         named = country(government.country)
-        return f"Government of {named.name()}" if named else aliases[0].name
+        label = named.name() if named else government.country
+        return f"Government of {'the ' if _WITH_ARTICLE.search(label) else ''}{label}"
     return next((alias.name for alias in aliases if alias.kind == "name"), aliases[0].name)
 
 
@@ -94,6 +105,8 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
             rules.setdefault(folded, cluster.rules.get(each.name, ""))
         for acronym, count in each.acronyms.items():
             folded = fold(acronym)
+            if each.name.kind == "government" or (count < OFTEN and not acronym_fits(acronym, each.name.folded)):
+                continue
             acronyms.add(folded)
             counts[folded] += count
             spelled.setdefault(folded, Counter())[acronym] += count

@@ -8,10 +8,10 @@ different, however long the chain between them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.fuzz import ratio, token_sort_ratio
 
 from graph.model.judgements import Judgement, Name
 from graph.names.key import comparison_key
@@ -19,8 +19,11 @@ from graph.resolve.naming import Written
 from graph.text.fold import acronym_fits, fold
 
 NEARLY_SAME = 88.0
-"""Token-sort ratio (0 to 100) from which two names with the same acronym are taken for one; on labelled pairs a ratio
-of 90 is right 96 times in 100 without any acronym to support it."""
+"""Token-sort ratio (0 to 100) from which two names with the same acronym may be one; on labelled pairs a ratio of 90
+is right 96 times in 100 without any acronym to support it."""
+
+SAME_WORD = 75.0
+"""Ratio from which two words are spellings of one ("environment", "environmental"; never "asian", "african")."""
 
 DOMINANT = 0.9
 """Share of the records that explain an acronym which the commonest organisation must have for the acronym to be its."""
@@ -128,14 +131,38 @@ def _join_variants(acronym: tuple[str, tuple[str, str, str]], names: Counter[Nam
     ordered = [name for name, _ in names.most_common()]
     for place, name in enumerate(ordered):
         for other in ordered[:place]:
-            ratio = token_sort_ratio(comparison_key(name.folded), comparison_key(other.folded))
-            if ratio >= NEARLY_SAME and _numbers(name) == _numbers(other):
+            if nearly_same(name.folded, other.folded):
                 joined.join(other, name, f"both written with the acronym {acronym[0].upper()}, names nearly the same")
 
 
-def _numbers(name: Name) -> list[str]:
+def nearly_same(name: str, other: str) -> bool:
+    """Whether two folded names with one acronym differ in spelling only: every word of each is a word of the other.
+
+    Whether "of the United Nations" is said or not makes no difference; numbers must be the same.
+
+    >>> nearly_same("food and agriculture organisation of the united nations", "food and agricultural organization")
+    True
+    >>> nearly_same("asian development bank", "african development bank")
+    False
+    """
+    ours, theirs = _without_united_nations(name), _without_united_nations(other)
+    if token_sort_ratio(" ".join(ours), " ".join(theirs)) < NEARLY_SAME or _numbers(ours) != _numbers(theirs):
+        return False
+    alone, others_alone = set(ours) - set(theirs), set(theirs) - set(ours)
+    return all(any(ratio(word, their) >= SAME_WORD for their in others_alone) for word in alone) and all(
+        any(ratio(word, our) >= SAME_WORD for our in alone) for word in others_alone
+    )
+
+
+def _without_united_nations(name: str) -> list[str]:
+    words = comparison_key(name).split()
+    rest = [word for word in words if word not in {"united", "nations", "nation", "un", "the"}]
+    return rest if len(rest) > 1 else words
+
+
+def _numbers(words: Sequence[str]) -> list[str]:
     """Numbers tell numbered programmes apart, however alike the rest of the names is."""
-    return [word for word in name.folded.split() if any(map(str.isdigit, word))]
+    return [word for word in words if any(map(str.isdigit, word))]
 
 
 def _join_acronyms(
