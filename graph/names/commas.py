@@ -1,0 +1,340 @@
+"""Where commas, "and" and slashes separate names, and where they stand inside one.
+
+A comma is taken for a separator unless what follows belongs to what came before: a subject of the same ministry, a
+legal form, a country or town, a department of the same university, an explanation in small letters. "and" and slashes
+are separators only where both sides would stand as names on their own.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.names.government import country_of, is_government_of
+from graph.names.lexicon import (
+    folded,
+    governs_subjects,
+    has_organisation_word,
+    is_acronym,
+    is_dependent,
+    is_legal_form,
+    is_parent,
+    is_subject,
+)
+from graph.names.lines import Piece, sheltered
+from graph.names.parenthesis import read_brackets
+from graph.names.phrases import is_position, names_nobody, only_qualifies
+
+_AND = re.compile(r"\s+(?:and|&|y|et|e|und|и)\s+(?:the\s+)?|和|、|及")
+_LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
+_CONNECTING = re.compile(
+    r",?\s+(?:(?:working |acting )?in (?:close |full )?(?:partnership|collaboration|cooperation|co-operation"
+    r"|coordination|association|alliance|conjunction|consultation) with|together with|along with|as well as"
+    r"|jointly with|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n|alianza|conjunto) con|junto con"
+    r"|en (?:partenariat|collaboration|coop[eé]ration) avec|ainsi que|as[ií] como)\s+",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
+_ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)\s*$")
+_APPOSITION = re.compile(
+    r"(?:an?|una?|une?|which|who|that|where|whose|located|based|formerly|represented|through|via|established|part of"
+    r"|supported|led|managed|created|hosted)\s"
+)
+_IN_COUNTRY = re.compile(r"\b(?:in|of|from|for|to|en|de|du|au)\s+(?:the\s+)?([^,]+)$")
+_GOES_ON = re.compile(r"\s+(?:-|–|\(|and\b|of\b|in\b|for\b|de\b|&)")
+_OF = frozenset(["of", "for", "on", "de", "del", "des", "du", "da", "do", "para", "pour", "di", "der", "fur"])
+_SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.]\s+(?=[A-ZÀ-Þ])|(?<=\))\.\s+(?=[A-ZÀ-Þ])")
+_ABBREVIATED = re.compile(
+    r"(?:inst|dept|assoc|univ|intl|nat|corp|intern|sust|devel|tech|prof|mgmt|prog|serv|educ|agric|dev|gov|govt|natl"
+    r"|cient|orga|dist|prov|fund|environ|scient|fish|asoc|cons)$",
+    re.IGNORECASE,
+)
+
+
+def sentences(piece: Piece) -> list[Piece]:
+    """A chunk cut where a sentence ends, not at abbreviations."""
+    text = piece.text
+    if ". " not in text:
+        return [piece]
+    inside = sheltered(text)
+    cuts = [
+        found.span()
+        for found in _SENTENCE.finditer(text)
+        if not inside[found.start() - 1] or text[found.start() - 1] == ")"
+        if not _ABBREVIATED.search(text[: found.start()])
+    ]
+    return piece.cut(cuts)
+
+
+def connected(piece: Piece) -> list[Piece]:
+    """A chunk cut at "in partnership with", "together with", "as well as" and the like."""
+    text = piece.text
+    inside = sheltered(text)
+    return piece.cut(found.span() for found in _CONNECTING.finditer(text) if not inside[found.start()])
+
+
+def branches(piece: Piece) -> tuple[Piece, Piece | None]:
+    """A name and, behind "including", the branches or members that are listed with it."""
+    text = piece.text
+    inside = sheltered(text)
+    for found in _INCLUDING.finditer(text):
+        if not inside[found.start()] and found.start() > 0:
+            return piece.part(0, found.start()), piece.part(found.end())
+    return piece, None
+
+
+def after_types(piece: Piece) -> list[Piece]:
+    """A chunk cut behind every bracket that says a type: "Water Fund (NGO) Acme (private sector)"."""
+    text = piece.text
+    if text.count("(") < 2:
+        return [piece]
+    cuts = []
+    for found in re.finditer(r"\(([^()]*)\)[.,]?(?=\s+\w)", text):
+        says = read_brackets(found.group(1))
+        said = says.type or (says.says and not says.acronym and not says.country and found.group(1).strip())
+        if said and not _GOES_ON.match(text, found.end()):
+            cuts.append((found.end(), found.end()))
+    return piece.cut(cuts)
+
+
+def split_commas(piece: Piece) -> list[Piece]:
+    """The names that a chunk without semicolons and line ends holds, as its commas and "and" separate them."""
+    text = piece.text
+    inside = sheltered(text)
+    parts = piece.cut(
+        (at, at + 1) for at, sign in enumerate(text) if sign == "," and not inside[at] and not _in_number(text, at)
+    )
+    parts = _put_together(parts)
+    listed = len(parts) > 1
+    names: list[Piece] = []
+    for number, part in enumerate(parts):
+        leading = _LEADING_AND.match(part.text)
+        bare = part.part(leading.end()) if leading and number else part
+        for one in _split_and(bare, listed=listed, last=number == len(parts) - 1):
+            names.extend(_split_slashes(one))
+    return [name for name in names if name]
+
+
+def _in_number(text: str, at: int) -> bool:
+    """Whether a comma parts the thousands of an amount."""
+    return text[at - 1 : at].isdigit() and text[at + 1 : at + 4].isdigit()
+
+
+def _put_together(parts: list[Piece]) -> list[Piece]:
+    """Parts of one name, which its own commas have cut, as one piece again."""
+    countries = [bool(country_of(_bare(part.text))) for part in parts]
+    places = _countries_are_places(countries)
+    names: list[Piece] = []
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        text = part.text
+        if not names:
+            names.append(part)
+        elif only_qualifies(names[-1].text) and not names_nobody(names[-1].text) and text[:1].islower():
+            names[-1] = names[-1].to(part)
+        elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
+            # "IHC Global, a coalition of …": what it is, behind its name.
+            pass
+        elif countries[at]:
+            if _continues_countries(names[-1].text) or (places[at] and not names_nobody(names[-1].text)):
+                names[-1] = names[-1].to(part)
+            else:
+                names.append(part)
+        elif _belongs(names[-1], part, parts, at):
+            names[-1] = names[-1].to(part)
+        else:
+            names.append(part)
+        at += 1
+    return names
+
+
+def _continues_countries(text: str) -> bool:
+    """Whether a name ends in a country that it works in: "Embassy in Fiji", to which more countries belong."""
+    found = _IN_COUNTRY.search(text)
+    return found is not None and not is_government_of(text) and bool(country_of(found.group(1)))
+
+
+def _countries_are_places(countries: list[bool]) -> list[bool]:
+    """Which countries between commas only say where the organisation before them is.
+
+    A country is a place when it ends a list of two or three, or when every other piece is one; several in a row, or
+    one among many names, are listed for themselves.
+    """
+    count, total = sum(countries), len(countries)
+    alone = [
+        known and at > 0 and not countries[at - 1] and not (at + 1 < total and countries[at + 1])
+        for at, known in enumerate(countries)
+    ]
+    if total == 2 or (total == 3 and count == 1 and countries[-1]) or (count > 1 and 2 * sum(alone) >= total - 1):
+        return alone
+    return [False] * total
+
+
+def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
+    """Whether a part goes on with the name before it."""
+    left, text = before.text, part.text
+    bare = _bare(_without_leading_and(text))
+    if is_legal_form(text) or is_legal_form(bare):
+        return True
+    if _says_type(left):
+        return False
+    if governs_subjects(left) and is_subject(bare):
+        return True
+    if names_nobody(bare):
+        # "Ministry of Agriculture, Fisheries and Local Communities" is the exception; lists of phrases are the rule.
+        return False
+    if governs_subjects(left) and _subject_then_place(bare):
+        return True
+    if is_position(bare) and len(parts) > 1 and not has_organisation_word(bare):
+        return True
+    if _ends_in_adjective(left) and not has_organisation_word(left):
+        return True
+    if text[:1].islower() and not is_acronym(bare):
+        return not _LEADING_AND.match(text) and not names_nobody(_bare(left)) and not left.endswith(")")
+    if len(parts) <= 3 and _is_address(left, parts, at):
+        return True
+    if len(parts) == 2 and (_is_part_of(left, bare) or _is_part_of(bare, left)):
+        return True
+    return is_dependent(left) and not is_parent(left) and is_parent(bare) and len(parts) <= 3
+
+
+def _is_part_of(inner: str, outer: str) -> bool:
+    """Whether one piece is a department, faculty or office of the other."""
+    if is_government_of(outer) and has_organisation_word(inner) and not is_government_of(inner):
+        return True
+    return (
+        is_dependent(inner)
+        and not is_dependent(outer)
+        and (is_parent(outer) or _ENDS_IN_BRACKET.search(outer) is not None)
+        and not re.match(r"(?:ministr|ministeri)", folded(inner))
+    )
+
+
+def _subject_then_place(text: str) -> bool:
+    """Whether it is subjects with a country behind "of": "Environment and Natural Resources of Mexico"."""
+    subject, of, place = text.rpartition(" of ")
+    return bool(of) and is_subject(subject) and bool(country_of(place))
+
+
+def _is_address(left: str, parts: list[Piece], at: int) -> bool:
+    """Whether a part is the town between a name and its country: "Kenyatta University, Nairobi, Kenya"."""
+    text = parts[at].text
+    follows = at + 1 < len(parts) and at + 2 == len(parts) and bool(country_of(_bare(parts[at + 1].text)))
+    if not follows or len(text.split()) > 2 or is_acronym(text):
+        return False
+    return has_organisation_word(left) and not has_organisation_word(text)
+
+
+def _split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
+    text = part.text
+    if names_nobody(text) or country_of(_bare(text)):
+        return [part]
+    inside = sheltered(text)
+    for found in _AND.finditer(text):
+        if inside[found.start()]:
+            continue
+        left, right = part.part(0, found.start()), part.part(found.end())
+        if left and right and _both_stand(left.text, right.text, listed=listed and last):
+            return [*_split_and(left, listed=listed, last=False), *_split_and(right, listed=listed, last=last)]
+    return [part]
+
+
+def _both_stand(left: str, right: str, *, listed: bool) -> bool:
+    """Whether both sides of an "and" would stand as names on their own."""
+    bare_left, bare_right = _bare(left), _bare(right)
+    if is_subject(bare_right) or is_legal_form(bare_right) or (is_subject(bare_left) and not is_acronym(bare_left)):
+        return False
+    if right[:1].islower():
+        return names_nobody(right) and (_stands(left) or listed)
+    if country_of(bare_right):
+        return bool(country_of(bare_left)) or is_acronym(bare_left) or _says_type(left)
+    if names_nobody(right) and not is_acronym(bare_right):
+        return _stands(left) and not governs_subjects(left)
+    if _stands(right):
+        if _stands(left):
+            return not _shares_head(bare_left, bare_right)
+        return listed and left[:1].isupper() and not _ends_in_adjective(bare_left)
+    if not listed:
+        return False
+    # "…, Bar and Ulcinj": plain names at the end of a list.
+    return _is_plain(bare_left) and _is_plain(bare_right)
+
+
+def _stands(text: str) -> bool:
+    """Whether a text looks like a complete name: an acronym, a country, something with a bracket or an "Agency"."""
+    bare = _bare(text)
+    if is_acronym(bare) or country_of(bare):
+        return True
+    if len(bare.split()) < 2:
+        return False
+    return has_organisation_word(bare) or _ENDS_IN_BRACKET.search(text) is not None
+
+
+def _shares_head(left: str, right: str) -> bool:
+    """Whether the right side only goes on with what the head of the left one governs.
+
+    It does so where the left side opens with its head ("Institute of Arts") and the right one has none ("Crafts").
+    """
+    words = folded(left).split()
+    if len(words) < 2:
+        return False
+    opens = has_organisation_word(words[0]) or has_organisation_word(" ".join(words[:2]))
+    if not opens or _OF.isdisjoint(words):
+        return False
+    return not (has_organisation_word(right) or is_acronym(right))
+
+
+def _ends_in_adjective(text: str) -> bool:
+    return bool(re.search(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$", text)) and 1 < len(text.split()) < 4
+
+
+def _is_plain(text: str) -> bool:
+    words = text.split()
+    return 0 < len(words) <= 3 and all(word[:1].isupper() for word in words) and not is_subject(text)
+
+
+def _split_slashes(part: Piece) -> list[Piece]:
+    text = part.text
+    if "/" not in text or names_nobody(text):
+        return [part]
+    inside = sheltered(text)
+    # Behind a bracket that was never closed, everything may still be inside it.
+    unclosed = text.find("(") if text.count("(") > text.count(")") else len(text)
+    places = [at for at, sign in enumerate(text[:unclosed]) if sign == "/" and not inside[at]]
+    if not places:
+        return [part]
+    sides = part.cut((at, at + 1) for at in places)
+    if len(sides) != len(places) + 1 or not all(_could_stand(side.text) for side in sides):
+        return [part]
+    spaced = any(text[at - 1 : at + 2].startswith(" ") and text[at - 1 : at + 2].endswith(" ") for at in places)
+    bracketed = any(text[at - 1 : at] == ")" or text[at - 2 : at] == ") " for at in places)
+    first = sides[0].text
+    if spaced or bracketed:
+        return sides if any(_stands(side.text) for side in sides) else [part]
+    several = len(first.split()) > 1 and has_organisation_word(first)
+    others = all(_stands(side.text) for side in sides[1:])
+    # HIV/AIDS, BMZ/KfW: acronyms side by side are one name as often as two.
+    return sides if several and others and not is_acronym(first.split()[-1]) else [part]
+
+
+def _could_stand(text: str) -> bool:
+    return len(text) >= 2 and (names_nobody(text) or (text[0].isupper() and not is_subject(text)))
+
+
+def _says_type(text: str) -> bool:
+    found = _ENDS_IN_BRACKET.search(text)
+    if not found:
+        return False
+    says = read_brackets(found.group(1))
+    return bool(says.type or says.role)
+
+
+def _bare(text: str) -> str:
+    """A text without the bracket at its end and without a full stop."""
+    found = _ENDS_IN_BRACKET.search(text)
+    return (text[: found.start()] if found else text).strip(" .*")
+
+
+def _without_leading_and(text: str) -> str:
+    found = _LEADING_AND.match(text)
+    return text[found.end() :] if found else text

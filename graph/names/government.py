@@ -1,0 +1,100 @@
+"""Countries standing for their governments, and the bodies that a list puts under a government."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.model.vocabularies import read_country
+from graph.names.lexicon import folded, has_organisation_word, is_acronym
+
+_OF = re.compile(
+    r"(?:the )?(?:royal |federal |national )?(?:governments?|govt\.?|gobiernos?|gouvernements?|governos?) "
+    r"(?:of(?: the)?|del?(?: la| las| los)?|du|des|d['’]|do|da) ?",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"^(.{3,60}?)(?:['’]s?)? (?:government|gov['’]?t)$", re.IGNORECASE)
+_DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|:\s+")
+_CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."})
+_CSD_PREFIX = re.compile(r"Governments?\s+(?!of\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class OfGovernment:
+    """A listing of the form "Government of C", perhaps with a body of it.
+
+    Attributes:
+        government: the government as written, "Government of Mali".
+        country: ISO 3166 alpha-3; empty where the country can't be read ("Government of British Columbia").
+        body: where the body's name starts in the listing; None where the government itself is listed.
+    """
+
+    government: str
+    country: str
+    body: int | None
+
+
+@lru_cache(maxsize=8192)
+def country_of(text: str) -> str:
+    """The country that a whole piece is, alpha-3, or empty.
+
+    Codes of two or three capitals count for nothing here: between acronyms of organisations they are acronyms too,
+    but for the few that always mean a country.
+
+    >>> country_of("the Solomon Islands"), country_of("USA"), country_of("CAN")
+    ('SLB', 'USA', '')
+    """
+    written = text.strip(" .*")
+    if not written or len(written) > 70:
+        return ""
+    return read_country(written, codes=written in _CODES_AS_NAMES) or ""
+
+
+def is_government_of(text: str) -> bool:
+    """Whether it opens with "Government of"."""
+    return _OF.match(text) is not None
+
+
+def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
+    """Reads "Government of C", "Government of C - Ministry", "C Government"; None for anything else.
+
+    Args:
+        text: the name as written, without its brackets.
+        listing: a line of the CSD's register, where what follows the first dash is always a body of the government.
+
+    >>> read_government("Government of Indonesia - Ministry of Forestry")
+    OfGovernment(government='Government of Indonesia', country='IDN', body=26)
+    >>> read_government("Norwegian Institute") is None
+    True
+    """
+    opening = _OF.match(text)
+    if not opening:
+        behind = _BEHIND.match(text)
+        country = country_of(behind.group(1)) if behind else ""
+        return OfGovernment(text, country, None) if country else None
+    for dash in _DASH.finditer(text, opening.end()):
+        country = country_of(text[opening.end() : dash.start()])
+        rest = text[dash.end() :]
+        if (country or listing) and rest:
+            again = _OF.match(rest)
+            if again and country_of(rest[again.end() :]) == country:
+                return OfGovernment(text[: dash.start()].strip(), country, None)
+            return OfGovernment(text[: dash.start()].strip(), country, dash.end())
+    head, comma, rest = text.partition(",")
+    country = country_of(text[opening.end() :]) or (country_of(head[opening.end() :]) if comma else "")
+    if comma and country and not country_of(text[opening.end() :]) and has_organisation_word(rest):
+        return OfGovernment(head.strip(), country, len(head) + 1 + len(rest) - len(rest.lstrip()))
+    return OfGovernment(text, country, None)
+
+
+def after_prefix(text: str) -> int | None:
+    """Where a listing such as "Government Taiwan" or "Government Ministries of …" goes on after its bare prefix."""
+    found = _CSD_PREFIX.match(text)
+    return found.end() if found else None
+
+
+def looks_like_country_list(texts: list[str]) -> bool:
+    """Whether most of several pieces are countries."""
+    known = sum(bool(country_of(text)) for text in texts if not is_acronym(text) and folded(text))
+    return known >= 2 and 2 * known >= len(texts)

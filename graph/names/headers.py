@@ -1,0 +1,126 @@
+"""Headings in partner lists: those of the register of the Commission on Sustainable Development, and free ones.
+
+The CSD's register put every list under five headings, which give the type of what stands below (A/CONF.199/CRP.5 and
+E/CN.17/2010/13, §19). Registrants of later lists write headings of their own: "UN agencies: …", "Lead: …".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.model.vocabularies import vocabulary
+from graph.names.lexicon import folded, is_acronym
+from graph.names.lines import Piece
+from graph.names.parenthesis import read_role, read_type
+
+_CSD = re.compile(
+    r"(?:^|(?<=[\n;:]))[ \t]*(Governments|Major Groups|UN System|Other intergovernmental organizations|Other)[ \t]*::?"
+    r"(?=\s|;|$)",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"[ \t]*([^\W\d_][^:\n;()]{1,70}?)[ \t]*(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))")
+_HEADING_WORDS = re.compile(
+    r"\b(?:partners?|socios|partenaires|members?|miembros|membres|participants?|governments?|ngos?|ongs?|igos?|csos?"
+    r"|ngo s|igo s|agencies|organi[sz]ations?|sector|civil society|society|academi\w*|institutions?"
+    r"|sponsors?|supporters?"
+    r"|supported by|funded by|financed by|donors?|funders?|stakeholders?|countries|networks?|communit(?:y|ies)|lead"
+    r"|lead (?:entity|agency|agencies|partners?)|leadership|collaborators?|associates?|foundations?|corporations?"
+    r"|companies|universities|ministries|departments|entities|conven\w*|co organi[sz]ers?|hosts?|others?|others include"
+    r"|observers?|initiative \d+|regional|national|international|global|associations|groups?|business\w*|industry"
+    r"|public|private|states|bodies|level|include|including|are|with|following|friends|commercial|parties|team|consult"
+    r"\w*|pacific|caribbean|indian ocean|africa|asia|europe|local|academia|research|support\w*|contributors?)$"
+)
+_OWN_NAME = re.compile(
+    r"\b(?:ministry|university|foundation|institute|agency|council|bank|association|programme?|fund|centre|center"
+    r"|ministerio|universidad|fundacion|instituto|government of)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands under one heading.
+
+    Attributes:
+        heading: the heading as written, or empty where there is none.
+        type: code of the vocabulary `types` that it gives, or empty.
+        role: code of the vocabulary `roles` that it gives, or empty.
+        body: what stands below it; may be an empty piece.
+    """
+
+    heading: str
+    type: str
+    role: str
+    body: Piece
+
+
+def has_csd_headings(text: str) -> bool:
+    r"""Whether a list is written under the headings of the CSD's register: it opens with one of the five.
+
+    One heading alone isn't enough where it is an everyday word ("Other:"), unless listings of that register follow.
+
+    >>> has_csd_headings("Governments: \nGovernment of Mali \nOther: \nRare (Kenya)"), has_csd_headings("Other: Rare")
+    (True, False)
+    """
+    first = _CSD.match(text.lstrip())
+    if not first:
+        return False
+    found = {folded(each.group(1)) for each in _CSD.finditer(text)}
+    return len(found) > 1 or bool(re.search(r"[\n;]\s*(?:Government of |[^\n;]+ \([^()\n]*\)\s*(?:[\n;]|$))", text))
+
+
+def csd_start(text: str) -> int | None:
+    """Where a CSD list begins in a text that holds one on lines of its own; None where there is none."""
+    found = _CSD.search(text)
+    return found.start() if found and has_csd_headings(text[found.start() :]) else None
+
+
+def csd_sections(piece: Piece) -> list[Section]:
+    """A CSD list cut at its headings: two on one line, double colons, empty sections and all.
+
+    What stands before the first heading is a section without one.
+    """
+    text = piece.text
+    found = list(_CSD.finditer(text))
+    sections = []
+    if not found or (found[0].start() > 0 and text[: found[0].start()].strip()):
+        sections.append(Section("", "", "", piece.part(0, found[0].start() if found else None)))
+    for heading, following in zip(found, [*found[1:], None], strict=True):
+        body = piece.part(heading.end(), following.start() if following else None)
+        sections.append(Section(heading.group(1), _csd_type(heading.group(1)), "", body))
+    return sections
+
+
+def _csd_type(heading: str) -> str:
+    """The one type that a heading of the CSD's register stands for; empty for those that hold several kinds."""
+    headings = vocabulary("csd-headers")
+    types = headings.terms[headings.read(heading) or ""].maps["types"]
+    return types[0] if len(types) == 1 else ""
+
+
+def free_heading(piece: Piece) -> Section | None:
+    """The heading that a line or chunk opens with, if it is one: "UN agencies: …", "Lead entity: …".
+
+    A name before a colon ("IWMI: International Water Management Institute") is no heading.
+    """
+    if piece.text.endswith(":") and not is_acronym(piece.text[:-1]):
+        written = piece.text.rstrip(" :")
+        return Section(written, read_type(written), read_role(written), piece.part(len(piece.text)))
+    found = _FREE.match(piece.text)
+    if not found:
+        return None
+    written = found.group(1).strip()
+    text = folded(written)
+    if not text or len(text.split()) > 9:
+        return None
+    dashed = ":" not in found.group()
+    type_, role = read_type(written), read_role(written)
+    if not type_ and not role:
+        if dashed or _OWN_NAME.search(text) or not _HEADING_WORDS.search(text):
+            return None
+        last = text.split()[-1]
+        type_ = read_type(last) or ""
+        role = read_role(text.split()[0]) if text.split()[0] in {"lead", "sponsor", "sponsors", "funded"} else ""
+    elif dashed and not role:
+        return None
+    return Section(written, type_, role, piece.part(found.end()))

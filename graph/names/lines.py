@@ -1,0 +1,151 @@
+"""A written list cut where a cut is certain: at line breaks, semicolons, bullets and numbers, never inside brackets.
+
+Everything works on pieces of one text, each a pair of positions, so that what a name was read from can be shown as it
+stands there. Commas, slashes and "and" are never certain; `graph.names.commas` decides about those.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+# Signs of East Asian lists, each replaced by one sign, so that positions stay.
+_WIDE = str.maketrans("（）［］【】；，、：／", "()[][];,,:/")
+_EDGE = " \t\n,;"
+_URL = re.compile(r"(?:https?://|www\.)[^\s;,()<>]+", re.IGNORECASE)
+_BULLET = re.compile(
+    r"[ \t]*(?:[-–—‐*•·●▪■►◦○‣❖✓>]+[ \t]*|(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|\d{1,2}[.)])[ \t]*(?=\D))"
+)
+_INLINE_BULLET = re.compile(r" ?[•●▪■►◦‣❖] ?|\s{2,}[-–—*] (?=\w)")
+_INLINE_NUMBER = re.compile(r"(?<=[\s;,.])\(?(\d{1,2})(?:\)|\. )(?=\s?[^\W\d_])")
+_BRACKETS = {"(": ")", "[": "]"}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a text.
+
+    Attributes:
+        source: the whole text.
+        start: position of its first character.
+        end: position behind its last one.
+    """
+
+    source: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """What stands there."""
+        return self.source[self.start : self.end]
+
+    def __bool__(self) -> bool:
+        return self.start < self.end
+
+    def part(self, start: int, end: int | None = None) -> Piece:
+        """A part of it without surrounding white space and separators; positions count from its own start."""
+        begin, finish = self.start + start, self.end if end is None else self.start + end
+        while begin < finish and self.source[begin] in _EDGE:
+            begin += 1
+        while finish > begin and self.source[finish - 1] in _EDGE:
+            finish -= 1
+        return Piece(self.source, begin, finish)
+
+    def cut(self, separators: Iterable[tuple[int, int]]) -> list[Piece]:
+        """Its parts between separators (start and end of each, counted from its own start), without empty ones."""
+        parts, at = [], 0
+        for start, end in separators:
+            parts.append(self.part(at, start))
+            at = end
+        parts.append(self.part(at))
+        return [part for part in parts if part]
+
+    def to(self, last: Piece) -> Piece:
+        """Everything from its start to the end of a later piece."""
+        return Piece(self.source, self.start, last.end)
+
+
+def whole(text: str) -> Piece:
+    """A text as one piece, with the brackets and separators of East Asian lists written the Western way."""
+    return Piece(text, 0, len(text)).part(0)
+
+
+def narrow(text: str) -> str:
+    """Full-width brackets, colons, commas, semicolons and slashes as their narrow twins; positions stay.
+
+    >>> narrow("世界银行（WB）；UNDP")
+    '世界银行(WB);UNDP'
+    """
+    return text if text.isascii() else text.translate(_WIDE)
+
+
+def sheltered(text: str) -> list[bool]:
+    """For each character, whether it stands inside closed brackets or a web address, where nothing is cut.
+
+    A bracket that is never closed shelters nothing: registers cut lists off in the middle.
+    """
+    inside = [False] * len(text)
+    if "(" in text or "[" in text:
+        opened: list[tuple[int, str]] = []
+        for at, sign in enumerate(text):
+            if sign in _BRACKETS:
+                opened.append((at, _BRACKETS[sign]))
+            elif sign == "\n":
+                opened.clear()
+            elif opened and sign == opened[-1][1]:
+                start, _ = opened.pop()
+                inside[start : at + 1] = [True] * (at + 1 - start)
+    if "www." in text or "://" in text:
+        for found in _URL.finditer(text):
+            inside[found.start() : found.end()] = [True] * (found.end() - found.start())
+    return inside
+
+
+def rows(piece: Piece) -> list[Piece]:
+    """The lines of a text, without empty ones."""
+    return piece.cut((at, at + 1) for at, sign in enumerate(piece.text) if sign == "\n")
+
+
+def chunks(piece: Piece) -> list[Piece]:
+    """A line cut at semicolons, at bullets and numbers within it; each without its own bullet or number.
+
+    >>> [chunk.text for chunk in chunks(whole("1) Ministry of Water (lead; host); 2) FAO  - Rare • IUCN"))]
+    ['Ministry of Water (lead; host)', 'FAO', 'Rare', 'IUCN']
+    """
+    text = piece.text
+    inside = sheltered(text)
+    cuts = [(at, at + 1) for at, sign in enumerate(text) if sign == ";" and not inside[at]]
+    cuts += [found.span() for found in _INLINE_BULLET.finditer(text) if not inside[found.start()]]
+    cuts += _numbers(text)
+    return [bare for cut in piece.cut(sorted(cuts)) if (bare := without_bullet(cut))]
+
+
+def without_bullet(piece: Piece) -> Piece:
+    """A line or chunk without the bullet, dash or number that it opens with."""
+    text = piece.text
+    found = _BULLET.match(text)
+    if found and found.end() < len(text):
+        # "-" opens a bullet, "+Mujeres" and "3VO" are names, "2030 Agenda" is one too.
+        return piece.part(found.end())
+    return piece
+
+
+def web_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Where web addresses stand."""
+    for found in _URL.finditer(text):
+        yield found.span()
+
+
+def _numbers(text: str) -> list[tuple[int, int]]:
+    """Numbers inside a line that count on from 1: "(1) A (2) B"."""
+    opening = re.match(r"\s*\(?1(?:\)|\. )", text)
+    if not opening:
+        return []
+    cuts, expected = [], 2
+    for found in _INLINE_NUMBER.finditer(text):
+        if int(found.group(1)) == expected:
+            cuts.append(found.span())
+            expected += 1
+    return cuts

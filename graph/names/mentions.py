@@ -1,0 +1,215 @@
+"""One piece of a list as a mention: the name, and what stands beside it in brackets, behind dashes and commas."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from graph.model.drafts import Mention
+from graph.names import lines, phrases
+from graph.names.government import OfGovernment, country_of, is_government_of, read_government
+from graph.names.lexicon import has_organisation_word, is_acronym, is_dependent, is_parent, is_subject
+from graph.names.lines import Piece
+from graph.names.parenthesis import Brackets, read_brackets, read_role, read_type
+from graph.text.mend import squash
+
+LONGEST_NAME = 16
+"""Words. The longest real names of ministries have about fifteen."""
+
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
+_UNCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)$")
+_DASHED = re.compile(r"\s+[-–—]\s*([^-–—]{2,60})$|\s*[-–—]\s+([^-–—]{2,60})$")
+_COLON = re.compile(r"([^:]{2,20}):\s*(.{4,})$")
+_RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b")
+_ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
+_JOINT = re.compile(r"\s(?:and|&|y|et|e)\s")
+_THE = re.compile(r"\Athe\s+")
+_GOVERNMENT = "government"
+_QUOTES = ("\"“«'", "\"”»'")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What holds for all names at one place of a list.
+
+    Attributes:
+        written: the whole list as mended; pieces of its narrow twin have the same positions.
+        column: the column that it stands in.
+        type: code of the type that a heading gives, or empty.
+        role: code of the role that a heading or lead-in gives, or empty.
+        parent: name of the organisation that the names are put under, or empty.
+        listing: a line of the CSD's register, where the last bracket is a country and a dash parts a government from
+            its body.
+    """
+
+    written: str
+    column: str = ""
+    type: str = ""
+    role: str = ""
+    parent: str = ""
+    listing: bool = False
+
+
+def mention_of(piece: Piece, context: Context) -> Mention | None:
+    """The mention of a piece that is one name or one phrase; None where nothing is left of it.
+
+    Web addresses, relative clauses, types, roles, countries and acronyms beside the name are read and taken off.
+    """
+    piece = _without_address(piece)
+    clause = _RELATIVE.search(piece.text)
+    if clause and not context.listing:
+        piece = piece.part(0, clause.start())
+    name, says = _undress(piece, listing=context.listing)
+    made = as_it_stands(piece, "organisation", context)
+    if says.type and (not made.type or made.type_basis != "header"):
+        made = replace(made, type=says.type, type_basis="declared")
+    made = replace(
+        made,
+        role=says.role or made.role,
+        country=says.country,
+        acronym=says.acronym,
+        name=_written(name, context),
+    )
+    bare = name.text.strip(" .*")
+    if not any(map(str.isalnum, bare)):
+        return None
+    if country := country_of(bare):
+        basis = made.type_basis if made.type == _GOVERNMENT else "rule"
+        return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
+    if phrases.names_nobody(bare):
+        return replace(made, kind="generic")
+    if government := _government_of(bare, context):
+        return _under_government(made, name, government, context)
+    if not context.listing and _is_no_name(bare):
+        return replace(made, kind="unsplit")
+    return _with_parent(made, name, context)
+
+
+def as_it_stands(piece: Piece, kind: Literal["organisation", "generic", "unsplit"], context: Context) -> Mention:
+    """The mention of a whole piece, nothing taken off."""
+    return Mention(
+        name=_written(piece, context),
+        written=context.written[piece.start : piece.end],
+        column=context.column,
+        kind=kind,
+        role=context.role or "not-stated",
+        type=context.type,
+        type_basis="header" if context.type else "",
+        parent=_name(context.parent),
+        parent_kind="organisation" if context.parent else "",
+    )
+
+
+def _is_no_name(bare: str) -> bool:
+    """Whether it is a sentence, or a subject torn off a ministry that can't be found again: "Trade and Services"."""
+    torn = is_subject(bare) and (" " not in bare or _JOINT.search(bare) is not None) and not is_acronym(bare)
+    return torn or len(bare.split()) > LONGEST_NAME or phrases.is_running_text(bare)
+
+
+def _government_of(bare: str, context: Context) -> OfGovernment | None:
+    """The government that a name is, or opens with; its body may stand in brackets behind it."""
+    government = read_government(bare, listing=context.listing)
+    bracket = _BRACKET.search(bare)
+    if government and not government.country and bracket and has_organisation_word(bracket.group(1) or ""):
+        owner = read_government(bare[: bracket.start()])
+        if owner and owner.country:
+            return OfGovernment(owner.government, owner.country, bracket.start(1))
+    return government
+
+
+def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
+    """A name without what stands behind it, and all that this says."""
+    name, all_says = piece, Brackets()
+    first = True
+    for _ in range(4):
+        bare = name.text.rstrip(" .")
+        behind = _BRACKET.search(bare) or (_UNCLOSED.search(bare) if bare.count("(") > bare.count(")") else None)
+        if behind:
+            inside = next((group for group in behind.groups() if group is not None), "")
+            says = read_brackets(inside, country_first=listing and first)
+        else:
+            dashed = _DASHED.search(name.text)
+            if not dashed or listing:
+                break
+            behind, says = dashed, _dashed_type(dashed.group(1) or dashed.group(2))
+        if not says.says or (says.acronym and all_says.acronym) or not name.part(0, behind.start()):
+            break
+        first = False
+        name = name.part(0, behind.start())
+        all_says = Brackets(
+            type=all_says.type or says.type,
+            role=all_says.role or says.role,
+            country=all_says.country or says.country,
+            acronym=all_says.acronym or says.acronym,
+        )
+    return name, all_says
+
+
+def _dashed_type(written: str) -> Brackets:
+    type_, role = read_type(written), read_role(written)
+    return Brackets(type=type_, role=role, says=bool(type_ or role))
+
+
+def _under_government(made: Mention, name: Piece, government: OfGovernment, context: Context) -> Mention:
+    """The government itself, or the body of it that a listing names."""
+    made = replace(made, type=_GOVERNMENT, type_basis=made.type_basis if made.type == _GOVERNMENT else "rule")
+    if government.body is None:
+        if not government.country:
+            return made
+        return replace(made, kind="government", country=government.country, name=_name(government.government))
+    inner, says = _undress(name.part(government.body), listing=False)
+    return replace(
+        made,
+        name=_written(inner, context),
+        acronym=says.acronym or made.acronym,
+        country=government.country,
+        parent=_name(government.government),
+        parent_kind="government",
+    )
+
+
+def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
+    """A department that is written with its university or ministry, a name that is written with its country."""
+    text = name.text
+    head, comma, tail = text.rpartition(",")
+    if comma and not made.country and (country := country_of(tail)):
+        return replace(made, name=_written(name.part(0, len(head)), context), country=country)
+    colon = _COLON.match(text)
+    if colon and is_acronym(colon.group(1)):
+        return replace(made, name=_name(colon.group(2)), acronym=made.acronym or colon.group(1))
+    if made.parent or text.count(",") != 1:
+        return made
+    left, right = (side.strip() for side in text.split(","))
+    if is_dependent(left) and is_parent(right):
+        return replace(
+            made, parent=_name(right), parent_kind="government" if is_government_of(right) else "organisation"
+        )
+    return made
+
+
+def _written(piece: Piece, context: Context) -> str:
+    return _name(context.written[piece.start : piece.end])
+
+
+def _name(text: str) -> str:
+    text = _THE.sub("", squash(text).strip(" ,;*-–&"), count=1)
+    if text.endswith(".") and not _ABBREVIATED.search(text):
+        text = text[:-1]
+    if text.count("(") != text.count(")"):
+        text = text.strip("( )")
+    quoted = len(text) > 2 and text[0] in _QUOTES[0] and text[-1] in _QUOTES[1]
+    return text[1:-1] if quoted else text
+
+
+def _without_address(piece: Piece) -> Piece:
+    """A name without the web address that stands beside it."""
+    text = piece.text
+    spans = list(lines.web_addresses(text))
+    if not spans:
+        return piece
+    start, end = spans[0]
+    before, after = piece.part(0, start), piece.part(end)
+    kept = before if len(before.text) >= len(after.text) else after
+    trimmed = kept.text.rstrip(" (-:–[")
+    return kept.part(0, len(trimmed)) if trimmed else kept

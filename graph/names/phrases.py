@@ -1,0 +1,257 @@
+"""Phrases that name nobody, words around names, running text, persons: what a partner list holds beside names."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.names.lexicon import folded
+
+_NOT_NAMES = re.compile(
+    r"^(?:open to (?:all |any |other |additional |new |more )*(?:partners?|partnerships?|collaborat\w*|organi\w*)?.*"
+    r"|(?:partners?|partnerships?|details|more|others?|additional partners?|list)?\s?(?:is |are )?(?:yet )?(?:still )?"
+    r"(?:to be|being|will be|under) (?:determined|confirmed|defined|identified|announced|added|discuss\w*|decided"
+    r"|developed|negotiat\w*|completed).*"
+    r"|tbd|tbc|tba|n a|na|none|nil|no|not? applicable|not available|not specified|unspecified|null|various|several"
+    r"|varios|divers|etc\w*|and others?|others?|otros|autres|others? tbd|many others|and many more|and more|all"
+    r"|among(?:st)? others|entre otr[oa]s|see (?:above|below|website|attach\w*|list|http).*|multi ?stakeholders?"
+    r"|a determinar|por definir|por determinar|ninguno|ninguna|sin socios|no aplica|aucun|neant|нет|无"
+    r"|please (?:contact|see|visit|refer).*|(?:for )?(?:more|further) information.*|no partners?(?: yet)?"
+    r"|currently none|same as above|as above|idem|partners?|socios|partenaires)$"
+)
+# Many of them, nobody in particular. Bodies: "Universities in Asia" names none of them, whatever is said behind.
+_BODIES = (
+    r"(?:communities|comunidades|communautes?|authorities|autoridades|autorites|governments|gobiernos|gouvernements"
+    r"|ngos|ongs|csos|cbos|igos|ngo s|organi[sz]ations|organizaci(?:on)?es|associations|asociaci(?:on)?es"
+    r"|institut(?:e|ion)s"
+    r"|instituciones|institutos|universities|universidades|universites|schools|escuelas|ecoles|colleges|companies"
+    r"|empresas|entreprises|businesses|corporations|firms|enterprises|industries|sectors|stakeholders?|actors|actores"
+    r"|acteurs|partners|socios|partenaires|donors|donantes|bailleurs|agencies|agencias|agences|ministries|ministerios"
+    r"|ministeres|departments|departamentos|services|bodies|entities|entidades|groups|grupos|groupes|networks|redes"
+    r"|reseaux|societies|cooperatives|co operatives|cooperativas|members|miembros|membres|banks|foundations"
+    r"|municipalities|municipios|municipalidades|communes|cities|ciudades|towns|villages|districts|provinces|states"
+    r"|countries|paises|pays|islands|regions|parliaments|councils|committees|commissions|centres|centers|centros"
+    r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
+    r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
+    r"|programmes|programs|projects|platforms|coalitions|alliances|partnerships|conventions|secretariats|stations"
+    r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
+    r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
+)
+# People: behind "of" or "for" they make names ("Women for Water", "Friends of the Earth").
+_PEOPLE = (
+    r"(?:volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
+    r"|leaders|experts|scientists|researchers|academics|public|publico|population\w*|citizens|people|peoples|pueblos"
+    r"|youths?|jovenes|jeunes|women|mujeres|femmes|children|students|estudiantes|etudiants|teachers|families|households"
+    r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
+    r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
+    r"|officials|officers|rangers|chiefs|elders|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
+    r"|retailers|manufacturers|processors|familias|vecinos)"
+)
+_ONE_OF_MANY = re.compile(
+    r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
+    r"|academic|donor|civil|fishing|tourism|private|coastal|host|indigenous|research|diplomatic|global|maritime|village"
+    r"|whole|broader|wider|central|federal|sociedad|comunidad|comunidades|gobierno|secteur|sector)"
+    r"(?: (?:and|or|y|et) (?:local|regional|national|private|academic|international))?"
+    r" (?:community|government|authority|society|industry|council|governments?|administration|sector|school|university"
+    r"|civil|local|prive|privado|publico|cientifica|academia)$|^(?:town hall|city hall|government|gobierno|gouvernement"
+    r"|academia|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
+)
+_HEAD = re.compile(rf"\b(?:{_BODIES}|(?P<people>{_PEOPLE}))\b")
+# Behind a generic head, the rest only says which of them are meant ("… in Asia", "… working on health").
+_OF_WHICH = re.compile(
+    r" (?:in|of|from|at|with|within|across|around|for|on|to|working|active|involved|concerned|including|such|like|de"
+    r"|del|des|en|du|dans|para|pour|que|who|that|which|throughout|based|and|y|et|living|interested|engaged|belonging"
+    r"|specialized|related|sur|as|under|through|along|w|responsible|outside|by|worldwide|involucrad\w*|locales) "
+)
+_COMMON_WORDS = """
+    a academic additional african agricultural all american an and any appropriate approximately arab artisanal
+    as asian associated at bilateral business by caribbean civic civil climate coastal commercial competent
+    concerned conservation corporate cultural current de des developed developing development different diverse
+    domestic donor ecological economic educational el environment environmental et european existing field
+    financial fish fisheries fishing for foreign from further future general global governmental grassroots
+    green hotel in independent indigenous individual industrial industry interested intergovernmental
+    international involved key la large las latin leading les line local locales los major many marine maritime
+    media member mining more multilateral multiple municipal nation national nationales nationals native
+    neighbouring new ngo non not number numerous ocean of on or other others otr otras otros our over
+    participating partner people philanthropic policy political potential privadas privados private privees
+    program project public publicas publicos recreational regional related relevant religious renewable research
+    rural scientific seafood sector selected several shipping small social some state statutory sub subnational
+    subregional supporting sustainable technical technology the their these tourism trade traditional training
+    united various volunteer water well wildlife with women working world y youth
+"""
+_GENERIC = frozenset(_COMMON_WORDS.split())
+# Adjectives that stand behind their noun in Spanish, French and Portuguese.
+_POSTPOSITIVE = re.compile(
+    r"^(?: (?:y |et |e |o |ou )?(?:afines|locales|locaux|nacionales|nationa(?:les|ux)|internaciona(?:les|is)|regionales"
+    r"|regionaux|privad[ao]s|prive(?:e)?s|public[ao]s|publiques|academic[ao]s|gubernamentales"
+    r"|governamentais|pesquer[ao]s"
+    r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
+    r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
+)
+_PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
+_COUNTED = re.compile(
+    r"^(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
+    r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
+)
+_VERBS = re.compile(
+    r"\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|consists?|comprises?|includes?"
+    r"|supports|seeks?|expects?|intends?|plans to|can be|may be|must|should|would|could|shall|do not|does|did|helps?"
+    r"|participates?|participated|gave|gives|brings|allows?|enables?|ensures?|invites?|took|takes|became|becomes"
+    r"|es|son|sera|seran|esta|estan|tiene|tienen|fue|fueron|busca|trabaja|participan|cuenta|est|sont|etait|ont|sera"
+    r"|seront|collaborates?|serves?|represents?|develops?|delivers?|leads|focuses|operates|promotes|coordinates|we|it"
+    r"|they|which|who|whose|это|является|están)\b"
+)
+_FILLER = re.compile(
+    r"(?:,?\s*(?:\(?etc\.?\)?|et al\.?|and (?:many )?(?:others?|more)|among(?:st)? others?|entre otr[oa]s|y otr[oa]s"
+    r"|et autres|and so on|\.\.\.|…|u\.a\.|among many others?|& others|and other partners|and now expanded))+[\s.,;]*$",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(
+    r"^(?:(?:h\.?e\.?|the )?\s*)?(?:mr|mrs|ms|miss|dr|drs|prof|professor|sir|dame|lady|lord|rev|shri|smt"
+    r"|sra?|eng|ing|lic"
+    r"|h\.?r\.?h|madame|mme|dra|ambassador|capt|captain|hon|minister)\b\.?\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+_DEGREE = re.compile(r"(?:,|\s)\s*(?:ph\.?\s?d\.?|m\.?sc\.?|mba|m\.?d\.?|esq\.?|jr\.?)(?:\W|$)", re.IGNORECASE)
+_POSITION = re.compile(
+    r"\b(?:executive secretary|executive director|director general|secretary general|coordinator|co ordinator|director"
+    r"|president|vice president|chair(?:man|woman|person)?|ceo|founder|co founder|project leader|project manager"
+    r"|manager|artist|photographer|explorer|professor|focal point|contact person|team leader|head of|principal"
+    r"|investigator|author|attorney|filmmaker|ambassador|directora|coordinador\w?|directeur|directrice|responsable"
+    r"|presidente|gerente|research fellow|lecturer|senior \w+|officer|advisor|adviser|consultant|commissioner)\b"
+)
+_ADDRESS = re.compile(
+    r"<email>|\b[\w.+-]+@[\w-]+\.\w+|^\W*(?:e-?mail|tel|telephone|phone|fax|mobile|address|direcci[oó]?n|adresse"
+    r"|skype|website|web|url|contact(?: person| details)?)\s*[:.#]|^(?:p\.?\s?o\.? ?box|apartado|casilla"
+    r"|b\.?p\.?\s\d)\b|^\+?\d[\d\s()./-]{6,}$"
+    r"|^\d{1,5}[-\d]*\s+[\w .'-]+\b(?:street|st|road|rd|avenue|ave|row|lane|drive|boulevard|blvd|way"
+    r"|square|place|plaza)\b"
+    r"|\b(?:street|road|avenue|boulevard|rue|calle|avenida|carrera|strasse|straße)\b.*\d"
+    r"|^(?:rue|calle|avenida|av|via|carrera)\b.*\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\s*$"
+    r"|^\w[\w ]* (?:house|building|floor|tower|suite)\b[\s\d]*$",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=1 << 14)
+def names_nobody(text: str) -> bool:
+    """Whether it is a phrase such as "local communities", "Open to additional partners" or "6 cities in Asia".
+
+    A head in the plural ("organizations", "communities") with common words before it, and anything behind that says
+    which of them are meant, is generic; so are fixed phrases. A capital inside ("Coral Triangle Communities") speaks
+    for a name, unless the capitals are those of a heading.
+
+    >>> [names_nobody(text) for text in ("Local NGOs", "TBD", "Many marine institutions", "Blue Ventures")]
+    [True, True, True, False]
+    """
+    return says_nothing(text) or _is_generic(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def says_nothing(text: str) -> bool:
+    """Whether it doesn't even describe anybody: "etc", "TBD", "Open to additional partners"."""
+    return not folded(text) or _NOT_NAMES.match(folded(text)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def is_running_text(text: str) -> bool:
+    """Whether it is a sentence rather than a name: it has a verb and more words than a name would need.
+
+    >>> is_running_text("The project is run by its members in all countries"), is_running_text("Who Cares Trust")
+    (True, False)
+    """
+    words = folded(text).split()
+    if len(words) > 22:
+        return True
+    if len(words) < 5:
+        return False
+    found = _VERBS.search(" ".join(words[1:]))
+    return found is not None and bool(re.search(rf"\b{re.escape(found.group())}\b", text))
+
+
+def without_filler(text: str) -> int:
+    """Where a text ends when "etc.", "among others" and the like are left off."""
+    found = _FILLER.search(text)
+    return found.start() if found else len(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_person_or_address(text: str) -> bool:
+    """Whether a whole piece names a person (by title, degree or position) or is a line of an address.
+
+    >>> [is_person_or_address(text) for text in ("Dr. Ana Example, Director", "12 High Street", "Institute of Arts")]
+    [True, True, False]
+    """
+    if _TITLES.match(text) or _ADDRESS.search(text):
+        return True
+    if _DEGREE.search(text) and len(text.split()) <= 8:
+        return True
+    name, comma, position = text.partition(",")
+    return bool(
+        comma
+        and _POSITION.search(folded(position))
+        and 2 <= len(name.split()) <= 4
+        and all(word[:1].isupper() for word in name.split())
+        and not _HEAD.search(folded(name))
+        and len(position.split()) <= 8
+    )
+
+
+def is_address(text: str) -> bool:
+    """Whether a line is one of a postal address or tells how to reach somebody."""
+    return _ADDRESS.search(text) is not None
+
+
+def is_position(text: str) -> bool:
+    """Whether it is a person's position: "Project Leader", "artist"."""
+    words = folded(text).split()
+    return 0 < len(words) <= 4 and _POSITION.search(" ".join(words)) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def only_qualifies(text: str) -> bool:
+    """Whether it is an adjective left alone by a comma, as "Global" in "Global, regional and national partners"."""
+    words = folded(text).split()
+    return 0 < len(words) <= 3 and all(word in _GENERIC for word in words) and not _HEAD.search(folded(text))
+
+
+def has_plural_head(text: str) -> bool:
+    """Whether the words that it is built on are a plural: "Member States of …", "National Committees"."""
+    found = _HEAD.search(folded(text))
+    return found is not None and not found.group("people")
+
+
+def _is_generic(text: str) -> bool:
+    plain = re.split(r"[(:]", text)[0].strip() or text
+    words = folded(plain)
+    if not words or not text[0].isalnum():
+        return False
+    if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
+        return True
+    if _COUNTED.match(words) and _HEAD.search(words):
+        return True
+    for found in _HEAD.finditer(words):
+        behind = _POSTPOSITIVE.sub("", words[found.end() :])
+        if not behind or _OF_WHICH.match(behind + " "):
+            break
+    else:
+        return False
+    before = words[: found.start()].split()
+    if found.group("people") and behind and not plain[-len(behind) :].islower():
+        return False
+    if all(word in _GENERIC or _HEAD.fullmatch(word) for word in before):
+        name = (plain.isupper() and len(plain) <= 5) or (words.startswith("united ") and "nations" not in before)
+        return not name
+    return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
+
+
+def _lower_before_head(text: str, count: int) -> bool:
+    """Whether the words before the head are written small, but for the first."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    return count >= 1 and not text.isupper() and all(word[0].islower() for word in words[1 : count + 1])
+
+
+def _mostly_lower(text: str) -> bool:
+    """Whether a phrase is written small, but for one word at most ("refugee and Yemeni communities")."""
+    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    return text[:1].islower() and sum(word[0].isupper() for word in words) <= 1

@@ -1,0 +1,249 @@
+"""A written partner list split into the organisations that it names.
+
+A first, conservative reading: what can be told apart by rules that hold for any register is told apart, what can't
+stays whole and says so. The steps, each in a module of its own:
+
+1. `lines`: lines, semicolons, bullets, numbers; never inside brackets or web addresses.
+2. `headers`: headings, which give a type or a role to what stands below them.
+3. `commas`: commas, "and", slashes, "in partnership with", "including".
+4. `mentions`, `parenthesis`, `government`: type, acronym, country, role beside a name; the body of a government.
+5. `phrases`: what names nobody, running text, persons and addresses.
+
+**Governments.** "Government of C - Ministry" names one partner, the ministry, under the government as its parent. The
+government itself is a partner only where a listing names it alone ("Government of C", or just "C").
+
+**Persons** are never returned, only counted; the list that names them stays in the record.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from graph.model.drafts import Mention
+from graph.names import commas, headers, lines, phrases
+from graph.names.government import after_prefix, country_of
+from graph.names.lexicon import has_organisation_word
+from graph.names.lines import Piece
+from graph.names.mentions import LONGEST_NAME, Context, as_it_stands, mention_of
+from graph.names.parenthesis import read_role
+from graph.text.mend import mend
+
+Layout = Literal["auto", "csd", "lines", "semicolons"]
+"""How a list is written.
+
+`csd`: under the headings of the CSD's register, one listing a line, nothing else separates. `lines`: free, lines and
+semicolons separate for certain, commas and "and" perhaps. `semicolons`: made by a register's desk, one name between two
+semicolons. `auto`: `csd` where the headings are there, otherwise `lines`.
+"""
+
+_LEAD_IN = re.compile(
+    r"(?:(?:the )?(?:[\w-]+ ){0,3}?(?:partners?|members?|organi[sz]ations|institutions|entities|socios)"
+    r"(?: (?:in|of|for) (?:this|the) \w+)?(?: \([^()]*\))? (?:are|is|include[sd]?|includes|comprise"
+    r"|will be|son|incluyen)"
+    r":?|(?:(?:the|this) [\w-]+(?: [\w-]+){0,2} (?:is|was|will be|are) )?(?:being )?(?:co-?|jointly )?"
+    r"(?:funded|financed|sponsored|supported|implemented|led|executed|provided|hosted|organi[sz]ed|coordinated|managed"
+    r"|developed)(?: also)?(?: mainly| jointly)? (?:by|from)|.{0,25}\b(?:also )?(?:provided|supported|funded) by"
+    r"|sponsor(?:ed|ship)? (?:by|from)|(?:with )?(?:the )?(?:financial |technical )?(?:support|assistance|participation"
+    r"|collaboration|cooperation) (?:of|from|by|with)|(?:working )?in (?:close )?(?:partnership"
+    r"|collaboration|cooperation"
+    r"|coordination|association) with|together with|along with|with|jointly with|including|such as|namely|originally"
+    r"|(?:the )?governments of|among (?:them|others)|between|co-?lead(?:s|ers)?|lead (?:entity|agency"
+    r"|partner|by)\s?[-–]"
+    r"|(?:the )?(?:municipalities|municipios|communes|cities|comunas|towns|provinces)(?: of| de"
+    r"| des)?(?=\s+(?-i:[A-ZÀ-Þ]))"
+    r"|and|also|as well as|plus|en (?:colaboraci[oó]?n|coordinaci[oó]?n|conjunto|alianza) con|junto con|con apoyo de"
+    r"|avec (?:le soutien|l'appui|la collaboration) de)\s+(?:the\s+(?=[a-z]))?",
+    re.IGNORECASE,
+)
+_FUNDED = re.compile(r"\b(?:fund|financ|sponsor)", re.IGNORECASE)
+_MEMBERS = re.compile(r"(.{3,80}?)\s*:\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerList:
+    """What a written list holds.
+
+    Attributes:
+        mentions: the names and phrases, in order.
+        persons: how many pieces were left out because they name a person or are a line of an address.
+        nothing: how many pieces only say that there is nothing ("TBD", "etc", "Open to additional partners").
+        csd: whether it stands under the headings of the CSD's register.
+    """
+
+    mentions: tuple[Mention, ...] = ()
+    persons: int = 0
+    nothing: int = 0
+    csd: bool = False
+
+
+@dataclass(slots=True)
+class _Found:
+    """What is collected on the way through a list."""
+
+    mentions: list[Mention] = field(default_factory=list)
+    persons: int = 0
+    nothing: int = 0
+
+
+def split(text: str, *, column: str = "", layout: Layout = "auto") -> list[Mention]:
+    """Split a written partner list into mentions: `read_list` for those who need the mentions alone.
+
+    >>> [mention.name for mention in split("UN agencies: FAO, WHO; Ministry of Land, Water and Forests (Government)")]
+    ['FAO', 'WHO', 'Ministry of Land, Water and Forests']
+    """
+    return list(read_list(text, column=column, layout=layout).mentions)
+
+
+def read_list(text: str, *, column: str = "", layout: Layout = "auto") -> PartnerList:
+    """Read a written partner list.
+
+    Args:
+        text: as written; it is mended here. Empty gives an empty list.
+        column: the column that it stands in, for the mentions' provenance.
+        layout: how it is written.
+
+    Returns:
+        The mentions in order; the same name may come twice. `written` of each is a stretch of the mended text.
+    """
+    mended = mend(text)
+    found = _Found()
+    piece = lines.whole(lines.narrow(mended))
+    found, context = _Found(), Context(mended, column)
+    csd = layout == "csd" or (layout == "auto" and headers.has_csd_headings(piece.source))
+    if csd:
+        _read_csd(piece, context, found)
+    elif layout == "semicolons":
+        for chunk in lines.chunks(piece):
+            _read_name(chunk, context, found)
+    else:
+        _read_lines(piece, context, found)
+    return PartnerList(tuple(found.mentions), found.persons, found.nothing, csd)
+
+
+def _read_csd(piece: Piece, context: Context, found: _Found) -> None:
+    for section in headers.csd_sections(piece):
+        below = replace(context, type=section.type, listing=True)
+        # Where the section has no line breaks, semicolons stand for them.
+        for row in lines.rows(section.body):
+            for listing in lines.chunks(row):
+                _read_listing(listing, below, found)
+
+
+def _read_listing(line: Piece, context: Context, found: _Found) -> None:
+    """One line of the CSD's register: "name (ACRONYM) (Country)" or "Government of C - Ministry"."""
+    prefix = after_prefix(line.text) if context.type == "government" else None
+    if prefix is not None:
+        rest = line.part(prefix)
+        if not country_of(rest.text) and (not has_organisation_word(rest.text) or phrases.has_plural_head(rest.text)):
+            found.mentions.append(as_it_stands(line, "generic", context))
+            return
+        line = rest
+    _read_name(line, context, found)
+
+
+def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
+    rows = _without_address_blocks(lines.rows(piece), found)
+    below = context
+    for row in rows:
+        here = below
+        for number, chunk in enumerate(lines.chunks(row)):
+            heading = headers.free_heading(chunk)
+            if heading and not heading.body and number == 0:
+                # A heading on a line of its own holds until the next one.
+                below = here = replace(context, type=heading.type, role=heading.role)
+            elif heading:
+                below, here = context, replace(context, type=heading.type, role=heading.role)
+            elif number and len(rows) == 1:
+                # On one line a heading holds for its own chunk: what a desk appended stands behind the same sign.
+                here = context
+            _read_chunk(heading.body if heading else chunk, here, found)
+
+
+def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:
+    """The lines without those that end an address: its town or country, on the line after a street."""
+    kept, in_address = [], False
+    for row in rows:
+        town = row.text.rpartition(",")[2] if row.text.count(",") == 1 and not has_organisation_word(row.text) else ""
+        if in_address and country_of(town or row.text):
+            found.persons += 1
+            continue
+        in_address = phrases.is_address(row.text)
+        kept.append(row)
+    return kept
+
+
+def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
+    chunk = chunk.part(0, phrases.without_filler(chunk.text))
+    if not chunk:
+        return
+    if phrases.says_nothing(chunk.text):
+        _read_name(chunk, context, found)
+        return
+    if phrases.is_person_or_address(chunk.text) and (chunk.text.count(",") < 2 or len(chunk.text.split()) <= 8):
+        found.persons += 1
+        return
+    for sentence in commas.sentences(chunk):
+        for part in commas.connected(sentence):
+            _read_part(part, context, found)
+
+
+def _read_part(part: Piece, context: Context, found: _Found) -> None:
+    part, context = _after_lead_in(part, context)
+    members = _MEMBERS.match(part.text)
+    if members and part.text.count(",") >= 2 and not context.parent:
+        head = part.part(0, members.end(1))
+        _read_name(head, context, found)
+        _read_part(part.part(members.end()), replace(context, parent=head.text), found)
+        return
+    main, inner = commas.branches(part)
+    if main and inner and not phrases.is_running_text(main.text):
+        _read_names(main, context, found)
+        parent = found.mentions[-1] if found.mentions else None
+        under = parent.name if parent and parent.kind == "organisation" else ""
+        _read_names(inner, replace(context, parent=under), found)
+        return
+    _read_names(part, context, found)
+
+
+def _after_lead_in(part: Piece, context: Context) -> tuple[Piece, Context]:
+    """What follows "in partnership with", "The partners are", "Funded by" and the like."""
+    for _ in range(3):
+        lead = _LEAD_IN.match(part.text)
+        if not lead or not part.part(lead.end()):
+            break
+        if _FUNDED.search(lead.group()) and not context.role:
+            context = replace(context, role=read_role("funder"))
+        part = part.part(lead.end())
+    return part, context
+
+
+def _read_names(part: Piece, context: Context, found: _Found) -> None:
+    names = [name for run in commas.after_types(part) for name in commas.split_commas(run)]
+    if phrases.is_running_text(part.text) and sum(_is_name(name.text) for name in names) < 0.75 * max(3, len(names)):
+        found.mentions.append(as_it_stands(part, "unsplit", context))
+        return
+    for name in names:
+        _read_name(*_after_lead_in(name, context), found)
+
+
+def _read_name(piece: Piece, context: Context, found: _Found) -> None:
+    """One piece that is one name, or none."""
+    text = piece.text.strip(" .")
+    if phrases.is_person_or_address(text) and not country_of(text):
+        found.persons += 1
+        return
+    mention = mention_of(piece, context)
+    if mention:
+        found.nothing += phrases.says_nothing(mention.name)
+        found.mentions.append(mention)
+
+
+def _is_name(text: str) -> bool:
+    words = text.split()
+    return (
+        len(words) <= LONGEST_NAME
+        and not phrases.is_running_text(text)
+        and (text[:1].isupper() or text[:1].isdigit() or phrases.names_nobody(text))
+    )
