@@ -65,7 +65,8 @@ def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: Abs
         made = partnership(draft)
         entities[made.id] = made
         if draft.portfolio:
-            holder = programme(draft.portfolio, portfolios.label(draft.portfolio) or draft.portfolio)
+            known_as = portfolios.get(draft.portfolio)
+            holder = programme(draft.portfolio, known_as.label() if known_as else draft.portfolio)
             entities.setdefault(holder.id, holder)
         relations.add(partnership_relations(draft, identified.ids))
     for entity in list(entities.values()):

@@ -9,8 +9,12 @@ from graph.model.entities import Alias, Entity, EntityText, Fact, Relation
 from graph.model.identifiers import partnership_id, term_id
 from graph.model.judgements import Name
 from graph.model.records import Source
+from graph.model.vocabularies import vocabulary
 from graph.resolve.naming import name_of, parent_of
 from graph.text.fold import fold
+
+
+_VOCABULARIES = {"sdg": "goals", "country": "countries", "theme": "themes"}
 
 
 def partnership(draft: Draft) -> Entity:
@@ -90,10 +94,9 @@ def _choose(facts: list[Fact]) -> Iterator[Fact]:
 def _facets(draft: Draft) -> dict[str, tuple[str, ...]]:
     facets: dict[str, set[str]] = {"register": {draft.register}}
     for link in draft.links:
-        if link.kind in {"sdg", "country", "theme"}:
-            facets.setdefault(link.kind, set()).add(link.code)
-        if link.kind == "target":
-            facets.setdefault("sdg", set()).add(link.code.partition(".")[0])
+        kind, code = ("sdg", link.code.partition(".")[0]) if link.kind == "target" else (link.kind, link.code)
+        if kind in _VOCABULARIES and vocabulary(_VOCABULARIES[kind]).get(code) is not None:
+            facets.setdefault(kind, set()).add(code)
     if draft.portfolio:
         facets["portfolio"] = {draft.portfolio}
     return {field: tuple(sorted(values)) for field, values in sorted(facets.items())}

@@ -59,5 +59,5 @@ def _labels(entity: Entity) -> Iterator[str]:
         for value in values:
             if field == "country" and (named := country(value)):
                 yield named.name()
-            elif field in labelled:
-                yield vocabulary(labelled[field]).label(value)
+            elif field in labelled and (term := vocabulary(labelled[field]).get(value)):
+                yield term.label()

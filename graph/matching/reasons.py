@@ -111,7 +111,8 @@ def usual_role(snapshot: Snapshot, row: int) -> Role:
     if not stated:
         return Role("not-stated", "No record states a role for it.")
     code = min(stated, key=lambda role: (-stated[role], role))
-    label = vocabulary("roles").label(code) or code
+    term = vocabulary("roles").get(code)
+    label = term.label() if term else code
     return Role(code, f"{label} in {stated[code]} of its {len(own)} partnerships, as their records say.")
 
 
@@ -201,4 +202,5 @@ def _label(kind: str, code: str) -> str:
     if kind == "country":
         known = country(code)
         return known.name() if known else code
-    return vocabulary("themes").label(code) or code
+    term = vocabulary("themes").get(code)
+    return term.label() if term else code

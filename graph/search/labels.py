@@ -20,4 +20,5 @@ def facet_label(field: str, value: str, language: str = "en") -> str:
     if field == "country":
         known = country(value)
         return known.name(language) if known else value
-    return vocabulary(_VOCABULARIES[field]).label(value, language) or value if field in _VOCABULARIES else value
+    term = vocabulary(_VOCABULARIES[field]).get(value) if field in _VOCABULARIES else None
+    return term.label(language) if term else value

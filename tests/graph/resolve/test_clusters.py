@@ -1,0 +1,154 @@
+"""Which names are taken for one organisation, which are kept apart, and what a person's word does to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model.drafts import Draft, Link, Mention
+from graph.model.judgements import Judgement, Name
+from graph.resolve.clusters import Cluster, nearly_same, resolve
+from graph.resolve.naming import gather, government
+from graph.text.fold import fold
+
+
+def draft(key: str, *mentions: Mention, countries: tuple[str, ...] = ()) -> Draft:
+    links = tuple(Link("operates-in", "country", code) for code in countries)
+    return Draft("demo", key, "partnership", f"Entry {key}", "test/1", mentions=mentions, links=links)
+
+
+def mention(name: str, acronym: str = "", country: str = "", **more: str) -> Mention:
+    return Mention(name, name, acronym=acronym, country=country, **more)
+
+
+def listed(*names: Mention) -> list[Draft]:
+    return [draft(str(number), name) for number, name in enumerate(names)]
+
+
+def together(clusters: list[Cluster]) -> list[set[str]]:
+    return [{name.folded for name in cluster.names} for cluster in clusters]
+
+
+def test_spellings_of_one_name_are_one_organisation() -> None:
+    names = ["Stakeholder Forum", "The Stakeholder Forum", "STAKEHOLDER FORUM Ltd.", "Stakeholder Fórum"]
+    clusters = resolve(gather(listed(*map(mention, names))))
+    assert len(clusters) == 1
+
+
+def test_an_acronym_is_learnt_from_a_record_that_explains_it() -> None:
+    drafts = listed(mention("UNEP"), mention("United Nations Environment Programme", acronym="UNEP"), mention("UNDP"))
+    clusters = resolve(gather(drafts))
+    assert together(clusters) == [{"unep", "united nations environment programme"}, {"undp"}]
+    assert "acronym explained in 1 record" in clusters[0].rules.values()
+
+
+def test_an_acronym_in_small_letters_is_a_word() -> None:
+    drafts = listed(mention("Care"), mention("Cooperative for Assistance and Relief Everywhere", acronym="CARE"))
+    assert len(resolve(gather(drafts))) == 2
+
+
+def test_an_acronym_of_two_organisations_belongs_to_neither() -> None:
+    drafts = listed(
+        mention("ADB"), mention("Asian Development Bank", acronym="ADB"), mention("African Development Bank", "ADB")
+    )
+    assert len(resolve(gather(drafts))) == 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("united nations environmental programme", "united nations environment programme", True),
+        ("food and agriculture organization", "food and agricultural organisation of the united nations", True),
+        ("asian development bank", "african development bank", False),
+        ("phase 1 of the programme", "phase 2 of the programme", False),
+        ("international institute for environment", "international institute for energy", False),
+    ],
+)
+def test_nearly_the_same_means_word_by_word(one: str, other: str, same: bool) -> None:
+    assert nearly_same(one, other) is same
+    assert nearly_same(other, one) is same
+
+
+def test_a_ministry_is_known_by_its_country() -> None:
+    drafts = [
+        draft("1", mention("Ministry of Environment", country="KEN")),
+        draft("2", mention("Ministry of Environment", country="FJI")),
+        draft("3", mention("Ministry of Environment"), countries=("KEN",)),
+        draft("4", mention("Ministry of Environment")),
+        draft("5", mention("Ministry of Environment"), countries=("KEN", "FJI")),
+    ]
+    clusters = resolve(gather(drafts))
+    assert len(clusters) == 4
+    assert {name.country for cluster in clusters for name in cluster.names} == {"KEN", "FJI", ""}
+
+
+def test_a_ministry_is_not_its_government() -> None:
+    ministry = Mention(
+        "Ministry of Forestry",
+        "Government of Indonesia - Ministry of Forestry",
+        country="IDN",
+        parent="Government of Indonesia",
+        parent_kind="government",
+    )
+    names = set(gather([draft("1", ministry)]))
+    assert names == {government("IDN"), Name("ministry of forestry", country="IDN")}
+
+
+def test_a_government_is_one_however_it_is_written() -> None:
+    drafts = listed(
+        mention("Kenya", country="KEN", kind="government"),
+        mention("Government of Kenya", country="KEN", kind="government"),
+    )
+    assert together(resolve(gather(drafts))) == [{"government of ken"}]
+
+
+def test_generic_phrases_and_unsplit_lists_are_nobody() -> None:
+    assert not gather(listed(mention("local communities", kind="generic"), mention("A, B and C", kind="unsplit")))
+
+
+def judged(a: str, b: str, verdict: str, **more: str) -> Judgement:
+    first, second = sorted((Name(fold(a)), Name(fold(b))))
+    return Judgement(first, second, verdict, "person", "Ama", "2026-01-01T00:00:00Z", **more)
+
+
+def test_a_person_joins_what_no_rule_would() -> None:
+    known = gather(listed(mention("Blue Fund"), mention("Fonds bleu")))
+    assert len(resolve(known)) == 2
+    joined = resolve(known, [judged("Blue Fund", "Fonds bleu", "same")])
+    assert len(joined) == 1
+    assert list(joined[0].rules.values()) == ["judged the same by Ama"]
+
+
+def test_an_undone_judgement_counts_for_nothing() -> None:
+    known = gather(listed(mention("Blue Fund"), mention("Fonds bleu")))
+    undone = judged("Blue Fund", "Fonds bleu", "same", undone_at="2026-01-02T00:00:00Z")
+    assert resolve(known, [undone]) == resolve(known)
+
+
+def test_different_holds_against_every_chain_of_rules() -> None:
+    drafts = listed(
+        mention("UNEP"), mention("United Nations Environment Programme", "UNEP"), mention("UN Environment Programme")
+    )
+    apart = judged("UNEP", "UN Environment Programme", "different")
+    clusters = together(resolve(gather(drafts), [apart]))
+    assert not any({"unep", "un environment programme"} <= names for names in clusters)
+
+
+NAMES = st.lists(
+    st.sampled_from(["Blue Fund", "The Blue Fund", "BF", "Fonds bleu", "Kenya Fund", "Red Fund"]), min_size=1
+)
+
+
+@given(NAMES, st.lists(st.tuples(NAMES, NAMES), max_size=4), st.lists(st.tuples(NAMES, NAMES), max_size=4))
+def test_every_name_is_in_one_cluster_and_none_holds_two_judged_different(
+    names: list[str], same: list[tuple[list[str], list[str]]], different: list[tuple[list[str], list[str]]]
+) -> None:
+    known = gather(listed(*(mention(name, acronym="BF" if name == "Blue Fund" else "") for name in names)))
+    words = [judged(a[0], b[0], "different") for a, b in different if fold(a[0]) != fold(b[0])]
+    words += [judged(a[0], b[0], "same") for a, b in same if fold(a[0]) != fold(b[0])]
+    clusters = resolve(known, words)
+    assert sorted(name for cluster in clusters for name in cluster.names) == sorted(known)
+    for word in words:
+        if word.verdict == "different":
+            assert not any({word.a, word.b} <= set(cluster.names) for cluster in clusters)
