@@ -13,7 +13,6 @@ from graph.model.vocabularies import vocabulary
 from graph.resolve.naming import name_of, parent_of
 from graph.text.fold import fold
 
-
 _VOCABULARIES = {"sdg": "goals", "country": "countries", "theme": "themes"}
 
 

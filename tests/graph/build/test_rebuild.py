@@ -84,8 +84,12 @@ def test_what_a_record_states_becomes_facts_and_relations_with_their_source(stor
         ("2020-01", False, "January 2020"),
     ]
     assert profile.entity.facets == {
-        "country": ("KEN",), "portfolio": ("csd",), "register": ("demo",), "sdg": ("14",), "type": ("government", "un-system")
-    }  # fmt: skip
+        "country": ("KEN",),
+        "portfolio": ("csd",),
+        "register": ("demo",),
+        "sdg": ("14",),
+        "type": ("government", "un-system"),
+    }
     ends = {(relation.relation, relation.target) for relation in profile.relations if relation.source == "demo-1"}
     assert ends == {("operates-in", "KEN"), ("addresses", "sdg-14"), ("part-of", "programme-csd")}
     unep = store.view().profile(partner(store, "UNEP"))
