@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.model.codec import Json
 from graph.model.vocabularies import read_country, vocabulary
+from graph.text.fold import fold
 from graph.text.mend import mend, squash
 
 _BETWEEN = re.compile(r"[;|\n•]+")
@@ -20,6 +21,11 @@ _GOAL = re.compile(
 )
 _TARGET = re.compile(
     r"(?:(?:sdg )?(?:target|cible|meta)s?\s*)?(\d{1,2}\.[0-9a-dA-D]{1,2})(?:\s*[-–—:.)\s].*)?", re.IGNORECASE
+)
+# As `fold` leaves them.
+_NOTHING = frozenset(
+    {"", "n a", "na", "none", "null", "nil", "tbd", "tbc", "not applicable", "not available", "aucun", "aucune"}
+    | {"ninguno", "ninguna", "no aplica", "nenhum", "nao se aplica"}
 )
 _MOST_PIECES = 4
 _GOALS = 17
@@ -38,6 +44,15 @@ def written(value: Json) -> str:
     if isinstance(value, list):
         return "; ".join(text for each in value if (text := written(each)))
     return json.dumps(value, ensure_ascii=False)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a cell is filled with nothing but a word or sign for "nothing".
+
+    >>> says_nothing(" n/a "), says_nothing("–"), says_nothing("None of us alone")
+    (True, True, False)
+    """
+    return len(text) <= 20 and fold(text) in _NOTHING
 
 
 def pieces(value: Json, *, commas: bool = True) -> list[str]:

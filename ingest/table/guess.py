@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from graph.errors import InputError, Place
+from graph.model.codec import Json
 from graph.model.identifiers import slug
 from graph.text.dates import read_date
 from graph.text.fold import fold
@@ -22,6 +23,7 @@ from ingest.table.mapping import MoneyColumn, PartnerColumn, RegisterAbout, Text
 _LOOKED_AT = 200
 _MOSTLY = 0.8
 _LONG = 160
+_ENOUGH = 10
 _URL = re.compile(r"https?://\S+|www\.\S+\.\S+", re.IGNORECASE)
 _CURRENCY_IN_NAME = re.compile(r"\b(USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|BRL|INR|ZAR)\b|(US\$)|(€)")
 
@@ -62,6 +64,9 @@ class _Taken:
 _SEVERAL = frozenset({"description", "partners", "funders", "implementers", "countries", "sdgs", "targets", "themes",
                       "financing"})  # fmt: skip
 
+_BY_WORD = frozenset({"description", "partners", "lead", "countries", "sdgs", "targets", "themes", "start", "end",
+                      "financing", "url"})  # fmt: skip
+
 
 def guess(table: Table) -> Guess:
     """Guess what the columns of a table mean.
@@ -83,9 +88,11 @@ def guess(table: Table) -> Guess:
     taken = _Taken()
     for column in table.columns:
         _by_name(column, values[column], taken)
-    for column in table.columns:
-        if column not in taken.why:
-            _by_values(column, values[column], taken)
+    nested = {column for row in rows for column, value in row.fields.items() if _is_nested(value)}
+    for look in (_by_word_in_name, _by_values):
+        for column in table.columns:
+            if column not in taken.why and column not in nested:
+                look(column, values[column], taken)
     if not taken.first("title"):
         _longest_short_text(table.columns, values, taken)
     if not taken.first("title"):
@@ -93,6 +100,8 @@ def guess(table: Table) -> Guess:
         message = f"No column looks like the name of a partnership ({columns}); say which it is in a mapping file."
         raise InputError(message, Place(table.name))
     _check_id(values, len(rows), taken)
+    if not taken.first("id"):
+        _unique_codes(table.columns, values, len(rows), taken)
     unknown = {
         column: next(iter(values[column]), "")[:60].replace("\n", " ")
         for column in table.columns
@@ -111,6 +120,17 @@ def _by_name(column: str, values: Sequence[str], taken: _Taken) -> None:
     taken.give(meant, column, "by its name")
 
 
+def _by_word_in_name(column: str, values: Sequence[str], taken: _Taken) -> None:
+    """A longer name that holds one of the known names: “partners_raw”, “List of partners (2019)”."""
+    words = f" {fold(_without_unit(column))} "
+    held = [name for name, meant in _names().items() if meant in _BY_WORD and len(name) > 4 and f" {name} " in words]
+    if held and values:
+        longest = max(held, key=len)
+        meant = _names()[longest]
+        if meant not in taken.by_field and _share(values, _CHECKS.get(meant, _worded)) >= _MOSTLY:
+            taken.give(meant, column, f"by “{longest}” in its name")
+
+
 def _by_values(column: str, values: Sequence[str], taken: _Taken) -> None:
     if not values:
         return
@@ -120,7 +140,7 @@ def _by_values(column: str, values: Sequence[str], taken: _Taken) -> None:
         ("sdgs", lambda text: not text.isdigit() and _CHECKS["sdgs"](text), "goals"),
         ("countries", lambda text: not text.islower() and _CHECKS["countries"](text), "countries"),
     ):
-        if (meant in _SEVERAL or meant not in taken.by_field) and _share(values, check) >= _MOSTLY:
+        if meant not in taken.by_field and _share(values, check) >= _MOSTLY:
             taken.give(meant, column, f"its values are {reason}")
             return
     if sum(map(len, values)) / len(values) >= _LONG:
@@ -133,7 +153,7 @@ def _longest_short_text(columns: Sequence[str], values: Mapping[str, Sequence[st
     def fits(column: str) -> bool:
         texts = values[column]
         length = sum(map(len, texts)) / len(texts) if texts else 0
-        worded = _share(texts, lambda text: any(sign.isalpha() for sign in text)) if texts else 0
+        worded = _share(texts, _worded) if texts else 0
         return 8 <= length < _LONG and worded >= _MOSTLY and len(set(texts)) * 10 >= len(texts) * 9
 
     named = [column for column in columns if column not in taken.why and fits(column)]
@@ -154,6 +174,19 @@ def _check_id(values: Mapping[str, Sequence[str]], rows: int, taken: _Taken) -> 
         taken.why.pop(column)
     elif len(runs) < len(ids) * _MOSTLY and taken.all("partners"):
         taken.give("group", column, "by its name; rows that follow each other share it, so they are one partnership")
+
+
+def _unique_codes(columns: Sequence[str], values: Mapping[str, Sequence[str]], rows: int, taken: _Taken) -> None:
+    """Short codes without a space, in every row another one, are ids; a few rows are too few to tell."""
+    for column in columns:
+        texts = values[column]
+        if (
+            column not in taken.why
+            and len(texts) == len(set(texts)) == rows >= _ENOUGH
+            and all(len(text) <= 40 and not re.search(r"\s", text) for text in texts)
+        ):
+            taken.give("id", column, "its values are short codes, another in every row")
+            return
 
 
 def _mapping(table: Table, values: Mapping[str, Sequence[str]], taken: _Taken) -> TableMapping:
@@ -278,6 +311,14 @@ def _day_first(dates: Sequence[str]) -> bool | None:
         if (first > 12) != (second > 12):
             orders.add(first > 12)
     return orders.pop() if len(orders) == 1 else None
+
+
+def _worded(text: str) -> bool:
+    return any(sign.isalpha() for sign in text)
+
+
+def _is_nested(value: Json) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value))
 
 
 def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:

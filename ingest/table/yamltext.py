@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import yaml
 
 _LARGEST = 1 << 20
+_DEEPEST = 10
 
 Path = tuple[str | int, ...]
 """Where a value stands: keys and places from 0, from the top."""
@@ -31,7 +32,7 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
         The document (texts, lists, dicts; None for an empty value), and each value's line from 1.
 
     Raises:
-        InputError: no valid YAML, a key twice, an alias (`*name`), or more than 1 MB; the message names the line.
+        InputError: no valid YAML, a key twice, an alias (`*name`), too deep, or more than 1 MB; the message names the line.
 
     >>> parse("title: No\nignore: [2018]", "my.yml")[0]
     {'title': 'No', 'ignore': ['2018']}
@@ -42,10 +43,7 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
         raise InputError("A mapping file has a few lines; this one is larger than 1 MB.", Place(file))
     lines: dict[Path, int] = {}
     try:
-        for token in yaml.scan(text, Loader=yaml.SafeLoader):
-            if isinstance(token, yaml.AliasToken):
-                message = "Aliases (*name) aren't understood here; write the value again."
-                raise InputError(message, Place(file, token.start_mark.line + 1))
+        _check_tokens(text, file)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
         return (None if node is None else _plain(node, (), lines, file)), lines
     except yaml.MarkedYAMLError as error:
@@ -54,6 +52,27 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
         raise InputError(f"This is no valid YAML: {error.problem}.", Place(file, line)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise InputError(f"This is no valid YAML ({type(error).__name__}).", Place(file)) from error
+
+
+def _check_tokens(text: str, file: str) -> None:
+    """Refuse what no mapping needs and what could cost much: aliases, and values deep inside each other."""
+    import yaml
+
+    opening = (
+        yaml.FlowSequenceStartToken,
+        yaml.FlowMappingStartToken,
+        yaml.BlockSequenceStartToken,
+        yaml.BlockMappingStartToken,
+    )
+    closing = (yaml.FlowSequenceEndToken, yaml.FlowMappingEndToken, yaml.BlockEndToken)
+    depth = 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        line = token.start_mark.line + 1
+        if isinstance(token, yaml.AliasToken):
+            raise InputError("Aliases (*name) aren't understood here; write the value again.", Place(file, line))
+        depth += isinstance(token, opening) - isinstance(token, closing)
+        if depth > _DEEPEST:
+            raise InputError("The values are nested too deeply for a mapping file.", Place(file, line))
 
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str) -> Json:

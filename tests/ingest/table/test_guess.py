@@ -1,0 +1,153 @@
+"""Guessed mappings: by names of columns in four languages, by values, and written so that they can be corrected."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.errors import InputError
+from ingest.files import open_tables
+from ingest.reader import Table
+from ingest.table.guess import guess, write
+from ingest.table.mapping import Mapping, parse_mapping
+
+LONG = "The partners restore reefs together with the villages of the bay and count the fish each year. " * 3
+
+
+def table_of(path: Path, *rows: list[str]) -> Table:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+    return open_tables(path)[0]
+
+
+def mapping_of(path: Path, *rows: list[str]) -> Mapping:
+    return guess(table_of(path, *rows)).mapping
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "Reefs and wells 2024.csv"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [
+            "Reference",
+            "Title",
+            "Description",
+            "Partners",
+            "Countries",
+            "SDGs",
+            "Start date",
+            "End date",
+            "Budget (USD)",
+        ],
+        ["Référence", "Intitulé", "Résumé", "Partenaires", "Pays", "ODD", "Date de début", "Date de fin", "Coût total"],
+        ["Código", "Título", "Resumen", "Socios", "Países", "ODS", "Fecha de inicio", "Fecha de fin", "Presupuesto"],
+        [
+            "CÓDIGO",
+            "Nome da iniciativa",
+            "Descrição",
+            "parceiros",
+            "PAÍSES",
+            "ods",
+            "Data de início",
+            "fim",
+            "Orçamento",
+        ],
+    ],
+)
+def test_names_in_four_languages(path: Path, header: list[str]) -> None:
+    rows = [
+        [f"R-{n}", f"Partnership {n}", LONG, "WWF; UNDP", "Kenya", "Goal 14", "2016", "2019", "1000"] for n in range(5)
+    ]
+    made = mapping_of(path, header, *rows)
+    assert made.id == header[0]
+    assert made.title == (header[1],)
+    assert [text.column for text in made.description] == [header[2]]
+    assert [partners.column for partners in made.partners] == [header[3]]
+    assert (made.countries, made.sdgs) == ((header[4],), (header[5],))
+    assert (made.start, made.end) == (header[6], header[7])
+    assert [money.column for money in made.financing] == [header[8]]
+    assert made.register.code == "reefs-and-wells-2024"
+
+
+def test_values_tell_where_names_say_nothing(path: Path) -> None:
+    header = ["c1", "c2", "c3", "c4", "c5", "c6", "c7"]
+    rows = [
+        [
+            f"X{n}",
+            f"Reefs of bay number {n}",
+            "Goal 7, Goal 13",
+            "FJI, KEN",
+            LONG + str(n),
+            f"https://x.example/{n}",
+            "14.2",
+        ]
+        for n in range(12)
+    ]
+    guessed = guess(table_of(path, header, *rows))
+    made = guessed.mapping
+    assert (made.id, made.title, made.sdgs, made.countries) == ("c1", ("c2",), ("c3",), ("c4",))
+    assert ([text.column for text in made.description], made.url, made.targets) == (["c5"], "c6", ("c7",))
+    assert "goals" in guessed.why["c3"]
+
+
+def test_a_name_that_the_values_contradict_does_not_count(path: Path) -> None:
+    rows = [[f"Partnership {n}", "in the harbour", "3 of 5"] for n in range(8)]
+    made = mapping_of(path, ["title", "country", "end"], *rows)
+    assert made.countries == ()
+    assert made.end == ""
+
+
+def test_rows_that_share_an_id_are_grouped(path: Path) -> None:
+    rows = [[str(n // 3), f"Partnership {n // 3}", f"Partner {n}"] for n in range(30)]
+    made = mapping_of(path, ["project id", "title", "partner"], *rows)
+    assert made.group
+    assert made.id == "project id"
+
+
+def test_the_order_of_day_and_month_is_learnt_from_clear_dates(path: Path) -> None:
+    assert mapping_of(path, ["title", "start"], ["Reefs", "31/12/2016"], ["Wells", "03/04/2017"]).day_first is True
+    assert mapping_of(path, ["title", "start"], ["Reefs", "12/31/2016"], ["Wells", "31/12/2017"]).day_first is None
+
+
+def test_looking_takes_no_row_away(path: Path) -> None:
+    table = table_of(path, ["title"], *([f"Partnership {n}"] for n in range(300)))
+    guess(table)
+    assert [row.number for row in table.rows] == list(range(2, 302))
+
+
+def test_nothing_like_a_title(path: Path) -> None:
+    with pytest.raises(InputError, match="No column looks like the name") as caught:
+        guess(table_of(path, ["x", "y"], ["1", "2"], ["3", "4"]))
+    assert caught.value.place.file == str(path)
+
+
+def test_what_was_not_understood_is_listed(path: Path) -> None:
+    guessed = guess(
+        table_of(path, ["title", "status", "clerk: no. #2"], ["Reefs", "done", "a"], ["Wells", "open", "b"])
+    )
+    assert dict(guessed.unknown) == {"status": "done", "clerk: no. #2": "a"}
+    text = write(guessed)
+    assert "#  - status  # done" in text
+    # Taking the signs away makes it the list of columns to ignore.
+    assert parse_mapping(text.replace("#  - ", "  - ")).ignore == ("status", "clerk: no. #2")
+
+
+name = st.text(st.characters(blacklist_categories=["Cs", "Cc"]), min_size=1, max_size=15).map(str.strip).filter(bool)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=80, deadline=None)
+@given(st.lists(name, min_size=1, max_size=4, unique=True), st.data())
+def test_what_is_written_reads_back(tmp_path: Path, names: list[str], data: st.DataObject) -> None:
+    header = ["title", "Budget (EUR)", "partners", *names]
+    values = st.sampled_from(["Goal 14", "Kenya", "2016", LONG, "https://x.example", "a # b: c", '"', "7", ""])
+    rows = [[f"Partnership {n}", "5", "WWF", *(data.draw(values) for _ in names)] for n in range(3)]
+    guessed = guess(table_of(tmp_path / "t.csv", header, *rows))
+    assert parse_mapping(write(guessed)) == guessed.mapping
