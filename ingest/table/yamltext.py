@@ -32,7 +32,7 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
         The document (texts, lists, dicts; None for an empty value), and each value's line from 1.
 
     Raises:
-        InputError: no valid YAML, a key twice, an alias (`*name`), too deep, or more than 1 MB; the message names the line.
+        InputError: no valid YAML, a key twice, an alias (`*name`), too deep, or over 1 MB; the message names the line.
 
     >>> parse("title: No\nignore: [2018]", "my.yml")[0]
     {'title': 'No', 'ignore': ['2018']}
