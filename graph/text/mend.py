@@ -64,7 +64,8 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", "\n")
 )
 _LINE_END = re.compile(r"\r\n?")
-_TRAILING = re.compile(r" +$", re.MULTILINE)
+# The look-behind keeps a long run of spaces inside a line from being tried from every one of them.
+_TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
 _WHITE = re.compile(r"\s+")
 _PLAIN = re.compile(r"[ -~\n]*")
 

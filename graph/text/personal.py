@@ -111,6 +111,7 @@ _ROLE_WORDS = (
 )
 _ROLES = frozenset(_ROLE_WORDS.split())
 _LONGEST_NAME = 5
+_MOST_TITLES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +231,11 @@ def _after_space(text: str, at: int) -> int:
 
 def _name_end(text: str, at: int, fewest: int) -> int | None:
     """Follow a name from `at` on; its end, or None if no name of at least `fewest` words stands there."""
-    title = _TITLE.match(text, _after_space(text, at))
-    while title:  # Prof. Dr.
-        at = title.end()
+    for _ in range(_MOST_TITLES):  # Prof. Dr.
         title = _TITLE.match(text, _after_space(text, at))
+        if not title:
+            break
+        at = title.end()
     words = 0
     end = None
     for _ in range(_LONGEST_NAME + 2):

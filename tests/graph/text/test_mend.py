@@ -89,6 +89,7 @@ def test_mending_twice_is_mending_once(text: str) -> None:
 def test_deep_nesting_costs_no_more_than_its_length() -> None:
     assert mend("&" + "amp;" * 200_000 + "lt;") == "<"
     assert mend("_x005F_" * 50_000)
+    assert len(mend("a" + " " * 300_000 + "b\n" + " " * 300_000)) == 300_002
 
 
 def test_squash_was_mended_and_looks_cut() -> None:
