@@ -48,6 +48,14 @@ def test_decimal_commas_do_not_outvote_semicolons(file: Path) -> None:
     assert rows[0].fields == {"id": "1", "budget": "1,5", "note": "a, b"}
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_every_system(file: Path, end: str) -> None:
+    _, rows = opened(file, end.join(["id,title", '1, "Reefs, wells"', '2,"a\u2028b"', ""]))
+    assert [row.number for row in rows] == [2, 3]
+    assert [row.fields["title"] for row in rows] == ["Reefs, wells", "a\u2028b"]
+    assert not any(row.problems for row in rows)
+
+
 def test_spreadsheets_can_declare_the_separator(file: Path) -> None:
     table, rows = opened(file, "sep=;\nid;title\n1;Reefs\n")
     assert table.columns == ("id", "title")
