@@ -1,6 +1,6 @@
 """The form in which two spellings of one name are the same: folded, without what spelling alone can change.
 
-Set aside are a leading article, legal forms at the end, "UN" for "United Nations", and the spellings that differ
+Set aside are a leading article, legal forms at the end, "UN" and "US" at the beginning, and the spellings that differ
 between English-speaking countries. Everything else is kept: a key never joins names that differ in a meaningful word.
 """
 
@@ -34,6 +34,9 @@ _SPELLINGS = {
 }
 
 
+_SHORT_FOR = {"un": ("united", "nations"), "us": ("united", "states")}
+
+
 @lru_cache(maxsize=65536)
 def comparison_key(name: str) -> str:
     """The key under which spellings of one name meet; empty for a name without letters or digits.
@@ -48,6 +51,6 @@ def comparison_key(name: str) -> str:
         words = words[1:]
     while len(words) > 1 and words[-1] in _LEGAL_FORMS:
         words = words[:-1]
-    if len(words) > 1 and words[0] == "un":
-        words = ["united", "nations", *words[1:]]
+    if len(words) > 1 and words[0] in _SHORT_FOR:
+        words = [*_SHORT_FOR[words[0]], *words[1:]]
     return " ".join(word for word in words if word not in {"and", "of", "for"}) or " ".join(words)

@@ -11,21 +11,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import ratio, token_sort_ratio
+from rapidfuzz.fuzz import ratio
 
 from graph.model.judgements import Judgement, Name
 from graph.names.key import comparison_key
 from graph.resolve.naming import Written
 from graph.text.fold import acronym_fits, fold
 
-NEARLY_SAME = 88.0
-"""Token-sort ratio (0 to 100) from which two names with the same acronym may be one; on labelled pairs a ratio of 90
-is right 96 times in 100 without any acronym to support it."""
-
 SAME_WORD = 75.0
 """Ratio from which two words are spellings of one ("environment", "environmental"; never "asian", "african")."""
 
-DOMINANT = 0.9
+SHORTEST_ABBREVIATION = 3
+"""Letters of the shortest beginning of a word that abbreviates it."""
+
+DOMINANT = 0.75
 """Share of the records that explain an acronym which the commonest organisation must have for the acronym to be its."""
 
 
@@ -136,9 +135,10 @@ def _join_variants(acronym: tuple[str, tuple[str, str, str]], names: Counter[Nam
 
 
 def nearly_same(name: str, other: str) -> bool:
-    """Whether two folded names with one acronym differ in spelling only: every word of each is a word of the other.
+    """Whether two folded names with one acronym differ in spelling only.
 
-    Whether "of the United Nations" is said or not makes no difference; numbers must be the same.
+    They have as many words, and every word of each is a spelling of a word of the other; numbers must be the same.
+    Whether "of the United Nations" is said makes no difference.
 
     >>> nearly_same("food and agriculture organisation of the united nations", "food and agricultural organization")
     True
@@ -146,12 +146,18 @@ def nearly_same(name: str, other: str) -> bool:
     False
     """
     ours, theirs = _without_united_nations(name), _without_united_nations(other)
-    if token_sort_ratio(" ".join(ours), " ".join(theirs)) < NEARLY_SAME or _numbers(ours) != _numbers(theirs):
+    if _numbers(ours) != _numbers(theirs) or len(ours) != len(theirs):
         return False
     alone, others_alone = set(ours) - set(theirs), set(theirs) - set(ours)
-    return all(any(ratio(word, their) >= SAME_WORD for their in others_alone) for word in alone) and all(
-        any(ratio(word, our) >= SAME_WORD for our in alone) for word in others_alone
+    return all(any(_same_word(word, their) for their in others_alone) for word in alone) and all(
+        any(_same_word(word, our) for our in alone) for word in others_alone
     )
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Spellings of one word, or its abbreviation: "org" is "organization", "internat" is "international"."""
+    shorter, longer = sorted((one, other), key=len)
+    return ratio(one, other) >= SAME_WORD or (len(shorter) >= SHORTEST_ABBREVIATION and longer.startswith(shorter))
 
 
 def _without_united_nations(name: str) -> list[str]:
