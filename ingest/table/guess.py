@@ -14,6 +14,7 @@ from graph.model.codec import Json
 from graph.model.identifiers import slug
 from graph.text.dates import read_date
 from graph.text.fold import fold
+from graph.text.money import read_money
 from ingest.files.rows import Rows
 from ingest.reader import Table
 from ingest.table.cells import pieces, read_countries, read_goals, read_target, written
@@ -169,7 +170,7 @@ def _check_id(values: Mapping[str, Sequence[str]], rows: int, taken: _Taken) -> 
         return
     ids = values[column]
     runs = [each for place, each in enumerate(ids) if place == 0 or ids[place - 1] != each]
-    if len(ids) < rows * _MOSTLY or len(set(runs)) < len(runs) * _MOSTLY:
+    if len(ids) < rows * _MOSTLY or len(set(runs)) * 2 < len(runs):
         taken.by_field.pop("id")
         taken.why.pop(column)
     elif len(runs) < len(ids) * _MOSTLY and taken.all("partners"):
@@ -336,6 +337,6 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "start": lambda text: read_date(text).state not in {"unreadable", "empty"},
     "end": lambda text: read_date(text).state not in {"unreadable", "empty"},
     "url": lambda text: _URL.match(text) is not None,
-    "financing": lambda text: any(sign.isdigit() for sign in text),
+    "financing": lambda text: read_money(text).state in {"amount", "ambiguous", "refused"},
 }
 """What values have to look like for a field, whatever the column is called."""

@@ -112,6 +112,13 @@ def test_rows_that_share_an_id_are_grouped(path: Path) -> None:
     assert made.id == "project id"
 
 
+def test_an_id_used_twice_is_still_an_id_but_a_repeated_code_is_none(path: Path) -> None:
+    rows = [["A1", "Reefs"], ["A2", "Wells"], ["A3", "Dams"], ["A1", "Ponds"]]
+    assert mapping_of(path, ["ref", "title"], *rows).id == "ref"
+    rows = [[code, f"Partnership {n}"] for n, code in enumerate(["KE", "FJ", "ML"] * 5)]
+    assert mapping_of(path, ["code", "title"], *rows).id == ""
+
+
 def test_the_order_of_day_and_month_is_learnt_from_clear_dates(path: Path) -> None:
     assert mapping_of(path, ["title", "start"], ["Reefs", "31/12/2016"], ["Wells", "03/04/2017"]).day_first is True
     assert mapping_of(path, ["title", "start"], ["Reefs", "12/31/2016"], ["Wells", "31/12/2017"]).day_first is None
