@@ -13,36 +13,8 @@ from graph.text.fold import fold
 _ARTICLES = frozenset({"the", "la", "le", "les", "el", "los", "las", "o", "os", "a", "l"})
 
 _LEGAL_FORMS = frozenset(
-    (
-        "ab",
-        "ag",
-        "as",
-        "bv",
-        "co",
-        "corp",
-        "corporation",
-        "eirl",
-        "ev",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kk",
-        "limited",
-        "llc",
-        "llp",
-        "ltd",
-        "ltda",
-        "nv",
-        "oy",
-        "plc",
-        "pte",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "spa",
-        "srl",
-    )
+    {"ab", "ag", "as", "bv", "co", "corp", "corporation", "eirl", "ev", "gmbh", "inc", "incorporated", "kk", "limited"}
+    | {"llc", "llp", "ltd", "ltda", "nv", "oy", "plc", "pte", "pty", "sa", "sarl", "sas", "spa", "srl"}
 )
 
 _SPELLINGS = {
