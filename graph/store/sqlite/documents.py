@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
@@ -37,6 +38,23 @@ def read(of: type[T], document: str) -> T:
         return decode(of, document)
     except ValidationError as error:
         raise StoreError(f"A {of.__name__.lower()} in the store can't be read: {error}") from error
+
+
+def key(text: str) -> str:
+    """A text by which something will be found.
+
+    Raises:
+        InputError: it contains the character NUL, at which a list of keys would end (`listed`); no id, name or code
+            has one.
+    """
+    if "\0" in text:
+        raise InputError(f"The character NUL can't stand in an id, a folded name or a code: {text!r}.")
+    return text
+
+
+def listed(keys: Iterable[str]) -> str:
+    """Keys as one parameter for SQLite's `json_each`, however many; those that can't be in a store are left out."""
+    return json.dumps([one for one in keys if "\0" not in one])
 
 
 def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:

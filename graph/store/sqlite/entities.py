@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Alias, Entity, Relation
 from graph.store.interface import Profile
-from graph.store.query import FACETS
 from graph.store.redirects import last_heir
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.documents import chunks, read, written
+from graph.store.sqlite.documents import chunks, key, listed, read, written
+from graph.store.sqlite.facets import Facets
 
 
 class EntityWriter:
@@ -19,7 +19,7 @@ class EntityWriter:
 
     def __init__(self, batch: Batch) -> None:
         self._batch = batch
-        self._choices: dict[tuple[str, str], int] = {}
+        self._facets = Facets(batch)
 
     def put_entities(self, entities: Iterable[Entity], terms: Mapping[str, tuple[str, str]]) -> None:
         """Keep entities with their searchable terms."""
@@ -31,15 +31,12 @@ class EntityWriter:
             self._batch.run_many(
                 "INSERT INTO alias VALUES (?, ?, ?, ?)",
                 (
-                    (alias.folded, n, place, written(alias))
+                    (key(alias.folded), n, place, written(alias))
                     for n, entity in numbered.items()
                     for place, alias in enumerate(entity.aliases)
                 ),
             )
-            self._batch.run_many(
-                "INSERT INTO facet VALUES (?, ?)",
-                [(choice, n) for n, entity in numbered.items() for choice in self._chosen(entity)],
-            )
+            self._facets.put(numbered)
             self._batch.run_many(
                 "INSERT INTO words (rowid, names, rest) VALUES (?, ?, ?)",
                 ((n, *terms[entity.id]) for n, entity in numbered.items() if entity.id in terms),
@@ -61,8 +58,8 @@ class EntityWriter:
         """Remove entities with their relations and passages."""
         for chunk in chunks(ids):
             asked = "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(?))"
-            gone = self._batch.run(asked, [json.dumps(chunk)]).fetchall()
-            self._batch.run_many("DELETE FROM words WHERE rowid = ?", gone)
+            gone = self._batch.run(asked, [listed(chunk)]).fetchall()
+            self._clear(n for (n,) in gone)
             self._batch.run_many("DELETE FROM entity WHERE n = ?", gone)
             if gone:
                 self._batch.pending = self._batch.vectors = True
@@ -81,7 +78,7 @@ class EntityWriter:
         """Let merged ids answer with their heir; an heir of "" removes the redirect."""
         for id, heir in heirs.items():
             if heir:
-                self._batch.run("INSERT OR REPLACE INTO redirect VALUES (?, ?)", [id, heir])
+                self._batch.run("INSERT OR REPLACE INTO redirect VALUES (?, ?)", [key(id), heir])
             else:
                 self._batch.run("DELETE FROM redirect WHERE id = ?", [id])
             self._batch.pending = True
@@ -92,12 +89,12 @@ class EntityWriter:
             " ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name,"
             " degree = excluded.degree, document = excluded.document"
             " RETURNING n",
-            [entity.id, entity.kind, entity.name, entity.degree, written(entity)],
+            [key(entity.id), entity.kind, entity.name, entity.degree, written(entity)],
         ).fetchone()
         return int(n)
 
     def _numbers(self, ids: Iterable[str]) -> dict[str, int]:
-        asked = json.dumps(sorted(ids))
+        asked = listed(key(id) for id in sorted(ids))
         # An id that isn't there yet gets its number now and its document later in the batch.
         self._batch.run("INSERT OR IGNORE INTO entity (id) SELECT value FROM json_each(?)", [asked])
         return dict(
@@ -107,24 +104,8 @@ class EntityWriter:
     def _clear(self, numbers: Iterable[int]) -> None:
         old = [(n,) for n in numbers]
         self._batch.run_many("DELETE FROM alias WHERE entity = ?", old)
-        self._batch.run_many("DELETE FROM facet WHERE entity = ?", old)
         self._batch.run_many("DELETE FROM words WHERE rowid = ?", old)
-
-    def _chosen(self, entity: Entity) -> set[int]:
-        chosen = {self._choice("kind", entity.kind)}
-        for field in FACETS:
-            if field != "kind":
-                values = [value for value in entity.facets.get(field, ()) if value]
-                chosen.update(self._choice(field, value) for value in values or [""])
-        return chosen
-
-    def _choice(self, field: str, value: str) -> int:
-        known = self._choices.get((field, value))
-        if known is None:
-            self._batch.run("INSERT OR IGNORE INTO choice (field, value) VALUES (?, ?)", [field, value])
-            (known,) = self._batch.run("SELECT n FROM choice WHERE field = ? AND value = ?", [field, value]).fetchone()
-            self._choices[field, value] = int(known)
-        return int(known)
+        self._facets.drop(n for (n,) in old)
 
 
 class EntityReader:
@@ -138,41 +119,38 @@ class EntityReader:
         with self._readers.transaction() as sql:
             found = dict(
                 sql.execute(
-                    "SELECT id, document FROM entity WHERE id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
+                    "SELECT id, document FROM entity WHERE id IN (SELECT value FROM json_each(?))", [listed(ids)]
                 ).fetchall()
             )
         return [read(Entity, found[id]) for id in ids if id in found]
 
     def entity(self, id: str) -> Entity:
         """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id."""
-        return self.profile(id, limit=0).entity
+        with self._readers.transaction() as sql:
+            return _found(sql, id)[1]
 
     def profile(self, id: str, limit: int = 500) -> Profile:
         """One entity with its first `limit` relations."""
         with self._readers.transaction() as sql:
-            found = sql.execute("SELECT n, document FROM entity WHERE id = ?", [id]).fetchone()
-            if not found:
-                heir = last_heir(id, dict(sql.execute("SELECT id, heir FROM redirect").fetchall()))
-                raise NotFoundError("entity", id) if heir is None else MovedError(id, heir)
-            entity = read(Entity, found[1])
-            if limit <= 0:
-                return Profile(entity, ())
+            n, entity = _found(sql, id)
             rows = sql.execute(
-                "WITH around (relation, role, other, n) AS ("
-                " SELECT relation, role, target, n FROM relation WHERE source = ?1 UNION ALL"
-                " SELECT relation, role, source, n FROM relation WHERE target = ?1 AND source <> ?1)"
-                " SELECT around.n, other.id, other.name, other.kind, count(*) OVER () FROM around"
-                " JOIN entity AS other ON other.n = around.other"
-                " ORDER BY relation, role, other.name, other.id, around.n LIMIT ?2",
-                [found[0], limit],
+                "WITH around (n, relation, role, other) AS ("
+                " SELECT n, relation, role, target FROM relation WHERE source = ?1 UNION ALL"
+                " SELECT n, relation, role, source FROM relation WHERE target = ?1 AND source <> ?1)"
+                " SELECT around.n, id, name, kind FROM around JOIN entity ON entity.n = other"
+                " ORDER BY relation, role, name, id, around.n LIMIT ?2",
+                [n, max(limit, 0)],
             ).fetchall()
-            relations = [sql.execute("SELECT document FROM relation WHERE n = ?", [n]).fetchone()[0] for n, *_ in rows]
-        return Profile(
-            entity,
-            tuple(read(Relation, document) for document in relations),
-            {other: (name, kind) for _, other, name, kind, _ in rows},
-            rows[0][4] if rows else 0,
-        )
+            documents = [
+                sql.execute("SELECT document FROM relation WHERE n = ?", row[:1]).fetchone()[0] for row in rows
+            ]
+            (total,) = sql.execute(
+                "SELECT (SELECT count(*) FROM relation WHERE source = ?1)"
+                " + (SELECT count(*) FROM relation WHERE target = ?1 AND source <> ?1)",
+                [n],
+            ).fetchone()
+        relations = tuple(read(Relation, document) for document in documents)
+        return Profile(entity, relations, {other: (name, kind) for _, other, name, kind in rows}, total)
 
     def redirects(self) -> dict[str, str]:
         """Every merged id with its heir, as it was put."""
@@ -186,7 +164,7 @@ class EntityReader:
             for name, id, document in sql.execute(
                 "SELECT folded, id, alias.document FROM alias JOIN entity ON entity.n = alias.entity"
                 " WHERE folded IN (SELECT value FROM json_each(?)) ORDER BY folded, degree DESC, id, place",
-                [json.dumps(folded)],
+                [listed(folded)],
             ):
                 found.setdefault(name, []).append((id, read(Alias, document)))
         return found
@@ -195,9 +173,9 @@ class EntityReader:
         """The searchable terms of entities, as they were put; those that have none are missing."""
         with self._readers.transaction() as sql:
             found = sql.execute(
-                "SELECT id, names, rest FROM json_each(?) JOIN entity ON id = json_each.value"
+                "SELECT entity.id, names, rest FROM json_each(?) AS asked JOIN entity ON entity.id = asked.value"
                 " JOIN words ON words.rowid = entity.n",
-                [json.dumps(ids)],
+                [listed(ids)],
             )
             return {id: (names, rest) for id, names, rest in found}
 
@@ -222,3 +200,11 @@ class EntityReader:
                 [relation],
             ):
                 yield read(Relation, document)
+
+
+def _found(sql: sqlite3.Connection, id: str) -> tuple[int, Entity]:
+    found = sql.execute("SELECT n, document FROM entity WHERE id = ?", [id]).fetchone()
+    if found:
+        return int(found[0]), read(Entity, found[1])
+    heir = last_heir(id, dict(sql.execute("SELECT id, heir FROM redirect").fetchall()))
+    raise NotFoundError("entity", id) if heir is None else MovedError(id, heir)

@@ -1,6 +1,8 @@
-"""Which entities a query gives: pages, counts, facets, words."""
+"""Which entities a query gives: pages, counts, facets, words.
 
-# ruff: noqa: S608 (statements are put together from this package's own constants; what is asked is always a parameter)
+Sets of entities are ascending arrays of their numbers, read from indexes and intersected in numpy: the rows of the
+entities themselves, with their long documents, are touched for what is shown only.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +10,22 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.store.query import FACETS, FacetCount, Query, Scored
 from graph.store.sqlite.connections import Readers
+from graph.store.sqlite.documents import listed
 
-Selection = tuple[str, list[Any]]
-"""An SQL condition on `entity.n`, and its parameters."""
+Numbers = NDArray[np.int64]
+"""Shape (n,), ascending, each once: numbers of entities."""
 
-_NAMES_TO_REST = "4.0, 1.0"
-"""How many times a term in a name outweighs one elsewhere."""
+_FEW = 2000
+"""Up to so many entities are sorted; of more, the first are found on the way through the index of degrees."""
 
 
 class QueryReader:
@@ -29,36 +36,47 @@ class QueryReader:
 
     def count(self, query: Query) -> int:
         """How many entities the query gives."""
-        condition, parameters = selection(query)
         with self._readers.transaction() as sql:
-            (found,) = sql.execute(f"SELECT count(*) FROM entity WHERE {condition}", parameters).fetchone()
-        return int(found)
+            given = numbers_given(sql, query)
+            return int(sql.execute("SELECT count(*) FROM chosen").fetchone()[0]) if given is None else len(given)
 
     def page(self, query: Query, limit: int, after: tuple[int, str] | None = None) -> list[tuple[str, int]]:
         """Ids and degrees of what the query gives, by degree (highest first), then id; `after` is the last one seen."""
-        condition, parameters = selection(query)
-        if after is not None:
-            condition += " AND degree <= ? AND (degree < ? OR id > ?)"
-            parameters += [after[0], *after]
+        degree, id = after or (None, None)
         with self._readers.transaction() as sql:
-            return sql.execute(
-                f"SELECT id, degree FROM entity INDEXED BY entity_degree WHERE {condition}"
-                " ORDER BY degree DESC, id LIMIT ?",
-                [*parameters, max(limit, 0)],
-            ).fetchall()
+            given = numbers_given(sql, query)
+            if given is not None and len(given) <= _FEW:
+                return sql.execute(
+                    "SELECT id, degree FROM entity WHERE n IN (SELECT value FROM json_each(?1))"
+                    " AND (?2 IS NULL OR degree < ?2 OR (degree = ?2 AND id > ?3)) ORDER BY degree DESC, id LIMIT ?4",
+                    [json.dumps(given.tolist()), degree, id, max(limit, 0)],
+                ).fetchall()
+            shown = None if given is None else set(given.tolist())
+            found: list[tuple[str, int]] = []
+            for one, its_degree, n in sql.execute(
+                "SELECT id, degree, n FROM entity INDEXED BY entity_degree"
+                " WHERE degree <= coalesce(?1, 9223372036854775807) AND (?1 IS NULL OR degree < ?1 OR id > ?2)"
+                " ORDER BY degree DESC, id",
+                [degree, id],
+            ):
+                if len(found) >= limit:
+                    break
+                if shown is None or n in shown:
+                    found.append((one, its_degree))
+            return found
 
     def facets(self, query: Query, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """For every field, how many each value would leave: the field's own choices are ignored, the others hold."""
-        known_fields([*fields, *query.where])
+        known_fields(fields)
         narrowed = [field for field in fields if query.where.get(field)]
         free = [field for field in fields if field not in narrowed]
         counts: dict[str, list[FacetCount]] = {field: [] for field in fields}
         with self._readers.transaction() as sql:
+            if free:
+                _count(sql, query, free, counts)
             for field in narrowed:
                 others = {name: values for name, values in query.where.items() if name != field}
                 _count(sql, replace(query, where=others), [field], counts)
-            if free:
-                _count(sql, query, free, counts)
         for found in counts.values():
             found.sort(key=lambda one: (not one.value, -one.count, one.value))
         return counts
@@ -66,38 +84,53 @@ class QueryReader:
     def rank(self, query: Query, limit: int) -> list[Scored]:
         """Of the entities that contain the query's terms and pass its filters, the best by BM25."""
         known_fields(query.where)
-        if not query.terms:
+        if not query.terms or limit <= 0:
             return []
-        condition, parameters = _filters(query)
         with self._readers.transaction() as sql:
-            found = sql.execute(
-                f"SELECT entity.id, -bm25(words, {_NAMES_TO_REST}) AS score FROM words"
-                f" CROSS JOIN entity ON entity.n = words.rowid WHERE words MATCH ? AND {condition}"
-                " ORDER BY score DESC, entity.id LIMIT ?",
-                [matching(query), *parameters, max(limit, 0)],
+            pair: np.dtype[Any] = np.dtype([("n", np.int64), ("score", np.float64)])
+            matches = np.fromiter(
+                sql.execute(
+                    # A term in a name weighs four times one elsewhere. SQLite's scores are better the lower they are.
+                    "SELECT rowid, -bm25(words, 4.0, 1.0) FROM words WHERE words MATCH ?",
+                    [matching(query)],
+                ),
+                pair,
             )
-            return [Scored(id, score) for id, score in found]
+            passing = numbers_given(sql, replace(query, terms=(), ids=()))
+            if passing is not None:
+                matches = matches[np.isin(matches["n"], passing)]
+            matches = matches[best(matches["score"], limit)]
+            ids = ids_of(sql, matches["n"].tolist())
+        ordered = sorted((-score, ids[n]) for n, score in matches.tolist())
+        return [Scored(id, -score) for score, id in ordered[:limit]]
 
 
-def selection(query: Query) -> Selection:
-    """The condition that an entity is given by the query.
+def numbers_given(sql: sqlite3.Connection, query: Query) -> Numbers | None:
+    """The entities that a query gives; None for all of them.
 
     Raises:
         InputError: a field isn't one of FACETS, or a term isn't one word.
     """
     known_fields(query.where)
-    condition, parameters = _filters(query)
-    candidates: list[str] = []
-    asked: list[Any] = []
-    if query.terms:
-        candidates.append("SELECT rowid FROM words WHERE words MATCH ?")
-        asked.append(matching(query))
-    if query.ids:
-        candidates.append("SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(?))")
-        asked.append(json.dumps(query.ids))
-    if not candidates:
-        return condition, parameters
-    return f"entity.n IN ({' UNION '.join(candidates)}) AND {condition}", asked + parameters
+    sets = [
+        _numbers(
+            sql,
+            "SELECT entity FROM facet WHERE choice IN (SELECT n FROM choice WHERE field = ?"
+            " AND value IN (SELECT value FROM json_each(?)))",
+            [field, listed(values)],
+        )
+        for field, values in query.where.items()
+        if values
+    ]
+    if query.terms or query.ids:
+        named = _numbers(sql, "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(?))", [listed(query.ids)])
+        matched = named[:0]
+        if query.terms:
+            matched = _numbers(sql, "SELECT rowid FROM words WHERE words MATCH ?", [matching(query)])
+        sets.append(np.union1d(named, matched))
+    if not sets:
+        return None
+    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(sets, key=len))
 
 
 def matching(query: Query) -> str:
@@ -123,39 +156,43 @@ def known_fields(fields: Iterable[str]) -> None:
             raise InputError(f"There is no filter {field!r}; there are {', '.join(FACETS)}.")
 
 
-def _filters(query: Query) -> Selection:
-    conditions = ["1"]
-    parameters: list[Any] = []
-    for field, values in query.where.items():
-        if values:
-            conditions.append(
-                "entity.n IN (SELECT entity FROM facet WHERE choice IN"
-                " (SELECT n FROM choice WHERE field = ? AND value IN (SELECT value FROM json_each(?))))"
-            )
-            parameters += [field, json.dumps(values)]
-    return " AND ".join(conditions), parameters
+def best(scores: NDArray[Any], limit: int) -> NDArray[np.int64]:
+    """Places of the `limit` highest scores and of all that equal the last of them, so that ids can settle it.
+
+    >>> best(np.array([1.0, 3.0, 2.0, 2.0]), 2).tolist()
+    [1, 2, 3]
+    """
+    if len(scores) <= limit:
+        return np.arange(len(scores))
+    return np.flatnonzero(scores >= np.partition(scores, len(scores) - limit)[len(scores) - limit])
+
+
+def ids_of(sql: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
+    """Numbers of entities to their ids."""
+    asked = [json.dumps(list(numbers))]
+    return dict(sql.execute("SELECT n, id FROM entity WHERE n IN (SELECT value FROM json_each(?))", asked).fetchall())
+
+
+def _numbers(sql: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> Numbers:
+    return np.unique(np.fromiter((n for (n,) in sql.execute(statement, parameters)), np.int64))
 
 
 def _count(sql: sqlite3.Connection, query: Query, fields: Sequence[str], counts: dict[str, list[FacetCount]]) -> None:
-    choices = {
-        n: (field, value)
-        for n, field, value in sql.execute(
-            "SELECT n, field, value FROM choice WHERE field IN (SELECT value FROM json_each(?))", [json.dumps(fields)]
-        )
-    }
-    condition, parameters = selection(query)
-    if condition == "1":
-        found = sql.execute(
-            "SELECT choice, count(*) FROM facet WHERE choice IN (SELECT value FROM json_each(?)) GROUP BY choice",
-            [json.dumps(list(choices))],
-        )
-    else:
-        found = sql.execute(
-            f"WITH given (n) AS MATERIALIZED (SELECT n FROM entity WHERE {condition})"
-            " SELECT choice, count(*) FROM given CROSS JOIN facet ON facet.entity = given.n GROUP BY choice",
-            parameters,
-        )
-    for choice, number in found:
-        if choice in choices:
-            field, value = choices[choice]
-            counts[field].append(FacetCount(value, number))
+    given = numbers_given(sql, query)
+    found = None if given is None else _choices_of(sql, given)
+    for n, field, value, of_all in sql.execute(
+        "SELECT n, field, value, entities FROM choice WHERE field IN (SELECT value FROM json_each(?))",
+        [json.dumps(fields)],
+    ):
+        count = of_all if found is None else int(found[n]) if n < len(found) else 0
+        if count:
+            counts[field].append(FacetCount(value, count))
+
+
+def _choices_of(sql: sqlite3.Connection, given: Numbers) -> NDArray[np.int64]:
+    """How many of the entities have made each choice, by the choice's number."""
+    packed = sql.execute(
+        "SELECT choices FROM json_each(?) AS asked CROSS JOIN chosen ON entity = asked.value",
+        [json.dumps(given.tolist())],
+    )
+    return np.bincount(np.frombuffer(b"".join(choices for (choices,) in packed), "<i4"))

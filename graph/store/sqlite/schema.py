@@ -115,17 +115,19 @@ STEPS: tuple[tuple[str, ...], ...] = (
             n INTEGER PRIMARY KEY,
             field TEXT NOT NULL,
             value TEXT NOT NULL,
+            entities INTEGER NOT NULL, -- how many have it
             UNIQUE (field, value)
         )
         """,
         """
         CREATE TABLE facet (
             choice INTEGER NOT NULL,
-            entity INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+            entity INTEGER NOT NULL,
             PRIMARY KEY (choice, entity)
         ) WITHOUT ROWID
         """,
-        "CREATE INDEX facet_entity ON facet (entity, choice)",
+        # The same by entity: numbers of its choices, four bytes each, little-endian.
+        "CREATE TABLE chosen (entity INTEGER PRIMARY KEY, choices BLOB NOT NULL)",
         f'CREATE VIRTUAL TABLE words USING fts5 (names, rest, tokenize = "{_TOKENIZER}")',
         """
         CREATE TABLE relation (

@@ -5,11 +5,8 @@ a component of a unit vector is wrong by less than 2.5e-4 of itself, a cosine by
 models agree by, for half the disk and memory.
 """
 
-# ruff: noqa: S608 (statements are put together from this package's own constants; what is asked is always a parameter)
-
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 from collections import defaultdict
@@ -25,8 +22,8 @@ from graph.model.entities import Passage
 from graph.store.interface import Vectors
 from graph.store.query import Near, Query
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.documents import chunks, read, written
-from graph.store.sqlite.queries import selection
+from graph.store.sqlite.documents import chunks, key, listed, read, written
+from graph.store.sqlite.queries import Numbers, best, ids_of, known_fields, numbers_given
 
 BLOCK = 512
 """Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
@@ -48,7 +45,7 @@ class VectorWriter:
 
     def put_passages(self, entity: str, passages: Sequence[Passage]) -> None:
         """Replace the passages of an entity, which must be in the store at the end of the batch."""
-        self._batch.run("INSERT OR IGNORE INTO entity (id) VALUES (?)", [entity])
+        self._batch.run("INSERT OR IGNORE INTO entity (id) VALUES (?)", [key(entity)])
         (n,) = self._batch.run("SELECT n FROM entity WHERE id = ?", [entity]).fetchone()
         documents = {passage.number: (passage.hash, written(passage)) for passage in passages}
         old = self._batch.run("SELECT number, document FROM passage WHERE entity = ?", [n]).fetchall()
@@ -56,7 +53,7 @@ class VectorWriter:
             return
         self._batch.run("DELETE FROM passage WHERE entity = ?", [n])
         self._batch.run_many(
-            "INSERT OR IGNORE INTO text (hash) VALUES (?)", [(hash,) for hash, _ in documents.values()]
+            "INSERT OR IGNORE INTO text (hash) VALUES (?)", [(key(hash),) for hash, _ in documents.values()]
         )
         self._batch.run_many(
             "INSERT INTO passage (entity, number, text, document) SELECT ?, ?, n, ? FROM text WHERE hash = ?",
@@ -76,7 +73,7 @@ class VectorWriter:
             raise InputError("A vector with components that aren't finite numbers can't be kept.")
         number = self._space(space, vectors.shape[1])
         last = {hash: halves[at] for at, hash in enumerate(hashes)}
-        self._batch.run_many("INSERT OR IGNORE INTO text (hash) VALUES (?)", [(hash,) for hash in last])
+        self._batch.run_many("INSERT OR IGNORE INTO text (hash) VALUES (?)", [(key(hash),) for hash in last])
         new: list[tuple[int, NDArray[np.float16]]] = []
         changed: dict[int, list[tuple[int, NDArray[np.float16]]]] = defaultdict(list)
         for hash, half in last.items():
@@ -96,10 +93,10 @@ class VectorWriter:
     def mark_derived(self) -> None:
         """Say that the graph now is what the records and judgements give; let go of vectors of no passage."""
         self._batch.derived, self._batch.pending = True, False
-        orphans = "SELECT text FROM loose WHERE NOT EXISTS (SELECT 1 FROM passage WHERE passage.text = loose.text)"
-        holes = self._batch.run(f"DELETE FROM vector WHERE text IN ({orphans}) RETURNING slot / {BLOCK}").fetchall()
-        self._repack({block for (block,) in holes})
-        self._batch.run(f"DELETE FROM text WHERE n IN ({orphans})")
+        self._batch.run("DELETE FROM loose WHERE EXISTS (SELECT 1 FROM passage WHERE passage.text = loose.text)")
+        holes = self._batch.run("DELETE FROM vector WHERE text IN (SELECT text FROM loose) RETURNING slot").fetchall()
+        self._repack({slot // BLOCK for (slot,) in holes})
+        self._batch.run("DELETE FROM text WHERE n IN (SELECT text FROM loose)")
         self._batch.run("DELETE FROM loose")
 
     def _space(self, name: str, dimension: int) -> int:
@@ -172,7 +169,7 @@ class Matrix:
     row: NDArray[np.int64]
     number: NDArray[np.int64]
 
-    def nearest(self, vector: Vectors, limit: int, among: NDArray[np.int64] | None) -> list[tuple[int, float, int]]:
+    def nearest(self, vector: Vectors, limit: int, among: Numbers | None) -> list[tuple[int, float, int]]:
         """Owner, score and passage number of the nearest `limit` owners, and of all that are as near as the last.
 
         Args:
@@ -192,12 +189,11 @@ class Matrix:
         if not len(owners):
             return []
         scores = self._scores(vector, self.row[passages])
-        best = np.maximum.reduceat(scores, begins)
-        last = np.partition(best, len(best) - limit)[len(best) - limit] if len(best) > limit else -np.inf
+        highest = np.maximum.reduceat(scores, begins)
         found = []
-        for at in np.flatnonzero(best >= last):
+        for at in best(highest, limit):
             first = begins[at] + np.argmax(scores[begins[at] : ends[at]])
-            found.append((int(self.owners[owners[at]]), float(best[at]), int(self.number[passages[first]])))
+            found.append((int(self.owners[owners[at]]), float(highest[at]), int(self.number[passages[first]])))
         return found
 
     def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -276,25 +272,16 @@ class VectorReader:
 
     def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
         """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates."""
-        condition, parameters = selection(query)
         with self._readers.transaction() as sql:
+            known_fields(query.where)
             found = sql.execute("SELECT n, dimension FROM space WHERE name = ?", [space]).fetchone()
             if not found or limit <= 0:
                 return []
             _same_dimension(space, found[1], len(vector))
             matrix = self._matrices.of(sql, space, *found)
-            among = None
-            if condition != "1":
-                numbers = sql.execute(f"SELECT n FROM entity WHERE {condition}", parameters)
-                among = np.fromiter((number for (number,) in numbers), np.int64)
-            near = matrix.nearest(vector, limit, among)
-            names = dict(
-                sql.execute(
-                    "SELECT n, id FROM entity WHERE n IN (SELECT value FROM json_each(?))",
-                    [json.dumps([owner for owner, _, _ in near])],
-                ).fetchall()
-            )
-        ordered = sorted((-score, names[owner], number) for owner, score, number in near)
+            near = matrix.nearest(vector, limit, numbers_given(sql, query))
+            ids = ids_of(sql, [owner for owner, _, _ in near])
+        ordered = sorted((-score, ids[owner], number) for owner, score, number in near)
         return [Near(id, -score, number) for score, id, number in ordered[:limit]]
 
     def passages(self, ids: Sequence[str]) -> dict[str, list[Passage]]:
@@ -304,7 +291,7 @@ class VectorReader:
             for id, document in sql.execute(
                 "SELECT id, passage.document FROM entity JOIN passage ON passage.entity = entity.n"
                 " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id, number",
-                [json.dumps(ids)],
+                [listed(ids)],
             ):
                 found.setdefault(id, []).append(read(Passage, document))
         return found
@@ -331,7 +318,7 @@ class VectorReader:
                     sql.execute(
                         "SELECT hash, slot FROM json_each(?) JOIN text ON hash = json_each.value"
                         " JOIN vector ON vector.text = text.n AND space = ?",
-                        [json.dumps(chunk), known[0]],
+                        [listed(chunk), known[0]],
                     ).fetchall()
                 )
             having = [hash for hash in hashes if hash in slots]

@@ -7,18 +7,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
 
 from graph.store.query import CoPartner
 from graph.store.sqlite.connections import Readers
+from graph.store.sqlite.queries import best
 
 _SHOWN = 5
 """How many shared partnerships a co-partner is shown with."""
-
-# Everyone's part (`their`) in the partnerships in which ?1 has a part (`own`).
-_SHARED = (
-    "relation AS own CROSS JOIN relation AS their ON their.target = own.target AND their.relation = 'takes-part'"
-    " WHERE own.source = ?1 AND own.relation = 'takes-part'"
-)
 
 
 class WalkReader:
@@ -33,22 +31,35 @@ class WalkReader:
             start = sql.execute("SELECT n FROM entity WHERE id = ?", [id]).fetchone()
             if not start:
                 return []
-            found = sql.execute(
-                "WITH shared (n, number) AS MATERIALIZED ("
-                f"SELECT their.source, count(DISTINCT own.target) FROM {_SHARED} AND their.source <> ?1 GROUP BY 1)"
-                " SELECT shared.n, id, name, number FROM shared JOIN entity ON entity.n = shared.n"
-                " ORDER BY number DESC, id LIMIT ?2",
-                [start[0], max(limit, 0)],
-            ).fetchall()
-            via: dict[int, list[str]] = {n: [] for n, *_ in found}
-            for n, partnership in sql.execute(
-                f"WITH pair (n, partnership) AS MATERIALIZED (SELECT DISTINCT their.source, own.target FROM {_SHARED}"
-                " AND their.source IN (SELECT value FROM json_each(?2)))"
-                " SELECT pair.n, id FROM pair JOIN entity ON entity.n = pair.partnership ORDER BY id",
-                [start[0], json.dumps(list(via))],
-            ):
-                via[n].append(partnership)
-        return [CoPartner(id, name, number, tuple(via[n][:_SHOWN])) for n, id, name, number in found]
+            pair: np.dtype[Any] = np.dtype((np.int64, 2))
+            shared = np.fromiter(
+                sql.execute(
+                    "SELECT their.source, own.target FROM relation AS own CROSS JOIN relation AS their"
+                    " ON their.target = own.target AND their.relation = 'takes-part'"
+                    " WHERE own.source = ?1 AND own.relation = 'takes-part' AND their.source <> ?1",
+                    start,
+                ),
+                pair,
+            )
+            # A partner that takes part in several roles shares a partnership once.
+            shared = np.unique(shared, axis=0)
+            partners, numbers = np.unique(shared[:, 0], return_counts=True)
+            if not len(partners) or limit <= 0:
+                return []
+            first = best(numbers, limit)
+            via = shared[np.isin(shared[:, 0], partners[first])]
+            names = {
+                n: (one, name)
+                for n, one, name in sql.execute(
+                    "SELECT n, id, name FROM entity WHERE n IN (SELECT value FROM json_each(?))",
+                    [json.dumps(np.unique(via).tolist())],
+                )
+            }
+        partnerships: dict[int, list[str]] = {}
+        for n, partnership in via.tolist():
+            partnerships.setdefault(n, []).append(names[partnership][0])
+        found = [CoPartner(*names[n], len(of), tuple(sorted(of)[:_SHOWN])) for n, of in partnerships.items()]
+        return sorted(found, key=lambda one: (-one.count, one.id))[:limit]
 
     def paths(self, start: str, end: str, longest: int = 4, limit: int = 10) -> list[tuple[str, ...]]:
         """Shortest paths along `takes-part`, as ids alternating partner and partnership, ordered by their ids."""
