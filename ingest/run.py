@@ -115,6 +115,9 @@ def _ingest_table(
     known = store.view().hashes(register.code) if store is not None else {}
     version = f"{reader.name}/{reader.version}"
     readings = reader.read(table, register.code, read_at)
+    hidden: dict[str, set[str]] = {}
+    for redaction in store.view().redactions() if store is not None else ():
+        hidden.setdefault(redaction.record, set()).update(redaction.columns)
     seen: set[str] = set()
     problems: list[Problem] = []
     tally: Counter[str] = Counter()
@@ -129,6 +132,8 @@ def _ingest_table(
             seen.add(reading.record.key)
             if known.get(reading.record.key) == (reading.record.content_hash, version if reading.draft else ""):
                 tally["unchanged"] += 1
+            elif reading.draft is not None and reading.record.id in hidden:
+                changed.append(replace(reading, draft=reading.draft.without(hidden[reading.record.id])))
             else:
                 changed.append(reading)
         if store is not None and changed:

@@ -6,7 +6,8 @@ derives the graph again without the file. It holds nothing that names a person: 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.model.codec import Json
@@ -142,3 +143,22 @@ class Draft:
     def record(self) -> str:
         """Id of the record that this was read from."""
         return f"{self.register}:{self.key}"
+
+    def without(self, columns: Collection[str]) -> Draft:
+        """The same without anything that was read from some columns, as a redaction of them asks.
+
+        A title from such a column is replaced by the record's key.
+
+        >>> mention = Mention("A. Person Fund", "A. Person Fund", "Partners")
+        >>> Draft("demo", "1", "partnership", "Wells", "x/1", mentions=(mention,)).without({"Partners"}).mentions
+        ()
+        """
+        titles = [fact for fact in self.facts if fact.field == "title"]
+        return replace(
+            self,
+            name=self.key if any(fact.column in columns for fact in titles) else self.name,
+            facts=tuple(fact for fact in self.facts if fact.column not in columns),
+            mentions=tuple(mention for mention in self.mentions if mention.column not in columns),
+            links=tuple(link for link in self.links if link.column not in columns),
+            texts=tuple(text for text in self.texts if text.column not in columns),
+        )
