@@ -13,7 +13,7 @@ from ingest.notes import Notes
 # Spanish words that lost their last vowel with its accent; the commonest trace of an encoding that dropped letters.
 _LETTERS_LOST = re.compile(r"\b[^\W\d_]{3,}(?:aci|ici|uci|oci|eci|cci|nci|rsi|isi|esi|usi)n\b", re.IGNORECASE)
 
-_ENOUGH_TO_TELL = 800
+_ENOUGH_TO_TELL = 400
 """Characters from which a language is told; more cost time and change nothing."""
 
 

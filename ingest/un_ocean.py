@@ -23,6 +23,7 @@ from graph.names.split import read_list
 from graph.text.dates import DateReading, PartialDate, SpanReading, read_span
 from graph.text.fold import fold
 from graph.text.mend import mend, squash
+from graph.text.personal import find_personal
 from ingest import prose
 from ingest.goals import country_links, goal_links
 from ingest.notes import Notes, shown
@@ -150,8 +151,8 @@ def _words(record: Record, notes: Notes) -> Iterator[DraftFact]:
         if words and not says_nothing(words):
             yield DraftFact(field, words, words, column)
     for column, field in _PLACES.items():
-        words = squash(prose.clean(text_of(record, column, notes), column, notes))
-        if is_address(words):
+        words = squash(mend(text_of(record, column, notes)))
+        if is_address(words) or find_personal(words):
             notes.flag(column, "personal-data", "A postal address stands here; it stays in the record.")
         elif words and not says_nothing(words):
             yield DraftFact(field, words, words, column)

@@ -85,7 +85,7 @@ def csd_sections(piece: Piece) -> list[Section]:
     sections = []
     if not found or (found[0].start() > 0 and text[: found[0].start()].strip()):
         sections.append(Section("", "", "", piece.part(0, found[0].start() if found else None)))
-    for heading, following in zip(found, [*found[1:], None], strict=True):
+    for heading, following in zip(found, [*found[1:], None], strict=False):
         body = piece.part(heading.end(), following.start() if following else None)
         sections.append(Section(heading.group(1), _csd_type(heading.group(1)), "", body))
     return sections

@@ -81,7 +81,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
         return _under_government(made, name, government, context)
-    if not context.listing and _is_no_name(bare):
+    if not context.listing and not made.acronym and _is_no_name(bare):
         return replace(made, kind="unsplit")
     return _with_parent(made, name, context)
 

@@ -21,8 +21,8 @@ _TYPE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"|\bintergubern\w*|\binternacional|\bmultilateral|межправительств|政府间|حكومية دولية"),
          "intergovernmental organization"),
         ((r"\b(?:un|united nations|onu|naciones unidas|nations unies)(?: (?:agenc\w*|entit\w*|system\w*|bod\w*"
-         r"|program\w*|organi\w*))?$|\b(?:agencia|organismo|entidad|sistema|organisme|entite|systeme)s? (?:de |des )?(?:las? )?"
-         r"(?:naciones|nations|onu)|\bu n (?:entity|agency|system)|организация объединенных наций|联合国|الأمم المتحدة"),
+         r"|program\w*|organi\w*))?$|\b(?:agencia|organismo|entidad|sistema|organisme|entite|systeme)s?"
+         r" (?:de |des )?(?:las? )?(?:naciones|nations|onu)|\bu n (?:entity|agency|system)|организация объединенных наций|联合国|الأمم المتحدة"),
          "United Nations entity"),
         ((r"\b(?:local|sub ?national|state|regional|provincial|municipal\w*|city|county|district|tribal"
          r"|gobiernos? local\w*) ?(?:gov\w*|authorit\w*|council|level)?$|\bgobiernos? (?:local|regional|municipal)"
@@ -45,8 +45,7 @@ _BESIDE = re.compile(
     r"\b(?:partner\w*|organi[sz]a\w*|institu\w*|sector|community|comunidad|entit\w*|agenc\w*|bod(?:y|ies)|member\w*"
     r"|society|actors?|actor|other|otr[oa]s?|relevant\w*|based|office|department|research|the|of|and|y|et|de|la|del|du"
     r"|des|a|or|o|sin|fines|lucro|for|not|non|no|na[ct]ional\w*|international|regional|local|global|level"
-    r"|lead|end|users?"
-    r"|advisory|support\w*|funder|donor|implement\w*|executing|technical|owned|public|group|association|company|ltd"
+    r"|technical|owned|public|group|association|company|ltd"
     r"|sociedad|social|civil|publica?|organismo|bank|development|financial|state|federal|autonomous|semi|para|quasi"
     r"|body|system\w*|gov\w*|gob\w*|inc|private|business\w*|industry|in|with|also|as|network|profit|media|s)\b"
 )
