@@ -52,16 +52,21 @@ def test_a_trial_store_is_gone_when_it_is_closed() -> None:
 def test_closing_lets_go_of_everything(path: Path) -> None:
     store = _open(path)
     fill(store)
-    stream = store.view().entities()
-    next(stream)
-    view = store.view()
+    list(store.view().entities())
     store.close()
+    store.close()
+    assert [entry.name for entry in path.parent.iterdir()] == ["goal17.db"]
+
+
+def test_a_closed_store_says_so(path: Path) -> None:
+    store = _open(path)
+    fill(store)
+    view, stream = store.view(), store.view().entities()
+    next(stream)
     store.close()
     for ask in (view.version, lambda: next(stream), lambda: store.writer().__enter__()):
         with pytest.raises(StoreUnavailableError, match="closed"):
             ask()
-    del stream, ask
-    assert [entry.name for entry in path.parent.iterdir()] == ["goal17.db"]
 
 
 def test_a_store_locked_by_another_process_is_unavailable_and_says_so(path: Path) -> None:
