@@ -1,0 +1,155 @@
+"""`goal17 ingest`: files into the store, with an account of every row."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from api.cli.accounts import Outcome, print_outcome, report
+from api.cli.opened import opened_store, read_settings
+from api.cli.options import answers
+from api.cli.output import print_json
+from api.cli.progress import progress
+from graph.errors import InputError, StoreError
+
+if TYPE_CHECKING:
+    from api.settings import Settings
+    from graph.store.interface import Store
+
+PARTLY = 1
+"""Exit code where rows or files were set aside, or the work stopped after something was stored."""
+
+
+@click.command(
+    epilog="Examples: goal17 ingest register.xlsx — goal17 ingest projects.csv --guess projects.yml, then"
+    " goal17 ingest projects.csv --map projects.yml. Exit codes: 0 all was read; 1 rows or files were set aside (the"
+    " report names them); 2 nothing was changed."
+)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@click.option("--register", default="", metavar="NAME", help="Name to keep the records under.")
+@click.option("--format", metavar="NAME", help="Format of the files. Default: found by their content.")
+@click.option(
+    "--map", "mapping", type=click.Path(path_type=Path), metavar="FILE", help="Which column means what (YAML)."
+)
+@click.option(
+    "--guess",
+    type=click.Path(path_type=Path),
+    metavar="OUT.yml",
+    help="Write the mapping that is guessed for FILE, to be corrected and given to --map; read nothing.",
+)
+@click.option("--dry-run", is_flag=True, help="Read and account for every row, and store nothing.")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the account as JSON."
+)
+@click.option("--no-embed", is_flag=True, help="Don't make vectors: what is new is then not found by meaning.")
+@answers
+def ingest(
+    files: tuple[Path, ...],
+    register: str,
+    format: str | None,
+    mapping: Path | None,
+    guess: Path | None,
+    dry_run: bool,
+    report_file: Path | None,
+    no_embed: bool,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Read registers into the store: workbooks, CSV, JSON lines, whatever their format.
+
+    Each FILE stands for itself: one that can't be read doesn't keep the others from being read. Rows that can't be
+    read are set aside and named. Reading the same file again changes nothing; after Ctrl-C or a kill, what was read is
+    kept, and the same command goes on.
+    """
+    if guess is not None:
+        _guess(files, guess)
+        return
+    settings = read_settings(url)
+    told = {"register": register, "format": format, "mapping": mapping}
+    if dry_run:
+        with progress() as bars:
+            outcome = Outcome(_read(None, files, told, bars))
+    else:
+        with opened_store(settings, make=True) as store:
+            outcome = _ingest(store, settings, files, told, embed=not no_embed)
+    if report_file is not None:
+        document = json.dumps(report(outcome.files), ensure_ascii=False, indent=1)
+        report_file.write_text(f"{document}\n", encoding="utf-8")
+    if as_json:
+        print_json({**report(outcome.files), "graph": outcome.graph, "vectors": outcome.vectors})
+    else:
+        print_outcome(outcome)
+    if outcome.stopped is not None:
+        click.echo(f"{outcome.stopped} What was stored before stays; the same command goes on from there.", err=True)
+    sys.exit(_code(outcome))
+
+
+def _read(store: Store | None, files: Sequence[Path], told: dict[str, Any], bars: Any) -> list[Any]:
+    from ingest.run import ingest
+
+    return ingest(store, files, progress=bars, **told)
+
+
+def _ingest(store: Store, settings: Settings, files: Sequence[Path], told: dict[str, Any], *, embed: bool) -> Outcome:
+    """Read, derive, embed; an error after something was stored ends the work and not the account of it."""
+    from ingest.run import derive
+
+    before = store.view().status()
+    outcome = Outcome([], before=before, after=before)
+    try:
+        with progress() as bars:
+            for file in files:
+                outcome.files += _read(store, [file], told, bars)
+            outcome.graph = derive(store, bars)
+            outcome.vectors, outcome.meaning = _embed(store, settings, bars) if embed else (0, "")
+    except StoreError as error:
+        if store.view().version() == before.version:
+            raise
+        outcome.stopped = error
+    outcome.after = store.view().status()
+    return outcome
+
+
+def _embed(store: Store, settings: Settings, bars: Any) -> tuple[int, str]:
+    """Vectors made, and why there are none where there can't be."""
+    from graph.build.vectors import embed_missing
+    from graph.embed.spaces import load
+    from graph.errors import NotReadyError
+
+    try:
+        embedders = load(settings.models).all
+    except NotReadyError as error:
+        return 0, f"Search by meaning is off; words and names are searched. {error} In a clone, `make model` does it."
+    return embed_missing(store, embedders, bars), ""
+
+
+def _guess(files: Sequence[Path], target: Path) -> None:
+    """Write the mapping of one file's first table."""
+    from ingest.files import open_tables
+    from ingest.table.guess import guess, write
+
+    if len(files) != 1:
+        raise click.UsageError("--guess looks at one FILE.")
+    if target.exists():
+        raise InputError(f"{target} is there already; --guess writes a new file.")
+    tables = open_tables(files[0])
+    guessed = guess(tables[0])
+    target.write_text(write(guessed), encoding="utf-8")
+    click.echo(f"{target}: {len(guessed.why)} columns understood, {len(guessed.unknown)} not. Look at it, then:")
+    click.echo(f"goal17 ingest {files[0]} --map {target}")
+    if len(tables) > 1:
+        click.echo(f"Only the first of {len(tables)} sheets was looked at: {tables[0].name}.", err=True)
+
+
+def _code(outcome: Outcome) -> int:
+    failed = [each for each in outcome.files if each.error is not None]
+    if outcome.stopped is not None or (failed and len(failed) < len(outcome.files)):
+        return PARTLY
+    if failed:
+        return 2
+    return PARTLY if any(each.account.set_aside for each in outcome.files) else 0

@@ -1,0 +1,174 @@
+"""`goal17 match`: whom a partnership should invite, and what a partner should join."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from api.cli.matches import print_partners, print_partnerships
+from api.cli.opened import asking
+from api.cli.options import F, answers
+from api.cli.output import Page, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@click.group()
+def match() -> None:
+    """Ask the matchmaker: whom to invite (partners), what to join (partnerships).
+
+    A match is a list of reasons before it is a number: every reason says what it adds to the score, and --explain
+    shows what it rests on.
+    """
+
+
+def _matching(command: F) -> F:
+    """The options of every question to the matchmaker."""
+    for option in (
+        click.option("--explain", is_flag=True, help="Every reason with its evidence."),
+        click.option("--exclude", multiple=True, metavar="ID", help="Don't offer this one; repeatable."),
+        click.option(
+            "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most."
+        ),
+    ):
+        command = option(command)
+    return answers(command)
+
+
+@match.command(
+    epilog="Examples: goal17 match partners un-platform-7471"
+    ' — goal17 match partners --title "Mangrove nurseries" --country Kenya --sdg 14 --partner UNEP --type academic'
+)
+@click.argument("id", required=False)
+@click.option("--title", default="", help="Title of the partnership.")
+@click.option("--text", default="", help="What it does, in a sentence or a page.")
+@click.option(
+    "--partner", "partners_", multiple=True, metavar="NAME", help="Takes part already, as written; repeatable."
+)
+@click.option("--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="A goal that it addresses; repeatable.")
+@click.option("--country", "countries", multiple=True, help="Where it works: a code or a name; repeatable.")
+@click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable.")
+@click.option("--type", "types", multiple=True, metavar="CODE", help="Offer only partners of this type; repeatable.")
+@click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only partners of this country; repeatable.")
+@_matching
+def partners(
+    id: str | None,
+    title: str,
+    text: str,
+    partners_: tuple[str, ...],
+    sdgs: tuple[int, ...],
+    countries: tuple[str, ...],
+    themes: tuple[str, ...],
+    types: tuple[str, ...],
+    in_country: tuple[str, ...],
+    limit: int,
+    exclude: tuple[str, ...],
+    explain: bool,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Find whom a partnership should invite.
+
+    Give the ID of a stored partnership, or describe one; its own partners are never offered.
+    """
+    described = (title, text, partners_, sdgs, countries, themes)
+    _one_way(id, described, "the ID of a partnership", "--title, --text, --partner, --sdg, --country or --theme")
+    from graph.matching.subject import PartnershipDescription
+
+    where = _where(type=types, country=in_country)
+    with asking(url) as service:
+        found = service.invite(
+            id or PartnershipDescription(title, text, partners_, sdgs, countries, themes),
+            limit=limit,
+            exclude=exclude,
+            where=where,
+        )
+        known = service.view.status().entities.get("partner", 0)
+    if as_json:
+        print_json(found)
+    else:
+        print_partners(Page(), found, id or title, known, explain=explain)
+
+
+@match.command(
+    epilog="Examples: goal17 match partnerships wwf-963ea38d"
+    ' — goal17 match partnerships --name "Coast Youth" --text "We replant mangroves." --as-of 2026-05-31'
+)
+@click.argument("id", required=False)
+@click.option("--name", default="", help="Name of the partner; where it is known, its ties count too.")
+@click.option("--text", default="", help="What it does, offers or looks for.")
+@click.option("--type", "type", default="", metavar="CODE", help="What it is (vocabulary types).")
+@click.option("--country", default="", help="Where it is: a code or a name.")
+@click.option("--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="A goal that it works on; repeatable.")
+@click.option("--brings", multiple=True, metavar="CODE", help="What it brings (vocabulary contributions); repeatable.")
+@click.option("--seeks", multiple=True, metavar="WORDS", help="What it looks for; repeatable.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")
+@click.option("--include", type=click.Choice(["ended"]), multiple=True, help="Ended ones too, to learn from.")
+@click.option("--on-sdg", multiple=True, metavar="N", help="Offer only partnerships on this goal; repeatable.")
+@click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only those that work here; repeatable.")
+@click.option("--on-theme", multiple=True, metavar="CODE", help="Offer only partnerships on this theme; repeatable.")
+@_matching
+def partnerships(
+    id: str | None,
+    name: str,
+    text: str,
+    type: str,
+    country: str,
+    sdgs: tuple[int, ...],
+    brings: tuple[str, ...],
+    seeks: tuple[str, ...],
+    as_of: datetime | None,
+    include: tuple[str, ...],
+    on_sdg: tuple[str, ...],
+    in_country: tuple[str, ...],
+    on_theme: tuple[str, ...],
+    limit: int,
+    exclude: tuple[str, ...],
+    explain: bool,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Find what a partner should join, and in which role.
+
+    Give the ID of a stored partner, or say who you are: a name and a sentence are enough. Gates tell what a register
+    says about joining; what it doesn't say is "not stated". Ended partnerships come only with --include ended, marked
+    as to learn from.
+    """
+    described = (name, text, type, country, sdgs, brings, seeks)
+    _one_way(id, described, "the ID of a partner", "--name and --text")
+    from graph.matching.subject import PartnerDescription
+
+    said = "\n".join([text, *brings, *seeks]).strip()
+    with asking(url) as service:
+        found = service.join(
+            id or PartnerDescription(name, said, type, country, sdgs),
+            limit=limit,
+            exclude=exclude,
+            where=_where(sdg=on_sdg, country=in_country, theme=on_theme),
+            as_of=_day(as_of),
+            ended="ended" in include,
+        )
+        known = service.view.status().entities.get("partnership", 0)
+    if as_json:
+        print_json(found)
+    else:
+        print_partnerships(Page(), found, id or name, known, explain=explain)
+
+
+def _one_way(id: str | None, described: Sequence[object], by_id: str, by_words: str) -> None:
+    """Refuse both ways of asking at once, and neither."""
+    if id and any(described):
+        raise click.UsageError(f"Give {by_id}, or a description ({by_words}), not both.")
+    if not id and not any(described):
+        raise click.UsageError(f"Give {by_id}, or describe it with {by_words}.")
+
+
+def _where(**filters: Sequence[str]) -> dict[str, list[str]]:
+    return {field: list(values) for field, values in filters.items() if values}
+
+
+def _day(given: datetime | None) -> date:
+    return given.date() if given is not None else datetime.now(UTC).date()

@@ -1,0 +1,83 @@
+"""The store and the service of one command, opened and closed again."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graph.errors import InputError, StoreUnavailableError
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from api.settings import Settings
+    from graph.store.interface import Store
+
+_SQLITE = "sqlite:///"
+
+
+def read_settings(url: str | None = None) -> Settings:
+    """The settings of the environment, with the store of `--store` where it was given.
+
+    Raises:
+        InputError: a setting can't be what it is.
+    """
+    from pydantic import ValidationError
+
+    from api.settings import Settings
+
+    try:
+        settings = Settings.model_validate({})
+    except ValidationError as error:
+        wrong = [f"GOAL17_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()]
+        raise InputError(f"A setting of the environment can't be read. {'; '.join(wrong)}.") from error
+    return settings.model_copy(update={"store": url}) if url else settings
+
+
+@contextmanager
+def opened_store(settings: Settings, *, make: bool = False) -> Iterator[Store]:
+    """The store, open for the block.
+
+    Args:
+        settings: which store.
+        make: make it where it isn't there; otherwise a missing file is an error, so that a slip in a URL isn't
+            answered by an empty store.
+
+    Raises:
+        StoreUnavailableError: it isn't there, is away or locked; and whatever `graph.store.open_store` raises.
+    """
+    from graph.store import open_store
+
+    file = sqlite_file(settings.store)
+    if not make and file is not None and not file.exists():
+        raise StoreUnavailableError(
+            f"There is no store at {settings.store} yet. `goal17 ingest FILE` makes one and reads a register into it."
+        )
+    with open_store(settings.store) as store:
+        yield store
+
+
+@contextmanager
+def asking(url: str | None, *, meaning: bool = False) -> Iterator[Service]:
+    """The service over a store that is there.
+
+    Args:
+        url: of `--store`.
+        meaning: load the embedding models meanwhile; the first question waits for them anyway.
+    """
+    settings = read_settings(url)
+    from api.service import Service
+
+    with opened_store(settings) as store:
+        service = Service(store, settings.models, settings.cache)
+        if meaning:
+            threading.Thread(target=lambda: service.embedders, name="models", daemon=True).start()
+        yield service
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file of an SQLite store's URL; None for another store, or one that has no file."""
+    named = url.removeprefix(_SQLITE)
+    return Path(named) if url.startswith(_SQLITE) and named else None

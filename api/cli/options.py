@@ -1,0 +1,45 @@
+"""The options that commands share, and groups that do something by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def stored(command: F) -> F:
+    """`--store URL`."""
+    return click.option(
+        "--store",
+        "url",
+        metavar="URL",
+        help="Store to use, such as sqlite:///file.db or neo4j://user:password@host:7687/database."
+        " Default: GOAL17_STORE, or sqlite:///goal17.db.",
+    )(command)
+
+
+def answers(command: F) -> F:
+    """`--store URL` and `--json`, for commands that answer."""
+    as_json = click.option(
+        "--json", "as_json", is_flag=True, help="Print the answer as JSON, as the HTTP API sends it."
+    )
+    return stored(as_json(command))
+
+
+def agreed(command: F) -> F:
+    """`--yes`, for commands that ask before they remove something."""
+    return click.option("--yes", is_flag=True, help="Don't ask.")(command)
+
+
+class WithDefault(click.Group):
+    """A group that runs its first command where none is named: `goal17 registers --json` lists."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the first command's name before options that aren't the group's own."""
+        own = {"-h", "--help"}
+        if not args or (args[0].startswith("-") and args[0] not in own):
+            args = [next(iter(self.commands)), *args]
+        return super().parse_args(ctx, args)

@@ -1,0 +1,156 @@
+"""`goal17 search`: words, names and meaning, with filters."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from api.cli.opened import asking
+from api.cli.options import F, answers
+from api.cli.output import Page, label, name, number, plain, print_json, some
+
+if TYPE_CHECKING:
+    from api.wire import SearchAnswer
+    from graph.search.answer import Excerpt, FacetValue, Hit
+
+_EXCERPT = 240
+"""Characters of a passage that are shown."""
+
+_FACET_VALUES = 5
+"""Values of a facet that are shown."""
+
+
+def filters(command: F) -> F:
+    """The filters of a search, each repeatable."""
+    for option, metavar, what in (
+        ("--portfolio", "CODE", "of this portfolio state (vocabulary portfolios)"),
+        ("--register", "NAME", "named by this register"),
+        ("--type", "CODE", "partners of this type (vocabulary types)"),
+        ("--theme", "CODE", "on this theme (vocabulary themes)"),
+        ("--country", "COUNTRY", "of this country: a code or a name"),
+        ("--sdg", "N", "on this goal, 1 to 17"),
+        ("--kind", "KIND", "of this kind: partnership, partner, country, sdg, target, theme …"),
+    ):
+        command = click.option(option, multiple=True, metavar=metavar, help=f"Only entries {what}.")(command)
+    return command
+
+
+@click.command(
+    epilog="Several values of one filter mean any of them, several filters all of them."
+    " Example: goal17 search coastal erosion --country Kenya --country Tanzania --sdg 14"
+)
+@click.argument("text", nargs=-1)
+@filters
+@click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="Entries on a page.")
+@click.option("--cursor", metavar="CURSOR", help="The page after the one that named this cursor.")
+@answers
+def search(
+    text: tuple[str, ...], limit: int, cursor: str | None, url: str | None, as_json: bool, **where: tuple[str, ...]
+) -> None:
+    """Find entries by words, names and meaning. Without TEXT: everything that passes the filters."""
+    asked = " ".join(text)
+    with asking(url, meaning=bool(asked)) as service:
+        found = service.search(asked, where, limit, cursor)
+        empty = not found.total and not service.registers()
+    if as_json:
+        print_json(found)
+        return
+    page = Page()
+    _headline(page, found, asked, where)
+    if empty:
+        page.line("The store is empty: `goal17 ingest FILE` reads a register into it.")
+    elif not found.total:
+        page.line("Try other words, or fewer filters; names are found however they are spelt.")
+    for place, hit in enumerate(found.hits, start=1):
+        _hit(page, place, hit)
+    if len(found.hits) < found.total or any(where.values()):
+        _facets(page, found.facets)
+    if found.next:
+        page.line()
+        page.exact(f"Next page: {_again(asked, where, limit, found.next)}")
+    page.sources(found.registers)
+
+
+def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, Sequence[str]]) -> None:
+    filtered = "; ".join(f"{field} {' or '.join(values)}" for field, values in where.items() if values)
+    what = f"“{plain(asked)}”" if asked else "Everything"
+    page.line(f"{what}{f' ({filtered})' if filtered else ''}: {number(found.total, 'entry', 'entries')}", style="bold")
+    read = found.understood
+    if found.total and asked and not read.every and read.words:
+        page.line("No entry has all these words; the nearest are shown.")
+    if read.widened:
+        page.line("Nothing that matches passes the filters; shown is what is nearest in meaning within them.")
+    if read.cut:
+        page.line("The question was too long; only its beginning was read.")
+    if asked and not read.spaces:
+        page.line("Meaning wasn't searched, only words and names: no embedding models or no vectors (`make model`).")
+
+
+def _hit(page: Page, place: int, hit: Hit) -> None:
+    page.line()
+    page.line(Text.assemble(f"{place:>3}. ", f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))
+    about = [
+        some([label("sdg", code) for code in hit.facets.get("sdg", ())], 3) if hit.kind != "sdg" else "",
+        some([label("country", code) for code in hit.facets.get("country", ())], 3) if hit.kind != "country" else "",
+        some([label("type", code) for code in hit.facets.get("type", ())], 1) if hit.kind == "partner" else "",
+        number(hit.degree, "partner" if hit.kind == "partnership" else "partnership") if hit.degree else "",
+        f"found by {', '.join(hit.found_by)}" if hit.found_by else "",
+    ]
+    if any(about):
+        page.line(" · ".join(part for part in about if part), indent=5)
+    if hit.excerpt is not None:
+        page.line(_marked(hit.excerpt), indent=5)
+    page.exact(f"goal17 show {shlex.quote(hit.id)}", indent=5, style="dim")
+
+
+def _marked(excerpt: Excerpt) -> Text:
+    """The stretch of a passage around the first word that was asked for, these words bold."""
+    first = excerpt.marks[0][0] if excerpt.marks else 0
+    start = 0 if first < _EXCERPT // 2 else excerpt.text.rfind(" ", 0, first - _EXCERPT // 4) + 1
+    end = len(excerpt.text)
+    if end - start > _EXCERPT:
+        cut = excerpt.text.rfind(" ", start, start + _EXCERPT)
+        end = cut if cut > start else start + _EXCERPT
+    shown = Text("… " if start else "")
+    at = start
+    for begin, finish in [mark for mark in excerpt.marks if start <= mark[0] and mark[1] <= end]:
+        shown.append(_piece(excerpt.text[at:begin]))
+        shown.append(plain(excerpt.text[begin:finish]), "bold")
+        at = finish
+    shown.append(_piece(excerpt.text[at:end]))
+    return shown.append(" …" if end < len(excerpt.text) else "")
+
+
+def _piece(text: str) -> str:
+    """A piece of a line, `plain`, with the blanks at its ends."""
+    return (" " if text[:1].isspace() else "") + plain(text) + (" " if text.strip() and text[-1:].isspace() else "")
+
+
+def _facets(page: Page, facets: Mapping[str, Sequence[FacetValue]]) -> None:
+    rows = []
+    for field, values in facets.items():
+        stated = [value for value in values if value.value]
+        if len(stated) > 1 or (stated and len(values) > 1):
+            shown = [f"{_value(field, value)} {value.count:,}" for value in stated]
+            rows.append((f"--{field}", some(shown, _FACET_VALUES)))
+    if rows:
+        page.heading("Narrow it down")
+        page.rows(rows)
+
+
+def _value(field: str, value: FacetValue) -> str:
+    """A value as the option takes it, with its label where the value is a code that says little."""
+    if field == "country":
+        return plain(value.label)
+    return value.value if field in {"kind", "register"} else f"{value.value} ({plain(value.label)})"
+
+
+def _again(asked: str, where: Mapping[str, Sequence[str]], limit: int, cursor: str) -> str:
+    parts = ["goal17", "search", *([asked] if asked else [])]
+    parts += [part for field, values in where.items() for value in values for part in (f"--{field}", value)]
+    parts += [] if limit == 20 else ["--limit", str(limit)]
+    return shlex.join([*parts, "--cursor", cursor])

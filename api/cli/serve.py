@@ -1,0 +1,52 @@
+"""`goal17 serve`: the HTTP API."""
+
+from __future__ import annotations
+
+import socket
+from contextlib import suppress
+
+import click
+
+from api.cli.opened import opened_store, read_settings
+from api.cli.options import stored
+from graph.errors import InputError
+
+
+@click.command(
+    epilog="Example: goal17 serve --host 0.0.0.0 --port 80 --store neo4j://neo4j:secret@localhost:7687/neo4j"
+)
+@click.option("--host", metavar="ADDRESS", help="Address to listen on. Default: GOAL17_HOST, or 127.0.0.1.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="Port to listen on; 0 takes a free one. Default: GOAL17_PORT, or 8017.",
+)
+@stored
+def serve(host: str | None, port: int | None, url: str | None) -> None:
+    """Serve the HTTP API over the store until Ctrl-C. Its documentation is at /docs."""
+    settings = read_settings(url)
+    given = {"host": host, "port": port}
+    settings = settings.model_copy(update={key: value for key, value in given.items() if value is not None})
+    with _listening(settings.host, settings.port) as listening, opened_store(settings, make=True) as store:
+        import uvicorn
+
+        from api.app import create_app
+
+        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_level=settings.log))
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        click.echo(f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)")
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """A socket that listens.
+
+    Raises:
+        InputError: the address isn't this machine's, or the port is taken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise InputError(f"Can't listen on {host}, port {port}: {error.strerror or error}.") from error
