@@ -56,15 +56,16 @@ def framed(body: str) -> str:
     """A reading statement that also tells the version before and after it, and whether a batch was being committed.
 
     Neo4j reads what is committed at the moment of reading, so one statement can meet a half-applied batch. It has not
-    if nobody was committing before and after, and the version is the same.
+    if nobody was committing before and after, and the version is the same. What the subquery imports, and names that
+    the end doesn't share with the beginning, keep the three parts in their order.
     """
     return f"""
 MATCH (store:Goal17Store), (gate:Goal17Gate)
 WITH store.version AS seen, gate.committing IS NOT NULL AS closed
-CALL () {{
+CALL (seen, closed) {{
 {body}
 }}
 WITH answer, seen, closed
-MATCH (store:Goal17Store), (gate:Goal17Gate)
-RETURN answer, seen, closed OR gate.committing IS NOT NULL OR store.version <> seen AS torn
+MATCH (later:Goal17Store), (afterwards:Goal17Gate)
+RETURN answer, seen, closed OR afterwards.committing IS NOT NULL OR later.version <> seen AS torn
 """

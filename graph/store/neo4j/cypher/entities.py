@@ -31,6 +31,9 @@ UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 CALL (entity) {
   MATCH (entity)-[:WRITTEN_AS|HAS_PASSAGE]->(part)
+  OPTIONAL MATCH (vector:Vector {hash: part.hash})
+  SET vector:Loose
+  WITH DISTINCT part
   DETACH DELETE part
 }
 DETACH DELETE entity

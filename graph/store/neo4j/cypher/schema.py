@@ -26,8 +26,8 @@ _INDEXED = {
     "goal17_redaction_register": ("Redaction", "register"),
     "goal17_alias": ("Alias", "folded"),
     "goal17_degree": ("Entity", "degree"),
-    "goal17_passage": ("Passage", "entity, number"),
-    "goal17_passage_text": ("Passage", "hash"),
+    "goal17_passage": ("Passage", "hash"),
+    "goal17_vector": ("Vector", "hash"),
 }
 
 
@@ -81,7 +81,7 @@ def make_space(space: str, dimension: int) -> list[str]:
     label, index = vector_label(space, dimension), vector_index(space, dimension)
     return [
         f"CREATE CONSTRAINT {index}_hash IF NOT EXISTS FOR (n:{label}) REQUIRE n.hash IS UNIQUE",
-        f"CREATE INDEX {index}_at IF NOT EXISTS FOR (n:{label}) ON (n.at, n.hash)",
+        f"CREATE INDEX {index}_at IF NOT EXISTS FOR (n:{label}) ON (n.at)",
         (
             f"CREATE VECTOR INDEX {index} IF NOT EXISTS FOR (n:{label}) ON (n.embedding) OPTIONS {{indexConfig: {{"
             f"`vector.dimensions`: {dimension:d}, `vector.similarity_function`: 'cosine',"

@@ -20,6 +20,9 @@ MATCH (entity:Entity {id: row.id})
 SET entity.passages = row.passages
 WITH entity
 MATCH (entity)-[:HAS_PASSAGE]->(passage:Passage)
+OPTIONAL MATCH (vector:Vector {hash: passage.hash})
+SET vector:Loose
+WITH DISTINCT passage
 DETACH DELETE passage
 """
 
@@ -34,8 +37,7 @@ _PASSAGE = "[passage.entity, passage.field, passage.number, passage.text, passag
 
 PASSAGES = f"""
 UNWIND $ids AS id
-MATCH (passage:Passage)
-WHERE passage.entity = id
+MATCH (:Entity {{id: id}})-[:HAS_PASSAGE]->(passage:Passage)
 WITH passage ORDER BY passage.entity, passage.number
 RETURN collect({_PASSAGE}) AS answer
 """
@@ -76,18 +78,20 @@ def put_vectors(space: str, dimension: int, *, packed: bool) -> str:
     return f"""
 UNWIND $rows AS row
 MERGE (vector:{vector_label(space, dimension)} {{hash: row.hash}})
-SET vector:Vector, vector.at = $version
+SET vector:Vector, vector.at = row.at
 WITH vector, row
 CALL db.create.setNodeVectorProperty(vector, 'embedding', {vector})
 """
 
 
-DROP_LOOSE_VECTORS = """
-MATCH (vector:Vector)
-WHERE NOT EXISTS { MATCH (:Passage {hash: vector.hash}) }
-DETACH DELETE vector
+KEEP_VECTORS = """
+MATCH (vector:Loose)
+WHERE EXISTS { MATCH (:Passage {hash: vector.hash}) }
+REMOVE vector:Loose
 """
-"""Vectors of texts that no passage has any longer."""
+"""`:Loose` are vectors of a text whose passage was removed since the last derivation; another passage may have it."""
+
+DROP_LOOSE_VECTORS = "MATCH (vector:Loose) DETACH DELETE vector"
 
 
 def vectors_since(space: str, dimension: int, *, packed: bool) -> str:
@@ -96,8 +100,8 @@ def vectors_since(space: str, dimension: int, *, packed: bool) -> str:
     return f"""
 CALL () {{
   MATCH (vector:{label})
-  WHERE vector.at >= $at AND (vector.at > $at OR vector.hash > $hash)
-  WITH vector ORDER BY vector.at, vector.hash LIMIT $limit
+  WHERE vector.at > $after
+  WITH vector ORDER BY vector.at LIMIT $limit
   RETURN collect([vector.at, vector.hash, {_travelling(dimension, packed)}]) AS vectors
 }}
 RETURN {{vectors: vectors, total: COUNT {{ MATCH (:{label}) }}}} AS answer

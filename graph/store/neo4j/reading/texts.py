@@ -18,10 +18,10 @@ from graph.store.neo4j.writing.sending import chunks
 from graph.store.neo4j.writing.texts import check_dimension
 from graph.store.query import Near, Query
 
-_TEXTS_PER_ENTITY = 4
-"""How many of the nearest texts are tried for each entity wanted, before all candidates' texts are."""
+_TEXTS_PER_ENTITY = (2, 16)
+"""How many of the nearest texts are tried for each entity wanted, and then, before all candidates' texts are."""
 
-_FEWEST_TEXTS = 200
+_FEWEST_TEXTS = 100
 
 _TEXTS_AT_ONCE = 2000
 
@@ -45,12 +45,15 @@ class TextReader:
             scorer = self._spaces.scorer(ask, space, dimension, vector)
             if not (query.terms or query.ids):
                 # What narrows little leaves enough of the nearest texts; what narrows much leaves few to try.
-                hashes, whole = scorer.nearest(max(_TEXTS_PER_ENTITY * limit, _FEWEST_TEXTS))
-                chosen = search.bearers(query)
-                ids, numbers, owned = ask(chosen.text, hashes=list(hashes), **chosen.parameters)
-                found = _best(ids, numbers, owned, hashes)
-                if whole or len(found) >= limit:
-                    return found[:limit]
+                for tried in _TEXTS_PER_ENTITY:
+                    hashes, whole = scorer.nearest(max(tried * limit, _FEWEST_TEXTS))
+                    chosen = search.bearers(query)
+                    ids, numbers, owned = ask(chosen.text, hashes=list(hashes), **chosen.parameters)
+                    found = _best(ids, numbers, owned, hashes)
+                    if whole or len(found) >= limit:
+                        return found[:limit]
+                    if len(found) < limit // tried:
+                        break
             chosen = search.passages_of(query)
             ids, numbers, owned = ask(chosen.text, **chosen.parameters)
             return _best(ids, numbers, owned, scorer.scores(owned))[:limit]

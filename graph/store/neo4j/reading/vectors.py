@@ -1,8 +1,8 @@
 """Vectors, scored: exactly over a copy in this process, or by Neo4j's index where there are too many for one.
 
 The copy is of vectors and hashes alone. Which texts stand in which passages of which entities is always asked of the
-database, so the copy can only lack what was put since, and that is fetched first: vectors carry the number of the
-batch that put them. At 20,000 vectors the copy answers in 2 ms and exactly, the index in 15 ms and nearly.
+database, so the copy can only lack what was put since, and that is fetched first: vectors carry numbers that grow. At
+20,000 vectors the copy answers in 2 ms and exactly, the index in 15 ms and nearly.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class _Copy:
         self._dimension = dimension
         self._statement = texts.vectors_since(space, dimension, packed=packed)
         self._room = np.empty((0, dimension), np.float32)
-        self._at = (-1, "")
+        self._after = -1
         self.hashes: list[str] = []
         self.places: dict[str, int] = {}
         self.live: NDArray[np.bool_] = np.zeros(0, np.bool_)
@@ -99,7 +99,7 @@ class _Copy:
     def fetch(self, ask: Ask) -> None:
         """Take what was put since the last time, and find out whether something was let go."""
         while True:
-            found = ask(self._statement, at=self._at[0], hash=self._at[1], limit=_FETCHED_AT_ONCE)
+            found = ask(self._statement, after=self._after, limit=_FETCHED_AT_ONCE)
             if found["vectors"]:
                 self._add(found["vectors"])
             if len(found["vectors"]) < _FETCHED_AT_ONCE:
@@ -122,7 +122,7 @@ class _Copy:
             places[hash] = place
         self.hashes = [*self.hashes, *(hash for _, hash, _ in found)]
         self.places = places
-        self._at = (found[-1][0], found[-1][1])
+        self._after = found[-1][0]
         self._mark()
 
     def _mark(self) -> None:

@@ -52,11 +52,18 @@ class Sending:
         run: runs a statement in the batch's transaction.
         version: number of the batch.
         changed: whether the graph, or what it rests on, was changed.
+        numbered: how many sequence numbers were given.
     """
 
     run: Ask
     version: int
     changed: bool = False
+    numbered: int = 0
+
+    def sequence(self) -> int:
+        """A number that grows from batch to batch and within one."""
+        self.numbered += 1
+        return (self.version << 32) + self.numbered
 
     def rows(self, statement: str, rows: Iterable[Any], **parameters: Any) -> int:
         """Run a statement with `$rows`, a thousand at a time, and add up what it answers (0 where it doesn't)."""

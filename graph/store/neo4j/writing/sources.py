@@ -38,7 +38,6 @@ class _Records:
 
     uncompared: bool
     versions: dict[str, Version] = field(default_factory=dict)
-    sequences: dict[str, int] = field(default_factory=dict)
 
     def send(self, sending: Sending) -> None:
         for ids in chunks(self.versions):
@@ -46,17 +45,17 @@ class _Records:
             if not self.uncompared:
                 for id, columns in sending.run(sources.REDACTED, ids=ids):
                     hidden[id].update(columns)
-            rows = [self._row(id, hidden[id], sending.version) for id in ids]
+            rows = [self._row(id, hidden[id], sending.sequence()) for id in ids]
             if sending.run(sources.PUT_RECORDS, rows=rows, uncompared=self.uncompared):
                 sending.changed = True
 
-    def _row(self, id: str, hidden: set[str], version: int) -> dict[str, Any]:
+    def _row(self, id: str, hidden: set[str], sequence: int) -> dict[str, Any]:
         record = redacted(self.versions[id].record, hidden)
         return {
             "id": id,
             "register": record.register,
             "key": record.key,
-            "sequence": _sequence(version, self.sequences[id]),
+            "sequence": sequence,
             "hash": self.versions[id].hash,
             "row": record.row,
             "url": record.url,
@@ -104,7 +103,6 @@ class _Vanish:
 @dataclass(frozen=True, slots=True)
 class _Redact:
     redaction: Redaction
-    sequence: int
 
     def send(self, sending: Sending) -> None:
         record, columns = self.redaction.record, list(self.redaction.columns)
@@ -113,7 +111,7 @@ class _Redact:
             "record": record,
             "register": register,
             "columns": columns,
-            "sequence": _sequence(sending.version, self.sequence),
+            "sequence": sending.sequence(),
             "document": written(self.redaction),
         }
         sending.run(sources.PUT_REDACTION, row=note)
@@ -149,7 +147,6 @@ class SourceWriter(Gathering):
     def __init__(self, connection: Connection) -> None:
         super().__init__(connection)
         self._steps: list[Step] = []
-        self._counted = 0
         self._deleted: set[str] = set()
         self._put: set[str] = set()
 
@@ -181,7 +178,7 @@ class SourceWriter(Gathering):
         self._take(counts=True)
         if self._absent([record]):
             raise NotFoundError("record", record)
-        self._told(_Redact(Redaction(record, tuple(columns), reason, by, at), self._next()))
+        self._told(_Redact(Redaction(record, tuple(columns), reason, by, at)))
 
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
         """Keep what was understood of records."""
@@ -256,10 +253,6 @@ class SourceWriter(Gathering):
     def _told(self, step: Step) -> None:
         self._steps.append(step)
 
-    def _next(self) -> int:
-        self._counted += 1
-        return self._counted
-
     def _add(self, version: Version, *, uncompared: bool) -> None:
         id = version.record.id
         step = self._last(_Records)
@@ -268,7 +261,6 @@ class SourceWriter(Gathering):
             step = _Records(uncompared)
             self._told(step)
         step.versions[id] = version
-        step.sequences[id] = self._next()
         self._put.add(id)
 
     def _last(self, kind: type[Any]) -> Any:
@@ -289,8 +281,3 @@ class SourceWriter(Gathering):
         kept = [id for id in unknown if id.partition(":")[0] not in self._deleted]
         found = {id for some in chunks(kept) for id in self._connection.ask(sources.EXISTING, ids=some)}
         return [id for id in unknown if id not in found]
-
-
-def _sequence(version: int, number: int) -> int:
-    """A number that grows from batch to batch and within one."""
-    return (version << 32) + number

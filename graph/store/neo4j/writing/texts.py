@@ -15,7 +15,7 @@ from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import texts
 from graph.store.neo4j.schema import make_space
 from graph.store.neo4j.writing.graph import GraphWriter, absent
-from graph.store.neo4j.writing.sending import ROWS, Sending, chunks
+from graph.store.neo4j.writing.sending import ROWS, Sending
 
 _Row = dict[str, Any]
 
@@ -88,6 +88,7 @@ class TextWriter(GraphWriter):
         for space, vectors in self._vectors:
             self._send_vectors(sending, space, vectors)
         if self.marked:
+            sending.run(texts.KEEP_VECTORS)
             sending.run(texts.DROP_LOOSE_VECTORS)
 
     def _by_size(self) -> Iterator[dict[str, list[_Row]]]:
@@ -119,9 +120,11 @@ class TextWriter(GraphWriter):
         check_dimension(space, sending.run(texts.PUT_SPACE, name=space, dimension=dimension), dimension)
         packed = self._connection.vectors_packed
         statement = texts.put_vectors(space, dimension, packed=packed)
-        for some in chunks(vectors.items()):
-            rows = [{"hash": hash, "vector": travelling(vector, packed=packed)} for hash, vector in some]
-            sending.run(statement, rows=rows, version=sending.version)
+        rows = (
+            {"hash": hash, "at": sending.sequence(), "vector": travelling(vector, packed=packed)}
+            for hash, vector in vectors.items()
+        )
+        sending.rows(statement, rows)
 
 
 def check_dimension(space: str, dimension: int, given: int) -> None:
