@@ -12,7 +12,7 @@ def open_store(url: str) -> Store:
     """Open the store at a URL; one that isn't there yet is made.
 
     Args:
-        url: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (in memory, for trials), or
+        url: `sqlite:///relative.db`, `sqlite:////absolute.db`, `sqlite://` (gone when closed, for trials), or
             `neo4j://user:password@host:7687/database` (also `bolt://`, `neo4j+s://`, `bolt+s://`).
 
     Raises:

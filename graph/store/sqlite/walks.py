@@ -1,13 +1,10 @@
 """Walks along `takes-part`: who works together, and through whom one reaches another."""
 
-# ruff: noqa: S608 (statements are put together from this package's own constants; what is asked is always a parameter)
-
 from __future__ import annotations
 
 import json
 import sqlite3
 from collections.abc import Iterator
-from typing import Any
 
 import numpy as np
 
@@ -31,18 +28,23 @@ class WalkReader:
             start = sql.execute("SELECT n FROM entity WHERE id = ?", [id]).fetchone()
             if not start:
                 return []
-            pair: np.dtype[Any] = np.dtype((np.int64, 2))
-            shared = np.fromiter(
-                sql.execute(
-                    "SELECT their.source, own.target FROM relation AS own CROSS JOIN relation AS their"
-                    " ON their.target = own.target AND their.relation = 'takes-part'"
-                    " WHERE own.source = ?1 AND own.relation = 'takes-part' AND their.source <> ?1",
-                    start,
-                ),
-                pair,
+            # Both numbers in one, so that pairs are sorted as fast as numbers. A partner that takes part in several roles
+            # shares a partnership once.
+            pairs = np.unique(
+                np.fromiter(
+                    (
+                        pair
+                        for (pair,) in sql.execute(
+                            "SELECT their.source << 32 | own.target FROM relation AS own CROSS JOIN relation AS their"
+                            " ON their.target = own.target AND their.relation = 'takes-part'"
+                            " WHERE own.source = ?1 AND own.relation = 'takes-part' AND their.source <> ?1",
+                            start,
+                        )
+                    ),
+                    np.int64,
+                )
             )
-            # A partner that takes part in several roles shares a partnership once.
-            shared = np.unique(shared, axis=0)
+            shared = np.column_stack([pairs >> 32, pairs & 0xFFFFFFFF])
             partners, numbers = np.unique(shared[:, 0], return_counts=True)
             if not len(partners) or limit <= 0:
                 return []
@@ -120,13 +122,18 @@ def _shortest(sql: sqlite3.Connection, start: int, end: int, longest: int) -> di
 
 
 def _steps(sql: sqlite3.Connection, nodes: set[int]) -> Iterator[tuple[int, int]]:
-    listed = json.dumps(list(nodes))
-    for near, far in (("source", "target"), ("target", "source")):
-        yield from sql.execute(
-            f"SELECT DISTINCT {near}, {far} FROM relation"
-            f" WHERE {near} IN (SELECT value FROM json_each(?)) AND relation = 'takes-part'",
-            [listed],
-        )
+    """Pairs of a node and one that `takes-part` joins to it, in either direction."""
+    listed = [json.dumps(list(nodes))]
+    yield from sql.execute(
+        "SELECT DISTINCT source, target FROM relation"
+        " WHERE source IN (SELECT value FROM json_each(?)) AND relation = 'takes-part'",
+        listed,
+    )
+    yield from sql.execute(
+        "SELECT DISTINCT target, source FROM relation"
+        " WHERE target IN (SELECT value FROM json_each(?)) AND relation = 'takes-part'",
+        listed,
+    )
 
 
 def _walk(start: int, end: int, onward: dict[int, set[int]], names: dict[int, str]) -> Iterator[tuple[str, ...]]:
