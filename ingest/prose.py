@@ -11,7 +11,7 @@ from graph.text.personal import without_personal
 from ingest.notes import Notes
 
 # Spanish words that lost their last vowel with its accent; the commonest trace of an encoding that dropped letters.
-_LETTERS_LOST = re.compile(r"\b[^\W\d_]{3,}(?:aci|ici|uci|oci|eci|cci|nci|rsi|isi|esi|usi)n\b", re.IGNORECASE)
+_LETTERS_LOST = re.compile(r"(?<=[^\W\d_]{3})(?:[aeiounc]ci|[riaeu]si)n\b", re.IGNORECASE)
 
 _ENOUGH_TO_TELL = 400
 """Characters from which a language is told; more cost time and change nothing."""
@@ -28,7 +28,7 @@ def clean(written: str, column: str, notes: Notes) -> str:
     if not written:
         return ""
     mended = mend(written)
-    if was_mended(written.replace("_x000D_", " "), mended):
+    if mended != written and was_mended(written.replace("_x000D_", " "), mended):
         notes.flag(column, "text-mended", "Noise of encodings was mended; the record keeps what was written.")
     if _LETTERS_LOST.search(mended):
         notes.flag(column, "letters-lost", "Accented letters were dropped before this register was published.")

@@ -34,13 +34,17 @@ _CONNECTING = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
-_ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)\s*$")
+_ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
+_THE = re.compile(r"the\s+[A-ZÀ-Þ]")
 _APPOSITION = re.compile(
     r"(?:an?|una?|une?|which|who|that|where|whose|located|based|formerly|represented|through|via|established|part of"
     r"|supported|led|managed|created|hosted)\s"
 )
 _IN_COUNTRY = re.compile(r"\b(?:in|of|from|for|to|en|de|du|au)\s+(?:the\s+)?([^,]+)$")
 _GOES_ON = re.compile(r"\s+(?:-|–|\(|and\b|of\b|in\b|for\b|de\b|&)")
+_PURPOSE = re.compile(r"\s(?:for|against|on|para|pour|contra|contre)\s+(?:the\s+)?[\w-]+$")
+_MOST_PURPOSES = 3
+_JOINTS = frozenset({"and", "y", "et", "e", "und"})
 _OF = frozenset(["of", "for", "on", "de", "del", "des", "du", "da", "do", "para", "pour", "di", "der", "fur"])
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.]\s+(?=[A-ZÀ-Þ])|(?<=\))\.\s+(?=[A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(
@@ -121,6 +125,8 @@ def _in_number(text: str, at: int) -> bool:
 
 def _put_together(parts: list[Piece]) -> list[Piece]:
     """Parts of one name, which its own commas have cut, as one piece again."""
+    if len(parts) > 1 and _is_one_purpose(parts):
+        return [parts[0].to(parts[-1])]
     countries = [bool(country_of(_bare(part.text))) for part in parts]
     places = _countries_are_places(countries)
     names: list[Piece] = []
@@ -154,6 +160,21 @@ def _continues_countries(text: str) -> bool:
     return found is not None and not is_government_of(text) and bool(country_of(found.group(1)))
 
 
+def _is_one_purpose(parts: list[Piece]) -> bool:
+    """Whether the parts only list what one organisation is for: "Fund for Aids, Tuberculosis and Malaria"."""
+    first, rest = parts[0].text, [part.text for part in parts[1:]]
+    purpose = _PURPOSE.search(first)
+    if not purpose or not has_organisation_word(first) or not 1 <= len(rest) <= _MOST_PURPOSES:
+        return False
+    words = [word for part in rest for word in folded(part).split()]
+    joined = sum(word in _JOINTS for word in words)
+    return (
+        joined == 1
+        and len(words) == len(rest) + 2
+        and not any(is_acronym(word) for part in rest for word in part.split())
+    )
+
+
 def _countries_are_places(countries: list[bool]) -> list[bool]:
     """Which countries between commas only say where the organisation before them is.
 
@@ -178,18 +199,21 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
         return True
     if _says_type(left):
         return False
-    if governs_subjects(left) and is_subject(bare):
+    # "UNEP, Division of Technology, Industry and Economics": what governs stands behind the last comma.
+    governor = left.rpartition(",")[2].strip() if "," in left else left
+    governs = governs_subjects(left) or governs_subjects(governor)
+    if governs and is_subject(bare):
         return True
     if names_nobody(bare):
         # "Ministry of Agriculture, Fisheries and Local Communities" is the exception; lists of phrases are the rule.
         return False
-    if governs_subjects(left) and _subject_then_place(bare):
+    if governs and _subject_then_place(bare):
         return True
     if is_position(bare) and len(parts) > 1 and not has_organisation_word(bare):
         return True
     if _ends_in_adjective(left) and not has_organisation_word(left):
         return True
-    if text[:1].islower() and not is_acronym(bare):
+    if text[:1].islower() and not is_acronym(bare) and not _THE.match(text):
         return not _LEADING_AND.match(text) and not names_nobody(_bare(left)) and not left.endswith(")")
     if len(parts) <= 3 and _is_address(left, parts, at):
         return True

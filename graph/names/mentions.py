@@ -103,6 +103,7 @@ def as_it_stands(piece: Piece, kind: Literal["organisation", "generic", "unsplit
 
 def _is_no_name(bare: str) -> bool:
     """Whether it is a sentence, or a subject torn off a ministry that can't be found again: "Trade and Services"."""
+    bare = _BRACKET.sub("", bare)
     torn = is_subject(bare) and (" " not in bare or _JOINT.search(bare) is not None) and not is_acronym(bare)
     return torn or len(bare.split()) > LONGEST_NAME or phrases.is_running_text(bare)
 
@@ -174,7 +175,10 @@ def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
     text = name.text
     head, comma, tail = text.rpartition(",")
     if comma and not made.country and (country := country_of(tail)):
-        return replace(made, name=_written(name.part(0, len(head)), context), country=country)
+        inner, says = _undress(name.part(0, len(head)), listing=False)
+        acronym = says.acronym or made.acronym
+        stated = replace(made, type=says.type, type_basis="declared") if says.type and not made.type else made
+        return replace(stated, name=_written(inner, context), country=country, acronym=acronym)
     colon = _COLON.match(text)
     if colon and is_acronym(colon.group(1)):
         return replace(made, name=_name(colon.group(2)), acronym=made.acronym or colon.group(1))

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.model.vocabularies import read_country, vocabulary
 from graph.names.lexicon import folded, is_acronym
+from graph.names.phrases import is_running_text
 
 # Wordings that registrants use for a type, the most telling first; each stands for a label that the vocabulary `types`
 # reads. Letters lost with their accents are forgiven ("organizacin", "acadmica", "cientfica").
@@ -22,7 +23,8 @@ _TYPE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "intergovernmental organization"),
         ((r"\b(?:un|united nations|onu|naciones unidas|nations unies)(?: (?:agenc\w*|entit\w*|system\w*|bod\w*"
          r"|program\w*|organi\w*))?$|\b(?:agencia|organismo|entidad|sistema|organisme|entite|systeme)s?"
-         r" (?:de |des )?(?:las? )?(?:naciones|nations|onu)|\bu n (?:entity|agency|system)|организация объединенных наций|联合国|الأمم المتحدة"),
+         r" (?:de |des )?(?:las? )?(?:naciones|nations|onu)"
+         r"|\bu n (?:entity|agency|system)|организация объединенных наций|联合国|الأمم المتحدة"),
          "United Nations entity"),
         ((r"\b(?:local|sub ?national|state|regional|provincial|municipal\w*|city|county|district|tribal"
          r"|gobiernos? local\w*) ?(?:gov\w*|authorit\w*|council|level)?$|\bgobiernos? (?:local|regional|municipal)"
@@ -113,7 +115,7 @@ def read_brackets(inside: str, *, country_first: bool = False) -> Brackets:
         country_first: in this list the last bracket is a country ("CHINA" is no acronym there).
     """
     inside = inside.strip(" \t\n,;.-")
-    if not inside:
+    if not inside or is_running_text(inside):
         return NOTHING
     single = _read_one(inside, country_first)
     if single.says:

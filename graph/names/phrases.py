@@ -26,20 +26,20 @@ _BODIES = (
     r"|institut(?:e|ion)s"
     r"|instituciones|institutos|universities|universidades|universites|schools|escuelas|ecoles|colleges|companies"
     r"|empresas|entreprises|businesses|corporations|firms|enterprises|industries|sectors|stakeholders?|actors|actores"
-    r"|acteurs|partners|socios|partenaires|donors|donantes|bailleurs|agencies|agencias|agences|ministries|ministerios"
+    r"|acteurs|donors|donantes|bailleurs|agencies|agencias|agences|ministries|ministerios"
     r"|ministeres|departments|departamentos|services|bodies|entities|entidades|groups|grupos|groupes|networks|redes"
     r"|reseaux|societies|cooperatives|co operatives|cooperativas|members|miembros|membres|banks|foundations"
     r"|municipalities|municipios|municipalidades|communes|cities|ciudades|towns|villages|districts|provinces|states"
     r"|countries|paises|pays|islands|regions|parliaments|councils|committees|commissions|centres|centers|centros"
     r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
     r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
-    r"|programmes|programs|projects|platforms|coalitions|alliances|partnerships|conventions|secretariats|stations"
+    r"|programmes|programs|projects|platforms|coalitions|alliances|conventions|secretariats|stations"
     r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
     r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
 )
 # People: behind "of" or "for" they make names ("Women for Water", "Friends of the Earth").
 _PEOPLE = (
-    r"(?:volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
+    r"(?:partners|socios|partenaires|partnerships|politicians|volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
     r"|leaders|experts|scientists|researchers|academics|public|publico|population\w*|citizens|people|peoples|pueblos"
     r"|youths?|jovenes|jeunes|women|mujeres|femmes|children|students|estudiantes|etudiants|teachers|families|households"
     r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
@@ -88,6 +88,7 @@ _POSTPOSITIVE = re.compile(
     r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
     r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
 )
+_MEMBER_STATES = re.compile(r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations)$")
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
     r"^(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
@@ -228,7 +229,7 @@ def _is_generic(text: str) -> bool:
         return False
     if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
         return True
-    if _COUNTED.match(words) and _HEAD.search(words):
+    if _MEMBER_STATES.search(words) or (_COUNTED.match(words) and _HEAD.search(words)):
         return True
     for found in _HEAD.finditer(words):
         behind = _POSTPOSITIVE.sub("", words[found.end() :])

@@ -184,9 +184,11 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     if phrases.is_person_or_address(chunk.text) and (chunk.text.count(",") < 2 or len(chunk.text.split()) <= 8):
         found.persons += 1
         return
-    for sentence in commas.sentences(chunk):
-        for part in commas.connected(sentence):
-            _read_part(part, context, found)
+    for number, sentence in enumerate(commas.sentences(chunk)):
+        heading = headers.free_heading(sentence) if number else None
+        here = replace(context, type=heading.type, role=heading.role) if heading else context
+        for part in commas.connected(heading.body if heading else sentence):
+            _read_part(part, here, found)
 
 
 def _read_part(part: Piece, context: Context, found: _Found) -> None:
@@ -194,14 +196,17 @@ def _read_part(part: Piece, context: Context, found: _Found) -> None:
     members = _MEMBERS.match(part.text)
     if members and part.text.count(",") >= 2 and not context.parent:
         head = part.part(0, members.end(1))
-        _read_name(head, context, found)
-        _read_part(part.part(members.end()), replace(context, parent=head.text), found)
+        is_name = has_organisation_word(head.text) and not phrases.names_nobody(head.text)
+        if is_name:
+            _read_name(head, context, found)
+        _read_part(part.part(members.end()), replace(context, parent=head.text if is_name else ""), found)
         return
     main, inner = commas.branches(part)
     if main and inner and not phrases.is_running_text(main.text):
         _read_names(main, context, found)
         parent = found.mentions[-1] if found.mentions else None
-        under = parent.name if parent and parent.kind == "organisation" else ""
+        is_one = parent is not None and parent.kind == "organisation" and not phrases.has_plural_head(parent.name)
+        under = parent.name if parent and is_one else ""
         _read_names(inner, replace(context, parent=under), found)
         return
     _read_names(part, context, found)
@@ -245,5 +250,5 @@ def _is_name(text: str) -> bool:
     return (
         len(words) <= LONGEST_NAME
         and not phrases.is_running_text(text)
-        and (text[:1].isupper() or text[:1].isdigit() or phrases.names_nobody(text))
+        and (text[:1].isupper() or text[:1].isdigit() or text.startswith("the ") or phrases.names_nobody(text))
     )
