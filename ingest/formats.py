@@ -13,10 +13,11 @@ TABLE = "table"
 
 def readers() -> tuple[Reader, ...]:
     """A reader for each register whose format is known by itself, in the order in which they are asked."""
+    from ingest.sample import Sample
     from ingest.un_ocean import UnOcean
     from ingest.un_platform import UnPlatform
 
-    return UnPlatform(), UnOcean()
+    return UnPlatform(), UnOcean(), Sample()
 
 
 def reader_for(table: Table, format: str | None = None, mapping: Path | None = None) -> Reader:
