@@ -28,7 +28,7 @@ class WalkReader:
             start = sql.execute("SELECT n FROM entity WHERE id = ?", [id]).fetchone()
             if not start:
                 return []
-            # Both numbers in one, so that pairs are sorted as fast as numbers. A partner that takes part in several roles
+            # Both numbers in one, so that pairs sort as fast as numbers. A partner that takes part in several roles
             # shares a partnership once.
             pairs = np.unique(
                 np.fromiter(
