@@ -45,6 +45,7 @@ class Register:
         rows: rows of the last reading; `read + set_aside = rows`.
         read: rows that became drafts.
         set_aside: rows that could not be read; each has a problem that says why.
+        digest: of the last reading, by which another one that would give the same is known before it begins.
     """
 
     code: str
@@ -58,6 +59,7 @@ class Register:
     rows: int = 0
     read: int = 0
     set_aside: int = 0
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
