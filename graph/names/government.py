@@ -16,6 +16,8 @@ _OF = re.compile(
 )
 _BEHIND = re.compile(r"^(.{3,60}?)(?:['’]s?)? (?:government|gov['’]?t)$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|:\s+")
+_LONGEST = 70
+_MOST_SPACES = 9
 _CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."})
 _CSD_PREFIX = re.compile(r"Governments?\s+(?!of\b)", re.IGNORECASE)
 
@@ -46,7 +48,8 @@ def country_of(text: str) -> str:
     ('SLB', 'USA', '')
     """
     written = text.strip(" .*")
-    if not written or len(written) > 70:
+    # No country has a longer name.
+    if not written or len(written) > _LONGEST or written.count(" ") > _MOST_SPACES:
         return ""
     return read_country(written, codes=written in _CODES_AS_NAMES) or ""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Signs of East Asian lists, each replaced by one sign, so that positions stay.
 _WIDE = str.maketrans("（）［］【】；，、：／", "()[][];,,:/")
@@ -20,6 +21,7 @@ _BULLET = re.compile(
 _INLINE_BULLET = re.compile(r" ?[•●▪■►◦‣❖] ?|\s{2,}[-–—*] (?=\w)")
 _INLINE_NUMBER = re.compile(r"(?<=[\s;,.])\(?(\d{1,2})(?:\)|\. )(?=\s?[^\W\d_])")
 _BRACKETS = {"(": ")", "[": "]"}
+_SIGNS = re.compile(r"[()\[\]\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,26 +83,27 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-def sheltered(text: str) -> list[bool]:
-    """For each character, whether it stands inside closed brackets or a web address, where nothing is cut.
+@lru_cache(maxsize=1 << 12)
+def sheltered(text: str) -> bytes:
+    """For each character, 1 where it stands inside closed brackets or a web address, where nothing is cut, otherwise 0.
 
     A bracket that is never closed shelters nothing: registers cut lists off in the middle.
     """
-    inside = [False] * len(text)
+    inside = bytearray(len(text))
     if "(" in text or "[" in text:
         opened: list[tuple[int, str]] = []
-        for at, sign in enumerate(text):
+        for found in _SIGNS.finditer(text):
+            sign, at = found.group(), found.start()
             if sign in _BRACKETS:
                 opened.append((at, _BRACKETS[sign]))
             elif sign == "\n":
                 opened.clear()
             elif opened and sign == opened[-1][1]:
                 start, _ = opened.pop()
-                inside[start : at + 1] = [True] * (at + 1 - start)
-    if "www." in text or "://" in text:
-        for found in _URL.finditer(text):
-            inside[found.start() : found.end()] = [True] * (found.end() - found.start())
-    return inside
+                inside[start : at + 1] = b"\1" * (at + 1 - start)
+    for start, end in web_addresses(text):
+        inside[start:end] = b"\1" * (end - start)
+    return bytes(inside)
 
 
 def rows(piece: Piece) -> list[Piece]:
@@ -134,6 +137,8 @@ def without_bullet(piece: Piece) -> Piece:
 
 def web_addresses(text: str) -> Iterator[tuple[int, int]]:
     """Where web addresses stand."""
+    if "://" not in text and "www." not in text.lower():
+        return
     for found in _URL.finditer(text):
         yield found.span()
 

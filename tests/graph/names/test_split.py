@@ -259,35 +259,11 @@ class TestPersons:
         assert read_list("Dr. Ana Example; Prof. B. Example; FAO").persons == 2
 
 
-PIECES = (
-    *(
-        "FAO",
-        "Ministry of Land, Water",
-        "Rare (NGO)",
-        "Mali",
-        "Government of Mali - ",
-        "Dr. A",
-        "世界",
-        "TBD",
-        "etc",
-        "is",
-    ),
-    *(
-        "UN System:",
-        "Other:",
-        "including ",
-        "_x000D_",
-        "&amp;",
-        "www.a.example/b",
-        " and ",
-        "1) ",
-        " - ",
-        ": ",
-        "'",
-        "is",
-    ),
-    *("(", ")", "（", "；", "[", ", ", "; ", "\n", "/", "|", "  ", "."),
+WRITTEN = (
+    "FAO¦Ministry of Land, Water¦Rare (NGO)¦Mali¦Government of Mali - ¦Dr. A¦世界¦TBD¦etc¦is¦UN System:¦Other:¦including "
+    "¦_x000D_¦&amp;¦www.a.example/b¦ and ¦1) ¦ - ¦: ¦'¦(¦)¦（¦；¦[¦, ¦; ¦\n¦/¦|¦  ¦."
 )
+PIECES = WRITTEN.split("¦")
 
 
 class TestAlways:
