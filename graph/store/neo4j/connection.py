@@ -155,6 +155,10 @@ class Connection:
                 with suppress(StoreError):
                     self.plain(batches.CLEAR, token=token)
 
+    def no_store(self) -> StoreVersionError:
+        """What is said of a database that lost its mark."""
+        return StoreVersionError(f"{self.address} isn't a store of goal17 any longer: its mark has been removed.")
+
     def _was_stored(self, token: str) -> bool:
         """Whether a batch was stored whose commit was never answered."""
         try:
@@ -192,7 +196,7 @@ class Connection:
     def _read_framed(self, runner: Session | Transaction, body: str, parameters: Mapping[str, Any]) -> Any:
         record = runner.run(self._statement(batches.framed(body)), dict(parameters)).single()
         if record is None:
-            raise StoreVersionError(f"{self.address} isn't a store of goal17 any longer: its mark has been removed.")
+            raise self.no_store()
         return record
 
     def _run(

@@ -5,7 +5,7 @@ from __future__ import annotations
 LOCK = """
 MATCH (store:Goal17Store)
 SET store.writer = $token
-RETURN {version: store.version, pending: store.pending} AS answer
+RETURN store.version AS answer
 """
 """Writing to the store's node locks it until the transaction ends, so writers follow one another."""
 

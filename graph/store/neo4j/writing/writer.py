@@ -25,8 +25,10 @@ class Neo4jWriter(SourceWriter, TextWriter):
         token = secrets.token_hex(8)
 
         def work(run: Ask) -> None:
-            store = run(batches.LOCK, token=token)
-            sending = Sending(run, store["version"] + 1)
+            version = run(batches.LOCK, token=token)
+            if version is None:
+                raise self._connection.no_store()
+            sending = Sending(run, version + 1)
             self._send_sources(sending)
             self._send_graph(sending)
             self._send_texts(sending)
