@@ -96,7 +96,7 @@ _PARENT = re.compile(
 )
 _MINISTRY = re.compile(
     r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|secretari\w*|direct\w*"
-    r"|direcci\w*|division|unit|bureau|agency|office|authority|commission\w*|council|institut\w*|faculty|school|cent(?:er|re|ro)"
+    r"|direcci\w*|division|unit|bureau|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
 _ACRONYM = re.compile(r"[A-ZÀ-Þ0-9][A-Za-zÀ-þ0-9]*(?:[-/&.·+ ][A-ZÀ-Þ0-9a-z]+){0,2}\.?")

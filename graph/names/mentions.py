@@ -17,7 +17,7 @@ from graph.text.mend import squash
 LONGEST_NAME = 16
 """Words. The longest real names of ministries have about fifteen."""
 
-_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
+_BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
 _UNCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)$")
 _DASHED = re.compile(r"\s+[-–—]\s*([^-–—]{2,60})$|\s*[-–—]\s+([^-–—]{2,60})$")
 _COLON = re.compile(r"([^:]{2,20}):\s*(.{4,})$")

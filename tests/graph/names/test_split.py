@@ -144,6 +144,10 @@ class TestFreeLists:
             ("WET Global", "business"),
         ]
 
+    def test_brackets_in_brackets(self) -> None:
+        found = only("International Reef Institute (Non-governmental organization (NGO))")
+        assert (found.name, found.type) == ("International Reef Institute", "ngo")
+
     def test_branches_are_put_under_their_parent(self) -> None:
         found = split("World Bank Group, including MIGA & IFC_x000D_Deutsche Bank_x000D_To be determined")
         assert [(mention.name, mention.parent) for mention in found if mention.kind == "organisation"] == [
@@ -260,8 +264,8 @@ class TestPersons:
 
 
 WRITTEN = (
-    "FAO¦Ministry of Land, Water¦Rare (NGO)¦Mali¦Government of Mali - ¦Dr. A¦世界¦TBD¦etc¦is¦UN System:¦Other:¦including "
-    "¦_x000D_¦&amp;¦www.a.example/b¦ and ¦1) ¦ - ¦: ¦'¦(¦)¦（¦；¦[¦, ¦; ¦\n¦/¦|¦  ¦."
+    "FAO¦Ministry of Land, Water¦Rare (NGO)¦Mali¦Government of Mali - ¦Dr. A¦世界¦TBD¦etc¦is¦UN System:¦Other:¦"
+    "including ¦_x000D_¦&amp;¦www.a.example/b¦ and ¦1) ¦ - ¦: ¦'¦(¦)¦（¦；¦[¦, ¦; ¦\n¦/¦|¦  ¦."
 )
 PIECES = WRITTEN.split("¦")
 
