@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -44,7 +44,12 @@ PARTLY = 1
 )
 @click.option("--dry-run", is_flag=True, help="Read and account for every row, and store nothing.")
 @click.option(
-    "--report", "report_file", type=click.Path(path_type=Path), metavar="FILE", help="Write the account as JSON."
+    "--report",
+    "report_file",
+    # Opened at once: an account that can't be written is known before the work, not after it.
+    type=click.File("w", encoding="utf-8", lazy=False),
+    metavar="FILE",
+    help="Write the account as JSON.",
 )
 @click.option("--no-embed", is_flag=True, help="Don't make vectors: what is new is then not found by meaning.")
 @answers
@@ -55,7 +60,7 @@ def ingest(
     mapping: Path | None,
     guess: Path | None,
     dry_run: bool,
-    report_file: Path | None,
+    report_file: IO[str] | None,
     no_embed: bool,
     url: str | None,
     as_json: bool,
@@ -78,8 +83,8 @@ def ingest(
         with opened_store(settings, make=True) as store:
             outcome = _ingest(store, settings, files, told, embed=not no_embed)
     if report_file is not None:
-        document = json.dumps(report(outcome.files), ensure_ascii=False, indent=1)
-        report_file.write_text(f"{document}\n", encoding="utf-8")
+        json.dump(report(outcome.files), report_file, ensure_ascii=False, indent=1)
+        report_file.write("\n")
     if as_json:
         print_json({**report(outcome.files), "graph": outcome.graph, "vectors": outcome.vectors})
     else:

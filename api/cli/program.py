@@ -72,6 +72,8 @@ class Program(click.Group):
             stop("Stopped. What is stored stays; the same command goes on from there.", STOPPED)
         except Goal17Error as error:
             stop(str(error), FAILED)
+        except OSError as error:
+            stop(f"{f'{error.filename}: ' if error.filename else ''}{error.strerror or error}.", FAILED)
         except Exception as error:
             if os.environ.get("GOAL17_LOG", "").lower() == "debug":
                 raise

@@ -93,8 +93,9 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
 def _hit(page: Page, place: int, hit: Hit) -> None:
     page.line()
     page.line(Text.assemble(f"{place:>3}. ", f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))
+    goals = sorted(hit.facets.get("sdg", ()), key=int)
     about = [
-        some([label("sdg", code) for code in hit.facets.get("sdg", ())], 3) if hit.kind != "sdg" else "",
+        f"SDG {some(goals, 4)}" if goals and hit.kind != "sdg" else "",
         some([label("country", code) for code in hit.facets.get("country", ())], 3) if hit.kind != "country" else "",
         some([label("type", code) for code in hit.facets.get("type", ())], 1) if hit.kind == "partner" else "",
         number(hit.degree, "partner" if hit.kind == "partnership" else "partnership") if hit.degree else "",

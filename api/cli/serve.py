@@ -34,8 +34,10 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
 
         server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_level=settings.log))
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        click.echo(f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)")
         with suppress(KeyboardInterrupt):
+            click.echo(
+                f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)"
+            )
             server.run(sockets=[listening])
 
 

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import json
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+from graph.store import open_store
+
+Goal17 = Callable[..., Result]
+
+
+def test_an_ingestion_accounts_for_every_row(run: Goal17, coast: Path) -> None:
+    result = run("ingest", coast, "--map", coast.with_suffix(".yml"))
+    assert result.exit_code == 1
+    shown = " ".join(result.stdout.split())
+    assert "→ coast: 5 rows, 4 read, 1 set aside, 0 unchanged" in shown
+    assert "id-twice, set aside; first at row 5" in shown
+    assert "country-unknown; first at row 4, “Countries”" in shown
+    assert "Set aside: row 5" in shown
+    assert "4 partnerships (+4)" in shown
+    assert "5 organisations (+5)" in shown
+    assert "Search by meaning is off" in shown
+    assert result.stderr == ""
+
+
+def test_reading_again_changes_nothing(run: Goal17, coast: Path, store: str) -> None:
+    before = run("store", "--json", "--store", store).stdout
+    result = run("ingest", coast, "--map", coast.with_suffix(".yml"), "--store", store)
+    assert "4 unchanged" in " ".join(result.stdout.split())
+    assert "Nothing changed in the graph." in result.stdout
+    assert run("store", "--json", "--store", store).stdout == before
+
+
+def test_the_report_is_as_promised(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    told = ("ingest", coast, tmp_path / "absent.csv", "--map", coast.with_suffix(".yml"), "--register", "other")
+    result = run(*told, "--report", tmp_path / "account.json", "--json")
+    assert result.exit_code == 1
+    account = json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))
+    assert list(account) == ["files"]
+    table, absent = account["files"]
+    assert list(table) == ["file", "register", "rows", "read", "set_aside", "problems"]
+    assert (table["register"], table["rows"], table["read"], table["set_aside"]) == ("other", 5, 4, 1)
+    assert all(list(problem) == ["row", "column", "kind", "message"] for problem in table["problems"])
+    assert (absent["rows"], absent["read"], absent["set_aside"]) == (0, 0, 0)
+    assert [problem["kind"] for problem in absent["problems"]] == ["file-unreadable"]
+    answer = json.loads(result.stdout)
+    assert answer["files"] == account["files"]
+    assert answer["graph"]["put"] > 0
+    assert answer["vectors"] == 0
+
+
+def test_all_read_is_exit_0(run: Goal17, tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("Id,Title,Partners\n1,Wells,River Watch\n2,Pumps,River Watch\n")
+    assert run("ingest", "two.csv").exit_code == 0
+
+
+def test_nothing_read_is_exit_2_and_nothing_changed(run: Goal17, tmp_path: Path, store: str) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    before = run("store", "--json", "--store", store).stdout
+    result = run("ingest", "letter.pdf", "absent.csv", "--store", store)
+    assert result.exit_code == 2
+    assert "letter.pdf: not read." in result.stdout
+    assert "absent.csv: not read." in result.stdout
+    assert run("store", "--json", "--store", store).stdout == before
+
+
+def test_a_report_that_can_not_be_written_is_known_before_the_work(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    result = run("ingest", coast, "--report", tmp_path / "absent" / "account.json")
+    assert result.exit_code == 2
+    assert "account.json" in result.stderr
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_a_format_that_is_none_is_exit_2(run: Goal17, coast: Path) -> None:
+    result = run("ingest", coast, "--format", "iati-9")
+    assert result.exit_code == 2
+    assert "iati-9" in result.stdout
+
+
+def test_a_dry_run_stores_nothing(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    result = run("ingest", coast, "--map", coast.with_suffix(".yml"), "--dry-run")
+    assert result.exit_code == 1
+    assert "5 rows, 4 read, 1 set aside" in " ".join(result.stdout.split())
+    assert "Dry run: nothing was stored." in result.stdout
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_a_guessed_mapping_is_written_and_can_be_given_back(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    result = run("ingest", coast, "--guess", "guessed.yml")
+    assert result.exit_code == 0, result.output
+    assert "--map guessed.yml" in result.stdout
+    assert not list(tmp_path.glob("*.db"))
+    assert run("ingest", coast, "--map", "guessed.yml").exit_code == 1
+    again = run("ingest", coast, "--guess", "guessed.yml")
+    assert again.exit_code == 2
+    assert "there already" in again.stderr
+
+
+def test_control_characters_of_a_register_do_not_reach_the_terminal(run: Goal17, tmp_path: Path) -> None:
+    (tmp_path / "hostile.csv").write_text("Id,Title,Countries\n1,Wells \x1b[2J\x1b]0;owned\x07,Nowhere\x1b[31m\n")
+    assert "\x1b" not in run("ingest", "hostile.csv").output
+    assert "\x1b" not in run("search", "wells").output
+
+
+@pytest.fixture
+def long(tmp_path: Path) -> Path:
+    """A register that takes a few seconds to read."""
+    table = tmp_path / "long.csv"
+    rows = "".join(
+        f"{n},Wells of village {n},Digging well {n}.,Trust {n % 97}; Watch {n % 31},Kenya,6\n" for n in range(1600)
+    )
+    table.write_text(f"Id,Title,Description,Partners,Countries,SDGs\n{rows}", encoding="utf-8")
+    return table
+
+
+def ids(url: str) -> list[str]:
+    with open_store(url) as store:
+        return [entity.id for entity in store.view().entities() if entity.kind in {"partner", "partnership"}]
+
+
+def wait_for_records(file: Path, process: subprocess.Popen[str]) -> None:
+    """Wait until the first rows are stored, and no longer."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        if file.exists():
+            with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as sql:
+                if (
+                    sql.execute("SELECT 1 FROM sqlite_master WHERE name = 'record'").fetchone()
+                    and (sql.execute("SELECT count(*) FROM record").fetchone()[0])
+                ):
+                    return
+        time.sleep(0.01)
+    raise AssertionError(f"no rows were stored in time: {process.poll()}")
+
+
+@pytest.mark.parametrize("stopped", [signal.SIGKILL, signal.SIGINT])
+def test_an_ingestion_that_is_stopped_is_run_again_and_everything_is_there(
+    run: Goal17, start: Callable[..., subprocess.Popen[str]], long: Path, tmp_path: Path, stopped: signal.Signals
+) -> None:
+    assert run("ingest", long, "--store", f"sqlite:///{tmp_path}/whole.db").exit_code == 0
+    url = f"sqlite:///{tmp_path}/stopped.db"
+    process = start("ingest", long, "--store", url)
+    wait_for_records(tmp_path / "stopped.db", process)
+    process.send_signal(stopped)
+    _, errors = process.communicate()
+    if stopped == signal.SIGINT:
+        assert process.returncode == 130
+        assert errors == "Stopped. What is stored stays; the same command goes on from there.\n"
+    else:
+        assert process.returncode == -signal.SIGKILL
+    result = run("ingest", long, "--store", url)
+    assert result.exit_code == 0
+    assert "1,600 read" in " ".join(result.stdout.split())
+    assert ids(url) == ids(f"sqlite:///{tmp_path}/whole.db")
