@@ -68,6 +68,9 @@ _COGNATES: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _SHORTEST_COGNATE = 6
 
+_SHORT = 200
+"""Characters up to which a folded text is kept: names are folded again and again, running text once."""
+
 _ACRONYM = re.compile(r"[^\W\d_](?:[^\W_]|[&.\-‐](?=[^\W_]))*\.?")
 _ROMAN_NUMBER = re.compile(r"[IVX]+")
 
@@ -91,6 +94,17 @@ def fold(text: str) -> str:
     >>> fold("Int’l Co-operation & Straße"), fold("Районный") == fold("РАЙОННЫЙ")
     ('intl cooperation and strasse', True)
     """
+    if len(text) <= _SHORT:
+        return _fold_short(text)
+    return _fold(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _fold_short(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     if _SIMPLE.fullmatch(text):
         return text
     text = _ELISION.sub(r"\1 ", text)

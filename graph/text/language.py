@@ -136,6 +136,8 @@ def _scores(lowered: str) -> defaultdict[str, float]:
 
 def _script(text: str) -> str:
     """Name the script of most letters; a Chinese character says as much as three letters."""
+    if text.isascii():
+        return "Latin" if any(map(str.isalpha, text)) else "none"
     counts = Counter({"Latin": 0})
     for letter in text:
         if letter.isascii():

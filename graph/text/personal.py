@@ -69,6 +69,40 @@ _ADDRESSES = (
     ),
 )
 
+# A regular expression is tried only where one of the words it can't do without stands in the text: most texts hold
+# none of them, and looking for a plain word is many times faster.
+_BOX_WORDS = ("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "P")
+_STREET_WORDS = (*_STREET.split("|"), *_DOUBTFUL_STREET.split("|"))
+_WAY_WORDS = ("rue", "avenue", "boulevard", "quai", "chemin", "place")
+_CALLE_WORDS = ("Calle", "Aven", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via")
+_LABEL_WORDS = ("Address:", "Adresse:", "Direcci", "Endere")
+_ADDRESS_WORDS = (_BOX_WORDS, _STREET_WORDS, _STREET_WORDS, _WAY_WORDS, _CALLE_WORDS, _LABEL_WORDS)
+_DIGIT = re.compile(r"\d")
+_NUMBER_LIKE = re.compile(r"\d[\d\s().\-/]{4}")
+_TITLE_WORDS = (
+    *(
+        "Mr",
+        "Ms",
+        "Mis",
+        "Mes",
+        "Dr",
+        "Prof",
+        "Mme",
+        "Mll",
+        "Engr",
+        "Doña",
+        "Herr",
+        "Frau",
+        "Sir",
+        "Sr",
+        "Ing.",
+        "Lic.",
+    ),
+    *("Ir.", "Arq.", "Hon.", "Rev.", "Capt.", "E."),
+)
+_CONTACT_WORDS = ("contact", "person", "focal", "c/o", "coordina", "attn", "attention", "represented")
+_CALL_WORDS = ("tel", "phone", "fax", "mobile", "mail")
+
 # Titles; a ship may bear one too.
 _TITLE = re.compile(
     r"(?<!\w)(?<!R/V )(?<!RV )(?:(?:Mr|Mrs|Ms|Miss|Messrs|Dr|Dra|Drs|Prof|Professor|Profesor|Profesora|Professeur|Mme|"
@@ -172,11 +206,19 @@ def without_personal(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[Span]:
+    if "@" not in text and not _holds(text.lower(), ("(at", "[at", "arroba")):
+        return
     for found in _EMAIL.finditer(text):
         yield Span(found.start(), found.end(), "email")
 
 
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return any(word in text for word in words)
+
+
 def _phones(text: str) -> Iterator[Span]:
+    if not _NUMBER_LIKE.search(text):
+        return
     for found in _LED_PHONE.finditer(text):
         if _digits(found[1]) >= 6:
             yield Span(found.start(1), found.end(1), "phone")
@@ -190,24 +232,29 @@ def _digits(text: str) -> int:
 
 
 def _addresses(text: str) -> Iterator[Span]:
-    for pattern in _ADDRESSES:
-        for found in pattern.finditer(text):
+    if not _DIGIT.search(text):
+        return
+    for pattern, words in zip(_ADDRESSES, _ADDRESS_WORDS, strict=True):
+        for found in pattern.finditer(text) if _holds(text, words) else ():
             yield Span(found.start(), found.end(), "address")
 
 
 def _persons(text: str) -> Iterator[Span]:
-    for found in _TITLE.finditer(text):
+    lowered = text.lower()
+    for found in _TITLE.finditer(text) if _holds(text, _TITLE_WORDS) else ():
         end = _name_end(text, found.end(), fewest=1)
         if end is not None:
             yield Span(found.start(), end, "person")
-    for found in _CONTACT.finditer(text):
+    for found in _CONTACT.finditer(text) if _holds(lowered, _CONTACT_WORDS) else ():
         end = _name_end(text, found.end(), fewest=2)
         if end is not None:
             start = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
             yield Span(start, end, "person")
-    emails = (fold(found.group().partition("@")[0]).split() for found in _EMAIL.finditer(text) if "@" in found.group())
+    written = _EMAIL.finditer(text) if "@" in text else ()
+    emails = (fold(found.group().partition("@")[0]).split() for found in written if "@" in found.group())
     spelt = {part for parts in emails for part in parts if len(part) >= 2}
-    if not (spelt or _DEGREE.search(text) or _ROLE_AND_CONTACT.search(text)):
+    called = _holds(lowered, _CALL_WORDS) and _ROLE_AND_CONTACT.search(text)
+    if not (spelt or called or _DEGREE.search(text)):
         return
     for found in _NAME_RUN.finditer(text):
         words = fold(found.group()).split()
