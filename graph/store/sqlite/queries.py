@@ -27,6 +27,15 @@ Numbers = NDArray[np.int64]
 _FEW = 2000
 """Up to so many entities are sorted; of more, the first are found on the way through the index of degrees."""
 
+_WALK = (
+    "SELECT id, degree, n FROM entity WHERE degree <= coalesce(?1, 9223372036854775807)"
+    " AND (?1 IS NULL OR degree < ?1 OR id > ?2) ORDER BY degree DESC, id"
+)
+_WALK_OF_KIND = (
+    "SELECT id, degree, n FROM entity WHERE kind = ?3 AND degree <= coalesce(?1, 9223372036854775807)"
+    " AND (?1 IS NULL OR degree < ?1 OR id > ?2) ORDER BY degree DESC, id"
+)
+
 
 class QueryReader:
     """The part of a View that answers queries; see `graph.store.interface.View`."""
@@ -52,13 +61,10 @@ class QueryReader:
                     [json.dumps(given.tolist()), degree, id, max(limit, 0)],
                 ).fetchall()
             shown = None if given is None else set(given.tolist())
+            kinds = query.where.get("kind", ())
+            walk = (_WALK_OF_KIND, [degree, id, *kinds]) if len(kinds) == 1 else (_WALK, [degree, id])
             found: list[tuple[str, int]] = []
-            for one, its_degree, n in sql.execute(
-                "SELECT id, degree, n FROM entity INDEXED BY entity_degree"
-                " WHERE degree <= coalesce(?1, 9223372036854775807) AND (?1 IS NULL OR degree < ?1 OR id > ?2)"
-                " ORDER BY degree DESC, id",
-                [degree, id],
-            ):
+            for one, its_degree, n in sql.execute(*walk):
                 if len(found) >= limit:
                     break
                 if shown is None or n in shown:

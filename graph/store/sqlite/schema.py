@@ -98,6 +98,7 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "CREATE INDEX entity_degree ON entity (degree DESC, id)",
         "CREATE INDEX entity_kind ON entity (kind, id)",
+        "CREATE INDEX entity_kind_degree ON entity (kind, degree DESC, id)",
         "CREATE INDEX entity_missing ON entity (id) WHERE document IS NULL",
         """
         CREATE TABLE alias (
