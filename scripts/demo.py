@@ -35,7 +35,7 @@ QUESTIONS: Sequence[tuple[str, Sequence[str]]] = (
         "Partnerships for a newcomer of whom no register has heard: a name and a sentence are enough.",
         (
             *("match", "partnerships", "--name", "Tidewatch Youth"),
-            *("--text", "We teach school children about plastic litter and take them to beaches to count it."),
+            *("--text", "We teach children about plastic litter and count it on beaches."),
             *("--limit", "3"),
         ),
     ),

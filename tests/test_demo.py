@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+# One worker runs them all: loading the sample is what takes its time.
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,18 @@ def test_every_answer_says_where_it_comes_from_and_that_nobody_endorses_it(shown
     for number in (1, 2, 3):
         assert "Sources" in answer(shown, number)
         assert "Listed as submitted to the registers named, not endorsed." in answer(shown, number)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/index.md"])
+def test_answers_in_the_documentation_are_answers_of_the_demo(shown: str, page: str) -> None:
+    """The command, and the entries in their order; not the scores, which every better model changes."""
+    text = (ROOT / page).read_text(encoding="utf-8")
+    pasted = [line.strip() for line in text.splitlines() if line.strip().startswith("$ goal17 ")]
+    entries = [line.strip() for line in text.splitlines() if re.match(r" +\d\. \S", line)]
+    assert pasted
+    assert entries
+    lines = {line.strip() for line in shown.splitlines()}
+    assert [line for line in (*pasted, *entries) if line not in lines] == []
 
 
 def test_a_second_time_there_is_nothing_to_load(shown: str, folder: Path, models: Path) -> None:
