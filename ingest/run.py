@@ -150,6 +150,9 @@ def _ingest_register(
         if store is not None and changed:
             with store.writer() as writer:
                 writer.put_records(reading.record for reading in changed if reading.record is not None)
+                writer.drop_drafts(
+                    reading.record.id for reading in changed if reading.record is not None and reading.draft is None
+                )
                 writer.put_drafts(reading.draft for reading in changed if reading.draft is not None)
         if progress is not None:
             progress(f"reading {file.name}", tally["rows"], 0)

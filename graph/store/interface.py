@@ -175,6 +175,9 @@ class Writer(Protocol):
             InputError: a draft's record isn't in the store.
         """
 
+    def drop_drafts(self, records: Iterable[str]) -> None:
+        """Forget what was understood of records, by their ids: a row that was readable and isn't any more."""
+
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
 

@@ -102,6 +102,14 @@ def test_drafts_come_by_register_and_first_reading(world: Store) -> None:
     assert list(world.view().drafts("unknown")) == []
 
 
+def test_a_dropped_draft_is_gone_and_its_record_stays(world: Store) -> None:
+    with world.writer() as batch:
+        batch.drop_drafts(["demo:1", "demo:unknown"])
+    assert "demo:1" not in [draft.record for draft in world.view().drafts()]
+    assert world.view().hashes("demo")["1"] == (RECORDS[0].content_hash, "")
+    assert world.view().status().pending
+
+
 def test_a_draft_needs_its_record(store: Store) -> None:
     with pytest.raises(InputError, match="demo:1"), store.writer() as batch:
         batch.put_drafts([Draft("demo", "1", "partnership", "One", "toy/1")])

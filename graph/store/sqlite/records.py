@@ -81,6 +81,14 @@ class RecordWriter:
             self._batch.run("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", [found[0], draft.reader, written(draft)])
             self._batch.pending = True
 
+    def drop_drafts(self, records: Iterable[str]) -> None:
+        """Forget what was understood of records."""
+        for record in records:
+            register, _, key = record.partition(":")
+            found = self._batch.run(_FIND, [register, key]).fetchone()
+            if found and self._batch.run("DELETE FROM draft WHERE record = ?", [found[0]]).rowcount:
+                self._batch.pending = True
+
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
         self._batch.run("DELETE FROM problem WHERE register = ?", [register])

@@ -83,6 +83,12 @@ PUT_REDACTION = "CREATE (n:Redaction) SET n = $row"
 
 DROP_DRAFT = "MATCH (n:Draft {record: $record}) DELETE n"
 
+DROP_DRAFTS = """
+UNWIND $rows AS row
+MATCH (n:Draft {record: row.record})
+DELETE n
+"""
+
 SILENCE = """
 MATCH (n:Problem {register: $register})
 WHERE n.row IN $rows AND n.column IN $columns

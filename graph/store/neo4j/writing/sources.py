@@ -204,6 +204,11 @@ class SourceWriter(Gathering):
             self._told(step)
         step.drafts.update(rows)
 
+    def drop_drafts(self, records: Iterable[str]) -> None:
+        """Forget what was understood of records."""
+        self._take(counts=False)
+        self._told(_Rows(sources.DROP_DRAFTS, [{"record": record} for record in dict.fromkeys(records)], counts=True))
+
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
         self._take(counts=False)
