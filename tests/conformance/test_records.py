@@ -106,7 +106,7 @@ def test_a_dropped_draft_is_gone_and_its_record_stays(world: Store) -> None:
     with world.writer() as batch:
         batch.drop_drafts(["demo:1", "demo:unknown"])
     assert "demo:1" not in [draft.record for draft in world.view().drafts()]
-    assert world.view().hashes("demo")["1"] == (RECORDS[0].content_hash, "")
+    assert world.view().hashes("demo")["1"] == (RECORDS[1].content_hash, "")
     assert world.view().status().pending
 
 
