@@ -20,7 +20,7 @@ NEO4J_VERSION ?= 2026.08.1
 DEMO := build/demo
 WORKERS ?= auto
 
-.PHONY: help install model neo4j-server demo serve test check lint types arrows unit docs bench neo4j requirements sample clean
+.PHONY: help install model neo4j-server demo serve test check lint types arrows unit docs bench neo4j requirements clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16

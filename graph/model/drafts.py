@@ -101,7 +101,8 @@ class Text:
     """A stretch of running text, mended and without persons' data; what words and vectors are made of.
 
     Attributes:
-        field: what it is: `description`, `methods`, `capacity-building`, `governance`, `deliverables`, `resources`.
+        field: what it is: `description`, `methods`, `capacity-building`, `governance`, `deliverables`, `resources`,
+            `summary` (one sentence in words that are not the register's).
         text: the text, paragraphs separated by a line break.
         language: `en fr es ar ru zh pt`, or `und` where it can't be told.
         column: where it was written.
