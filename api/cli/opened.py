@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import InputError, StoreUnavailableError
+from graph.errors import Goal17Error, InputError, StoreUnavailableError
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -73,8 +73,14 @@ def asking(url: str | None, *, meaning: bool = False) -> Iterator[Service]:
     with opened_store(settings) as store:
         service = Service(store, settings.models, settings.cache)
         if meaning:
-            threading.Thread(target=lambda: service.embedders, name="models", daemon=True).start()
+            threading.Thread(target=_load_models, args=[service], name="models", daemon=True).start()
         yield service
+
+
+def _load_models(service: Service) -> None:
+    # Whoever asks meets the same error, and tells it.
+    with suppress(Goal17Error):
+        _ = service.embedders
 
 
 def sqlite_file(url: str) -> Path | None:

@@ -36,7 +36,7 @@ def status(url: str | None, as_json: bool) -> None:
 
 
 def _print(page: Page, url: str, found: Status) -> None:
-    page.line(f"{url} ({found.engine})", style="bold")
+    page.exact(f"{url} ({found.engine})", style="bold")
     rows = [
         ("version", f"{found.version:,}, derived at {found.derived:,}"),
         ("records", f"{found.records:,}, understood {found.drafts:,}"),

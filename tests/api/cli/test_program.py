@@ -121,6 +121,16 @@ def test_a_file_that_is_no_store(run: Goal17, tmp_path: Path) -> None:
     assert "Traceback" not in result.stderr
 
 
+def test_a_model_that_is_damaged_is_said_once(run: Goal17, store: str, tmp_path: Path) -> None:
+    (tmp_path / "models" / "english").mkdir(parents=True)
+    for file in ("space.json", "model.onnx", "tokenizer.json"):
+        (tmp_path / "models" / "english" / file).write_text("{")
+    result = run("search", "mangroves", "--store", store, GOAL17_MODELS=str(tmp_path / "models"))
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1
+    assert "english" in result.stderr
+
+
 def test_a_store_that_another_process_writes_is_read_and_not_written(
     run: Goal17, store: str, coast: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -150,12 +160,10 @@ def test_an_unforeseen_error_is_one_line_and_a_traceback_only_where_asked_for(
     assert isinstance(run("broken", GOAL17_LOG="debug").exception, AttributeError)
 
 
-def test_a_file_that_can_not_be_written_is_one_line(run: Goal17, store: str, tmp_path: Path) -> None:
-    (tmp_path / "cache").write_text("This is a file, and no folder.")
-    result = run("match", "partners", "coast-1", "--store", store, GOAL17_CACHE=str(tmp_path / "cache"))
+def test_a_file_that_can_not_be_written_is_one_line(run: Goal17, coast: Path) -> None:
+    result = run("ingest", coast, "--guess", "absent/guessed.yml")
     assert result.exit_code == 2
-    assert result.stderr.count("\n") == 1
-    assert "cache" in result.stderr
+    assert result.stderr == "absent/guessed.yml: No such file or directory.\n"
 
 
 def test_a_reader_that_closes_early_is_no_error(start: Callable[..., subprocess.Popen[str]]) -> None:
