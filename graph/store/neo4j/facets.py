@@ -30,13 +30,17 @@ def facet_of(word: str) -> tuple[str, str]:
     return field, unquote(value)
 
 
+def facet_values(entity: Entity) -> dict[str, list[str]]:
+    """What an entity states in every field but its kind, without repetition; empty for what it doesn't state."""
+    stated = {field: entity.facets.get(field, ()) for field in FACETS if field != "kind"}
+    return {field: [value for value in dict.fromkeys(values) if value] for field, values in stated.items()}
+
+
 def facet_words(entity: Entity) -> Iterator[str]:
     """All words of an entity, without repetition; at least one for every field."""
     yield facet_word("kind", entity.kind)
-    for field in FACETS:
-        if field != "kind":
-            values = dict.fromkeys(value for value in entity.facets.get(field, ()) if value)
-            yield from (facet_word(field, value) for value in values or [""])
+    for field, values in facet_values(entity).items():
+        yield from (facet_word(field, value) for value in values or [""])
 
 
 def check_fields(fields: Iterable[str]) -> None:

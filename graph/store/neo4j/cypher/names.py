@@ -26,7 +26,7 @@ def vector_label(space: str, dimension: int) -> str:
     """The label of a space's vectors; names of spaces hold characters that labels and index names had better not.
 
     >>> vector_label("minilm/int8/1", 384)
-    'Vector_1b1cb97d'
+    'Vector_c8bcc013'
     """
     return f"Vector_{hashlib.sha256(f'{space} {dimension}'.encode()).hexdigest()[:8]}"
 

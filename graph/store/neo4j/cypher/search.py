@@ -93,9 +93,9 @@ RETURN collect([entity.id, entity.degree]) AS answer
 
 
 def facets(query: Query, fields: Sequence[str]) -> Selection:
-    """For the fields that don't narrow, and then for each that does, the facet words and how many have them.
+    """For each field that narrows, its values, and for all others together facet words, and how many have them.
 
-    Answers a list of (field or "", [[word, number], …]).
+    Answers a list of (field or "", [[value or word, number], …]).
     """
     check_fields([*fields, *query.where])
     narrowing = [field for field in dict.fromkeys(fields) if query.where.get(field)]
@@ -105,11 +105,10 @@ def facets(query: Query, fields: Sequence[str]) -> Selection:
     texts, parameters = [], {"fields": list(parts)}
     for number, (field, part) in enumerate(parts.items()):
         chosen = selection(part, f"part{number}")
-        only = f"WHERE word STARTS WITH '{field}='" if field else ""
         texts.append(f"""CALL () {{
 {chosen.text}
-UNWIND entity.facets AS word
-WITH word, count(*) AS number {only}
+{_counted(field)}
+WITH word, count(*) AS number
 RETURN collect([word, number]) AS counts{number}
 }}""")
         parameters |= chosen.parameters
@@ -159,6 +158,15 @@ MATCH (passage:Passage {{hash: hash}})<-[:HAS_PASSAGE]-(entity:Entity)
 RETURN [collect(entity.id), collect(passage.number), collect(hash)] AS answer
 """
     return Selection(text, {"filters": filters})
+
+
+def _counted(field: str) -> str:
+    """Binds `word` to a field's values, or for "" to the words of all fields."""
+    if not field:
+        return "UNWIND entity.facets AS word"
+    if field == "kind":
+        return "WITH entity.kind AS word"
+    return f"UNWIND coalesce(entity.facet_{field}, ['']) AS word"
 
 
 def _found(asked: Sequence[str], every: bool, questions: str, keep: str = "") -> str:

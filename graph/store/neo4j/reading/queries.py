@@ -30,9 +30,9 @@ class QueryReader:
         counts: dict[str, list[FacetCount]] = {field: [] for field in fields}
         for own, words in self._chosen(search.facets(query, fields)):
             for word, number in words:
-                field, value = facet_of(word)
+                field, value = (own, word) if own else facet_of(word)
                 # What narrows has a count of its own.
-                if field in counts and (field == own or not (own or query.where.get(field))):
+                if field in counts and (own or not query.where.get(field)):
                     counts[field].append(FacetCount(value, number))
         for found in counts.values():
             found.sort(key=lambda one: (not one.value, -one.count, one.value))

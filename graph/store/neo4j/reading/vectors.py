@@ -140,7 +140,9 @@ class _Copied:
         self._hashes = hashes
         self._places = places
         self._live = live
-        self._scores = np.clip((rows @ vector.astype(np.float32)).astype(np.float64), -1, 1).round(_DECIMALS)
+        # Not `@`: on busy processors its threads take ten times as long as this, and on idle ones they save nothing.
+        cosines = np.einsum("ij,j->i", rows, vector.astype(np.float32))
+        self._scores = np.clip(cosines.astype(np.float64), -1, 1).round(_DECIMALS)
 
     def nearest(self, number: int) -> tuple[dict[str, float], bool]:
         places = np.flatnonzero(self._live)

@@ -11,9 +11,8 @@ from graph.errors import InputError
 from graph.model.entities import RELATIONS, Entity, Relation
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import entities as statements
-from graph.store.neo4j.facets import facet_words
+from graph.store.neo4j.facets import facet_values, facet_words
 from graph.store.neo4j.writing.sending import Gathering, Sending, chunks
-from graph.store.query import FACETS
 from graph.store.sqlite.documents import written
 
 _Key = tuple[str, str, str, str]
@@ -149,7 +148,7 @@ def _properties(entity: Entity, terms: tuple[str, str] | None, document: str) ->
         "text_terms": rest,
         "facets": list(facet_words(entity)),
         "document": document,
-        **{f"facet_{field}": list(entity.facets.get(field, ())) or None for field in FACETS if field != "kind"},
+        **{f"facet_{field}": values or None for field, values in facet_values(entity).items()},
     }
 
 
