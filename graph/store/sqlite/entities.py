@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Alias, Entity, Relation
+from graph.store.documents import chunks, key, listed, read, written
 from graph.store.interface import Profile
 from graph.store.redirects import last_heir
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.documents import chunks, key, listed, read, written
 from graph.store.sqlite.facets import Facets
 
 

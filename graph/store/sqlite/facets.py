@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 import numpy as np
 
 from graph.model.entities import Entity
+from graph.store.documents import key
 from graph.store.query import FACETS
 from graph.store.sqlite.connections import Batch
-from graph.store.sqlite.documents import key
 
 
 class Facets:

@@ -17,9 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
+from graph.store.documents import listed
 from graph.store.query import FACETS, FacetCount, Query, Scored
 from graph.store.sqlite.connections import Readers
-from graph.store.sqlite.documents import listed
 
 Numbers = NDArray[np.int64]
 """Shape (n,), ascending, each once: numbers of entities."""

@@ -10,10 +10,10 @@ from graph.errors import InputError, NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement
 from graph.model.records import Problem, Record, Register
+from graph.store.documents import chunks, read, written
 from graph.store.interface import Redaction, Version
 from graph.store.redaction import redacted
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.documents import chunks, read, written
 
 _FIND = "SELECT n, hash FROM record WHERE register = ? AND key = ?"
 _LAST = "SELECT n, document FROM version WHERE record = ? ORDER BY n DESC LIMIT 1"

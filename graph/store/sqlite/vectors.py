@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.model.entities import Passage
+from graph.store.documents import chunks, key, listed, read, written
 from graph.store.interface import Vectors
 from graph.store.query import Near, Query
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.documents import chunks, key, listed, read, written
 from graph.store.sqlite.queries import Numbers, best, ids_of, known_fields, numbers_given
 
 BLOCK = 512

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Alias, Entity, Relation
+from graph.store.documents import read
 from graph.store.interface import Profile
 from graph.store.neo4j.connection import Ask, Connection
 from graph.store.neo4j.cypher import entities as statements
@@ -13,7 +14,6 @@ from graph.store.neo4j.cypher.names import KIND_LABELS, RELATION_TYPES
 from graph.store.neo4j.reading.streams import paged
 from graph.store.neo4j.writing.graph import alias_key
 from graph.store.redirects import last_heir
-from graph.store.sqlite.documents import read
 
 
 class EntityReader:

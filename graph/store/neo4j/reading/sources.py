@@ -10,11 +10,11 @@ from graph.errors import NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement
 from graph.model.records import Problem, Record, Register
+from graph.store.documents import read
 from graph.store.interface import Redaction, Version
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import sources
 from graph.store.neo4j.reading.streams import paged
-from graph.store.sqlite.documents import read
 
 _HASHES_AT_ONCE = 20_000
 

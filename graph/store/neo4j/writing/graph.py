@@ -9,11 +9,11 @@ from typing import Any
 
 from graph.errors import InputError
 from graph.model.entities import RELATIONS, Entity, Relation
+from graph.store.documents import written
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import entities as statements
 from graph.store.neo4j.facets import facet_values, facet_words
 from graph.store.neo4j.writing.sending import Gathering, Sending, chunks
-from graph.store.sqlite.documents import written
 
 _Key = tuple[str, str, str, str]
 

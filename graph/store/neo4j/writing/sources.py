@@ -15,12 +15,12 @@ from graph.errors import InputError, NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement
 from graph.model.records import Problem, Record, Register
+from graph.store.documents import read, written
 from graph.store.interface import Redaction, Version
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import sources
 from graph.store.neo4j.writing.sending import Gathering, Sending, chunks
 from graph.store.redaction import redacted
-from graph.store.sqlite.documents import read, written
 
 _DELETED_AT_ONCE = 10_000
 
