@@ -33,6 +33,12 @@ _INNER_APOSTROPHE = re.compile(rf"(?<=[^\W_]){_APOSTROPHE}(?=[^\W_])")
 _DOTTED = re.compile(r"(?<![^\W_])(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W_]))?|(?<![^\W_])[^\W\d_]\.[^\W\d_](?![^\W_])")
 # co-operation is cooperation; other hyphens stand between words.
 _PREFIX = re.compile(r"(?<![^\W_])(co|multi|non|sub|micro|socio|agro|bio)[-‐‑](?=[^\W\d_]{2})", re.IGNORECASE)
+# What those three need somewhere in a text, found without looking behind.
+_ANY_APOSTROPHE = re.compile(_APOSTROPHE)
+_DOT_INSIDE = re.compile(r"\.[^\W\d_]")
+_AFTER_PREFIX = re.compile(r"[-‐‑](?<=[oinbOINB\u0130\u0131].)[^\W\d_]{2}")
+# Blanks, quotation marks, dashes and bullets of typesetters.
+_PUNCTUATION = re.compile("[\u00a0\u00ab\u00b7\u00bb\u2010-\u2027\u202f-\u205e]+")
 _TRADE_MARKS = re.compile("[™®©℠]")
 _MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"
@@ -45,12 +51,13 @@ _LETTERS = str.maketrans(
      "ŧ": "t", "ə": "e", "ё": "е", "ї": "і", "ى": "ي", "ک": "ك", "ی": "ي", "ٱ": "ا"}
 )  # fmt: skip
 # Vowel signs of the Indic and South-East Asian scripts are no letters to `re`, but parts of their words.
-_NO_WORD = re.compile(r"(?:[^\w\u0900-\u0963\u0966-\u109f\u1780-\u17ff\u3099\u309a]|_)+")
+_NO_WORD = re.compile(r"[^\w\u0900-\u0963\u0966-\u109f\u1780-\u17ff\u3099\u309a]+")
 _SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _LETTER_PAIR = re.compile(r"\b([a-z]) and ([a-z])\b")
+_AND_LETTER = re.compile(r" and [a-z]\b")
 
 # (ending of a folded word, ending of its English cognate); the first that fits is taken.
 _COGNATES: tuple[tuple[str, str], ...] = (
@@ -107,11 +114,18 @@ def _fold_short(text: str) -> str:
 def _fold(text: str) -> str:
     if _SIMPLE.fullmatch(text):
         return text
-    text = _ELISION.sub(r"\1 ", text)
-    text = _INNER_APOSTROPHE.sub("", text)
-    text = _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
-    text = _PREFIX.sub(r"\1", text)
+    # The expressions that look behind every character are slow; most texts have nothing for them, as one mark tells.
+    if _ANY_APOSTROPHE.search(text):
+        text = _ELISION.sub(r"\1 ", text)
+        text = _INNER_APOSTROPHE.sub("", text)
+    if _DOT_INSIDE.search(text):
+        text = _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
+    if _AFTER_PREFIX.search(text):
+        text = _PREFIX.sub(r"\1", text)
     text = text.replace("&", " and ")
+    if not text.isascii():
+        # What is neither letter nor mark goes first: it is most of what isn't ASCII in most texts.
+        text = _PUNCTUATION.sub(" ", text)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", _TRADE_MARKS.sub(" ", text).casefold())
         # й is a letter of its own, not и with a mark.
@@ -119,7 +133,7 @@ def _fold(text: str) -> str:
         text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     else:
         text = text.lower()
-    return _NO_WORD.sub(" ", text).strip()
+    return _NO_WORD.sub(" ", text.replace("_", " ")).strip()
 
 
 def words(text: str) -> list[str]:
@@ -155,7 +169,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     (['cooper', 'educ', 'ile'], ['randd', 'island'])
     """
     folded = " ".join(words(text))
-    joined = _LETTER_PAIR.sub(r"\1and\2", folded)
+    joined = _LETTER_PAIR.sub(r"\1and\2", folded) if _AND_LETTER.search(folded) else folded
     own = STOP_WORDS_BY_LANGUAGE.get(language or "", frozenset())
     return [term(word) for word in joined.split() if word not in STOP_WORDS and word not in own]
 
