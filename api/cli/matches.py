@@ -5,6 +5,8 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from api.cli.output import Page, label, name, number, plain
 
 if TYPE_CHECKING:
@@ -75,7 +77,7 @@ def _understood(page: Page, understood: Understood) -> None:
 
 def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
     page.line()
-    page.line(f"{place:>3}. {name(match.partner.name)}", style="bold")
+    page.rows([(f"{place:>2}.", Text(name(match.partner.name), "bold"))], indent=0)
     about = [
         label("type", match.partner.type) if match.partner.type else "",
         label("country", match.partner.country) if match.partner.country else "",
@@ -88,7 +90,7 @@ def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
 def _partnership(page: Page, place: int, match: PartnershipMatchAnswer) -> None:
     page.line()
     mark = " [to learn from]" if match.mark == "learn-from" else ""
-    page.line(f"{place:>3}. {name(match.partnership.name)}{mark}", style="bold")
+    page.rows([(f"{place:>2}.", Text(f"{name(match.partnership.name)}{mark}", "bold"))], indent=0)
     page.line(f"{_STATUS.get(match.status, match.status)} · score {match.score:.4f}", indent=5)
     page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
 

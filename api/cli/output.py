@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from rich.console import Console
@@ -144,7 +144,9 @@ class Page:
     def _beside(self, before: Text, text: Text) -> None:
         """What stands before a paragraph, and the paragraph, all of its lines beginning at the same column."""
         width = max(self._console.width - before.cell_len, 20)
-        for place, line in enumerate(text.wrap(self._console, width) or [Text()]):
+        # An address is only of use in one piece; other long words are broken.
+        overflow: Literal["ignore", "fold"] = "ignore" if "://" in text.plain else "fold"
+        for place, line in enumerate(text.wrap(self._console, width, overflow=overflow) or [Text()]):
             line.rstrip()
             start = before if not place else Text(" " * before.cell_len)
             shown = start + line

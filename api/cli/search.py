@@ -64,7 +64,7 @@ def search(
     if empty:
         page.line("The store is empty: `goal17 ingest FILE` reads a register into it.")
     elif not found.total:
-        page.line("Try other words, or fewer filters; names are found however they are spelt.")
+        page.line("Try other words, or fewer filters.")
     for place, hit in enumerate(found.hits, start=1):
         _hit(page, place, hit)
     if len(found.hits) < found.total or any(where.values()):
@@ -92,7 +92,7 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
 
 def _hit(page: Page, place: int, hit: Hit) -> None:
     page.line()
-    page.line(Text.assemble(f"{place:>3}. ", f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))
+    page.rows([(f"{place:>2}.", Text.assemble(f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))], indent=0)
     goals = sorted(hit.facets.get("sdg", ()), key=int)
     about = [
         f"SDG {some(goals, 4)}" if goals and hit.kind != "sdg" else "",

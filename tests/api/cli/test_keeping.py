@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import pytest
 from click.testing import Result
 
 from graph.model.judgements import Judgement, Name
@@ -136,3 +138,35 @@ def _judgement() -> Judgement:
     return Judgement(
         Name("river watch"), Name("sunrise energy ltd"), "different", "person", "A. Desk", "2026-05-31T10:00:00Z"
     )
+
+
+@pytest.mark.xdist_group("neo4j")
+def test_a_store_is_moved_to_neo4j_and_backed_up_from_there(
+    run: Goal17, store: str, tmp_path: Path, neo4j_url: str
+) -> None:
+    _empty(neo4j_url)
+    moved = run("store", "move", neo4j_url, "--store", store)
+    assert moved.exit_code == 0, moved.output
+    password = urlsplit(neo4j_url).password or ""
+    assert f":{password}@" not in moved.output
+    assert "Write the user and the password into it" in moved.stdout
+    assert answer(run, neo4j_url) == answer(run, store)
+    assert "(neo4j " in run("store", "--store", neo4j_url).stdout
+    assert run("store", "backup", "kept.db", "--store", neo4j_url).exit_code == 0
+    assert answer(run, f"sqlite:///{tmp_path}/kept.db") == answer(run, store)
+    refused = run("store", "restore", "kept.db", "--replace", "--store", neo4j_url)
+    assert refused.exit_code == 2
+    assert "empty database" in refused.stderr
+    _empty(neo4j_url)
+    assert run("store", "restore", "kept.db", "--store", neo4j_url).exit_code == 0
+    assert answer(run, neo4j_url) == answer(run, store)
+    _empty(neo4j_url)
+
+
+def _empty(url: str) -> None:
+    from neo4j import GraphDatabase
+
+    parts = urlsplit(url)
+    where = f"{parts.scheme}://{parts.hostname}:{parts.port}"
+    with GraphDatabase.driver(where, auth=(parts.username or "", parts.password or "")) as driver:
+        driver.execute_query("MATCH (n) DETACH DELETE n", database_=parts.path.strip("/") or None)
