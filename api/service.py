@@ -6,7 +6,6 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 
 from api.wire import (
@@ -34,6 +33,7 @@ from graph.search.lookup import look_up
 from graph.search.search import search
 from graph.snapshot.keep import Snapshots
 from graph.store.interface import Profile, Store, View
+from graph.store.redirects import last_heir
 from graph.text.language import language
 
 _FILTERS = {"sdg": "goals", "theme": "themes", "type": "types", "kind": "kinds", "portfolio": "portfolios"}
@@ -52,7 +52,11 @@ class Service:
         self.store = store
         self._models = models
         self._cache = cache
-        self._lock = threading.Lock()
+        self._loading = threading.Lock()
+        self._matching = threading.Lock()
+        self._loaded: tuple[Embedders | None] | None = None
+        self._snapshots: Snapshots | None = None
+        self._embedder: Embedder | None = None
         self._matcher: Matcher | None = None
 
     @property
@@ -60,13 +64,20 @@ class Service:
         """The store, for reading."""
         return self.store.view()
 
-    @cached_property
+    @property
     def embedders(self) -> Embedders | None:
-        """The embedding models; None where none were built."""
-        try:
-            return load(self._models)
-        except NotReadyError:
-            return None
+        """The embedding models, loaded once, whichever thread asks first; None where none were built.
+
+        Raises:
+            InputError: a model is damaged.
+        """
+        with self._loading:
+            if self._loaded is None:
+                try:
+                    self._loaded = (load(self._models),)
+                except NotReadyError:
+                    self._loaded = (None,)
+            return self._loaded[0]
 
     def asking(self, text: str) -> tuple[Embedder, ...]:
         """The models that read a question: those of its language, or all where it is too short to tell."""
@@ -141,9 +152,9 @@ class Service:
         where: Mapping[str, Sequence[str]] | None = None,
     ) -> PartnerMatches:
         """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
-        matcher = self.matcher()
         asked = self._heir(asked) if isinstance(asked, str) else asked
-        found, understood = matcher.partners(asked, limit=limit, exclude=exclude, where=where)
+        matcher = self.matcher(asked if isinstance(asked, str) else "")
+        found, understood = matcher.partners(asked, limit=limit, exclude=self._heirs(exclude), where=where)
         snapshot = matcher.snapshot
         return partner_matches(found, understood, snapshot.space, snapshot.version, self.registers())
 
@@ -158,10 +169,10 @@ class Service:
         ended: bool = False,
     ) -> PartnershipMatches:
         """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
-        matcher = self.matcher()
         asked = self._heir(asked) if isinstance(asked, str) else asked
+        matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partnerships(
-            asked, limit=limit, exclude=exclude, where=where, as_of=as_of, ended=ended
+            asked, limit=limit, exclude=self._heirs(exclude), where=where, as_of=as_of, ended=ended
         )
         snapshot = matcher.snapshot
         return partnership_matches(
@@ -179,12 +190,33 @@ class Service:
         except MovedError as moved:
             return moved.heir
 
-    def matcher(self) -> Matcher:
-        """The matcher on a snapshot of the store; one that has moved on is matched on its last one in the meantime."""
+    def _heirs(self, ids: Sequence[str]) -> list[str]:
+        """The ids with those of the entities that they were merged into."""
+        if not ids:
+            return []
+        redirects = self.view.redirects()
+        return [*ids, *(heir for id in ids if (heir := last_heir(id, redirects)) is not None)]
+
+    def matcher(self, having: str = "") -> Matcher:
+        """The matcher on a snapshot of the store.
+
+        Args:
+            having: id of an entity that it has to know, if the store does. A store that has moved on is otherwise
+                matched on its snapshot from before, while the new one is made.
+        """
+        with self._matching:
+            if self._snapshots is None:
+                # The model that was taught most languages: entries and descriptions in all of them can be compared.
+                # It also finds hidden partners of real entries better than the English one.
+                self._embedder = self.embedders.reading(None)[0] if self.embedders else None
+                space = self._embedder.space if self._embedder else ""
+                self._snapshots = Snapshots(self.store, self._cache / "snapshots", space)
         snapshot = self._snapshots.latest()
-        with self._lock:
+        if having and having not in snapshot.partner_row and having not in snapshot.partnership_row:
+            snapshot = self._snapshots.current()
+        with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
-                self._matcher = Matcher(snapshot, self._matching_embedder)
+                self._matcher = Matcher(snapshot, self._embedder)
             return self._matcher
 
     def warm(self) -> None:
@@ -193,12 +225,3 @@ class Service:
             if self.embedders is not None and self.view.status().entities.get("partnership"):
                 self.matcher()
                 self.search("partnership", limit=1)
-
-    @cached_property
-    def _snapshots(self) -> Snapshots:
-        embedder = self._matching_embedder
-        return Snapshots(self.store, self._cache / "snapshots", embedder.space if embedder else "")
-
-    @cached_property
-    def _matching_embedder(self) -> Embedder | None:
-        return self.embedders.all[0] if self.embedders else None

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+    from graph.embed.spaces import Embedders
+    from graph.store.interface import Store
+
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
@@ -28,6 +31,33 @@ def shared() -> Path:
     folder = Path(named).resolve()
     assert folder.is_dir(), f"GOAL17_SHARED names {folder}, which is not a folder"
     return folder
+
+
+@pytest.fixture(scope="session")
+def models() -> Path:
+    """The folder of the exported models: `GOAL17_MODELS`, or `build/models` of the checkout."""
+    named = os.environ.get("GOAL17_MODELS")
+    folder = Path(named).resolve() if named else Path(__file__).parents[1] / "build" / "models"
+    if not folder.is_dir():
+        pytest.fail(f"there are no models in {folder}; build them: python -m graph.embed.export --to {folder}")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def embedders(models: Path) -> Embedders:
+    """The exported models, loaded."""
+    from graph.embed.spaces import load
+
+    return load(models)
+
+
+@pytest.fixture(scope="session")
+def world(tmp_path_factory: pytest.TempPathFactory, embedders: Embedders) -> Iterator[Store]:
+    """The made-up world of `tests/world.py` with its vectors: to be read; `world.backup(file)` gives one to write."""
+    from tests.world import make_world
+
+    with make_world(tmp_path_factory.mktemp("world") / "world.db", embedders) as store:
+        yield store
 
 
 @pytest.fixture(scope="session")

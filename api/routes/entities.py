@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
@@ -18,7 +19,6 @@ from graph.model.vocabularies import read_country
 
 router = APIRouter(tags=["entities"])
 
-_PATHS = {"partner": "partners", "partnership": "partnerships"}
 _MOVED: dict[int | str, dict[str, Any]] = {308: {"description": "It was merged into another; Location names the heir."}}
 _GONE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
 _UNREADABLE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -63,10 +63,9 @@ def _entity(request: Request, service: Service, kind: Kind, id: str) -> EntityAn
     try:
         found = service.show(id)
     except MovedError as moved:
-        prefix = request.url.path.removesuffix(f"/{request.path_params['id']}").rpartition("/")[0]
-        return JSONResponse(
-            {"moved": moved.heir}, HTTPStatus.PERMANENT_REDIRECT, {"Location": f"{prefix}/{_PATHS[kind]}/{moved.heir}"}
-        )
+        before, _, _ = request.url.path.rpartition("/")
+        heir = quote(moved.heir, safe="")
+        return JSONResponse({"moved": moved.heir}, HTTPStatus.PERMANENT_REDIRECT, {"Location": f"{before}/{heir}"})
     if found.kind != kind:
         raise NotFoundError(kind, id)
     return found

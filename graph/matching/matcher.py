@@ -22,6 +22,7 @@ from graph.matching.features import (
 )
 from graph.matching.match import PartnerMatch, PartnershipMatch, Role, Understood
 from graph.matching.reasons import reasons, said_of_partner, said_of_partnership, usual_role
+from graph.matching.status import ended as have_ended
 from graph.matching.status import gates, status
 from graph.matching.subject import (
     PartnerDescription,
@@ -46,7 +47,8 @@ class Matcher:
 
     Args:
         snapshot: the store's arrays.
-        embedder: of the snapshot's vector space, for descriptions; None: meaning is left out for them.
+        embedder: of the snapshot's vector space, for descriptions; None, or one of another space: meaning is left
+            out for them.
     """
 
     def __init__(self, snapshot: Snapshot, embedder: Embedder | None) -> None:
@@ -85,8 +87,8 @@ class Matcher:
         likeness = {"words": word_likeness(snapshot, subject), "meaning": meaning_likeness(snapshot, subject)}
         values = {
             "network": self._walk(subject)[0],
-            "words": votes(snapshot, likeness["words"], subject.partnership)[0],
-            "meaning": votes(snapshot, likeness["meaning"], subject.partnership)[0],
+            "words": votes(snapshot, likeness["words"], subject.partnership),
+            "meaning": votes(snapshot, likeness["meaning"], subject.partnership),
             "common-ground": common_ground(snapshot, subject.tags, of_partners=True),
         }
         allowed = self._allowed_partners(exclude, where or {})
@@ -150,7 +152,7 @@ class Matcher:
         }
         allowed = self._allowed_partnerships(exclude, where or {})
         if not ended:
-            allowed &= ~((snapshot.ends > 0) & (snapshot.ends < as_of.toordinal()))
+            allowed &= ~have_ended(snapshot, as_of)
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
         contributions = fuse(values, allowed)

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
+
 from graph.matching.match import Gate
 from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+
+
+def ended(snapshot: Snapshot, on: date) -> NDArray[np.bool_]:
+    """Which partnerships have certainly ended before a day: (m,)."""
+    return np.asarray((snapshot.ends != UNKNOWN_DAY) & (snapshot.ends < on.toordinal()))
 
 
 def status(snapshot: Snapshot, row: int, on: date) -> str:

@@ -47,7 +47,7 @@ class PartnerDescription:
     Attributes:
         name: its name.
         text: what it does, offers or looks for.
-        type: its type code.
+        type: its type code; checked, and nothing is weighed by it yet.
         country: where it is: a code or a name.
         sdgs: goals that it works on.
     """
@@ -74,12 +74,19 @@ def stored_partnership(snapshot: Snapshot, id: str) -> tuple[Subject, Understood
 
 
 def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
-    """A partner of the store: its text is that of the partnerships it takes part in. Raises KeyError."""
+    """A partner of the store: its text and tags are those of the partnerships it takes part in. Raises KeyError.
+
+    One that takes part in none (the government over a ministry) goes by its name and country.
+    """
     row = snapshot.partner_row[id]
     own = snapshot.partnerships_of(row).tolist()
-    words = csr_array(snapshot.terms[own, :].sum(axis=0).reshape(1, -1)) if own else _no_terms(snapshot)
+    if own:
+        words = csr_array(snapshot.terms[own, :].sum(axis=0).reshape(1, -1))
+        tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
+    else:
+        words = _terms(snapshot, snapshot.partner_names[row])
+        tags = _tags(snapshot, (), [snapshot.partner_countries[row]], ())
     vector = np.asarray(snapshot.vectors[own].sum(axis=0), dtype=np.float32)
-    tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
     subject = Subject(None, row, [row], tags, _unit_row(words), _unit(vector))
     return subject, Understood(text=bool(words.nnz))
 
@@ -92,21 +99,22 @@ def described_partnership(
     Raises:
         InputError: nothing was said to go by, or a goal or theme doesn't exist.
     """
-    names = {name: _known(snapshot, name) for name in described.partners if name.strip()}
+    bearers = {name: snapshot.rows_by_name.get(fold(name), ()) for name in described.partners if name.strip()}
     countries = {written: read_country(written) for written in described.countries if written.strip()}
     sdgs = _goals(described.sdgs)
     for theme in described.themes:
         if vocabulary("themes").get(theme) is None:
             raise InputError(f"There is no theme {theme!r}; the vocabulary `themes` lists those there are.")
     text = f"{described.title}\n{described.text}".strip()
-    if not (text or names or countries or sdgs or described.themes):
+    if not (text or bearers or countries or sdgs or described.themes):
         raise InputError("Describe the partnership: a title, a text, partners, goals, countries or themes.")
-    rows = {name: id for name, id in names.items() if id is not None}
+    names = {name: snapshot.partners[rows[0]] if rows else None for name, rows in bearers.items()}
     tags = _tags(snapshot, sdgs, [code for code in countries.values() if code], described.themes)
     subject = Subject(
         partnership=None,
         partner=None,
-        partners=sorted({snapshot.partner_row[id] for id in rows.values()}),
+        # Several may bear a written name: whichever is meant, none of them is to be offered.
+        partners=sorted({row for rows in bearers.values() for row in rows}),
         tags=tags,
         terms=_terms(snapshot, text),
         vector=_vector(snapshot, text, embedder),
@@ -120,30 +128,27 @@ def described_partner(
     """A partner in words; where its name is known, its ties count too.
 
     Raises:
-        InputError: neither a name nor a text was given, or a goal doesn't exist.
+        InputError: neither a name nor a text was given, or the type or a goal doesn't exist.
     """
     if not (described.name.strip() or described.text.strip()):
         raise InputError("Say who you are: a name, and best a sentence on what you do.")
-    id = _known(snapshot, described.name) if described.name.strip() else None
+    if described.type and vocabulary("types").get(described.type) is None:
+        raise InputError(f"There is no type {described.type!r}; the vocabulary `types` lists those there are.")
+    rows = snapshot.rows_by_name.get(fold(described.name), ()) if described.name.strip() else ()
     countries = {described.country: read_country(described.country)} if described.country.strip() else {}
     sdgs = _goals(described.sdgs)
     tags = set(_tags(snapshot, sdgs, [code for code in countries.values() if code], ()))
     text = f"{described.name}\n{described.text}".strip()
     words, vector = _terms(snapshot, text), _vector(snapshot, text, embedder)
-    row = snapshot.partner_row[id] if id else None
+    row = rows[0] if rows else None
     if row is not None:
         known, _ = stored_partner(snapshot, snapshot.partners[row])
         tags |= set(known.tags)
         words = _unit_row(csr_array(words + known.terms))
         vector = _unit(vector + known.vector)
     subject = Subject(None, row, [row] if row is not None else [], sorted(tags), words, vector)
+    id = snapshot.partners[row] if row is not None else None
     return subject, Understood({described.name: id} if described.name.strip() else {}, countries, sdgs, (), bool(text))
-
-
-def _known(snapshot: Snapshot, name: str) -> str | None:
-    """Id of the partner that bears a name, the best connected one where several do; None where nobody does."""
-    rows = snapshot.rows_by_name.get(fold(name), ())
-    return snapshot.partners[rows[0]] if rows else None
 
 
 def _goals(goals: Sequence[int]) -> tuple[str, ...]:
@@ -160,11 +165,7 @@ def _tags(snapshot: Snapshot, sdgs: Sequence[str], countries: Sequence[str], the
 
 
 def _terms(snapshot: Snapshot, text: str) -> csr_array:
-    return weigh([Counter(terms(text))], dict(snapshot.vocabulary), snapshot.idf)
-
-
-def _no_terms(snapshot: Snapshot) -> csr_array:
-    return csr_array((1, len(snapshot.vocabulary)), dtype=np.float32)
+    return weigh([Counter(terms(text))], snapshot.vocabulary, snapshot.idf)
 
 
 def _vector(snapshot: Snapshot, text: str, embedder: Embedder | None) -> Floats:

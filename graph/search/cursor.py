@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import json
 from dataclasses import dataclass
 
@@ -39,7 +38,7 @@ class Cursor:
         try:
             ranked, after, of = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
             made = cls(int(ranked), (int(after[0]), str(after[1])) if after else None, str(of))
-        except (ValueError, TypeError, KeyError, IndexError, binascii.Error) as error:
+        except (ValueError, TypeError, LookupError, OverflowError, RecursionError) as error:
             raise InputError(f"{text!r} is no cursor of a search; leave it out to begin at the first page.") from error
         if made.asked != asked:
             raise InputError("This cursor belongs to another search; leave it out to begin at the first page.")

@@ -14,6 +14,9 @@ LONGEST = 5000
 _LONGEST_NAME = 12
 """Words of the longest name looked for inside a question."""
 
+_WORDS_OF_NAMES = 60
+"""Words at the beginning of a question in which names are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -40,7 +43,15 @@ def read_question(text: str, view: View) -> Question:
     """Read a question against the names that a store knows.
 
     A name is recognised when it is the whole question, in whatever case; inside a longer question when it has at least
-    two words, or is an acronym in capitals (so that "who works in Kenya" doesn't ask for the WHO).
+    two words, is an acronym in capitals (so that "who works in Kenya" doesn't ask for the WHO), or is a word of at
+    least four letters that begins with a capital ("Kenya").
+
+    Args:
+        text: as asked, of any length; read up to `LONGEST` characters.
+        view: the store whose names are looked for.
+
+    Returns:
+        The question; of a blank text one without words or names.
     """
     shown = " ".join(text[:LONGEST].split())
     whole = fold(shown)
@@ -64,8 +75,8 @@ def read_question(text: str, view: View) -> Question:
 
 
 def _spans(text: str) -> list[str]:
-    """Folded runs of two or more words, and single acronyms in capitals, that could be names."""
-    written = text.split()[:60]
+    """Folded runs of words, and single words, that could be names."""
+    written = text.split()[:_WORDS_OF_NAMES]
     folded = [fold(word) for word in written]
     spans = [
         " ".join(piece for piece in folded[start : start + size] if piece)
@@ -74,5 +85,5 @@ def _spans(text: str) -> list[str]:
     ]
     shouted = text.isupper()
     acronyms = [fold(word) for word in written if is_acronym(word.strip(".,;:!?()'\"")) and not shouted]
-    countries = [fold(word) for word in written if word[:1].isupper() and len(word) > 3 and not shouted]
-    return list(dict.fromkeys(span for span in (*spans, *acronyms, *countries) if span))
+    capitalised = [fold(word) for word in written if word[:1].isupper() and len(word) > 3 and not shouted]
+    return list(dict.fromkeys(span for span in (*spans, *acronyms, *capitalised) if span))

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import logging
 import shutil
 import tempfile
 import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.errors import Goal17Error, NotReadyError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
@@ -18,14 +22,24 @@ from graph.store.interface import Store
 LAYOUT = 1
 """Version of the files; others are made anew."""
 
+_log = logging.getLogger(__name__)
+
+_LONGEST_MAKING = 3600.0
+"""Seconds after which a snapshot that was begun is taken for given up."""
+
+_MAKING = ".making-"
 _MATRICES = ("links", "tagged", "terms")
 _ARRAYS = ("idf", "vectors", "starts", "ends", "open_ended")
 
 
 def save(snapshot: Snapshot, folder: Path) -> None:
-    """Write a snapshot into a folder that doesn't exist yet; a reader never sees half of one."""
+    """Write a snapshot into a folder; a reader never sees half of one, and what was there before is replaced.
+
+    Raises:
+        OSError: the folder can't be written.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".making-") as making:
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_MAKING) as making:
         here = Path(making) / "snapshot"
         here.mkdir()
         for name in _MATRICES:
@@ -51,15 +65,25 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "words": list(snapshot.words),
         }
         (here / "snapshot.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        try:
-            here.rename(folder)
-        except OSError:
-            if not (folder / "snapshot.json").exists():
-                raise
+        if folder.exists():
+            # Renaming is what makes it whole at once, and a folder can't be renamed onto another.
+            folder.rename(Path(making) / "before")
+        here.rename(folder)
 
 
 def load(folder: Path) -> Snapshot:
-    """Map a snapshot from its folder."""
+    """Map a snapshot from its folder.
+
+    Raises:
+        NotReadyError: there is none, or it isn't whole.
+    """
+    try:
+        return _load(folder)
+    except (OSError, ValueError, LookupError, TypeError, EOFError) as error:
+        raise NotReadyError(f"There is no whole snapshot in {folder}: {error}.") from error
+
+
+def _load(folder: Path) -> Snapshot:
     document = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
     arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
     sizes = {
@@ -81,12 +105,13 @@ def load(folder: Path) -> Snapshot:
 
 
 class Snapshots:
-    """The current snapshot of a store.
+    """The current snapshot of a store; safe to use from several threads, and from several processes at once.
 
     Args:
         store: the store.
-        folder: where snapshots are kept; those of other versions of the same store are removed.
-        space: the vector space to take along.
+        folder: where snapshots are kept; those of other versions of the same store are removed. Where it can't be
+            written, snapshots are kept in memory only.
+        space: the vector space to take along; empty: none.
     """
 
     def __init__(self, store: Store, folder: Path, space: str) -> None:
@@ -95,39 +120,67 @@ class Snapshots:
         self._space = space
         self._held: Snapshot | None = None
         self._lock = threading.Lock()
-        self._making: threading.Thread | None = None
+        self._renewing: threading.Thread | None = None
 
     def current(self) -> Snapshot:
-        """The snapshot of the store as it is now: mapped if it is on disk, made if it isn't."""
-        version = self._store.view().version()
-        if self._held is None or self._held.version != version:
-            with self._lock:
-                if self._held is None or self._held.version != version:
-                    self._held = self._at_hand()
-        return self._held
+        """The snapshot of the store as it is now: mapped if it is on disk, made if it isn't.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
+        with self._lock:
+            if self._held is None or self._held.version != self._store.view().version():
+                self._held = self._at_hand()
+            return self._held
 
     def latest(self) -> Snapshot:
-        """A snapshot without waiting: where the store has moved on, the one before, while the new one is made."""
+        """A snapshot without waiting: where the store has moved on, the one before, while the new one is made.
+
+        A store whose graph is being derived is left alone until that is done.
+
+        Raises:
+            StoreError: the store can't be read.
+        """
         held = self._held
         if held is None:
             return self.current()
-        if held.version != self._store.view().version() and (self._making is None or not self._making.is_alive()):
-            self._making = threading.Thread(target=self.current, name="snapshot", daemon=True)
-            self._making.start()
+        view = self._store.view()
+        renewing = self._renewing
+        idle = renewing is None or not renewing.is_alive()
+        if idle and held.version != view.version() and not view.status().pending:
+            self._renewing = threading.Thread(target=self._renew, name="snapshot", daemon=True)
+            self._renewing.start()
         return held
+
+    def _renew(self) -> None:
+        try:
+            self.current()
+        except Goal17Error:
+            _log.warning("The snapshot of the store could not be renewed.", exc_info=True)
 
     def _at_hand(self) -> Snapshot:
         view = self._store.view()
         status = view.status()
         space = self._space if any(each.name == self._space and each.vectors for each in status.spaces) else ""
-        parts = f"{status.version}-{LAYOUT}-{space.replace('/', '-') or 'words'}"
-        folder = self._folder / status.store_id / parts
-        if not (folder / "snapshot.json").exists():
-            made = make(view, space)
-            if view.version() != status.version:
-                return made
+        version = f"{status.version}-{LAYOUT}"
+        folder = self._folder / status.store_id / f"{version}-{space.replace('/', '-') or 'words'}"
+        with suppress(NotReadyError):
+            return load(folder)
+        made = make(view, space)
+        if view.version() != status.version:
+            # Something was written meanwhile: good enough until it is asked for again, not for keeping.
+            return made
+        try:
             save(made, folder)
-            for other in folder.parent.iterdir():
-                if other != folder and not other.name.startswith(".making-"):
-                    shutil.rmtree(other, ignore_errors=True)
+        except OSError as error:
+            _log.warning("The snapshot is kept in memory only: %s", error)
+            return made
+        self._clear(folder.parent, version)
         return load(folder)
+
+    def _clear(self, folder: Path, version: str) -> None:
+        """Remove other versions, and what a process that was killed has left half made."""
+        for other in folder.iterdir():
+            being_made = other.name.startswith(_MAKING) and time.time() - other.stat().st_mtime < _LONGEST_MAKING
+            if not (being_made or other.name.startswith(f"{version}-")):
+                shutil.rmtree(other, ignore_errors=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -30,7 +30,7 @@ def make(view: View, space: str = "") -> Snapshot:
         The snapshot; of an empty store one without rows.
     """
     status = view.status()
-    partners = [entity for entity in view.entities("partner") if entity.degree]
+    partners = list(view.entities("partner"))
     partnerships = list(view.entities("partnership"))
     rows = {entity.id: row for row, entity in enumerate(partners)}
     columns = {entity.id: row for row, entity in enumerate(partnerships)}
@@ -98,7 +98,7 @@ def tf_idf(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats, 
     return vocabulary, idf, weigh(counts, vocabulary, idf)
 
 
-def weigh(counts: Sequence[Counter[str]], vocabulary: dict[str, int], idf: Floats) -> csr_array:
+def weigh(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: Floats) -> csr_array:
     """Rows of TF-IDF weights of documents in a given vocabulary, each of length 1; unknown words weigh nothing."""
     indptr, indices, data = [0], list[int](), list[float]()
     for count in counts:
@@ -117,7 +117,7 @@ def _terms(entity: Entity, spelled: dict[str, Counter[str]]) -> list[str]:
     made: list[str] = []
     for text in (entity.name, *(text.text for text in entity.texts)):
         made += terms(text)
-        for word in words(text):
+        for word in set(words(text)):
             spelled.setdefault(term(word), Counter())[word] += 1
     return made
 
@@ -145,7 +145,8 @@ def _vectors(view: View, space: str, dimension: int, rows: dict[str, int]) -> Fl
         waiting.clear()
 
     for passage in view.all_passages("partnership"):
-        waiting.append((rows[passage.entity], passage.hash))
+        if passage.entity in rows:
+            waiting.append((rows[passage.entity], passage.hash))
         if len(waiting) >= _BLOCK:
             add()
     if waiting:

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from graph.embed.onnx import OnnxEmbedder
-
-
-@pytest.fixture(scope="session")
-def models() -> Path:
-    """The folder of the exported models: `GOAL17_MODELS`, or `build/models` of the checkout."""
-    named = os.environ.get("GOAL17_MODELS")
-    folder = Path(named).resolve() if named else Path(__file__).parents[3] / "build" / "models"
-    if not folder.is_dir():
-        pytest.fail(f"there are no models in {folder}; build them: python -m graph.embed.export --to {folder}")
-    return folder
 
 
 @pytest.fixture(scope="session")
