@@ -77,7 +77,7 @@ def _understood(page: Page, understood: Understood) -> None:
 
 def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
     page.line()
-    page.rows([(f"{place:>2}.", Text(name(match.partner.name), "bold"))], indent=0)
+    page.item(f"{place:>3}.", Text(name(match.partner.name), "bold"))
     about = [
         label("type", match.partner.type) if match.partner.type else "",
         label("country", match.partner.country) if match.partner.country else "",
@@ -90,7 +90,7 @@ def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
 def _partnership(page: Page, place: int, match: PartnershipMatchAnswer) -> None:
     page.line()
     mark = " [to learn from]" if match.mark == "learn-from" else ""
-    page.rows([(f"{place:>2}.", Text(f"{name(match.partnership.name)}{mark}", "bold"))], indent=0)
+    page.item(f"{place:>3}.", Text(f"{name(match.partnership.name)}{mark}", "bold"))
     page.line(f"{_STATUS.get(match.status, match.status)} · score {match.score:.4f}", indent=5)
     page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
 
@@ -106,9 +106,7 @@ def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
         if explain:
             page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=14)
             for evidence in reason.evidence:
-                page.rows(
-                    [("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})")], indent=14
-                )
+                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=14)
     if len(reasons) > len(shown):
         page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
 

@@ -106,6 +106,10 @@ class Page:
         """A line that has to be copied (a URL, a command): never broken."""
         self._console.print(Text(" " * indent) + Text(text, style), soft_wrap=True)
 
+    def item(self, mark: str, text: str | Text, *, indent: int = 0) -> None:
+        """A paragraph after a number or a dash, its further lines beside its first word."""
+        self._beside(Text(f"{' ' * indent}{mark} "), _styled(text))
+
     def heading(self, text: str) -> None:
         """A heading, with a blank line before it."""
         self.line()

@@ -31,7 +31,7 @@ def progress() -> Iterator[Progress | None]:
 
         def told(what: str, done: int, total: int) -> None:
             if what not in known:
-                known[what] = bars.add_task(what)
+                known[what] = bars.add_task(what, total=None)
             bars.update(known[what], completed=done, total=total or None)
 
         yield told

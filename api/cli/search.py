@@ -92,7 +92,7 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
 
 def _hit(page: Page, place: int, hit: Hit) -> None:
     page.line()
-    page.rows([(f"{place:>2}.", Text.assemble(f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))], indent=0)
+    page.item(f"{place:>3}.", Text.assemble(f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))
     goals = sorted(hit.facets.get("sdg", ()), key=int)
     about = [
         f"SDG {some(goals, 4)}" if goals and hit.kind != "sdg" else "",

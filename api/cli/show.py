@@ -209,7 +209,7 @@ def _relations(
     for each in group[:_RELATIONS_SHOWN]:
         basis = "" if each.basis == "declared" else f", {'by rule' if each.basis == 'rule' else 'inferred'}"
         score = f" {each.score:.2f}" if each.score is not None else ""
-        page.rows([("-", f"{name(each.other.name)}  ({each.other.id}{basis}{score})")])
+        page.item("-", f"{name(each.other.name)}  ({each.other.id}{basis}{score})", indent=2)
     if len(group) > _RELATIONS_SHOWN:
         page.line(f"and {number(len(group) - _RELATIONS_SHOWN, 'other')}; --json lists them", indent=4)
 
