@@ -110,7 +110,7 @@ class Walk:
 
 def word_likeness(snapshot: Snapshot, subject: Subject) -> Floats:
     """Cosine of the TF-IDF rows: (m,), 0 to 1."""
-    return np.asarray((snapshot.terms @ subject.terms.T).todense(), dtype=np.float32).ravel()
+    return np.asarray(snapshot.terms @ subject.terms.toarray().ravel(), dtype=np.float32)
 
 
 def meaning_likeness(snapshot: Snapshot, subject: Subject) -> Floats:
@@ -162,14 +162,13 @@ def votes(snapshot: Snapshot, likeness: Floats, exclude: int | None) -> Floats:
 
 def best(values: Floats, number: int) -> NDArray[np.intp]:
     """Rows of the highest values above zero, highest first; equal ones by row."""
-    rows = np.flatnonzero(values > 0)
-    if len(rows) > number:
-        rows = rows[np.argpartition(-values[rows], number - 1)[:number]]
-    return rows[np.lexsort((rows, -values[rows]))]
+    return _ordered(values, number)[:number]
 
 
 def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_]) -> dict[int, dict[str, float]]:
     """Reciprocal rank fusion: candidate row to the contribution of every feature that ranks it.
+
+    Equal values share their mean rank: a feature that can't tell five hundred candidates apart says little of each.
 
     Args:
         features: name to values, higher is better, zero is not ranked; each (candidates,).
@@ -177,6 +176,21 @@ def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_]) -> dict[int
     """
     contributions: dict[int, dict[str, float]] = {}
     for name, values in features.items():
-        for rank, row in enumerate(best(np.where(allowed, values, 0), DEPTH).tolist()):
-            contributions.setdefault(row, {})[name] = WEIGHTS[name] / (K + rank + 1)
+        # A mean rank within the depth belongs to candidates that end before twice the depth.
+        rows = _ordered(np.where(allowed, values, 0), 2 * DEPTH)
+        _, group, sizes = np.unique(-values[rows], return_inverse=True, return_counts=True)
+        last = np.cumsum(sizes)
+        ranks = (last - (sizes - 1) / 2)[group]
+        for row, rank in zip(rows.tolist(), ranks.tolist(), strict=True):
+            if rank <= DEPTH:
+                contributions.setdefault(row, {})[name] = WEIGHTS[name] / (K + rank)
     return contributions
+
+
+def _ordered(values: Floats, number: int) -> NDArray[np.intp]:
+    """Rows of the highest values above zero and of all that equal the last of them, highest first, then by row."""
+    rows = np.flatnonzero(values > 0)
+    if len(rows) > number:
+        edge = np.partition(values[rows], len(rows) - number)[len(rows) - number]
+        rows = rows[values[rows] >= edge]
+    return rows[np.lexsort((rows, -values[rows]))]

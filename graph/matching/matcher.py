@@ -188,7 +188,7 @@ class Matcher:
         words, meaning = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
         if subject.partner is not None:
             mine = snapshot.partnerships_of(subject.partner)
-            words[mine] = np.asarray((csr_array(snapshot.terms[mine, :]) @ there.terms.T).todense()).ravel()
+            words[mine] = csr_array(snapshot.terms[mine, :]) @ there.terms.toarray().ravel()
             meaning[mine] = snapshot.vectors[mine] @ there.vector
         return words, meaning
 

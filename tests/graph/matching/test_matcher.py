@@ -1,0 +1,307 @@
+"""Whom to invite and what to join, over a small world with the real model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.embed.embedder import Embedder
+from graph.errors import Goal17Error, InputError, NotFoundError
+from graph.matching.features import WEIGHTS
+from graph.matching.match import PartnerMatch, PartnershipMatch
+from graph.matching.matcher import Matcher
+from graph.matching.subject import PartnerDescription, PartnershipDescription
+from graph.snapshot.make import make
+from graph.snapshot.snapshot import Snapshot
+from graph.store import open_store
+from graph.store.interface import Store
+
+NEWCOMER = PartnerDescription("A new coastal youth network", "We plant mangroves with schools.", country="KEN")
+
+
+def of(snapshot: Snapshot, name: str) -> str:
+    return snapshot.partners[snapshot.partner_names.index(name)]
+
+
+def check(matches: Iterable[PartnerMatch | PartnershipMatch], world: Store) -> None:
+    """What holds for every answer."""
+    view = world.view()
+    scores = [each.score for each in matches]
+    assert scores == sorted(scores, reverse=True)
+    for each in matches:
+        assert each.score == pytest.approx(sum(reason.contribution for reason in each.reasons))
+        assert each.reasons
+        assert [r.contribution for r in each.reasons] == sorted((r.contribution for r in each.reasons), reverse=True)
+        for reason in each.reasons:
+            assert reason.weight == WEIGHTS[reason.feature]
+            assert 0 < reason.contribution <= reason.weight
+            assert reason.value > 0
+            assert reason.text.endswith(".")
+            for evidence in reason.evidence:
+                found = view.entity(evidence.id)
+                assert found.kind == evidence.kind
+                assert evidence.label
+
+
+def test_partners_are_offered_with_reasons_that_sum_up(matcher: Matcher, world: Store, snapshot: Snapshot) -> None:
+    for id in snapshot.partnerships:
+        matches, _ = matcher.partners(id, limit=100)
+        check(matches, world)
+        own = {snapshot.partners[row] for row in snapshot.partners_of(snapshot.partnership_row[id])}
+        assert not own & {each.id for each in matches}, "those on the list are never offered"
+
+
+def test_partnerships_are_offered_with_reasons_that_sum_up(
+    matcher: Matcher, world: Store, snapshot: Snapshot, as_of: date
+) -> None:
+    for id in snapshot.partners:
+        matches, _ = matcher.partnerships(id, limit=100, as_of=as_of, ended=True)
+        check(matches, world)
+        own = {snapshot.partnerships[row] for row in snapshot.partnerships_of(snapshot.partner_row[id])}
+        assert not own & {each.id for each in matches}
+
+
+def test_who_restores_mangroves_elsewhere_is_invited_first(matcher: Matcher) -> None:
+    matches, understood = matcher.partners("coast-1", limit=3)
+    assert matches[0].name == "Green Shore Trust"
+    reasons = {reason.feature: reason for reason in matches[0].reasons}
+    assert "Coastal forests of Tanzania" in reasons["words"].text
+    assert "mangroves" in reasons["words"].text
+    assert "United Nations Environment Programme" in reasons["network"].text
+    assert ("partnership", "coast-2") in {(each.kind, each.id) for each in reasons["meaning"].evidence}
+    assert understood.text
+
+
+def test_those_that_are_excluded_are_not_offered(matcher: Matcher) -> None:
+    first, second = matcher.partners("coast-1", limit=2)[0]
+    rest, _ = matcher.partners("coast-1", limit=100, exclude=[first.id, "none-such"])
+    assert rest[0].id == second.id
+    assert first.id not in {each.id for each in rest}
+
+
+def test_filters_choose_among_partners(matcher: Matcher) -> None:
+    matches, _ = matcher.partners("coast-1", limit=100, where={"type": ["un-system", "business"]})
+    assert {each.type for each in matches} == {"un-system", "business"}
+    matches, _ = matcher.partners("coast-1", limit=100, where={"type": ["ngo"], "country": ["Tanzania", "FJ"]})
+    assert {each.country for each in matches} == {"TZA", "FJI"}
+    assert matcher.partners("coast-1", where={"country": ["Iceland"]})[0] == []
+
+
+def test_filters_choose_among_partnerships(matcher: Matcher, as_of: date) -> None:
+    matches, _ = matcher.partnerships(NEWCOMER, limit=100, where={"sdg": ["14"]}, as_of=as_of, ended=True)
+    assert {each.id for each in matches} == {"coast-1", "coast-2", "coast-5", "coast-10"}
+    matches, _ = matcher.partnerships(
+        NEWCOMER, limit=100, where={"sdg": ["14"], "country": ["kenya", "SEN"]}, as_of=as_of
+    )
+    assert {each.id for each in matches} == {"coast-1", "coast-5"}
+    assert matcher.partnerships(NEWCOMER, where={"theme": ["csd:mountains"]}, as_of=as_of)[0] == []
+
+
+@pytest.mark.parametrize(
+    "where",
+    [{"type": ["nonsense"]}, {"country": ["Atlantis"]}, {"sdg": ["14"]}, {"colour": ["blue"]}, {"country": [""]}],
+)
+def test_filters_that_cannot_be_are_refused(matcher: Matcher, where: dict[str, list[str]]) -> None:
+    with pytest.raises(InputError):
+        matcher.partners("coast-1", where=where)
+
+
+@pytest.mark.parametrize("limit", [0, -3, 101])
+def test_a_limit_out_of_range_is_refused(matcher: Matcher, limit: int, as_of: date) -> None:
+    with pytest.raises(InputError, match="1 to 100"):
+        matcher.partners("coast-1", limit=limit)
+    with pytest.raises(InputError, match="1 to 100"):
+        matcher.partnerships(NEWCOMER, limit=limit, as_of=as_of)
+
+
+def test_unknown_ids_are_not_found(matcher: Matcher, snapshot: Snapshot, as_of: date) -> None:
+    for ask in (
+        lambda: matcher.partners("none-such"),
+        lambda: matcher.partners(snapshot.partners[0]),
+        lambda: matcher.partnerships("coast-1", as_of=as_of),
+    ):
+        with pytest.raises(NotFoundError):
+            ask()
+
+
+def test_ended_ones_come_only_to_learn_from(matcher: Matcher, as_of: date) -> None:
+    without, _ = matcher.partnerships(NEWCOMER, limit=100, as_of=as_of)
+    assert "coast-2" not in {each.id for each in without}
+    assert {each.mark for each in without} == {""}
+    withal, _ = matcher.partnerships(NEWCOMER, limit=100, as_of=as_of, ended=True)
+    marks = {each.id: (each.status, each.mark) for each in withal}
+    assert marks["coast-2"] == ("ended", "learn-from")
+    assert marks["coast-1"] == ("running", "")
+    assert {id for id, (_, mark) in marks.items() if mark} == {id for id, (s, _) in marks.items() if s == "ended"}
+    before, _ = matcher.partnerships(NEWCOMER, limit=100, as_of=date(2017, 1, 1))
+    assert "coast-2" in {each.id for each in before}, "on that day it ran"
+
+
+def test_a_newcomer_with_a_name_and_a_sentence_is_served(matcher: Matcher, world: Store, as_of: date) -> None:
+    matches, understood = matcher.partnerships(
+        PartnerDescription("Shore Friends", "We replant mangroves with fishing villages."), as_of=as_of
+    )
+    assert matches[0].name == "Mangroves for Kenya"
+    check(matches, world)
+    assert understood.names == {"Shore Friends": None}
+    assert matches[0].role.code == "not-stated"
+    assert matches[0].gates
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nous replantons des mangroves avec les villages de pêcheurs.",
+        "Replantamos manglares con las aldeas de pescadores.",
+        "نعيد زراعة أشجار المانغروف مع قرى الصيادين",
+        "Мы восстанавливаем мангровые леса вместе с рыбацкими деревнями.",
+        "我们与渔村一起恢复红树林。",
+    ],
+)
+def test_a_description_in_another_language_finds_english_entries(matcher: Matcher, sentence: str, as_of: date) -> None:
+    matches, _ = matcher.partnerships(PartnerDescription("X", sentence), as_of=as_of)
+    found = next(each for each in matches[:2] if each.name == "Mangroves for Kenya")
+    assert "meaning" in {reason.feature for reason in found.reasons}
+
+
+def test_an_english_description_finds_entries_in_other_languages(matcher: Matcher, as_of: date) -> None:
+    matches, _ = matcher.partnerships(
+        PartnerDescription("Filter makers", "Clean drinking water and latrines for mountain schools."), as_of=as_of
+    )
+    assert matches[0].name == "Agua segura para las escuelas"
+
+
+def test_a_known_name_brings_its_ties(matcher: Matcher, snapshot: Snapshot, as_of: date) -> None:
+    described = PartnerDescription("reef watch network", "We dive.")
+    matches, understood = matcher.partnerships(described, as_of=as_of)
+    assert understood.names == {"reef watch network": of(snapshot, "Reef Watch Network")}
+    assert "coast-10" not in {each.id for each in matches}, "it takes part in it already"
+    assert "network" in {reason.feature for each in matches for reason in each.reasons}
+
+
+def test_what_is_not_known_is_understood_as_nothing(matcher: Matcher, snapshot: Snapshot) -> None:
+    described = PartnershipDescription(
+        "Mangroves", partners=("UNEP", "Nobody of this name", " "), countries=("Kenya", "Atlantis"), sdgs=(14, 14),
+        themes=("csd:oceans",),
+    )  # fmt: skip
+    matches, understood = matcher.partners(described, limit=100)
+    assert understood.names == {
+        "UNEP": of(snapshot, "United Nations Environment Programme"),
+        "Nobody of this name": None,
+    }
+    assert understood.countries == {"Kenya": "KEN", "Atlantis": None}
+    assert understood.sdgs == ("14",)
+    assert understood.themes == ("csd:oceans",)
+    assert matches
+    assert of(snapshot, "United Nations Environment Programme") not in {each.id for each in matches}
+
+
+def test_of_several_bearers_of_a_listed_name_none_is_offered(matcher: Matcher) -> None:
+    described = PartnershipDescription("Coral reefs and code", "Girls learn to code for reefs.", partners=("CT",))
+    offered = {each.name for each in matcher.partners(described, limit=100)[0]}
+    assert offered
+    assert not offered & {"Code Together", "Coral Triangle"}
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        PartnershipDescription(),
+        PartnershipDescription("  ", "\n", partners=(" ",), countries=("",)),
+        PartnershipDescription("Reefs", sdgs=(18,)),
+        PartnershipDescription("Reefs", themes=("csd:nonsense",)),
+    ],
+)
+def test_empty_and_impossible_partnerships_are_refused(matcher: Matcher, described: PartnershipDescription) -> None:
+    with pytest.raises(InputError):
+        matcher.partners(described)
+
+
+@pytest.mark.parametrize(
+    "described",
+    [
+        PartnerDescription(),
+        PartnerDescription(" ", "\t"),
+        PartnerDescription("Reefs", sdgs=(0,)),
+        PartnerDescription("Reefs", type="nonsense"),
+    ],
+)
+def test_empty_and_impossible_partners_are_refused(
+    matcher: Matcher, described: PartnerDescription, as_of: date
+) -> None:
+    with pytest.raises(InputError):
+        matcher.partnerships(described, as_of=as_of)
+
+
+def test_only_goals_and_countries_are_enough_for_a_partnership(matcher: Matcher, world: Store) -> None:
+    matches, understood = matcher.partners(PartnershipDescription(sdgs=(6,), countries=("Peru",)))
+    assert {each.name for each in matches[:2]} == {"Red Agua Viva", "United Nations Development Programme"}
+    assert {reason.feature for reason in matches[0].reasons} == {"network", "common-ground"}
+    check(matches, world)
+    assert not understood.text
+
+
+def test_what_nothing_is_known_of_matches_nothing(matcher: Matcher, as_of: date) -> None:
+    assert matcher.partners(PartnershipDescription(countries=("Atlantis",)))[0] == []
+    assert matcher.partners(PartnershipDescription("🌊"))[0] == []
+    assert matcher.partnerships(PartnerDescription("🌊"), as_of=as_of)[0] == []
+
+
+def test_the_role_is_the_one_that_is_usually_stated(matcher: Matcher) -> None:
+    (unep,) = [each for each in matcher.partners("coast-9", limit=100)[0] if "Environment Programme" in each.name]
+    assert unep.role.code == "lead"
+    assert "3 of its 3 partnerships" in unep.role.why
+    (trust,) = [each for each in matcher.partners("coast-9", limit=100)[0] if each.name == "Green Shore Trust"]
+    assert trust.role.code == "not-stated"
+
+
+def test_a_partner_without_partnerships_goes_by_its_name_and_country(
+    matcher: Matcher, snapshot: Snapshot, as_of: date
+) -> None:
+    government = next(
+        id for row, id in enumerate(snapshot.partners)
+        if not len(snapshot.partnerships_of(row)) and snapshot.partner_countries[row] == "KEN"
+    )  # fmt: skip
+    matches, _ = matcher.partnerships(government, as_of=as_of)
+    assert {each.id for each in matches[:2]} == {"coast-1", "clinic-3"}
+    offered = {each.id for each in matcher.partners("coast-9", limit=100)[0]}
+    assert government not in offered, "nothing speaks for it"
+
+
+def test_answers_are_the_same_each_time(matcher: Matcher, snapshot: Snapshot, embedder: Embedder, as_of: date) -> None:
+    another = Matcher(snapshot, embedder)
+    assert matcher.partners("coast-10", limit=100) == another.partners("coast-10", limit=100)
+    assert matcher.partnerships(NEWCOMER, as_of=as_of) == another.partnerships(NEWCOMER, as_of=as_of)
+    assert matcher.partners("coast-10", limit=3)[0] == matcher.partners("coast-10", limit=100)[0][:3]
+
+
+def test_hidden_links_are_not_known(matcher: Matcher, snapshot: Snapshot, embedder: Embedder) -> None:
+    reef = snapshot.partner_row[of(snapshot, "Reef Watch Network")]
+    blind = Matcher(snapshot.without([(reef, snapshot.partnership_row["coast-10"])]), embedder)
+    matches, _ = blind.partners("coast-10", limit=100)
+    assert of(snapshot, "Reef Watch Network") not in {each.id for each in matches}, "it takes part in nothing else"
+    wmo = snapshot.partner_row[of(snapshot, "World Meteorological Organization")]
+    blind = Matcher(snapshot.without([(wmo, snapshot.partnership_row["coast-10"])]), embedder)
+    matches, _ = blind.partners("coast-10", limit=100)
+    assert of(snapshot, "World Meteorological Organization") in {each.id for each in matches}
+
+
+def test_an_empty_store_matches_nothing(tmp_path: Path, embedder: Embedder, as_of: date) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as store:
+        empty = Matcher(make(store.view(), embedder.space), embedder)
+    assert empty.partners(PartnershipDescription("Mangroves", sdgs=(14,)))[0] == []
+    assert empty.partnerships(NEWCOMER, as_of=as_of)[0] == []
+    with pytest.raises(Goal17Error):
+        empty.partners("coast-1")
+
+
+def test_without_vectors_words_and_ties_match(world: Store, embedder: Embedder, as_of: date) -> None:
+    for matcher in (Matcher(make(world.view()), None), Matcher(make(world.view()), embedder)):
+        matches, _ = matcher.partners("coast-1")
+        assert matches[0].name == "Green Shore Trust"
+        check(matches, world)
+        assert "meaning" not in {reason.feature for each in matches for reason in each.reasons}
+        assert matcher.partnerships(NEWCOMER, as_of=as_of)[0][0].name == "Mangroves for Kenya"
