@@ -11,7 +11,7 @@ from graph.text.personal import without_personal
 from ingest.notes import Notes
 
 # Spanish words that lost their last vowel with its accent; the commonest trace of an encoding that dropped letters.
-_LETTERS_LOST = re.compile(r"(?<=[^\W\d_]{3})(?:[aeiounc]ci|[riaeu]si)n\b", re.IGNORECASE)
+_LETTERS_LOST = re.compile(r"[cs]in\b(?<=[^\W\d_]{3}(?:[aeiounc]c|[riaeu]s)in)")
 
 _ENOUGH_TO_TELL = 400
 """Characters from which a language is told; more cost time and change nothing."""
@@ -30,9 +30,14 @@ def clean(written: str, column: str, notes: Notes) -> str:
     mended = mend(written)
     if mended != written and was_mended(written.replace("_x000D_", " "), mended):
         notes.flag(column, "text-mended", "Noise of encodings was mended; the record keeps what was written.")
-    if _LETTERS_LOST.search(mended):
+    if _lost_letters(mended):
         notes.flag(column, "letters-lost", "Accented letters were dropped before this register was published.")
     return impersonal(mended, column, notes)
+
+
+def _lost_letters(mended: str) -> bool:
+    lowered = mended.lower()
+    return ("cin" in lowered or "sin" in lowered) and _LETTERS_LOST.search(lowered) is not None
 
 
 def impersonal(mended: str, column: str, notes: Notes) -> str:

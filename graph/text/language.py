@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter, defaultdict
+from collections import Counter
+from functools import lru_cache
+from math import lcm
 
 UNDETERMINED = "und"
 """The code of ISO 639-2 for a language that can't be told."""
@@ -19,7 +21,7 @@ LANGUAGES = ("en", "fr", "es", "ar", "ru", "zh", "pt")
 
 _MOST_CHARACTERS = 4000
 # The best language needs this much evidence, this many times that of the next of ours, and more than any other's.
-_ENOUGH = 1.0
+_ENOUGH = 1
 _MARGIN = 1.35
 
 _COMMON: dict[str, str] = {
@@ -75,23 +77,31 @@ _SIGNS: dict[str, str] = {
     "pl": r"[łśżźćńąę]|cz|rz|sz",
     "hr": r"[čšžćđ]|ije",
 }
+_CODES = tuple(_COMMON)
+# Evidence is counted in whole numbers, so that no sum depends on its order: every share of a word and every sign is a
+# whole part of what a word of one language alone is worth. The evidence for all languages is one integer, forty bits
+# for each, so that one sum over a text adds them all up.
+_WORD_WEIGHT = lcm(*range(1, len(_CODES) + 1), 4)
+_BITS = 40
 # An ending or letter is weaker evidence than a word.
-_SIGN_WEIGHT = 0.25
+_SIGN_WEIGHT = _WORD_WEIGHT // 4
+_LONGEST_KEPT = 30
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGN = {code: re.compile(pattern) for code, pattern in _SIGNS.items()}
+_SIGN = [(_SIGN_WEIGHT << _BITS * _CODES.index(code), re.compile(pattern)) for code, pattern in _SIGNS.items()]
 _FOREIGN_CYRILLIC = re.compile("[іїєґўјљњћђџќѓѕәғқңөұүһ]")
 _FOREIGN_ARABIC = re.compile("[پچژگکیےٹڈڑںہھ]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 
-def _weights() -> dict[str, dict[str, float]]:
+def _weights() -> dict[str, int]:
+    """The evidence that each common word is."""
     shared = Counter(word for words in _COMMON.values() for word in set(words.split()))
-    weights: dict[str, dict[str, float]] = {}
-    for code, words in _COMMON.items():
-        for word in words.split():
-            weights.setdefault(word, {})[code] = 1 / shared[word]
-    return weights
+    weights: Counter[str] = Counter()
+    for place, words in enumerate(_COMMON.values()):
+        for word in set(words.split()):
+            weights[word] += _WORD_WEIGHT // shared[word] << _BITS * place
+    return dict(weights)
 
 
 _WEIGHTS = _weights()
@@ -116,22 +126,28 @@ def language(text: str) -> str:
     if script != "Latin":
         return _of_script(text, script)
     scores = _scores(text.lower())
-    ours = sorted((scores[code] for code in LANGUAGES), reverse=True)
-    best = max(scores, key=lambda code: scores[code], default=UNDETERMINED)
-    if best not in LANGUAGES or ours[0] < _ENOUGH or ours[0] < _MARGIN * ours[1]:
+    best, second = sorted((score for code, score in scores.items() if code in LANGUAGES), reverse=True)[:2]
+    found = max(scores, key=lambda code: scores[code])
+    if found not in LANGUAGES or best < _ENOUGH * _WORD_WEIGHT or best < _MARGIN * second:
         return UNDETERMINED
-    return best
+    return found
 
 
-def _scores(lowered: str) -> defaultdict[str, float]:
-    scores: defaultdict[str, float] = defaultdict(float)
-    for word in _WORD.findall(lowered):
-        for code, weight in _WEIGHTS.get(word, {}).items():
-            scores[code] += weight
-    for code, pattern in _SIGN.items():
-        if count := sum(1 for _ in pattern.finditer(lowered)):
-            scores[code] += _SIGN_WEIGHT * count
-    return scores
+def _scores(lowered: str) -> dict[str, int]:
+    evidence = sum(
+        _kept_evidence(token) if len(token) <= _LONGEST_KEPT else _evidence(token) for token in lowered.split()
+    )
+    return {code: evidence >> _BITS * place & (1 << _BITS) - 1 for place, code in enumerate(_CODES)}
+
+
+def _evidence(token: str) -> int:
+    """The evidence in a run of signs between white space; no word and no sign reaches beyond, so runs add up."""
+    words = sum(_WEIGHTS.get(word, 0) for word in _WORD.findall(token))
+    return words + sum(weight * len(pattern.findall(token)) for weight, pattern in _SIGN)
+
+
+# The same few thousand words make up most of every text.
+_kept_evidence = lru_cache(maxsize=1 << 15)(_evidence)
 
 
 def _script(text: str) -> str:

@@ -69,17 +69,26 @@ _ADDRESSES = (
     ),
 )
 
-# A regular expression is tried only where one of the words it can't do without stands in the text: most texts hold
-# none of them, and looking for a plain word is many times faster.
-_BOX_WORDS = ("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "P")
-_STREET_WORDS = (*_STREET.split("|"), *_DOUBTFUL_STREET.split("|"))
-_WAY_WORDS = ("rue", "avenue", "boulevard", "quai", "chemin", "place")
-_CALLE_WORDS = ("Calle", "Aven", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via")
-_LABEL_WORDS = ("Address:", "Adresse:", "Direcci", "Endere")
-_ADDRESS_WORDS = (_BOX_WORDS, _STREET_WORDS, _STREET_WORDS, _WAY_WORDS, _CALLE_WORDS, _LABEL_WORDS)
+
+def _any_of(*words: str) -> re.Pattern[str]:
+    """What finds whether a text holds one of the words that a longer expression can't do without.
+
+    Most texts hold none of them, and plain words are found many times faster than the expressions that look behind.
+    """
+    return re.compile("|".join(map(re.escape, words)))
+
+
+_ADDRESS_WORDS = (
+    _any_of("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
+    _any_of(*_STREET.split("|")),
+    _any_of(*_DOUBTFUL_STREET.split("|")),
+    _any_of("rue", "avenue", "boulevard", "quai", "chemin", "place"),
+    _any_of("Calle", "Aven", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
+    _any_of("Address:", "Adresse:", "Direcci", "Endere"),
+)
 _DIGIT = re.compile(r"\d")
 _NUMBER_LIKE = re.compile(r"\d[\d\s().\-/]{4}")
-_TITLE_WORDS = (
+_TITLE_WORDS = _any_of(
     *(
         "Mr",
         "Ms",
@@ -100,8 +109,13 @@ _TITLE_WORDS = (
     ),
     *("Ir.", "Arq.", "Hon.", "Rev.", "Capt.", "E."),
 )
-_CONTACT_WORDS = ("contact", "person", "focal", "c/o", "coordina", "attn", "attention", "represented")
-_CALL_WORDS = ("tel", "phone", "fax", "mobile", "mail")
+# These are looked for in lower case.
+_LEAD_WORDS = _any_of(
+    *("tel", "tél", "phone", "fax", "mob", "movil", "móvil", "cel", "whatsapp", "hotline", "тел", "هاتف", "电话")
+)
+_CONTACT_WORDS = _any_of("contact", "person", "focal", "c/o", "coordina", "attn", "attention", "represented")
+_CALL_WORDS = _any_of("tel", "phone", "fax", "mobile", "mail")
+_AT_WORDS = _any_of("(at", "[at", "arroba")
 
 # Titles; a ship may bear one too.
 _TITLE = re.compile(
@@ -206,23 +220,19 @@ def without_personal(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[Span]:
-    if "@" not in text and not _holds(text.lower(), ("(at", "[at", "arroba")):
+    if "@" not in text and not _AT_WORDS.search(text.lower()):
         return
     for found in _EMAIL.finditer(text):
         yield Span(found.start(), found.end(), "email")
 
 
-def _holds(text: str, words: tuple[str, ...]) -> bool:
-    return any(word in text for word in words)
-
-
 def _phones(text: str) -> Iterator[Span]:
     if not _NUMBER_LIKE.search(text):
         return
-    for found in _LED_PHONE.finditer(text):
+    for found in _LED_PHONE.finditer(text) if _LEAD_WORDS.search(text.lower()) else ():
         if _digits(found[1]) >= 6:
             yield Span(found.start(1), found.end(1), "phone")
-    for found in _BARE_PHONE.finditer(text):
+    for found in _BARE_PHONE.finditer(text) if "+" in text or "-" in text else ():
         if 9 <= _digits(found.group()) <= 15:
             yield Span(found.start(), found.end(), "phone")
 
@@ -235,25 +245,23 @@ def _addresses(text: str) -> Iterator[Span]:
     if not _DIGIT.search(text):
         return
     for pattern, words in zip(_ADDRESSES, _ADDRESS_WORDS, strict=True):
-        for found in pattern.finditer(text) if _holds(text, words) else ():
+        for found in pattern.finditer(text) if words.search(text) else ():
             yield Span(found.start(), found.end(), "address")
 
 
 def _persons(text: str) -> Iterator[Span]:
     lowered = text.lower()
-    for found in _TITLE.finditer(text) if _holds(text, _TITLE_WORDS) else ():
+    for found in _TITLE.finditer(text) if _TITLE_WORDS.search(text) else ():
         end = _name_end(text, found.end(), fewest=1)
         if end is not None:
             yield Span(found.start(), end, "person")
-    for found in _CONTACT.finditer(text) if _holds(lowered, _CONTACT_WORDS) else ():
+    for found in _CONTACT.finditer(text) if _CONTACT_WORDS.search(lowered) else ():
         end = _name_end(text, found.end(), fewest=2)
         if end is not None:
             start = found.end() + len(text[found.end() : end]) - len(text[found.end() : end].lstrip())
             yield Span(start, end, "person")
-    written = _EMAIL.finditer(text) if "@" in text else ()
-    emails = (fold(found.group().partition("@")[0]).split() for found in written if "@" in found.group())
-    spelt = {part for parts in emails for part in parts if len(part) >= 2}
-    called = _holds(lowered, _CALL_WORDS) and _ROLE_AND_CONTACT.search(text)
+    spelt = _spelt_in_emails(text) if "@" in text else frozenset()
+    called = _CALL_WORDS.search(lowered) and _ROLE_AND_CONTACT.search(text)
     if not (spelt or called or _DEGREE.search(text)):
         return
     for found in _NAME_RUN.finditer(text):
@@ -268,6 +276,13 @@ def _persons(text: str) -> Iterator[Span]:
         )
         if marked:
             yield Span(found.start(), found.end(), "person")
+
+
+def _spelt_in_emails(text: str) -> frozenset[str]:
+    """The words that the e-mail addresses of a text spell before their @."""
+    addresses = (found.group() for found in _EMAIL.finditer(text))
+    parts = (part for address in addresses if "@" in address for part in fold(address.partition("@")[0]).split())
+    return frozenset(part for part in parts if len(part) >= 2)
 
 
 def _after_space(text: str, at: int) -> int:
