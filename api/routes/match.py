@@ -19,7 +19,9 @@ router = APIRouter(prefix="/match", tags=["match"])
 
 Text = Annotated[str, Field(max_length=100_000)]
 Goal = Annotated[int, Field(ge=1, le=17)]
-_PROBLEMS = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+_PROBLEMS = documented(
+    HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE
+)
 
 
 class _Body(BaseModel):

@@ -33,7 +33,10 @@ class ResolveRequest(BaseModel):
     names: Annotated[list[WrittenName], Field(max_length=1000)]
 
 
-@router.post("/resolve", responses=documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE))
+_PROBLEMS = documented(HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+@router.post("/resolve", responses=_PROBLEMS)
 def resolve(service: Asked, body: ResolveRequest) -> ResolveAnswer:
     """The partners that written names may mean, in the order asked, each with its reasons."""
     return ResolveAnswer(tuple(service.resolve(each.name, each.type, each.country) for each in body.names))

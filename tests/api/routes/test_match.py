@@ -1,0 +1,138 @@
+"""POST /match/partners and /match/partnerships."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graph.store.interface import Store
+from tests.api.conftest import Client, Serve
+from tests.api.routes.test_entities import partner
+
+
+def test_partners_for_a_stored_partnership(client: Client) -> None:
+    reply = client.ask("/match/partners", {"partnership": "coast-1", "limit": 3})
+    assert reply.status == 200
+    first = reply.body["matches"][0]
+    assert first["partner"]["name"] == "Green Shore Trust"
+    assert set(first["partner"]) == {"id", "name", "aliases", "type", "country"}
+    assert set(first["role"]) == {"code", "why"}
+    assert first["score"] == pytest.approx(sum(reason["contribution"] for reason in first["reasons"]))
+    assert set(first["reasons"][0]) == {"feature", "value", "weight", "contribution", "text", "evidence"}
+    assert reply.body["model"]["weights"] == "fusion/1"
+    assert "multilingual" in reply.body["model"]["embedding"]
+    assert {each["register"] for each in reply.body["registers"]} == {"coast", "clinic"}
+
+
+def test_partners_for_a_described_partnership(client: Client, reviewed: Store) -> None:
+    described = {"title": "Reef nurseries", "text": "We grow corals.", "partners": ["Reef Watch Network", "Nobody"],
+                 "sdgs": [14], "countries": ["Fiji", "Atlantis"], "themes": ["csd:oceans"]}  # fmt: skip
+    reply = client.ask("/match/partners", {"partnership": described})
+    assert reply.status == 200
+    reef = partner(reviewed, "Reef Watch Network")
+    assert reply.body["understood"]["names"] == {"Reef Watch Network": reef, "Nobody": None}
+    assert reply.body["understood"]["countries"] == {"Fiji": "FJI", "Atlantis": None}
+    assert reef not in {each["partner"]["id"] for each in reply.body["matches"]}
+
+
+def test_partnerships_for_a_newcomer(client: Client) -> None:
+    newcomer = {"name": "A new network", "text": "we restore mangroves with schools", "country": "KE",
+                "brings": ["volunteers"], "seeks": ["training"]}  # fmt: skip
+    reply = client.ask("/match/partnerships", {"partner": newcomer, "as_of": "2025-06-15", "limit": 5})
+    assert reply.status == 200
+    first = reply.body["matches"][0]
+    assert first["partnership"] == {"id": "coast-1", "name": "Mangroves for Kenya"}
+    assert (first["status"], first["mark"]) == ("running", "")
+    assert [gate["passed"] for gate in first["gates"]] == [None] * 4
+    assert reply.body["as_of"] == "2025-06-15"
+    assert "coast-2" not in {each["partnership"]["id"] for each in reply.body["matches"]}
+    reply = client.ask(
+        "/match/partnerships", {"partner": newcomer, "as_of": "2025-06-15", "include": ["ended"], "limit": 100}
+    )
+    marked = {each["partnership"]["id"]: each["mark"] for each in reply.body["matches"]}
+    assert marked["coast-2"] == "learn-from"
+
+
+def test_today_is_asked_unless_a_day_is_given(client: Client) -> None:
+    from datetime import UTC, datetime
+
+    before = datetime.now(UTC).date().isoformat()
+    reply = client.ask("/match/partnerships", {"partner": {"name": "Coast"}})
+    assert before <= reply.body["as_of"] <= datetime.now(UTC).date().isoformat()
+
+
+def test_exclude_and_filter(client: Client) -> None:
+    body = {"partnership": "coast-1", "limit": 100, "filter": {"type": "ngo", "country": ["Tanzania", "FJ"]}}
+    offered = [each["partner"]["id"] for each in client.ask("/match/partners", body).body["matches"]]
+    assert len(offered) == 2
+    rest = client.ask("/match/partners", {**body, "exclude": offered[:1]}).body["matches"]
+    assert [each["partner"]["id"] for each in rest] == offered[1:]
+
+
+def test_merged_ids_are_followed(client: Client, reviewed: Store, world: Store) -> None:
+    names = ("Blue Flame Foundation", "Fondation Mer Bleue")
+    (gone,) = {partner(world, name) for name in names} - {partner(reviewed, name) for name in names}
+    heir = partner(reviewed, names[0])
+    assert (
+        client.ask("/match/partnerships", {"partner": gone}).body["matches"]
+        == (client.ask("/match/partnerships", {"partner": heir}).body["matches"])
+    )
+    body = {"partnership": "coast-1", "limit": 100}
+    assert heir in {each["partner"]["id"] for each in client.ask("/match/partners", body).body["matches"]}
+    body["exclude"] = [gone]
+    assert heir not in {each["partner"]["id"] for each in client.ask("/match/partners", body).body["matches"]}
+
+
+@pytest.mark.parametrize(("route", "key"), [("partners", "partnership"), ("partnerships", "partner")])
+def test_an_unknown_id_is_not_found(client: Client, route: str, key: str) -> None:
+    reply = client.ask(f"/match/{route}", {key: "none-such"})
+    assert reply.status == 404
+    assert "none-such" in reply.problem["detail"]
+
+
+@pytest.mark.parametrize(
+    ("route", "body"),
+    [
+        ("partners", {}),
+        ("partners", {"partnership": {}}),
+        ("partners", {"partnership": {"title": " "}}),
+        ("partners", {"partnership": {"title": "x", "sdgs": [18]}}),
+        ("partners", {"partnership": {"title": "x", "themes": ["none"]}}),
+        ("partners", {"partnership": {"title": "x", "colour": "blue"}}),
+        ("partners", {"partnership": "coast-1", "limit": 0}),
+        ("partners", {"partnership": "coast-1", "filter": {"type": "none"}}),
+        ("partners", {"partnership": "coast-1", "filter": {"country": ["Atlantis"]}}),
+        ("partners", {"partnership": "coast-1", "filter": {"sdg": ["1"]}}),
+        ("partners", {"partnership": 7}),
+        ("partnerships", {"partner": {}}),
+        ("partnerships", {"partner": {"name": "x", "type": "none"}}),
+        ("partnerships", {"partner": {"name": "x"}, "as_of": "yesterday"}),
+        ("partnerships", {"partner": {"name": "x"}, "include": ["everything"]}),
+        ("partnerships", {"partner": {"name": "\ud800"}}),
+        ("partnerships", b"[]"),
+        ("partnerships", b"not json"),
+    ],
+)
+def test_what_cannot_be_matched_is_a_problem(client: Client, route: str, body: object) -> None:
+    reply = client.ask(f"/match/{route}", body)
+    assert reply.status == 422
+    assert reply.problem
+
+
+def test_a_partnership_that_was_just_registered_is_matched(serve: Serve, world: Store, tmp_path: Path) -> None:
+    from graph.store import open_store
+    from tests.world import draft, read
+    from tests.world import partner as mention
+
+    world.backup(tmp_path / "growing.db")
+    with open_store(f"sqlite:///{tmp_path / 'growing.db'}") as store:
+        client = serve(store)
+        assert client.ask("/match/partners", {"partnership": "coast-1"}).status == 200
+        read(
+            store, [draft("new", "1", "Seagrass", "We plant seagrass on the coast.", mention("Meadow Club"), sdgs=[14])]
+        )
+        reply = client.ask("/match/partners", {"partnership": "new-1"})
+        assert reply.status == 200
+        assert reply.body["matches"]
+        assert reply.body["version"] == store.view().version()
