@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from graph.build.partners import identify, partner
 from graph.build.partnerships import partnership, partnership_relations, programme
 from graph.build.terms import term_entities, term_relations
+from graph.errors import InputError
 from graph.model.drafts import Draft
 from graph.model.entities import Entity, Relation
 from graph.model.judgements import Judgement
@@ -39,13 +40,19 @@ class Graph:
     heirs: Mapping[str, str]
 
 
-def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: AbstractSet[str]) -> Graph:
+def derive(
+    drafts: Iterable[Draft],
+    judgements: Iterable[Judgement],
+    standing: AbstractSet[str],
+    merged: AbstractSet[str],
+) -> Graph:
     """Derive the graph.
 
     Args:
         drafts: all of them, in the order of reading.
         judgements: all of them; undone ones count for nothing.
-        minted: every id of a partner that was ever given out, so that none changes its meaning.
+        standing: ids of the partners that the store has now, so that none changes its meaning.
+        merged: ids that redirect to one of these.
 
     Returns:
         The graph; without drafts only the terms of the vocabularies.
@@ -53,7 +60,7 @@ def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: Abs
     drafts = [draft for draft in drafts if draft.kind == "partnership"]
     known = gather(drafts)
     clusters = resolve(known, judgements)
-    identified = identify(clusters, minted)
+    identified = identify(clusters, standing, merged)
     entities = {entity.id: entity for entity in term_entities()}
     relations = _Relations()
     relations.add(term_relations())
@@ -63,6 +70,8 @@ def derive(drafts: Iterable[Draft], judgements: Iterable[Judgement], minted: Abs
     portfolios = vocabulary("portfolios")
     for draft in drafts:
         made = partnership(draft)
+        if made.id in entities:
+            raise InputError(f"{draft.record} and {entities[made.id].records} would have one id, {made.id}.")
         entities[made.id] = made
         if draft.portfolio:
             known_as = portfolios.get(draft.portfolio)

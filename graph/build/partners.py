@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeVar
 
 from graph.model.entities import Alias, Entity, Fact
 from graph.model.identifiers import partner_id
@@ -14,9 +14,11 @@ from graph.model.judgements import Name
 from graph.model.records import Source
 from graph.model.vocabularies import country
 from graph.resolve.clusters import Cluster
-from graph.resolve.naming import MOST_SOURCES, Written
+from graph.resolve.naming import MOST_SOURCES, Said, Written
 from graph.resolve.types import type_by_name
 from graph.text.fold import acronym_fits, fold
+
+Key = TypeVar("Key")
 
 _BASIS_ORDER = ("header", "declared", "rule")
 _BASIS_RULE = {
@@ -48,21 +50,23 @@ class Identified:
     heirs: Mapping[str, str]
 
 
-def identify(clusters: Sequence[Cluster], minted: AbstractSet[str]) -> Identified:
+def identify(clusters: Sequence[Cluster], standing: AbstractSet[str], merged: AbstractSet[str]) -> Identified:
     """Give every cluster its id.
 
-    Every name has one possible id, made of itself alone. A cluster bears that of its earliest name, unless an id that
-    was minted before belongs to one of its names; the other minted ids in it redirect.
+    Every name has one possible id, made of itself alone. A cluster bears the first of its names' ids under which the
+    store knows a partner, else the first that was merged before (an undone merge gives it back), else that of its
+    earliest name. The other known ids in it redirect.
 
     Args:
         clusters: the clusters, each with its earliest name first.
-        minted: every id of a partner that the store has ever given out, redirects included.
+        standing: ids of the partners in the store.
+        merged: ids that redirect.
     """
     ids: dict[Name, str] = {}
     heirs: dict[str, str] = {}
     for cluster in clusters:
         possible = [partner_id(name.folded, name.kind, name.country or name.record) for name in cluster.names]
-        known = [id for id in possible if id in minted]
+        known = [id for id in possible if id in standing] + [id for id in possible if id in merged]
         chosen = known[0] if known else possible[0]
         ids.update(dict.fromkeys(cluster.names, chosen))
         heirs.update({id: chosen for id in known if id != chosen})
@@ -73,11 +77,9 @@ def partner(id: str, cluster: Cluster, known: Mapping[Name, Written]) -> Entity:
     """The entity of a cluster, without facets and degree, which follow from its relations."""
     written = [known[name] for name in cluster.names]
     aliases = _aliases(cluster, written)
-    facts = [*_types(cluster, written, aliases[0].name), *_countries(cluster, written)]
-    records = tuple(dict.fromkeys(source.record for each in written for source in each.sources))
-    return Entity(
-        id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=tuple(facts), records=records
-    )
+    facts = (*_types(cluster, written, aliases[0].name), *_countries(written))
+    records = tuple(dict.fromkeys(record for each in written for record in each.records))
+    return Entity(id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=facts, records=records)
 
 
 def _shown(cluster: Cluster, aliases: Sequence[Alias]) -> str:
@@ -91,37 +93,29 @@ def _shown(cluster: Cluster, aliases: Sequence[Alias]) -> str:
 
 def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
     """Every spelling once per folded form, full names before acronyms, commonest first."""
-    counts: Counter[str] = Counter()
-    spelled: dict[str, Counter[str]] = {}
-    sources: dict[str, list[Source]] = {}
+    spelled: dict[str, dict[str, Said]] = {}
     rules: dict[str, str] = {}
     acronyms: set[str] = set()
     for each in written:
-        for spelling, count in each.spellings.items():
-            folded = fold(spelling)
-            counts[folded] += count
-            spelled.setdefault(folded, Counter())[spelling] += count
-            sources.setdefault(folded, []).extend(each.sources)
-            rules.setdefault(folded, cluster.rules.get(each.name, ""))
-        for acronym, count in each.acronyms.items():
-            folded = fold(acronym)
-            if each.name.kind == "government" or (count < OFTEN and not acronym_fits(acronym, each.name.folded)):
-                continue
-            acronyms.add(folded)
-            counts[folded] += count
-            spelled.setdefault(folded, Counter())[acronym] += count
-            sources.setdefault(folded, []).extend(each.sources)
-            rules.setdefault(folded, "acronym written beside the name")
+        for spelling, said in each.spellings.items():
+            spelled.setdefault(fold(spelling), {}).setdefault(spelling, Said()).add(said)
+            rules.setdefault(fold(spelling), cluster.rules.get(each.name, ""))
+        for acronym, said in each.acronyms.items():
+            fits = said.records >= OFTEN or acronym_fits(acronym, each.name.folded)
+            if each.name.kind != "government" and fits:
+                acronyms.add(fold(acronym))
+                spelled.setdefault(fold(acronym), {}).setdefault(acronym, Said()).add(said)
+                rules.setdefault(fold(acronym), "acronym written beside the name")
     made = [
         Alias(
-            name=max(spelled[folded].items(), key=lambda item: (item[1], item[0]))[0],
+            name=max(forms, key=lambda form: (forms[form].records, form)),
             folded=folded,
             kind="acronym" if folded in acronyms else "name",
-            count=counts[folded],
-            sources=tuple(dict.fromkeys(sources[folded]))[:MOST_SOURCES],
+            count=sum(said.records for said in forms.values()),
+            sources=_first(forms.values()),
             rule=rules[folded],
         )
-        for folded in counts
+        for folded, forms in spelled.items()
         if folded
     ]
     return tuple(sorted(made, key=lambda alias: (alias.kind == "acronym", -alias.count, alias.folded)))
@@ -131,45 +125,64 @@ def _types(cluster: Cluster, written: Sequence[Written], shown: str) -> list[Fac
     """Every type that is stated, the best stated one chosen: by heading, then by declaration, then by commonness."""
     if any(name.kind == "government" for name in cluster.names):
         return [Fact("type", "government", basis="rule", rule="a government")]
-    stated: Counter[tuple[str, str]] = Counter()
-    for each in written:
-        stated.update(each.types)
+    stated = _together(each.types for each in written)
     if not stated:
         guessed = type_by_name(shown)
         return [Fact("type", guessed.type, basis="rule", rule=guessed.why)] if guessed else []
     best: dict[str, tuple[int, int, str]] = {}
-    for (type_, basis), count in stated.items():
-        order = (_BASIS_ORDER.index(basis) if basis in _BASIS_ORDER else len(_BASIS_ORDER), -count, basis)
+    for (type_, basis), said in stated.items():
+        order = (_BASIS_ORDER.index(basis) if basis in _BASIS_ORDER else len(_BASIS_ORDER), -said.records, basis)
         best[type_] = min(best.get(type_, order), order)
-    ordered = sorted(best, key=lambda type_: (best[type_], type_))
-    sources = tuple(dict.fromkeys(source for each in written for source in each.sources))[:MOST_SOURCES]
     return [
         Fact(
             "type",
             type_,
-            sources,
+            tuple(stated[type_, best[type_][2]].sources),
             basis="rule" if best[type_][2] == "rule" else "declared",
             chosen=place == 0,
-            rule=f"{_BASIS_RULE.get(best[type_][2], 'stated')}, {-best[type_][1]} times",
+            rule=f"{_BASIS_RULE.get(best[type_][2], 'stated')}, in {_records(-best[type_][1])}",
         )
-        for place, type_ in enumerate(ordered)
+        for place, type_ in enumerate(sorted(best, key=lambda type_: (best[type_], type_)))
     ]
 
 
-def _countries(cluster: Cluster, written: Sequence[Written]) -> list[Fact]:
+def _countries(written: Sequence[Written]) -> list[Fact]:
     """Where it is, as written beside its name; for a national body without that, the only country of its entry."""
-    sources = tuple(dict.fromkeys(source for each in written for source in each.sources))[:MOST_SOURCES]
-    for name in cluster.names:
-        if name.kind == "government":
-            return [Fact("country", name.country, sources, basis="rule", rule="whose government it is")]
-    counts: Counter[str] = Counter()
     for each in written:
-        counts.update(each.countries)
-    if counts:
-        ordered = sorted(counts, key=lambda code: (-counts[code], code))
+        if each.name.kind == "government":
+            sources = _first(each.spellings.values())
+            return [Fact("country", each.name.country, sources, basis="rule", rule="whose government it is")]
+    stated = _together(each.countries for each in written)
+    if stated:
         return [
-            Fact("country", code, sources, chosen=place == 0, rule=f"written beside the name, {counts[code]} times")
-            for place, code in enumerate(ordered)
+            Fact(
+                "country",
+                code,
+                tuple(stated[code].sources),
+                chosen=place == 0,
+                rule=f"written beside the name, in {_records(stated[code].records)}",
+            )
+            for place, code in enumerate(sorted(stated, key=lambda code: (-stated[code].records, code)))
         ]
-    lone = next((name.country for name in cluster.names if name.country), "")
-    return [Fact("country", lone, sources, basis="rule", rule="the only country of the entry")] if lone else []
+    for each in written:
+        if each.name.country:
+            sources = _first(each.spellings.values())
+            return [Fact("country", each.name.country, sources, basis="rule", rule="the only country of the entry")]
+    return []
+
+
+def _together(parts: Iterable[Mapping[Key, Said]]) -> dict[Key, Said]:
+    """What is said under several names, as said of one organisation."""
+    together: dict[Key, Said] = {}
+    for part in parts:
+        for key, said in part.items():
+            together.setdefault(key, Said()).add(said)
+    return together
+
+
+def _first(said: Iterable[Said]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for each in said for source in each.sources))[:MOST_SOURCES]
+
+
+def _records(number: int) -> str:
+    return f"{number} record{'s' if number != 1 else ''}"

@@ -14,6 +14,7 @@ from typing import TypeVar
 from graph.build.derive import Graph, derive, relation_key
 from graph.build.searchable import entity_passages, entity_terms
 from graph.model.entities import Entity, Relation
+from graph.resolve.naming import needs_country
 from graph.store.interface import Store
 
 BATCH = 2000
@@ -50,10 +51,11 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
         What changed; on a store that is up to date, nothing.
     """
     view = store.view()
+    status = view.status()
     before = {entity.id: entity for entity in view.entities()}
     heirs_before = view.redirects()
-    minted = {id for id, entity in before.items() if entity.kind == "partner"} | set(heirs_before)
-    graph = derive(view.drafts(), view.judgements(), minted)
+    standing = {id for id, entity in before.items() if entity.kind == "partner"}
+    graph = derive(view.drafts(), view.judgements(), standing, heirs_before.keys())
     related_before = {relation_key(relation): relation for relation in view.relations()}
 
     put = [entity for id, entity in graph.entities.items() if before.get(id) != entity]
@@ -63,6 +65,10 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
     renamed = _names_changed(before, graph)
     touched = _neighbours_changed(graph, renamed, related, unrelated)
     put += [graph.entities[id] for id in sorted(touched - {entity.id for entity in put})]
+    redirects = _redirects(before, heirs_before, graph)
+    changes = Changes(len(put), len(dropped), len(related), len(unrelated))
+    if not (changes.any or redirects or status.pending):
+        return changes
 
     total = len(put) + len(related) + len(dropped) + len(unrelated)
     done = 0
@@ -89,19 +95,40 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
         with store.writer() as writer:
             writer.drop_relations(gone)
         told(len(gone))
+    for ids in _batches(dropped):
+        with store.writer() as writer:
+            writer.drop_entities(ids)
+        told(len(ids))
     with store.writer() as writer:
-        writer.drop_entities(dropped)
-        undone = {id: "" for id in heirs_before if id not in graph.heirs and id in graph.entities}
-        writer.put_redirects({**_still_merged(heirs_before, graph), **graph.heirs, **undone})
+        writer.put_redirects(redirects)
         writer.mark_derived()
-    told(len(dropped))
-    return Changes(len(put), len(dropped), len(related), len(unrelated))
+    return changes
 
 
-def _still_merged(heirs: Mapping[str, str], graph: Graph) -> dict[str, str]:
-    """Ids merged before whose name no record mentions any more still answer, as long as their heir does."""
-    followed = {id: graph.heirs.get(heir, heir) for id, heir in heirs.items() if id not in graph.entities}
-    return {id: heir if heir in graph.entities else "" for id, heir in followed.items()}
+def _redirects(before: Mapping[str, Entity], heirs: Mapping[str, str], graph: Graph) -> dict[str, str]:
+    """Redirects to be put: new ones, those whose heir was itself merged, and ("") those whose entity is back.
+
+    An id whose own name no record mentions any more answers with the partner that bears another of its names now; a
+    national body, whose name alone says nothing, has no such heir.
+    """
+    bearers = {
+        alias.folded: entity.id
+        for entity in graph.entities.values()
+        if entity.kind == "partner"
+        for alias in entity.aliases
+        if alias.kind == "name"
+    }
+    wanted = {id: graph.heirs.get(heir, heir) for id, heir in heirs.items() if id not in graph.entities}
+    for id, entity in before.items():
+        if id not in graph.entities and entity.kind == "partner" and not needs_country(entity.name):
+            names = (alias.folded for alias in entity.aliases if alias.kind == "name")
+            heir = next((bearers[name] for name in names if name in bearers), None)
+            if heir is not None:
+                wanted[id] = heir
+    wanted |= graph.heirs
+    wanted = {id: heir for id, heir in wanted.items() if heir in graph.entities}
+    back = dict.fromkeys(heirs.keys() - wanted.keys(), "")
+    return back | {id: heir for id, heir in wanted.items() if heirs.get(id) != heir}
 
 
 def _names_changed(before: Mapping[str, Entity], graph: Graph) -> set[str]:

@@ -6,6 +6,7 @@ import hashlib
 import re
 
 _RUNS = re.compile(r"[^a-z0-9]+")
+_PLAIN = re.compile(r"(?:#(?=[A-Za-z]))?[A-Za-z0-9]{1,64}")
 
 
 def slug(text: str, longest: int = 48) -> str:
@@ -27,16 +28,17 @@ def _digest(*parts: str) -> str:
 def partnership_id(register: str, key: str) -> str:
     """Id of the partnership whose first record is `key` of `register`.
 
-    A key that loses something on the way into a URL is told apart by a short digest.
+    Letters and digits stand in it as they are; a key that holds anything else (but for a "#" before it) is told apart
+    by a short digest, so that no two keys, nor two registers, can meet in one id.
 
-    >>> partnership_id("un-platform-2018", "#SDGAction1478")
-    'un-platform-2018-sdgaction1478'
-    >>> partnership_id("demo", "a/b") == partnership_id("demo", "a-b")
-    False
+    >>> partnership_id("un-platform", "#SDGAction1478")
+    'un-platform-SDGAction1478'
+    >>> partnership_id("demo", "a/b"), partnership_id("demo", "a-b")
+    ('demo-a-b-c14cddc0', 'demo-a-b-d44362d6')
     """
-    made = slug(key)
-    plain = key.lower().lstrip("#")
-    return f"{register}-{made}" if made == plain else f"{register}-{made or 'entry'}-{_digest(key)}"
+    if _PLAIN.fullmatch(key):
+        return f"{register}-{key.removeprefix('#')}"
+    return f"{register}-{slug(key) or 'entry'}-{_digest(key)}"
 
 
 def partner_id(folded: str, kind: str, country: str = "") -> str:

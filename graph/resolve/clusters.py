@@ -10,19 +10,25 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from rapidfuzz.fuzz import ratio
 
 from graph.model.judgements import Judgement, Name
+from graph.model.vocabularies import countries
 from graph.names.key import comparison_key
 from graph.resolve.naming import Written
 from graph.text.fold import acronym_fits, fold
 
-SAME_WORD = 75.0
-"""Ratio from which two words are spellings of one ("environment", "environmental"; never "asian", "african")."""
+SAME_WORD = 85.0
+"""Ratio (0 to 100) from which two words with one first letter are spellings of one: "agriculture" and "agricultural"
+are, "national" and "international" are not."""
 
 SHORTEST_ABBREVIATION = 3
 """Letters of the shortest beginning of a word that abbreviates it."""
+
+SHORTEST_COUNTRY = 4
+"""Letters of the shortest name of a country that is looked for at the beginning of a word."""
 
 DOMINANT = 0.75
 """Share of the records that explain an acronym which the commonest organisation must have for the acronym to be its."""
@@ -89,7 +95,7 @@ def resolve(known: Mapping[Name, Written], judgements: Iterable[Judgement] = ())
     Returns:
         One cluster for every organisation, in the order of their first mention; no names give no clusters.
     """
-    standing = [j for j in judgements if not j.undone_at and j.judge == "person" and j.a in known and j.b in known]
+    standing = _last_words(known, judgements)
     joined = _Joined(known, [(j.a, j.b) for j in standing if j.verdict == "different"])
     for judgement in standing:
         if judgement.verdict == "same":
@@ -100,6 +106,15 @@ def resolve(known: Mapping[Name, Written], judgements: Iterable[Judgement] = ())
         _join_variants(acronym, names, joined)
     _join_acronyms(known, explained, joined)
     return joined.clusters()
+
+
+def _last_words(known: Mapping[Name, Written], judgements: Iterable[Judgement]) -> list[Judgement]:
+    """What persons say of known names: of several words on one pair the last one counts."""
+    last: dict[tuple[Name, Name], Judgement] = {}
+    for judgement in sorted(judgements, key=lambda judgement: judgement.at):
+        if not judgement.undone_at and judgement.judge == "person" and judgement.a in known and judgement.b in known:
+            last[judgement.a, judgement.b] = judgement
+    return list(last.values())
 
 
 def _scope(name: Name) -> tuple[str, str, str]:
@@ -120,9 +135,9 @@ def _explained(known: Mapping[Name, Written]) -> dict[tuple[str, tuple[str, str,
     """Folded acronym (with the scope of the names) to the names that are written with it, by number of records."""
     explained: dict[tuple[str, tuple[str, str, str]], Counter[Name]] = defaultdict(Counter)
     for name, written in known.items():
-        for acronym, count in written.acronyms.items():
+        for acronym, said in written.acronyms.items():
             if fold(acronym) != name.folded and acronym_fits(acronym, name.folded):
-                explained[fold(acronym), _scope(name)][name] += count
+                explained[fold(acronym), _scope(name)][name] += said.records
     return explained
 
 
@@ -157,7 +172,21 @@ def nearly_same(name: str, other: str) -> bool:
 def _same_word(one: str, other: str) -> bool:
     """Spellings of one word, or its abbreviation: "org" is "organization", "internat" is "international"."""
     shorter, longer = sorted((one, other), key=len)
+    if one[0] != other[0] or _country_in(one) != _country_in(other):
+        return False
     return ratio(one, other) >= SAME_WORD or (len(shorter) >= SHORTEST_ABBREVIATION and longer.startswith(shorter))
+
+
+@lru_cache(maxsize=4096)
+def _country_in(word: str) -> str:
+    """The country that a word begins with: an Austrian academy is no spelling of an Australian one."""
+    return max((name for name in _country_words() if word.startswith(name)), key=len, default="")
+
+
+@cache
+def _country_words() -> frozenset[str]:
+    names = (fold(country.name()) for country in countries().values())
+    return frozenset(name for name in names if " " not in name and len(name) >= SHORTEST_COUNTRY)
 
 
 def _without_united_nations(name: str) -> list[str]:

@@ -8,7 +8,7 @@ the record that mentions it. A government is known by its country alone, however
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -31,28 +31,49 @@ _NATIONAL_BODY = re.compile(
 
 
 @dataclass(slots=True)
+class Said:
+    """In how many records something is said of a name, and the first few places that say it."""
+
+    records: int = 0
+    sources: list[Source] = field(default_factory=list)
+    _last: str = ""
+
+    def note(self, source: Source) -> None:
+        """Count a place that says it; a record that says it twice counts once."""
+        if source.record == self._last:
+            return
+        self._last = source.record
+        self.records += 1
+        if len(self.sources) < MOST_SOURCES:
+            self.sources.append(source)
+
+    def add(self, other: Said) -> None:
+        """Count what is said of another name of the same organisation too."""
+        self.records += other.records
+        self.sources = [*self.sources, *other.sources][:MOST_SOURCES]
+
+
+@dataclass(slots=True)
 class Written:
     """Everything that is known of one name from all its mentions.
 
     Attributes:
         name: the name.
         first: place of its first mention in the order of reading; ids and ties are settled by it.
-        spellings: written form to number of records.
-        acronyms: acronym written beside it to number of records.
-        types: (type code, basis) to number of records.
-        countries: country written beside it to number of records.
-        sources: the first few records.
-        records: number of records that mention it.
+        spellings: every written form, and who writes so.
+        acronyms: every acronym written beside it, and who says so.
+        types: every (type code, basis) stated of it, and who says so.
+        countries: every country written beside it, and who says so.
+        records: the records that mention it, in the order of reading.
     """
 
     name: Name
     first: int
-    spellings: Counter[str] = field(default_factory=Counter)
-    acronyms: Counter[str] = field(default_factory=Counter)
-    types: Counter[tuple[str, str]] = field(default_factory=Counter)
-    countries: Counter[str] = field(default_factory=Counter)
-    sources: list[Source] = field(default_factory=list)
-    records: int = 0
+    spellings: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))
+    acronyms: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))
+    types: dict[tuple[str, str], Said] = field(default_factory=lambda: defaultdict(Said))
+    countries: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))
+    records: dict[str, None] = field(default_factory=dict)
 
 
 def needs_country(name: str) -> bool:
@@ -104,35 +125,30 @@ def gather(drafts: Iterable[Draft]) -> dict[Name, Written]:
     """Every name in the drafts with all that is known of it, in the order of reading."""
     known: dict[Name, Written] = {}
     for draft in drafts:
-        seen: set[Name] = set()
         for mention in draft.mentions:
             parent = parent_of(mention, draft)
             if parent is not None:
-                _note(known, parent, mention.parent, Mention(mention.parent, mention.written), draft, parent in seen)
-                seen.add(parent)
+                named = Mention(mention.parent, mention.written, mention.column)
+                _note(known, parent, named, draft.record)
             name = name_of(mention, draft)
             if name is not None:
-                _note(known, name, mention.name, mention, draft, name in seen)
-                seen.add(name)
+                _note(known, name, mention, draft.record)
     return known
 
 
-def _note(known: dict[Name, Written], name: Name, spelling: str, mention: Mention, draft: Draft, seen: bool) -> None:
+def _note(known: dict[Name, Written], name: Name, mention: Mention, record: str) -> None:
     written = known.get(name)
     if written is None:
         written = known[name] = Written(name, first=len(known))
+    source = Source(record, mention.column, mention.written)
+    written.records[record] = None
+    written.spellings[mention.name].note(source)
     if mention.acronym:
-        written.acronyms[mention.acronym] += 1
+        written.acronyms[mention.acronym].note(source)
     if mention.type:
-        written.types[mention.type, mention.type_basis] += 1
+        written.types[mention.type, mention.type_basis].note(source)
     if mention.country:
-        written.countries[mention.country] += 1
-    if seen:
-        return
-    written.spellings[spelling] += 1
-    written.records += 1
-    if len(written.sources) < MOST_SOURCES:
-        written.sources.append(Source(draft.record, mention.column, mention.written))
+        written.countries[mention.country].note(source)
 
 
 def _only_country(draft: Draft) -> str:

@@ -192,3 +192,55 @@ def test_an_empty_store_holds_the_terms_of_the_vocabularies(store: Store) -> Non
     entities = store.view().status().entities
     assert (entities["sdg"], entities["target"]) == (17, 169)
     assert "partner" not in entities or entities["partner"] == 0
+
+
+def test_every_fact_names_the_records_that_state_it_and_no_others(store: Store) -> None:
+    plain = [
+        draft(str(number), f"Entry {number}", Mention("Blue Fund", "Blue Fund", "Partners")) for number in range(6)
+    ]
+    telling = Mention(
+        "Blue Fund", "Blue Fund (BF) (NGO)", "Partners", acronym="BF", type="ngo", type_basis="declared", country="KEN"
+    )
+    read(store, *plain, draft("9", "Entry 9", telling))
+    rebuild(store)
+    fund = store.view().entity(partner(store, "Blue Fund"))
+    assert fund.records == tuple(f"demo:{key}" for key in (*range(6), 9))
+    assert {fact.field: {source.record for source in fact.sources} for fact in fund.facts} == {
+        "type": {"demo:9"},
+        "country": {"demo:9"},
+    }
+    acronym = next(alias for alias in fund.aliases if alias.kind == "acronym")
+    assert [source.record for source in acronym.sources] == ["demo:9"]
+
+
+def test_an_id_whose_own_spelling_is_gone_answers_with_its_heir(store: Store) -> None:
+    first = draft("1", "One", Mention("Blue Fund", "Blue Fund", "Partners"))
+    second = draft("2", "Two", Mention("The Blue Fund", "The Blue Fund", "Partners"))
+    read(store, first, second)
+    rebuild(store)
+    old = partner(store, "Blue Fund")
+    assert partner(store, "The Blue Fund") == old
+    read(store, replace(first, mentions=()))
+    rebuild(store)
+    heir = partner(store, "The Blue Fund")
+    if heir != old:
+        with pytest.raises(MovedError) as moved:
+            store.view().entity(old)
+        assert moved.value.heir == heir
+    read(store, first)
+    rebuild(store)
+    assert partner(store, "Blue Fund") == heir
+
+
+def test_keys_that_differ_in_case_or_by_a_hyphen_are_different_entries(store: Store) -> None:
+    read(store, draft("A1", "Capital"), draft("a1", "Small"), draft("a-1", "Hyphen"))
+    rebuild(store)
+    assert store.view().status().entities["partnership"] == 3
+
+
+def test_nothing_to_do_writes_nothing(store: Store) -> None:
+    read(store, SOLAR)
+    rebuild(store)
+    version = store.view().version()
+    rebuild(store)
+    assert store.view().version() == version
