@@ -15,7 +15,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import IO
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate
 from zipfile import ZipFile
 
 from graph.model.records import Problem
@@ -25,6 +26,7 @@ from ingest.files.rows import LONGEST_ROW, MOST_COLUMNS, SAMPLE_ROWS, Header, ab
 from ingest.reader import RawRow, Table
 
 _MOST_SHARED = 1 << 30
+_CHUNK = 1 << 16
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _RELATION_STRICT = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -161,15 +163,18 @@ def _parse(archive: ZipFile, member: str, path: Path) -> Element:
 
 
 def _date_formats(styles: Element) -> dict[int, str]:
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-
     own = {
         element.get("numFmtId"): element.get("formatCode", "") for element in styles.iter() if _tag(element) == "numFmt"
     }
     cells = next((element for element in styles.iter() if _tag(element) == "cellXfs"), None)
+    numbers = [style.get("numFmtId", "0") for style in ([] if cells is None else cells)]
+    if own.keys().isdisjoint(numbers) and set(numbers) <= {"0", "49"}:
+        # "General" and "Text" are all that most tables have, and importing openpyxl takes as long as reading 500 rows.
+        return {}
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
     found = {}
-    for place, style in enumerate([] if cells is None else list(cells)):
-        number = style.get("numFmtId", "0")
+    for place, number in enumerate(numbers):
         code = own.get(number) or (BUILTIN_FORMATS.get(int(number), "") if number.isdigit() else "")
         if code and is_date_format(code):
             found[place] = code
@@ -181,31 +186,55 @@ def _shared_texts(archive: ZipFile, book: _Book) -> list[str]:
         return []
     if archive.getinfo(book.shared).file_size > _MOST_SHARED:
         raise unreadable(book.path, "The workbook's texts take more than 1 GiB. Save the sheet as .csv and read that.")
-    texts = []
     try:
         with archive.open(book.shared) as stream:
-            for element in _elements(stream, "si", "sst"):
-                texts.append(_text(element))  # noqa: PERF401 - the element is emptied before the next one comes
-    except (ParseError, ValueError) as error:
+            texts = [_text(element) for element in _elements(stream, "si")]
+    except (ExpatError, ValueError) as error:
         raise unreadable(book.path, f"The workbook is damaged: its texts can't be read ({error}).") from error
     return texts
 
 
-def _elements(stream: IO[bytes], wanted: str, parent: str) -> Iterator[Element]:
-    """Elements of a name, one by one; each is forgotten when the next is asked for."""
-    from defusedxml.ElementTree import iterparse
+def _elements(stream: IO[bytes], wanted: str) -> Iterator[Element]:
+    """Elements of a name, one by one, each with all that stands in it; nothing else is kept.
 
-    above: Element | None = None
-    for event, element in iterparse(stream, events=("start", "end")):
-        name = _tag(element)
-        if event == "start":
-            above = element if name == parent else above
-        elif name == wanted:
-            yield element
-            if above is not None:
-                above.clear()
-        elif above is None or name == parent:
-            element.clear()
+    Raises:
+        ExpatError: the XML is damaged; what was whole before has come first.
+        ValueError: it declares a document type: that is how entities get in, and files from elsewhere.
+    """
+    parser = ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    found: list[Element] = []
+
+    def open_(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition("}")[2] == wanted:
+            # Inside, the parser hands its starts and texts to the builder directly: both are compiled.
+            builder = TreeBuilder()
+            outermost = builder.start(name, attributes)
+
+            def close(name: str) -> None:
+                if builder.end(name) is outermost:
+                    found.append(outermost)
+                    parser.StartElementHandler, parser.EndElementHandler = open_, None
+                    parser.CharacterDataHandler = None
+
+            parser.StartElementHandler, parser.EndElementHandler = builder.start, close
+            parser.CharacterDataHandler = builder.data
+
+    def refuse(*_: object) -> None:
+        raise ValueError("it declares a document type, which no spreadsheet does")
+
+    parser.StartElementHandler, parser.StartDoctypeDeclHandler = open_, refuse
+    last = False
+    while not last:
+        chunk = stream.read(_CHUNK)
+        last = not chunk
+        try:
+            parser.Parse(chunk, last)
+        except (ExpatError, ValueError):
+            yield from found
+            raise
+        yield from found
+        found.clear()
 
 
 def _text(element: Element) -> str:
@@ -272,14 +301,14 @@ def _sheet_rows(book: _Book, sheet: _Sheet, texts: Sequence[str], stream: IO[byt
     merged = _Merged(sheet.merged)
     number = 0
     try:
-        for element in _elements(stream, "row", "sheetData"):
+        for element in _elements(stream, "row"):
             written = element.get("r", "")
             stated = int(written) if _ROW_NUMBER.fullmatch(written) else 0
             number = stated if stated > number else number + 1
             row = cells.read(element, number)
             row.problems.extend(merged.notes(number))
             yield row
-    except (ParseError, ValueError) as error:
+    except (ExpatError, ValueError) as error:
         message = f"The sheet is damaged here ({error}); this row and those after it were not read."
         yield _SheetRow(number + 1, [], [Problem(number + 1, "", "sheet-damaged", message, set_aside=True)])
 

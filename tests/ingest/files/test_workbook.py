@@ -158,6 +158,33 @@ def test_entities_are_refused(path: Path) -> None:
         open_tables(path)
 
 
+def test_entities_in_another_encoding_are_refused_too(path: Path) -> None:
+    saved(path, ["id", "title"], ["1", "Reefs"])
+    bomb = '<!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
+
+    def spoil(name: str, content: bytes) -> bytes:
+        if "sheet1" not in name:
+            return content
+        text = content.decode().partition("?>")[2] if content.startswith(b"<?xml") else content.decode()
+        return text.replace("<worksheet", bomb).replace("Reefs", "&b;").encode("utf-16")
+
+    rewritten(path, spoil)
+    with pytest.raises(UnreadableFileError):
+        open_tables(path)
+
+
+def test_rows_before_damage_inside_a_sheet_are_read(path: Path) -> None:
+    saved(path, ["id", "title"], ["1", "Reefs"], ["2", "Wells"], ["3", "Dunes"])
+
+    def spoil(name: str, content: bytes) -> bytes:
+        return content.replace(b'<row r="4"', b'</wrong><row r="4"') if "sheet1" in name else content
+
+    rewritten(path, spoil)
+    rows = rows_of(path)
+    assert [row.fields.get("id") for row in rows] == ["1", "2", None]
+    assert [problem.kind for problem in rows[-1].problems] == ["sheet-damaged"]
+
+
 def test_cells_that_no_spreadsheet_writes_are_flagged_one_by_one(path: Path) -> None:
     saved(path, ["id", "a", "b", "c"], [1, 2, 3, 4], [5, 6, 7, 8])
 
