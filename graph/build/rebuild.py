@@ -51,6 +51,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
         What changed; on a store that is up to date, nothing.
     """
     view = store.view()
+    # Before anything is read: what another process stores from here on is for the next derivation.
     status = view.status()
     before = {entity.id: entity for entity in view.entities()}
     heirs_before = view.redirects()
@@ -101,7 +102,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
         told(len(ids))
     with store.writer() as writer:
         writer.put_redirects(redirects)
-        writer.mark_derived()
+        writer.mark_derived(status.sources)
     return changes
 
 

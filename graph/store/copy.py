@@ -41,7 +41,7 @@ def copy(source: Store, target: Store, progress: Progress | None = None) -> None
         _copy_vectors(source.view(), target, space.name, progress)
     if status.derived and not status.pending:
         with target.writer() as batch:
-            batch.mark_derived()
+            batch.mark_derived(target.view().sources())
     if source.view().version() != status.version:
         raise StoreError(f"{source.url} was written to during the copy. Copy again into a new store.")
 
@@ -51,14 +51,11 @@ def _copy_records(source: View, target: Store, progress: Progress | None) -> Non
         for register in source.registers():
             batch.put_register(register)
             batch.put_problems(register.code, source.problems(register.code))
+        batch.put_redactions(source.redactions())
         batch.put_judgements(source.judgements())
     for versions in _batches(source.versions(), "versions of records", progress):
         with target.writer() as batch:
             batch.put_versions(versions)
-    with target.writer() as batch:
-        for redaction in source.redactions():
-            batch.redact(redaction.record, redaction.columns, redaction.reason, redaction.by, redaction.at)
-    # A redaction drops its record's draft, and the one that was made after it comes here.
     for drafts in _batches(source.drafts(), "drafts", progress):
         with target.writer() as batch:
             batch.put_drafts(drafts)

@@ -27,7 +27,7 @@ from graph.store.query import CoPartner, FacetCount, Near, Query, Scored
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), float32, rows of length 1."""
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of what is written; a store of a newer one is refused, one of an older one is migrated when it is opened."""
 
 
@@ -52,13 +52,19 @@ class Status:
 
     Attributes:
         engine: `sqlite` or `neo4j`, with its version.
-        store_id: random name given when the store was made; snapshots are kept by it.
+        store_id: random name given when the store was made; snapshots are kept by it. A backup and a restored store
+            have names of their own: they may develop differently from here on.
         schema: version of what is written.
         version: grows by one with every batch; an answer names the version that it rests on.
-        derived: the version at which the graph was last completely derived from the records; while it is 0 or a
-            derivation was interrupted, `pending` is true.
-        pending: the graph may not be what the records give: none was derived yet, or records, drafts, judgements or
-            parts of the graph were written after the last `mark_derived` (registers, problems and vectors don't count).
+        mark: random word of the last batch, empty before the first: tells apart two stores that have one `store_id`
+            (because a file was copied) and came to the same version by different batches.
+        sources: the version of the last batch that changed what the graph is derived from (records, drafts,
+            judgements); 0 before the first.
+        derived: the version at which a derivation was last completed; while it is 0 or a derivation was interrupted,
+            `pending` is true.
+        pending: the graph may not be what the records give: none was derived yet, or records, drafts or judgements
+            came after those that the last `mark_derived` names, or parts of the graph were written after it
+            (registers, problems and vectors don't count).
         entities: kind to number.
         relations: name to number.
         records: current records.
@@ -72,6 +78,8 @@ class Status:
     store_id: str
     schema: int
     version: int
+    mark: str
+    sources: int
     derived: int
     pending: bool
     entities: Mapping[str, int]
@@ -149,7 +157,8 @@ class Writer(Protocol):
         """Keep records; a changed one becomes a new version, the older one is kept in its history.
 
         Changed means another content hash than that of the row last read. An unchanged one takes over only `row`,
-        `url` and `state` of what is put; its `read_at` stays.
+        `url` and `state` of what is put; its `read_at` stays. What was redacted of a record stays redacted, also where
+        it comes again after its register was deleted.
         """
 
     def put_versions(self, versions: Iterable[Version]) -> None:
@@ -161,12 +170,16 @@ class Writer(Protocol):
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done.
 
-        Reading the same row again must not bring the columns back: the redaction outlasts it. The message of a problem
-        that was noted at one of these columns of its row is emptied too: it may quote it.
+        Reading the same row again must not bring the columns back: the redaction outlasts it, and outlasts deleting
+        and reading the whole register again. The message of a problem that was noted at one of these columns of its
+        row is emptied too: it may quote it; and so is the record's `url`, where it was written in one of them.
 
         Raises:
             NotFoundError: there is no such record.
         """
+
+    def put_redactions(self, redactions: Iterable[Redaction]) -> None:
+        """Remember redactions for records that are put later; what is there already stays: for copies of a store."""
 
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
         """Keep what was understood of records.
@@ -219,12 +232,20 @@ class Writer(Protocol):
         """
 
     def delete_register(self, code: str) -> None:
-        """Remove a register with its records, drafts, problems and redactions. The graph is derived anew after."""
+        """Remove a register with its records, drafts and problems. The graph is derived anew after.
 
-    def mark_derived(self) -> None:
-        """Say that the graph now is what the records and judgements give.
+        Redactions stay, and hold again when the register is read again: who asked to be taken out didn't ask for the
+        time until then.
+        """
+
+    def mark_derived(self, sources: int) -> None:
+        """Say that the graph now is what the records and judgements gave at a number.
 
         Vectors of texts that no passage has any longer are let go.
+
+        Args:
+            sources: what `View.sources` gave before the drafts and judgements were read. What was stored since, by
+                this batch or by another process, isn't in the graph, and a derivation stays pending.
         """
 
 
@@ -236,6 +257,9 @@ class View(Protocol):
 
     def version(self) -> int:
         """Number of the last batch; cheap."""
+
+    def sources(self) -> int:
+        """Number of the last batch that changed records, drafts or judgements; cheap. See `Status.sources`."""
 
     def registers(self) -> list[Register]:
         """The registers, by code."""
@@ -256,7 +280,10 @@ class View(Protocol):
         """All versions of all records, vanished ones too: by register, first reading of the record, oldest first."""
 
     def redactions(self) -> list[Redaction]:
-        """All redactions, in the order in which they were made. A reader drafts nothing from these columns."""
+        """All redactions, in the order in which they were made. A reader drafts nothing from these columns.
+
+        Those of records that went with a deleted register are among them.
+        """
 
     def drafts(self, register: str | None = None) -> Iterator[Draft]:
         """Drafts in order of register and first reading of the record."""

@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from graph.errors import InputError, MovedError, NotFoundError
 from graph.model.entities import Entity, Passage, Relation
+from graph.model.records import Record
 from graph.store import open_store
-from graph.store.interface import Store
+from graph.store.interface import Store, Version, Writer
 from graph.store.query import Query
-from tests.conformance.world import ENTITIES, RECORDS, RELATIONS, SPACE, fill, vectors_of
+from tests.conformance.world import (
+    ENTITIES,
+    JUDGEMENTS,
+    PROBLEMS,
+    RECORDS,
+    REGISTER,
+    RELATIONS,
+    SPACE,
+    drafts,
+    fill,
+    vectors_of,
+)
 
 
 def test_a_new_store_is_empty_and_has_nothing_derived(store: Store) -> None:
     status = store.view().status()
-    assert (status.version, status.derived, status.pending) == (0, 0, True)
+    assert (status.version, status.mark, status.sources, status.derived, status.pending) == (0, "", 0, 0, True)
     assert (status.records, status.drafts, status.judgements, status.passages) == (0, 0, 0, 0)
     assert dict(status.entities) == {}
     assert dict(status.relations) == {}
@@ -174,12 +188,97 @@ def test_pending_says_whether_the_graph_rests_on_what_is_there(world: Store) -> 
     assert world.view().status().derived == derived
     with world.writer() as batch:
         batch.drop_entities(["demo-2"])
-        batch.mark_derived()
+        batch.mark_derived(world.view().sources())
     assert not pending()
     assert world.view().status().derived == world.view().version()
     with world.writer() as batch:
         batch.put_relations(RELATIONS[-1:])
     assert pending(), "a derivation that was begun and not ended"
+
+
+def test_sources_is_the_last_batch_that_changed_what_the_graph_is_derived_from(world: Store) -> None:
+    view = world.view()
+
+    def changes(write: Callable[[Writer], None]) -> bool:
+        before = view.sources()
+        with world.writer() as batch:
+            write(batch)
+        assert view.sources() == view.status().sources in {before, view.version()}
+        return view.sources() != before
+
+    changed, redaction = Record("demo", "1", {"Title": "Changed"}), ("asked for", "desk", "2025-05-05T00:00:00Z")
+    undone = replace(JUDGEMENTS[0], undone_at="2024-04-01T00:00:00Z")
+    assert changes(lambda batch: batch.put_records([changed]))
+    assert changes(lambda batch: batch.put_versions([Version(changed, "hash")]))
+    assert changes(lambda batch: batch.put_drafts(drafts()[:1]))
+    assert changes(lambda batch: batch.put_judgements([undone]))
+    assert changes(lambda batch: batch.redact("demo:1", ["Title"], *redaction))
+    assert changes(lambda batch: batch.drop_drafts(["demo:2"]))
+    assert changes(lambda batch: batch.vanish_records("demo", ["1"]))
+    for nothing in (
+        lambda batch: batch.put_records([RECORDS[0]]),
+        lambda batch: batch.put_records([]),
+        lambda batch: batch.put_drafts([]),
+        lambda batch: batch.drop_drafts(["demo:2", "demo:99"]),
+        lambda batch: batch.put_judgements([]),
+        lambda batch: batch.vanish_records("demo", ["never-there"]),
+        lambda batch: batch.delete_register("never-there"),
+        lambda batch: batch.put_register(REGISTER),
+        lambda batch: batch.put_problems("demo", PROBLEMS),
+        lambda batch: batch.put_entities(ENTITIES, {}),
+        lambda batch: batch.put_relations(RELATIONS),
+        lambda batch: batch.drop_entities(["demo-4"]),
+        lambda batch: batch.put_redirects({"old": "demo-1"}),
+        lambda batch: batch.put_vectors(SPACE, ["some-hash"], vectors_of(["some"])),
+        lambda batch: batch.mark_derived(view.sources()),
+    ):
+        assert not changes(nothing)
+    assert changes(lambda batch: batch.delete_register("demo"))
+
+
+def test_what_came_while_the_graph_was_derived_stays_pending(world: Store, address: str) -> None:
+    reached = world.view().sources()
+    with open_store(address) as another, another.writer() as batch:
+        batch.put_records([Record("demo", "new", {"Title": "New"})])
+    with world.writer() as batch:
+        batch.put_entities([Entity("late", "partner", "Late")], {})
+    with world.writer() as batch:
+        batch.mark_derived(reached)
+    status = world.view().status()
+    assert (status.pending, status.derived) == (True, status.version)
+    with world.writer() as batch:
+        batch.put_redirects({"old": "late"})
+        batch.mark_derived(world.view().sources())
+    assert not world.view().status().pending
+
+
+def test_what_a_batch_says_of_sources_is_not_in_the_graph_that_it_completes(world: Store) -> None:
+    for first in (True, False):
+        with world.writer() as batch:
+            if first:
+                batch.mark_derived(world.view().sources())
+            batch.put_judgements(JUDGEMENTS)
+            if not first:
+                batch.mark_derived(world.view().sources())
+        assert world.view().status().pending
+        with world.writer() as batch:
+            batch.mark_derived(world.view().sources())
+        assert not world.view().status().pending
+    with world.writer() as batch:
+        batch.mark_derived(world.view().sources())
+        batch.drop_entities(["demo-4"])
+    assert world.view().status().pending, "the graph was written after it was said to be complete"
+
+
+def test_every_batch_has_a_mark_of_its_own(store: Store, address: str) -> None:
+    marks = {store.view().status().mark}
+    for _ in range(3):
+        with store.writer() as batch:
+            batch.put_redirects({})
+        marks.add(store.view().status().mark)
+    assert len(marks) == 4
+    with open_store(address) as again:
+        assert again.view().status().mark == store.view().status().mark
 
 
 def test_reopening_keeps_everything(world: Store, address: str) -> None:

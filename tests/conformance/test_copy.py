@@ -53,8 +53,8 @@ def _live(store: Store) -> None:
     with store.writer() as batch:
         batch.put_records([Record("demo", "1", {"Title": "First", "Contact": "a third person"}, row=2)])
         batch.put_drafts([draft for draft in drafts() if draft.key == "1"])
-        batch.put_entities([], {})
-        batch.mark_derived()
+    with store.writer() as batch:
+        batch.mark_derived(store.view().sources())
 
 
 def test_a_copy_gives_the_same_answers_there_and_back(store: Store, aside: Callable[[str], Store]) -> None:
@@ -82,6 +82,18 @@ def test_a_copy_knows_unchanged_rows_and_keeps_redactions(store: Store, aside: C
         batch.put_records([RECORDS[1]])
     assert store.view().record("demo:1").fields["Contact"] == ""
     assert len(store.view().history("demo:1")) == 4
+
+
+def test_a_copy_keeps_the_redactions_of_deleted_registers(store: Store, aside: Callable[[str], Store]) -> None:
+    origin = aside("origin")
+    _live(origin)
+    with origin.writer() as batch:
+        batch.delete_register("demo")
+    copy(origin, store)
+    assert store.view().redactions() == origin.view().redactions() != []
+    with store.writer() as batch:
+        batch.put_records([RECORDS[1]])
+    assert store.view().record("demo:1").fields["Contact"] == ""
 
 
 def test_an_unfinished_derivation_stays_unfinished(store: Store, aside: Callable[[str], Store]) -> None:

@@ -211,11 +211,41 @@ def test_deleting_a_register_removes_all_that_it_said(world: Store) -> None:
     assert [register.code for register in view.registers()] == ["another"]
     assert [draft.record for draft in view.drafts()] == ["another:1"]
     assert [version.record.id for version in view.versions()] == ["another:1"]
-    assert (view.problems("demo"), view.hashes("demo"), view.redactions()) == ([], {}, [])
+    assert (view.problems("demo"), view.hashes("demo")) == ([], {})
     with pytest.raises(NotFoundError):
         view.record("demo:1")
     assert len(view.judgements()) == 3, "judgements are about names, not about registers"
     assert view.status().pending
     with world.writer() as batch:
         batch.put_records(RECORDS)
-    assert world.view().record("demo:1") == RECORDS[1], "a new beginning"
+    assert world.view().history("demo:2") == [RECORDS[0]], "a new beginning"
+
+
+def test_a_redaction_outlasts_deleting_and_reading_the_register_again(world: Store) -> None:
+    with world.writer() as batch:
+        batch.redact("demo:1", ["Contact"], "asked for", "the desk", "2025-05-05T00:00:00Z")
+    kept = world.view().redactions()
+    with world.writer() as batch:
+        batch.delete_register("demo")
+    assert world.view().redactions() == kept
+    with pytest.raises(NotFoundError), world.writer() as batch:
+        batch.redact("demo:1", ["Title"], "of what isn't there", "the desk", "2025-06-06T00:00:00Z")
+    with world.writer() as batch:
+        batch.put_records(RECORDS)
+    assert world.view().history("demo:1") == [REDACTED]
+    assert world.view().hashes("demo")["1"] == (RECORDS[1].content_hash, "")
+    with world.writer() as batch:
+        batch.delete_register("demo")
+        batch.put_records([replace(RECORDS[1], fields={"Title": "Changed", "Contact": "the same person"})])
+    assert world.view().record("demo:1").fields == {"Title": "Changed", "Contact": ""}
+    assert world.view().redactions() == kept
+
+
+def test_redactions_that_are_put_hold_for_what_comes_later(world: Store) -> None:
+    later = Redaction("demo:9", ("Contact",), "asked for", "the desk", "2025-05-05T00:00:00Z")
+    with world.writer() as batch:
+        batch.put_redactions([later, replace(later, record="demo:1")])
+        batch.put_records([Record("demo", "9", {"Title": "Nine", "Contact": "someone"})])
+    assert world.view().record("demo:9").fields == {"Title": "Nine", "Contact": ""}
+    assert world.view().record("demo:1") == RECORDS[1], "what is there stays"
+    assert world.view().redactions() == [later, replace(later, record="demo:1")]

@@ -189,7 +189,7 @@ def test_vectors_of_texts_that_are_gone_are_let_go_when_the_graph_is_derived(wor
         batch.drop_entities(["quiet-4d"])
     assert world.view().vectors(SPACE, [hash])[0] == [hash]
     with world.writer() as batch:
-        batch.mark_derived()
+        batch.mark_derived(world.view().sources())
     assert world.view().vectors(SPACE, [hash])[0] == []
     for entity in ENTITIES:
         if entity.kind == "partner" and entity.id != "quiet-4d":

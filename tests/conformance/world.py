@@ -168,7 +168,7 @@ def fill(store: Store) -> None:
     put_graph(store, list(ENTITIES), list(RELATIONS))
     with store.writer() as batch:
         batch.put_redirects({"blue-bank-old": "blue-bank-2b", "oldest": "blue-bank-old"})
-        batch.mark_derived()
+        batch.mark_derived(store.view().sources())
 
 
 def put_graph(store: Store, entities: list[Entity], relations: list[Relation]) -> None:

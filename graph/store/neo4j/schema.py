@@ -17,7 +17,7 @@ _FIRST_WITH_VECTORS = (2025, 10)
 
 
 def prepare(connection: Connection) -> str:
-    """Make an empty database a store, or check that a database is one; missing indexes are made.
+    """Make an empty database a store, or check that a database is one and migrate it; missing indexes are made.
 
     Returns:
         The server's version.
@@ -32,12 +32,16 @@ def prepare(connection: Connection) -> str:
     if number < _OLDEST:
         raise UnsupportedError(f"{connection.address} runs Neo4j {version}; goal17 needs 5.26 or newer.")
     connection.vectors_packed = number >= _FIRST_WITH_VECTORS
-    if _is_new(connection):
+    written = _schema_of(connection)
+    if written == 0:
         for statement in schema.SCHEMA.values():
             connection.plain(statement)
         connection.plain(schema.AWAIT)
         connection.plain(schema.MAKE, id=uuid.uuid4().hex, schema=SCHEMA)
     else:
+        for step in schema.STEPS[written - 1 :]:
+            for statement in step:
+                connection.plain(statement)
         _mend(connection)
     return version
 
@@ -49,7 +53,8 @@ def make_space(connection: Connection, space: str, dimension: int) -> None:
     connection.plain(schema.AWAIT)
 
 
-def _is_new(connection: Connection) -> bool:
+def _schema_of(connection: Connection) -> int:
+    """The version of what is written; 0 for an empty database."""
     mark = connection.plain(schema.MARK)
     if mark["store"] is None:
         if mark["nodes"]:
@@ -57,13 +62,14 @@ def _is_new(connection: Connection) -> bool:
                 f"{connection.address} holds {mark['nodes']} nodes of something else, and is no store of goal17. It was"
                 " left as it was; name a database of its own for goal17."
             )
-        return True
-    if mark["store"]["schema"] > SCHEMA:
+        return 0
+    written = int(mark["store"]["schema"])
+    if written > SCHEMA:
         raise StoreVersionError(
-            f"{connection.address} was written by a newer goal17 (store version {mark['store']['schema']}; this one"
-            f" knows up to {SCHEMA}). Update goal17 to open it."
+            f"{connection.address} was written by a newer goal17 (store version {written}; this one knows up to"
+            f" {SCHEMA}). Update goal17 to open it."
         )
-    return False
+    return written
 
 
 def _mend(connection: Connection) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
@@ -130,14 +131,16 @@ class Batch:
     """One write transaction. After an error nothing more is taken, so that no half of a batch can be stored.
 
     Attributes:
-        pending: what the graph rests on, or the graph, was written: it has to be derived (or finished).
-        derived: the graph was said to be complete.
+        sources: what the graph is derived from was changed.
+        graph: the graph was written since it was last said to be complete.
+        derived: what the graph was derived from, if it was said to be complete (`Writer.mark_derived`).
         vectors: vectors or passages were changed.
     """
 
     def __init__(self, connection: sqlite3.Connection, file: str) -> None:
-        self.pending = False
-        self.derived = False
+        self.sources = False
+        self.graph = False
+        self.derived: int | None = None
         self.vectors = False
         self._connection = connection
         self._file = file
@@ -166,12 +169,14 @@ class Batch:
         missing = [id for (id,) in self.run("SELECT id FROM entity WHERE document IS NULL ORDER BY id LIMIT 3")]
         if missing:
             raise InputError(f"Relations or passages name entities that aren't in the store: {', '.join(missing)}.")
-        self.run("UPDATE store SET version = version + 1")
+        self.run("UPDATE store SET version = version + 1, mark = ?", [secrets.token_hex(8)])
         if self.vectors:
             self.run("UPDATE store SET vectors = version")
-        if self.derived:
-            self.run("UPDATE store SET derived = version, pending = 0")
-        if self.pending:
+        if self.sources:
+            self.run("UPDATE store SET sources = version, pending = 1")
+        if self.derived is not None:
+            self.run("UPDATE store SET derived = version, pending = sources > ?", [self.derived])
+        if self.graph:
             self.run("UPDATE store SET pending = 1")
         self.run("COMMIT")
         self._over = "The batch has ended."

@@ -41,7 +41,7 @@ class EntityWriter:
                 "INSERT INTO words (rowid, names, rest) VALUES (?, ?, ?)",
                 ((n, *terms[entity.id]) for n, entity in numbered.items() if entity.id in terms),
             )
-            self._batch.pending = True
+            self._batch.graph = True
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Keep relations; both ends must be in the store at the end of the batch."""
@@ -52,7 +52,7 @@ class EntityWriter:
                 " ON CONFLICT (source, relation, target, role) DO UPDATE SET document = excluded.document",
                 ((numbers[one.source], one.relation, numbers[one.target], one.role, written(one)) for one in chunk),
             )
-            self._batch.pending = True
+            self._batch.graph = True
 
     def drop_entities(self, ids: Iterable[str]) -> None:
         """Remove entities with their relations and passages."""
@@ -62,7 +62,7 @@ class EntityWriter:
             self._clear(n for (n,) in gone)
             self._batch.run_many("DELETE FROM entity WHERE n = ?", gone)
             if gone:
-                self._batch.pending = self._batch.vectors = True
+                self._batch.graph = self._batch.vectors = True
 
     def drop_relations(self, relations: Iterable[Relation]) -> None:
         """Remove relations, known by source, relation, target and role."""
@@ -72,7 +72,7 @@ class EntityWriter:
                 " AND target = (SELECT n FROM entity WHERE id = ?) AND role = ?",
                 [relation.source, relation.relation, relation.target, relation.role],
             )
-            self._batch.pending = True
+            self._batch.graph = True
 
     def put_redirects(self, heirs: Mapping[str, str]) -> None:
         """Let merged ids answer with their heir; an heir of "" removes the redirect."""
@@ -81,7 +81,7 @@ class EntityWriter:
                 self._batch.run("INSERT OR REPLACE INTO redirect VALUES (?, ?)", [key(id), heir])
             else:
                 self._batch.run("DELETE FROM redirect WHERE id = ?", [id])
-            self._batch.pending = True
+            self._batch.graph = True
 
     def _number(self, entity: Entity) -> int:
         (n,) = self._batch.run(

@@ -34,7 +34,7 @@ class RecordWriter:
         hidden = self._redacted_columns()
         for record in records:
             found = self._batch.run(_FIND, [record.register, record.key]).fetchone()
-            kept = redacted(record, hidden.get(found[0], ())) if found else record
+            kept = redacted(record, hidden.get(record.id, ()))
             if found and found[1] == record.content_hash:
                 self._touch(found[0], kept)
             else:
@@ -60,8 +60,7 @@ class RecordWriter:
         found = self._batch.run(_FIND, [register, key]).fetchone()
         if not found:
             raise NotFoundError("record", record)
-        note = Redaction(record, tuple(columns), reason, by, at)
-        self._batch.run("INSERT INTO redaction (record, document) VALUES (?, ?)", [found[0], written(note)])
+        self.put_redactions([Redaction(record, tuple(columns), reason, by, at)])
         versions = self._batch.run("SELECT n, document FROM version WHERE record = ?", [found[0]]).fetchall()
         rows = set()
         for version, document in versions:
@@ -70,7 +69,12 @@ class RecordWriter:
             self._batch.run("UPDATE version SET document = ? WHERE n = ?", [written(emptied), version])
         self._batch.run("DELETE FROM draft WHERE record = ?", [found[0]])
         self._silence(register, rows, columns)
-        self._batch.pending = True
+        self._batch.sources = True
+
+    def put_redactions(self, redactions: Iterable[Redaction]) -> None:
+        """Remember redactions for records that are put later."""
+        for one in redactions:
+            self._batch.run("INSERT INTO redaction (record, document) VALUES (?, ?)", [one.record, written(one)])
 
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
         """Keep what was understood of records."""
@@ -79,7 +83,7 @@ class RecordWriter:
             if not found:
                 raise InputError(f"A draft needs its record: {draft.record!r} isn't in the store.")
             self._batch.run("INSERT OR REPLACE INTO draft VALUES (?, ?, ?)", [found[0], draft.reader, written(draft)])
-            self._batch.pending = True
+            self._batch.sources = True
 
     def drop_drafts(self, records: Iterable[str]) -> None:
         """Forget what was understood of records."""
@@ -87,7 +91,7 @@ class RecordWriter:
             register, _, key = record.partition(":")
             found = self._batch.run(_FIND, [register, key]).fetchone()
             if found and self._batch.run("DELETE FROM draft WHERE record = ?", [found[0]]).rowcount:
-                self._batch.pending = True
+                self._batch.sources = True
 
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
@@ -104,20 +108,20 @@ class RecordWriter:
                 "INSERT OR REPLACE INTO judgement VALUES (?, ?, ?, ?)",
                 [(judgement.id, judgement.at, not judgement.undone_at, written(judgement)) for judgement in chunk],
             )
-            self._batch.pending = True
+            self._batch.sources = True
 
     def delete_register(self, code: str) -> None:
-        """Remove a register with its records, drafts, problems and redactions."""
+        """Remove a register with its records, drafts and problems; redactions stay."""
         for statement in (
             "DELETE FROM record WHERE register = ?",
             "DELETE FROM problem WHERE register = ?",
             "DELETE FROM register WHERE code = ?",
         ):
             if self._batch.run(statement, [code]).rowcount:
-                self._batch.pending = True
+                self._batch.sources = True
 
-    def _redacted_columns(self) -> dict[int, set[str]]:
-        columns: dict[int, set[str]] = defaultdict(set)
+    def _redacted_columns(self) -> dict[str, set[str]]:
+        columns: dict[str, set[str]] = defaultdict(set)
         for record, document in self._batch.run("SELECT record, document FROM redaction"):
             columns[record].update(read(Redaction, document).columns)
         return columns
@@ -132,7 +136,7 @@ class RecordWriter:
     def _change(self, record: int, version: int, now: Record) -> None:
         self._batch.run("UPDATE record SET state = ? WHERE n = ?", [now.state, record])
         self._batch.run("UPDATE version SET document = ? WHERE n = ?", [written(now), version])
-        self._batch.pending = True
+        self._batch.sources = True
 
     def _add_version(self, record: Record, content_hash: str) -> None:
         (n,) = self._batch.run(
@@ -143,7 +147,7 @@ class RecordWriter:
         self._batch.run(
             "INSERT INTO version (record, hash, document) VALUES (?, ?, ?)", [n, content_hash, written(record)]
         )
-        self._batch.pending = True
+        self._batch.sources = True
 
     def _silence(self, register: str, rows: set[int], columns: Sequence[str]) -> None:
         found = self._batch.run('SELECT "row", place, document FROM problem WHERE register = ?', [register]).fetchall()

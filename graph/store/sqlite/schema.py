@@ -182,6 +182,21 @@ STEPS: tuple[tuple[str, ...], ...] = (
         BEGIN INSERT OR IGNORE INTO loose VALUES (old.text); END
         """,
     ),
+    (
+        # `sources` is the version of the last batch that changed records, drafts or judgements, `mark` the random
+        # word of the last batch.
+        "ALTER TABLE store ADD COLUMN sources INTEGER NOT NULL DEFAULT 0",
+        "ALTER TABLE store ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
+        "UPDATE store SET sources = version",
+        # By the record's id, as a redaction outlasts its record.
+        "ALTER TABLE redaction RENAME TO redaction_of_record",
+        "CREATE TABLE redaction (n INTEGER PRIMARY KEY, record TEXT NOT NULL, document TEXT NOT NULL)",
+        """
+        INSERT INTO redaction SELECT old.n, record.register || ':' || record.key, old.document
+        FROM redaction_of_record AS old JOIN record ON record.n = old.record
+        """,
+        "DROP TABLE redaction_of_record",
+    ),
 )
 """What makes a file of version n one of version n + 1; the first step makes a new file. Steps are never edited."""
 
@@ -208,7 +223,10 @@ def migrate(connection: sqlite3.Connection, file: str, steps: Sequence[Sequence[
             for statement in step:
                 connection.execute(statement)
         if version == 0:
-            connection.execute("INSERT INTO store VALUES (1, ?, 0, 0, 1, 0)", [uuid.uuid4().hex])
+            connection.execute(
+                "INSERT INTO store (one, id, version, derived, pending, vectors) VALUES (1, ?, 0, 0, 1, 0)",
+                [uuid.uuid4().hex],
+            )
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sqlite3
 import tempfile
 import threading
+import uuid
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -119,6 +121,9 @@ class SqliteStore:
         with _beside(target) as made:
             with translated(str(target)), self._readers.transaction() as sql:
                 _copy(sql, made)
+                with closing(sqlite3.connect(made)) as own:
+                    own.execute("UPDATE store SET id = ?", [uuid.uuid4().hex])
+                    own.commit()
             with made.open("rb") as file:
                 os.fsync(file.fileno())
             made.replace(target)
@@ -144,7 +149,10 @@ class SqliteStore:
                 migrate(restored, str(source))
                 (version,) = self._connection.execute("SELECT version FROM store").fetchone()
                 self._connection.execute("ROLLBACK")
-                restored.execute("UPDATE store SET version = max(version, ?) + 1", [version])
+                restored.execute(
+                    "UPDATE store SET id = ?, mark = ?, version = max(version, ?) + 1",
+                    [uuid.uuid4().hex, secrets.token_hex(8), version],
+                )
                 restored.execute("UPDATE store SET vectors = version")
                 restored.backup(self._connection)
 

@@ -59,7 +59,7 @@ class VectorWriter:
             "INSERT INTO passage (entity, number, text, document) SELECT ?, ?, n, ? FROM text WHERE hash = ?",
             [(n, number, document, hash) for number, (hash, document) in documents.items()],
         )
-        self._batch.pending = self._batch.vectors = True
+        self._batch.graph = self._batch.vectors = True
 
     def put_vectors(self, space: str, hashes: Sequence[str], vectors: Vectors) -> None:
         """Keep vectors of passages by the hash of their text."""
@@ -90,9 +90,9 @@ class VectorWriter:
         self._fill(number, new)
         self._batch.vectors = True
 
-    def mark_derived(self) -> None:
-        """Say that the graph now is what the records and judgements give; let go of vectors of no passage."""
-        self._batch.derived, self._batch.pending = True, False
+    def mark_derived(self, sources: int) -> None:
+        """Say that the graph now is what the records and judgements gave; let go of vectors of no passage."""
+        self._batch.derived, self._batch.graph = sources, False
         self._batch.run("DELETE FROM loose WHERE EXISTS (SELECT 1 FROM passage WHERE passage.text = loose.text)")
         holes = self._batch.run("DELETE FROM vector WHERE text IN (SELECT text FROM loose) RETURNING slot").fetchall()
         self._repack({slot // BLOCK for (slot,) in holes})

@@ -25,11 +25,16 @@ class SqliteView(RecordReader, EntityReader, QueryReader, WalkReader, VectorRead
         with self._readers.transaction() as sql:
             return int(sql.execute("SELECT version FROM store").fetchone()[0])
 
+    def sources(self) -> int:
+        """Number of the last batch that changed records, drafts or judgements; cheap."""
+        with self._readers.transaction() as sql:
+            return int(sql.execute("SELECT sources FROM store").fetchone()[0])
+
     def status(self) -> Status:
         """What is in the store."""
         with self._readers.transaction() as sql:
-            store_id, version, derived, pending = sql.execute(
-                "SELECT id, version, derived, pending FROM store"
+            store_id, version, mark, sources, derived, pending = sql.execute(
+                "SELECT id, version, mark, sources, derived, pending FROM store"
             ).fetchone()
             (schema,) = sql.execute("PRAGMA user_version").fetchone()
             records, drafts, judgements, passages = sql.execute(
@@ -44,6 +49,8 @@ class SqliteView(RecordReader, EntityReader, QueryReader, WalkReader, VectorRead
                 store_id=store_id,
                 schema=schema,
                 version=version,
+                mark=mark,
+                sources=sources,
                 derived=derived,
                 pending=bool(pending),
                 entities=dict(sql.execute("SELECT kind, count(*) FROM entity GROUP BY kind").fetchall()),

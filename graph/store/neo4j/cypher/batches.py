@@ -4,16 +4,23 @@ from __future__ import annotations
 
 LOCK = """
 MATCH (store:Goal17Store)
-SET store.writer = $token
+SET store.mark = $token
 RETURN store.version AS answer
 """
-"""Writing to the store's node locks it until the transaction ends, so writers follow one another."""
+"""Writing to the store's node locks it until the transaction ends, so writers follow one another. What is written is
+the batch's random word."""
 
 COUNT_ON = """
 MATCH (store:Goal17Store)
-SET store.version = $version, store.derived = coalesce($derived, store.derived),
-    store.pending = coalesce($pending, store.pending)
+SET store.version = $version, store.sources = CASE WHEN $sourced THEN $version ELSE store.sources END
+WITH store
+SET store.derived = CASE WHEN $reached IS NULL THEN store.derived ELSE $version END,
+    store.pending = CASE
+      WHEN $reached IS NULL THEN store.pending OR $sourced OR $graph
+      ELSE store.sources > $reached OR $graph
+    END
 """
+"""`reached` is what the graph was derived from, null unless it was said to be complete."""
 
 ANNOUNCE = """
 MATCH (gate:Goal17Gate)

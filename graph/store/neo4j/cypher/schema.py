@@ -23,7 +23,6 @@ _INDEXED = {
     "goal17_draft_order": ("Draft", "register, sequence"),
     "goal17_problem": ("Problem", "register"),
     "goal17_redaction": ("Redaction", "record"),
-    "goal17_redaction_register": ("Redaction", "register"),
     "goal17_alias": ("Alias", "folded"),
     "goal17_degree": ("Entity", "degree"),
     "goal17_passage": ("Passage", "hash"),
@@ -68,9 +67,23 @@ RETURN {store: store, nodes: COUNT { MATCH () }} AS answer
 
 MAKE = """
 MERGE (store:Goal17Store {name: 'goal17'})
-  ON CREATE SET store.id = $id, store.schema = $schema, store.version = 0, store.derived = 0, store.pending = true
+  ON CREATE SET store.id = $id, store.schema = $schema, store.version = 0, store.mark = '', store.sources = 0,
+    store.derived = 0, store.pending = true
 MERGE (gate:Goal17Gate {name: 'goal17'})
 """
+
+STEPS: tuple[tuple[str, ...], ...] = (
+    (
+        "DROP INDEX goal17_redaction_register IF EXISTS",
+        """
+        MATCH (store:Goal17Store)
+        WHERE store.schema = 1
+        SET store.schema = 2, store.sources = store.version, store.mark = coalesce(store.writer, '')
+        REMOVE store.writer
+        """,
+    ),
+)
+"""What makes a store of schema 1 one of 2, and so on. Each statement can be repeated; the last one takes the step."""
 
 
 def make_space(space: str, dimension: int) -> list[str]:

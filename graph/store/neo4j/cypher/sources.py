@@ -79,7 +79,7 @@ WHERE n.number = row.number
 SET n.document = row.document
 """
 
-PUT_REDACTION = "CREATE (n:Redaction) SET n = $row"
+PUT_REDACTIONS = "UNWIND $rows AS row CREATE (n:Redaction) SET n = row"
 
 DROP_DRAFT = "MATCH (n:Draft {record: $record}) DELETE n"
 
@@ -87,6 +87,7 @@ DROP_DRAFTS = """
 UNWIND $rows AS row
 MATCH (n:Draft {record: row.record})
 DELETE n
+RETURN count(*) AS answer
 """
 
 SILENCE = """
@@ -127,6 +128,7 @@ MERGE (n:Judgement {id: row.id})
 SET n = row
 FOREACH (_ IN CASE WHEN row.undone_at = '' THEN [] ELSE [1] END | SET n:Undone)
 FOREACH (_ IN CASE WHEN row.undone_at = '' THEN [1] ELSE [] END | REMOVE n:Undone)
+RETURN count(*) AS answer
 """
 
 JUDGEMENTS = "MATCH (n:Judgement) WITH n ORDER BY n.at, n.id RETURN collect(n.document) AS answer"
@@ -175,7 +177,6 @@ DELETE_REGISTER = {
         "Record": "register",
         "Draft": "register",
         "Problem": "register",
-        "Redaction": "register",
         "Register": "code",
     }.items()
 }

@@ -6,6 +6,8 @@ from graph.store.neo4j.cypher.names import KIND_LABELS, RELATION_TYPES
 
 VERSION = "MATCH (store:Goal17Store) RETURN store.version AS answer"
 
+SOURCES = "MATCH (store:Goal17Store) RETURN store.sources AS answer"
+
 _ENTITIES = ", ".join(f"[{kind!r}, COUNT {{ MATCH (:{label}) }}]" for kind, label in KIND_LABELS.items())
 _RELATIONS = ", ".join(f"[{name!r}, COUNT {{ MATCH ()-[:{type}]->() }}]" for name, type in RELATION_TYPES.items())
 

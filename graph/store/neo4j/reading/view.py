@@ -29,6 +29,10 @@ class Neo4jView(SourceReader, EntityReader, QueryReader, WalkReader, TextReader)
         """Number of the last batch; cheap."""
         return int(self._connection.ask(statements.VERSION))
 
+    def sources(self) -> int:
+        """Number of the last batch that changed records, drafts or judgements; cheap."""
+        return int(self._connection.ask(statements.SOURCES))
+
     def status(self) -> Status:
         """What is in the store."""
         return self._connection.read(self._status)
@@ -41,6 +45,8 @@ class Neo4jView(SourceReader, EntityReader, QueryReader, WalkReader, TextReader)
             store_id=store["id"],
             schema=store["schema"],
             version=store["version"],
+            mark=store["mark"],
+            sources=store["sources"],
             derived=store["derived"],
             pending=store["pending"],
             entities={kind: number for kind, number in found["entities"] if number},

@@ -34,13 +34,13 @@ class GraphWriter(Gathering):
 
     def put_entities(self, entities: Iterable[Entity], terms: Mapping[str, tuple[str, str]]) -> None:
         """Keep entities with their searchable terms."""
-        self._take(counts=True)
+        self._take(graph=True)
         for entity in entities:
             self._entities[entity.id] = (entity, terms.get(entity.id), written(entity))
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
         """Keep relations; both ends must be in the store at the end of the batch."""
-        self._take(counts=True)
+        self._take(graph=True)
         for relation in relations:
             if relation.relation not in RELATIONS:
                 raise InputError(f"There is no relation {relation.relation!r}.")
@@ -51,7 +51,7 @@ class GraphWriter(Gathering):
 
     def drop_entities(self, ids: Iterable[str]) -> None:
         """Remove entities with their relations and passages."""
-        self._take(counts=True)
+        self._take(graph=True)
         dropped = dict.fromkeys(ids)
         for id in dropped:
             self._entities.pop(id, None)
@@ -61,14 +61,14 @@ class GraphWriter(Gathering):
 
     def drop_relations(self, relations: Iterable[Relation]) -> None:
         """Remove relations, known by source, relation, target and role."""
-        self._take(counts=True)
+        self._take(graph=True)
         for relation in relations:
             self._relations.pop(_key(relation), None)
             self._unrelated[_key(relation)] = None
 
     def put_redirects(self, heirs: Mapping[str, str]) -> None:
         """Let merged ids answer with their heir; an heir of "" removes the redirect."""
-        self._take(counts=True)
+        self._take(graph=True)
         self._heirs.update(heirs)
 
     def _send_graph(self, sending: Sending) -> None:

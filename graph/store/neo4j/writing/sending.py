@@ -23,13 +23,13 @@ class Gathering:
         connection: for what has to be looked up before the batch is sent.
 
     Attributes:
-        marked: the graph was said to be what the records give.
-        touched: the graph, or what it rests on, was to be written after that.
+        reached: what the graph was derived from, if it was said to be complete (`Writer.mark_derived`).
+        touched: the graph was to be written after that.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self.marked = False
+        self.reached: int | None = None
         self.touched = False
         self._over = False
 
@@ -37,11 +37,11 @@ class Gathering:
         """Take nothing more."""
         self._over = True
 
-    def _take(self, *, counts: bool) -> None:
-        """Called by all that writes; `counts`: the graph rests on it."""
+    def _take(self, *, graph: bool = False) -> None:
+        """Called by all that writes; `graph`: it is the graph that is written."""
         if self._over:
             raise StoreError("The batch has ended.")
-        self.touched |= counts
+        self.touched |= graph
 
 
 @dataclass(slots=True)
@@ -51,12 +51,14 @@ class Sending:
     Attributes:
         run: runs a statement in the batch's transaction.
         version: number of the batch.
-        changed: whether the graph, or what it rests on, was changed.
+        sourced: whether what the graph is derived from was changed.
+        changed: whether the graph was changed.
         numbered: how many sequence numbers were given.
     """
 
     run: Ask
     version: int
+    sourced: bool = False
     changed: bool = False
     numbered: int = 0
 

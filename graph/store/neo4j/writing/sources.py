@@ -47,7 +47,7 @@ class _Records:
                     hidden[id].update(columns)
             rows = [self._row(id, hidden[id], sending.sequence()) for id in ids]
             if sending.run(sources.PUT_RECORDS, rows=rows, uncompared=self.uncompared):
-                sending.changed = True
+                sending.sourced = True
 
     def _row(self, id: str, hidden: set[str], sequence: int) -> dict[str, Any]:
         record = redacted(self.versions[id].record, hidden)
@@ -71,12 +71,12 @@ class _Drafts:
     def send(self, sending: Sending) -> None:
         if sending.rows(sources.PUT_DRAFTS, self.drafts.values()) < len(self.drafts):
             raise InputError("A draft needs its record: one of this batch has been removed meanwhile.")
-        sending.changed = True
+        sending.sourced = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Rows:
-    """Rows for one statement, after another that makes room for them."""
+    """Rows for one statement, after another that makes room for them; `counts`: what it changes is a source."""
 
     statement: str
     rows: Sequence[dict[str, Any]]
@@ -87,8 +87,8 @@ class _Rows:
     def send(self, sending: Sending) -> None:
         if self.room:
             sending.run(self.room, **self.parameters)
-        sending.rows(self.statement, self.rows)
-        sending.changed |= self.counts
+        changed = sending.rows(self.statement, self.rows)
+        sending.sourced |= self.counts and changed > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,25 @@ class _Vanish:
 
     def send(self, sending: Sending) -> None:
         if sending.ids(sources.VANISH, self.ids):
-            sending.changed = True
+            sending.sourced = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Redactions:
+    redactions: Sequence[Redaction]
+
+    def send(self, sending: Sending) -> None:
+        rows = (
+            {
+                "record": one.record,
+                "register": one.record.partition(":")[0],
+                "columns": list(one.columns),
+                "sequence": sending.sequence(),
+                "document": written(one),
+            }
+            for one in self.redactions
+        )
+        sending.rows(sources.PUT_REDACTIONS, rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +125,7 @@ class _Redact:
     def send(self, sending: Sending) -> None:
         record, columns = self.redaction.record, list(self.redaction.columns)
         register = record.partition(":")[0]
-        note = {
-            "record": record,
-            "register": register,
-            "columns": columns,
-            "sequence": sending.sequence(),
-            "document": written(self.redaction),
-        }
-        sending.run(sources.PUT_REDACTION, row=note)
+        _Redactions([self.redaction]).send(sending)
         versions = sending.run(sources.DOCUMENTS, record=record)
         emptied = [
             {"number": number, "document": written(redacted(read(Record, document), columns))}
@@ -128,7 +139,7 @@ class _Redact:
             for number, document in sending.run(sources.SILENCE, register=register, rows=rows, columns=columns)
         ]
         sending.rows(sources.REWRITE_PROBLEMS, silenced, register=register)
-        sending.changed = True
+        sending.sourced = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +149,7 @@ class _DeleteRegister:
     def send(self, sending: Sending) -> None:
         for statement in sources.DELETE_REGISTER.values():
             while sending.run(statement, code=self.code, limit=_DELETED_AT_ONCE):
-                sending.changed = True
+                sending.sourced = True
 
 
 class SourceWriter(Gathering):
@@ -152,37 +163,42 @@ class SourceWriter(Gathering):
 
     def put_register(self, register: Register) -> None:
         """Remember a register and the figures of its last reading."""
-        self._take(counts=False)
+        self._take()
         row = {"code": register.code, "document": written(register)}
         self._told(_Rows(sources.PUT_REGISTERS, [row]))
 
     def put_records(self, records: Iterable[Record]) -> None:
         """Keep records; a changed one becomes a new version, the older one is kept in its history."""
-        self._take(counts=True)
+        self._take()
         for record in records:
             self._add(Version(record, record.content_hash), uncompared=False)
 
     def put_versions(self, versions: Iterable[Version]) -> None:
         """Append versions to the histories of their records, oldest first and uncompared."""
-        self._take(counts=True)
+        self._take()
         for version in versions:
             self._add(version, uncompared=True)
 
     def vanish_records(self, register: str, keys: Iterable[str]) -> None:
         """Mark records that the last reading did not have, and drop their drafts; the records stay."""
-        self._take(counts=True)
+        self._take()
         self._told(_Vanish(list(dict.fromkeys(f"{register}:{key}" for key in keys))))
 
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done."""
-        self._take(counts=True)
+        self._take()
         if self._absent([record]):
             raise NotFoundError("record", record)
         self._told(_Redact(Redaction(record, tuple(columns), reason, by, at)))
 
+    def put_redactions(self, redactions: Iterable[Redaction]) -> None:
+        """Remember redactions for records that are put later."""
+        self._take()
+        self._told(_Redactions(list(redactions)))
+
     def put_drafts(self, drafts: Iterable[Draft]) -> None:
         """Keep what was understood of records."""
-        self._take(counts=True)
+        self._take()
         rows = {
             draft.record: {
                 "record": draft.record,
@@ -206,12 +222,12 @@ class SourceWriter(Gathering):
 
     def drop_drafts(self, records: Iterable[str]) -> None:
         """Forget what was understood of records."""
-        self._take(counts=False)
+        self._take()
         self._told(_Rows(sources.DROP_DRAFTS, [{"record": record} for record in dict.fromkeys(records)], counts=True))
 
     def put_problems(self, register: str, problems: Iterable[Problem]) -> None:
         """Replace the account of the register's last reading."""
-        self._take(counts=False)
+        self._take()
         rows = [
             {
                 "register": register,
@@ -227,7 +243,7 @@ class SourceWriter(Gathering):
 
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; one with the same id is replaced."""
-        self._take(counts=True)
+        self._take()
         rows = [
             {
                 "id": judgement.id,
@@ -245,8 +261,8 @@ class SourceWriter(Gathering):
             self._told(_Rows(sources.PUT_JUDGEMENTS, rows, counts=True))
 
     def delete_register(self, code: str) -> None:
-        """Remove a register with its records, drafts, problems and redactions."""
-        self._take(counts=True)
+        """Remove a register with its records, drafts and problems; redactions stay."""
+        self._take()
         self._deleted.add(code)
         self._put = {id for id in self._put if id.partition(":")[0] != code}
         self._told(_DeleteRegister(code))

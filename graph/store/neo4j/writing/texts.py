@@ -31,7 +31,7 @@ class TextWriter(GraphWriter):
 
     def put_passages(self, entity: str, passages: Sequence[Passage]) -> None:
         """Replace the passages of an entity, which must be in the store at the end of the batch."""
-        self._take(counts=True)
+        self._take(graph=True)
         numbered = {passage.number: passage for passage in passages}
         self._passages[entity] = [
             {
@@ -47,7 +47,7 @@ class TextWriter(GraphWriter):
 
     def put_vectors(self, space: str, hashes: Sequence[str], vectors: Vectors) -> None:
         """Keep vectors of passages by the hash of their text."""
-        self._take(counts=False)
+        self._take()
         if vectors.ndim != 2 or len(vectors) != len(hashes):
             raise InputError(f"{len(hashes)} texts need as many vectors; these have the shape {vectors.shape}.")
         if not len(hashes):
@@ -63,10 +63,10 @@ class TextWriter(GraphWriter):
         check_dimension(space, self._dimensions.setdefault(space, singles.shape[1]), singles.shape[1])
         self._vectors.append((space, dict(zip(hashes, singles, strict=True))))
 
-    def mark_derived(self) -> None:
-        """Say that the graph now is what the records and judgements give; let go of vectors of no passage."""
-        self._take(counts=False)
-        self.marked, self.touched = True, False
+    def mark_derived(self, sources: int) -> None:
+        """Say that the graph now is what the records and judgements gave; let go of vectors of no passage."""
+        self._take()
+        self.reached, self.touched = sources, False
 
     def drop_entities(self, ids: Iterable[str]) -> None:
         """Remove entities with their relations and passages."""
@@ -87,7 +87,7 @@ class TextWriter(GraphWriter):
             self._send_passages(sending, some)
         for space, vectors in self._vectors:
             self._send_vectors(sending, space, vectors)
-        if self.marked:
+        if self.reached is not None:
             sending.run(texts.KEEP_VECTORS)
             sending.run(texts.DROP_LOOSE_VECTORS)
 

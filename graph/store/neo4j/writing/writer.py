@@ -32,9 +32,8 @@ class Neo4jWriter(SourceWriter, TextWriter):
             self._send_sources(sending)
             self._send_graph(sending)
             self._send_texts(sending)
-            derived = sending.version if self.marked else None
-            # Nothing that was put before the mark counts; what was put without one, if it changed something.
-            pending = self.touched if self.marked else sending.changed or None
-            run(batches.COUNT_ON, version=sending.version, derived=derived, pending=pending)
+            # Of the graph, nothing that was put before the mark counts; without a mark, what changed something.
+            graph = sending.changed if self.reached is None else self.touched
+            run(batches.COUNT_ON, version=sending.version, sourced=sending.sourced, graph=graph, reached=self.reached)
 
         self._connection.write(work, token)

@@ -60,7 +60,7 @@ def test_the_copy_follows_the_store(neo4j_url: str, store: Neo4jStore) -> None:
         assert view.nearest(SPACE, vectors[0], Query(), 1)[0].id != "e000"
         with store.writer() as batch:
             batch.drop_entities(["e000"])
-            batch.mark_derived()
+            batch.mark_derived(store.view().sources())
         assert other.view().status().spaces[0].vectors == COUNT - 2
         # A text that comes back has no vector until it is given one.
         with store.writer() as batch:

@@ -106,7 +106,7 @@ def test_a_closed_store_says_so(neo4j_url: str, cypher: Cypher) -> None:
     with pytest.raises(StoreUnavailableError, match="closed"):
         view.version()
     with pytest.raises(StoreUnavailableError, match="closed"), store.writer() as batch:
-        batch.mark_derived()
+        batch.mark_derived(store.view().sources())
 
 
 def test_a_store_whose_nodes_are_removed_under_it_says_so(store: Neo4jStore, cypher: Cypher) -> None:
@@ -114,7 +114,7 @@ def test_a_store_whose_nodes_are_removed_under_it_says_so(store: Neo4jStore, cyp
     with pytest.raises(StoreVersionError, match="isn't a store"):
         store.view().version()
     with pytest.raises(StoreError), store.writer() as batch:
-        batch.mark_derived()
+        batch.mark_derived(store.view().sources())
 
 
 def test_indexes_that_were_dropped_are_made_again(neo4j_url: str, store: Neo4jStore, cypher: Cypher) -> None:
@@ -125,6 +125,18 @@ def test_indexes_that_were_dropped_are_made_again(neo4j_url: str, store: Neo4jSt
         assert [found.id for found in again.view().rank(Query(terms=("bank",)), 5)] == ["a"]
     names = {row["name"] for row in cypher("SHOW INDEXES YIELD name")}
     assert set(INDEXES) <= names
+
+
+def test_a_store_of_the_first_version_is_migrated(neo4j_url: str, store: Neo4jStore, cypher: Cypher) -> None:
+    with store.writer() as batch:
+        batch.put_entities([Entity("a", "partner", "A")], {})
+        batch.mark_derived(0)
+    cypher("MATCH (n:Goal17Store) SET n.schema = 1, n.writer = n.mark REMOVE n.mark, n.sources")
+    before = cypher("MATCH (n:Goal17Store) RETURN n.writer AS mark")
+    with open_store(neo4j_url) as again:
+        status = again.view().status()
+        assert (status.schema, status.version, status.sources, status.pending) == (SCHEMA, 1, 1, False)
+        assert [{"mark": status.mark}] == before
 
 
 def test_a_person_finds_a_graph(store: Neo4jStore, cypher: Cypher) -> None:

@@ -112,7 +112,7 @@ def test_nothing_of_a_refused_batch_is_stored(store: Neo4jStore, cypher: Cypher)
 
 def test_a_batch_that_has_ended_takes_nothing_more(store: Neo4jStore) -> None:
     with store.writer() as batch:
-        batch.mark_derived()
+        batch.mark_derived(store.view().sources())
     with pytest.raises(StoreError, match="ended"):
         batch.put_entities([Entity("a", "partner", "A")], {})
 

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph.errors import InputError, StoreUnavailableError, StoreVersionError
+from graph.model.codec import encode
 from graph.model.entities import Entity
+from graph.model.records import Record
 from graph.store import open_store
-from graph.store.interface import SCHEMA
+from graph.store.interface import SCHEMA, Redaction
 from graph.store.sqlite.schema import APPLICATION, STEPS, check, migrate
 from graph.store.sqlite.store import SqliteStore
 
@@ -40,6 +42,24 @@ def test_an_older_store_is_migrated_in_order_and_keeps_what_it_holds(tmp_path: P
         assert connection.execute("SELECT id FROM entity").fetchall() == [("a",)]
         migrate(connection, "old.db", steps)
         assert connection.execute("SELECT x FROM later").fetchall() == [("blue",)], "each step is taken once"
+
+
+def test_a_store_of_the_first_version_keeps_its_redactions_and_what_is_pending(tmp_path: Path) -> None:
+    path = tmp_path / "first.db"
+    redaction = Redaction("demo:1", ("Contact",), "asked for", "the desk", "2025-05-05T00:00:00Z")
+    with closing(_raw(path)) as connection:
+        migrate(connection, "first.db", STEPS[:1])
+        connection.execute("INSERT INTO record VALUES (7, 'demo', '1', 'current', 'hash')")
+        connection.execute("INSERT INTO redaction VALUES (1, 7, ?)", [encode(redaction)])
+        connection.execute("UPDATE store SET version = 5, derived = 5, pending = 0")
+    with SqliteStore.open(f"sqlite:///{path}") as store:
+        status = store.view().status()
+        assert (status.schema, status.version, status.sources, status.pending) == (SCHEMA, 5, 5, False)
+        assert store.view().redactions() == [redaction]
+        with store.writer() as batch:
+            batch.delete_register("demo")
+            batch.put_records([Record("demo", "1", {"Contact": "someone"})])
+        assert store.view().record("demo:1").fields == {"Contact": ""}
 
 
 def test_a_migration_that_fails_leaves_the_older_store(tmp_path: Path) -> None:
