@@ -162,7 +162,8 @@ class Snapshots:
         view = self._store.view()
         status = view.status()
         space = self._space if any(each.name == self._space and each.vectors for each in status.spaces) else ""
-        version = f"{status.version}-{LAYOUT}"
+        # The mark tells copies of one file apart, which came to the same version by different batches.
+        version = f"{status.version}-{status.mark}-{LAYOUT}"
         folder = self._folder / status.store_id / f"{version}-{space.replace('/', '-') or 'words'}"
         with suppress(NotReadyError):
             return load(folder)
