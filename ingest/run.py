@@ -1,33 +1,29 @@
 """From files to a store: every row read, accounted for and kept, then the graph derived from it all.
 
-Each file stands for itself: one that can't be read changes nothing and doesn't keep the others from being read. Rows
-go into the store in batches; an ingestion that is killed leaves the last finished batch and is simply run again, as
-rows that are there already cost nothing. A file that was read before, byte for byte, isn't read again.
+Each file stands for itself: one that can't be read changes nothing and doesn't keep the others from being read. Files
+of one call that are kept under one register are one reading of it: together they say what it holds. Rows go into the
+store in batches; an ingestion that is killed leaves the last finished batch and is simply run again, as rows that are
+there already cost nothing. A file that was read before, byte for byte, isn't read again.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain
 from pathlib import Path
 
 from graph.build.rebuild import Changes, rebuild
 from graph.errors import InputError
 from graph.model.records import Account, Problem, Register
 from graph.store.interface import Store
+from ingest.codes import check_code
 from ingest.files import open_tables
+from ingest.files.rows import Rows
 from ingest.formats import reader_for
-from ingest.reader import Reader, Reading, Table
-
-BATCH = 500
-"""Rows in one batch."""
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, how many there are (0: not known)."""
+from ingest.intake import Intake, Part, Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +64,16 @@ def ingest(
 
     Returns:
         One account a file, in order.
+
+    Raises:
+        InputError: `register` can't be a register's code; nothing was read.
     """
-    return [_ingest_file(store, file, register, format, mapping, progress) for file in files]
+    opened = (lambda: store) if store is not None else None
+    ingestion = Ingestion(opened, register=register, format=format, mapping=mapping, progress=progress)
+    for file in files:
+        ingestion.read(file)
+    ingestion.finish()
+    return ingestion.done
 
 
 def derive(store: Store, progress: Progress | None = None) -> Changes:
@@ -77,183 +81,105 @@ def derive(store: Store, progress: Progress | None = None) -> Changes:
     return rebuild(store, progress) if store.view().status().pending else Changes()
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A table of a file with the reader that understands it."""
+class Ingestion:
+    """Files that are read one after the other, for whoever has to know what was read when the store fails midway.
 
-    table: Table
-    reader: Reader
+    Args:
+        store: opens the store; called when the first row is at hand, so that files without any need no store. None for
+            a dry run.
+        register: see `ingest`, as for the others.
+        format: name of the format.
+        mapping: a mapping file.
+        progress: told how far it is.
 
+    Attributes:
+        done: one account a file, of those that were reached.
 
-def _ingest_file(
-    store: Store | None,
-    file: Path,
-    code: str,
-    format: str | None,
-    mapping: Path | None,
-    progress: Progress | None,
-) -> Ingested:
-    began = datetime.now(UTC)
-    registers: dict[str, Register] = {}
-    parts: dict[str, list[_Part]] = {}
-    try:
-        for table in open_tables(file):
-            reader = reader_for(table, format, mapping)
-            known = reader.register()
-            known = replace(known, code=code or known.code, format=reader.name)
-            registers.setdefault(known.code, known)
-            parts.setdefault(known.code, []).append(_Part(table, reader))
-        accounts = [
-            _ingest_register(store, register, parts[register.code], file, began, progress)
-            for register in registers.values()
-        ]
-    except InputError as error:
-        return Ingested(Account(str(file), code), error)
-    return Ingested(_together(accounts, str(file)), None, (datetime.now(UTC) - began).total_seconds())
-
-
-def _ingest_register(
-    store: Store | None,
-    register: Register,
-    parts: Sequence[_Part],
-    file: Path,
-    began: datetime,
-    progress: Progress | None,
-) -> Account:
-    read_at = began.strftime("%Y-%m-%dT%H:%M:%SZ")
-    content = _content(file, parts)
-    known = store.view().hashes(register.code) if store is not None else {}
-    if store is not None and (account := _account_before(store, register, _digest(content, known), file, len(known))):
-        if progress is not None:
-            progress(f"reading {file.name}", account.rows, account.rows)
-        return account
-    hidden = _hidden(store)
-    seen: dict[str, tuple[str, str]] = {}
-    problems: list[Problem] = []
-    tally: Counter[str] = Counter()
-    for batch in _batches(_readings(parts, register.code, read_at)):
-        changed: list[Reading] = []
-        for reading in (_without(each, hidden) for each in batch):
-            problems.extend(reading.problems)
-            tally["rows"] += 1
-            tally["set aside" if reading.draft is None else "read"] += 1
-            if reading.record is None:
-                continue
-            key, before = reading.record.key, known.get(reading.record.key)
-            state = (reading.record.content_hash, reading.draft.reader if reading.draft else "")
-            # Equal states are kept once: of a large register they take more room than anything else here.
-            seen[key] = before if before == state else state
-            if before == state:
-                tally["unchanged"] += 1
-            else:
-                changed.append(reading)
-        if store is not None and changed:
-            with store.writer() as writer:
-                writer.put_records(reading.record for reading in changed if reading.record is not None)
-                writer.drop_drafts(
-                    reading.record.id for reading in changed if reading.record is not None and reading.draft is None
-                )
-                writer.put_drafts(reading.draft for reading in changed if reading.draft is not None)
-        if progress is not None:
-            progress(f"reading {file.name}", tally["rows"], 0)
-    account = Account(
-        str(file), register.code, tally["rows"], tally["read"], tally["set aside"], tally["unchanged"], tuple(problems)
-    )
-    if store is not None:
-        made = replace(register, read_at=read_at, digest=_digest(content, seen))
-        _finish(store, made, account, [key for key in known if key not in seen])
-    return account
-
-
-def _readings(parts: Sequence[_Part], register: str, read_at: str) -> Iterator[Reading]:
-    """The readings of all tables of a register; an id that an earlier table had is set aside, as within one table."""
-    earlier: dict[str, str] = {}
-    for part in parts:
-        own: list[str] = []
-        for reading in part.reader.read(part.table, register, read_at):
-            record = reading.record
-            if record is not None and record.key in earlier:
-                message = f"The id “{record.key}” stands in {earlier[record.key]} already; that one counts."
-                twice = Problem(record.row, "", "id-twice", message, set_aside=True)
-                yield Reading(None, None, (*reading.problems, twice))
-                continue
-            if record is not None and len(parts) > 1:
-                own.append(record.key)
-            yield reading
-        earlier.update(dict.fromkeys(own, part.table.name))
-
-
-def _hidden(store: Store | None) -> dict[str, set[str]]:
-    """Id of a record to the columns that a redaction has emptied."""
-    hidden: dict[str, set[str]] = {}
-    for redaction in store.view().redactions() if store is not None else ():
-        hidden.setdefault(redaction.record, set()).update(redaction.columns)
-    return hidden
-
-
-def _without(reading: Reading, hidden: Mapping[str, set[str]]) -> Reading:
-    """A reading that says nothing of redacted columns, neither in its draft nor in what it quotes."""
-    if reading.record is None or reading.record.id not in hidden:
-        return reading
-    columns = hidden[reading.record.id]
-    return replace(
-        reading,
-        draft=reading.draft.without(columns) if reading.draft is not None else None,
-        problems=tuple(
-            replace(problem, message="") if problem.column in columns else problem for problem in reading.problems
-        ),
-    )
-
-
-def _content(file: Path, parts: Sequence[_Part]) -> str:
-    """What a reading rests on: the file's bytes, and which versions of which readers understand its tables."""
-    with file.open("rb") as stream:
-        bytes_ = hashlib.file_digest(stream, "sha256").hexdigest()
-    return " ".join([bytes_, *(f"{part.reader.name}/{part.reader.version}" for part in parts)])
-
-
-def _digest(content: str, state: Mapping[str, tuple[str, str]]) -> str:
-    """The digest of what a reading rests on and of what it leaves in the store, as `View.hashes` gives that."""
-    lines = [content, *(" ".join([key, *hashes]) for key, hashes in sorted(state.items()))]
-    return hashlib.sha256("\n".join(lines).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _account_before(store: Store, register: Register, digest: str, file: Path, records: int) -> Account | None:
-    """The account of the last reading, where this one would be the same.
-
-    That is so where the bytes are those of last time, the same readers understand them, and every record and draft
-    that came of them is still there. A large register that didn't change then costs no more than its digest.
+    Raises:
+        InputError: `register` can't be a register's code.
     """
-    before = next((known for known in store.view().registers() if known.code == register.code), None)
-    if before is None or before != replace(
-        register,
-        digest=digest,
-        read_at=before.read_at,
-        rows=before.rows,
-        read=before.read,
-        set_aside=before.set_aside,
-    ):
-        return None
-    problems = tuple(store.view().problems(register.code))
-    return Account(str(file), register.code, before.rows, before.read, before.set_aside, records, problems)
 
+    def __init__(
+        self,
+        store: Callable[[], Store] | None,
+        *,
+        register: str = "",
+        format: str | None = None,
+        mapping: Path | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        if register:
+            check_code(register)
+        self.done: list[Ingested] = []
+        self._store = store
+        self._code = register
+        self._format = format
+        self._mapping = mapping
+        self._progress = progress
+        self._intakes: dict[str, Intake] = {}
+        self._last: dict[str, int] = {}
 
-def _finish(store: Store, register: Register, account: Account, vanished: Sequence[str]) -> None:
-    """Write what is only known at the end, unless the same rows gave the same account before."""
-    made = replace(register, rows=account.rows, read=account.read, set_aside=account.set_aside)
-    before = next((known for known in store.view().registers() if known.code == register.code), None)
-    unchanged = account.unchanged == account.rows and not vanished
-    if unchanged and before is not None and replace(made, read_at=before.read_at) == before:
-        return
-    with store.writer() as writer:
-        writer.put_register(made)
-        writer.put_problems(register.code, account.problems)
-        writer.vanish_records(register.code, vanished)
+    def read(self, file: Path) -> None:
+        """Read one file; one that can't be read is an account with an error."""
+        began = datetime.now(UTC)
+        try:
+            accounts = self._read(file, began)
+        except InputError as error:
+            self.done.append(Ingested(Account(str(file), self._code), error))
+            return
+        seconds = (datetime.now(UTC) - began).total_seconds()
+        self._last.update(dict.fromkeys((account.register for account in accounts), len(self.done)))
+        self.done.append(Ingested(_together(accounts, str(file)), None, seconds))
 
+    def finish(self) -> None:
+        """After the last file: let the records vanish that no file had any more, and say so in the accounts."""
+        # A file that can't be opened doesn't say of which register it is, unless that was said beforehand.
+        complete = not self._code or all(each.error is None for each in self.done)
+        for code, intake in self._intakes.items():
+            vanished, problems = intake.finish(complete=complete)
+            if code in self._last:
+                done = self.done[self._last[code]]
+                account = replace(
+                    done.account,
+                    vanished=done.account.vanished + vanished,
+                    problems=(*done.account.problems, *problems),
+                )
+                self.done[self._last[code]] = replace(done, account=account)
 
-def _batches(readings: Iterator[Reading]) -> Iterator[list[Reading]]:
-    while batch := list(islice(readings, BATCH)):
-        yield batch
+    def _read(self, file: Path, began: datetime) -> list[Account]:
+        registers, parts = self._open(file, began)
+        store = self._store() if self._store is not None else None
+        intakes = {
+            code: self._intakes[code] if code in self._intakes else Intake(store, register)
+            for code, register in registers.items()
+        }
+        for code, intake in intakes.items():
+            intake.check(file, parts[code])
+        # A file counts as one of a register's only from here on: it has passed what it can be refused for.
+        self._intakes.update(intakes)
+        return [intake.take(file, parts[code], self._progress) for code, intake in intakes.items()]
+
+    def _open(self, file: Path, began: datetime) -> tuple[dict[str, Register], dict[str, list[Part]]]:
+        """The registers of a file's tables, and the tables of each with their first rows read.
+
+        Raises:
+            InputError: the file can't be read, or nobody understands it.
+        """
+        read_at = began.strftime("%Y-%m-%dT%H:%M:%SZ")
+        registers: dict[str, Register] = {}
+        parts: dict[str, list[Part]] = {}
+        for table in open_tables(file):
+            reader = reader_for(table, self._format, self._mapping)
+            known = reader.register()
+            code = self._code or known.code
+            check_code(code)
+            registers.setdefault(code, replace(known, code=code, format=reader.name, read_at=read_at))
+            rows = Rows(table.rows)
+            readings = reader.read(replace(table, rows=rows), code, read_at)
+            first = next(readings, None)
+            all_ = chain([first] if first is not None else [], readings)
+            parts.setdefault(code, []).append(Part(table.name, reader, rows, all_, first is None))
+        return registers, parts
 
 
 def _together(accounts: Sequence[Account], file: str) -> Account:

@@ -129,6 +129,7 @@ class Account:
         set_aside: rows that did not.
         unchanged: of those read, rows whose content was already in the store.
         problems: what was noted, in row order.
+        vanished: records of earlier readings that this one does not have any more.
     """
 
     file: str
@@ -138,3 +139,4 @@ class Account:
     set_aside: int = 0
     unchanged: int = 0
     problems: tuple[Problem, ...] = ()
+    vanished: int = 0

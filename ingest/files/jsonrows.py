@@ -133,7 +133,7 @@ def rows_of_array(stream: TextIO, longest: int = LONGEST_ROW) -> Iterator[RawRow
         if isinstance(element, LongLine):
             yield _too_long(number, element.start, element.length)
         elif element is None:
-            yield set_aside(number, "json-invalid", "The file ends inside this object: the array is cut off.")
+            yield set_aside(number, "json-invalid", "The file ends before the array does: it is cut off here.")
         else:
             yield row_of(element, number)
 
@@ -148,12 +148,13 @@ class _Elements:
         self._at = 0
 
     def all(self) -> Iterator[str | LongLine | None]:
+        """The elements in order; None in the end where the file ends before the array is closed."""
         self._skip("[")
         while True:
             self._skip(",")
-            if self._at >= len(self._buffer) or self._buffer[self._at] == "]":
+            if self._buffer[self._at : self._at + 1] == "]":
                 return
-            element = self._element()
+            element = self._element() if self._at < len(self._buffer) else None
             yield element
             if element is None:
                 return

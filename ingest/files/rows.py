@@ -20,6 +20,9 @@ MOST_COLUMNS = 16_384
 SAMPLE_ROWS = 100
 """Rows at the beginning by which a table's shape is told."""
 
+QUOTE_UNCLOSED = "quote-unclosed"
+"""Kind of the problem of a row whose last cell begins with a quote that nothing closes."""
+
 _HEADER_WITHIN = 20
 _LOST = re.compile("[\ud800-\udfff\ufffd]")
 
@@ -143,14 +146,30 @@ def above_header(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
 
 
 class Rows(Iterator[RawRow]):
-    """Rows that are read once, of which the first can be looked at before."""
+    """Rows that are read once, of which the first can be looked at before.
+
+    Attributes:
+        lost: the first row handed out that could not be opened, so that nobody knows which entry it is, or what may
+            have stood behind it; None where there was none.
+    """
 
     def __init__(self, rows: Iterator[RawRow]) -> None:
+        self.lost: int | None = None
         self._rows = rows
         self._seen: list[RawRow] = []
+        self._open: int | None = None
 
     def __next__(self) -> RawRow:
-        return self._seen.pop(0) if self._seen else next(self._rows)
+        try:
+            row = self._seen.pop(0) if self._seen else next(self._rows)
+        except StopIteration:
+            # A quote that is open at the very end: the file may have been cut there.
+            self.lost = self._open if self.lost is None else self.lost
+            raise
+        if self.lost is None and any(problem.set_aside for problem in row.problems):
+            self.lost = row.number
+        self._open = row.number if any(problem.kind == QUOTE_UNCLOSED for problem in row.problems) else None
+        return row
 
     def peek(self, count: int) -> list[RawRow]:
         """The next rows, which stay to be read; fewer where there are fewer."""

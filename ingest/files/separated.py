@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from graph.model.records import Problem
 from ingest.files.lines import LongLine, lines
-from ingest.files.rows import LONGEST_ROW, SAMPLE_ROWS, find_header
+from ingest.files.rows import LONGEST_ROW, QUOTE_UNCLOSED, SAMPLE_ROWS, find_header
 
 SEPARATORS = (",", ";", "\t", "|")
 """What may stand between cells; the first wins where two explain a file equally well."""
@@ -226,7 +226,7 @@ class _Records:
             self._put_back.extendleft(reversed(taken))
             cells = [*read.cells, line[read.opened :].rstrip("\r\n")]
             message = "A quote is opened and not closed in this row; the cell was read to the end of the line."
-            return Record(self._number, cells, [Problem(self._number, "", "quote-unclosed", message)])
+            return Record(self._number, cells, [Problem(self._number, "", QUOTE_UNCLOSED, message)])
         if length > self._longest:
             return self._too_long(line[:80], length, open_quote=not stray)
         if stray:
@@ -236,7 +236,7 @@ class _Records:
             cells = [*read.cells, line[read.opened :].rstrip("\r\n")]
             return Record(self._number, cells, [self._stray()])
         message = f"A quote is opened here and never closed; the {len(taken)} lines after it to the end were not read."
-        return Record(self._number, [], [Problem(self._number, "", "quote-unclosed", message, set_aside=True)])
+        return Record(self._number, [], [Problem(self._number, "", QUOTE_UNCLOSED, message, set_aside=True)])
 
     def _look_like_rows(self, taken: list[str]) -> bool:
         """Whether lines that an open quote swallowed are rows by themselves: most have as many cells as the table."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,9 +12,11 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from graph.errors import InputError
 from graph.model.records import Account
 from graph.store import open_store
 from graph.store.interface import Store
+from ingest.intake import BATCH
 from ingest.run import derive, ingest
 
 COLUMNS = ("id", "title", "partners", "countries", "start date")
@@ -37,8 +40,8 @@ def _table(folder: Path, rows: Sequence[Sequence[str]], name: str = "register.cs
     return file
 
 
-def _read(store: Store | None, file: Path) -> Account:
-    (ingested,) = ingest(store, [file], register="wells")
+def _read(store: Store | None, file: Path, mapping: Path | None = None) -> Account:
+    (ingested,) = ingest(store, [file], register="wells", mapping=mapping)
     assert ingested.error is None
     return ingested.account
 
@@ -142,3 +145,190 @@ def test_a_file_that_is_not_there_keeps_no_other_from_being_read(store: Store, t
     assert missing.error is not None
     assert missing.account.rows == 0
     assert read.account.rows == 3
+
+
+def _objects(rows: Sequence[Sequence[str]]) -> list[dict[str, str]]:
+    return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+
+
+def _states(store: Store) -> dict[str, str]:
+    return {key: store.view().record(f"wells:{key}").state for key in ("1", "2", "3")}
+
+
+def _mapping(folder: Path) -> Path:
+    """A guess goes by what stands in a table; these tests change that."""
+    file = folder / "mapping.yml"
+    file.write_text("id: id\ntitle: title\npartners: partners\ncountries: countries\n", encoding="utf-8")
+    return file
+
+
+ALL_CURRENT = {"1": "current", "2": "current", "3": "current"}
+
+
+@pytest.mark.parametrize("cut", ["inside an object", "between two", "before the end"])
+def test_an_array_that_is_cut_off_takes_nothing_away(store: Store, tmp_path: Path, cut: str) -> None:
+    mapping = _mapping(tmp_path)
+    whole = json.dumps(_objects(ROWS))
+    file = tmp_path / "register.json"
+    file.write_text(whole, encoding="utf-8")
+    _read(store, file, mapping)
+    at = {"inside an object": len(whole) // 3, "between two": whole.index("},") + 2, "before the end": len(whole) - 1}
+    file.write_text(whole[: at[cut]], encoding="utf-8")
+    account = _read(store, file, mapping)
+    assert account.set_aside == 1
+    assert account.vanished == 0
+    assert _states(store) == ALL_CURRENT
+    kept = [problem for problem in account.problems if problem.kind == "records-kept"]
+    assert bool(kept) == (account.read < 3)
+    assert kept == [problem for problem in store.view().problems("wells") if problem.kind == "records-kept"]
+    again = _read(store, file, mapping)
+    assert (again.unchanged, again.vanished) == (account.read, 0)
+    file.write_text(json.dumps(_objects(ROWS[:1])), encoding="utf-8")
+    assert _read(store, file, mapping).vanished == 2
+    assert _states(store) == {"1": "current", "2": "vanished", "3": "vanished"}
+
+
+@pytest.mark.parametrize(
+    "rest", ['2,"Wells in dry', '2,"Wells in dry\nlands, or what a cut\nleft of them', '2,"Wells in dry lands,Ac']
+)
+def test_a_table_cut_off_inside_a_quoted_text_takes_nothing_away(store: Store, tmp_path: Path, rest: str) -> None:
+    file = _table(tmp_path, ROWS)
+    _read(store, file)
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(lines[:2]) + rest, encoding="utf-8")
+    account = _read(store, file)
+    assert account.vanished == 0
+    assert _states(store) == ALL_CURRENT
+    assert [problem.row for problem in account.problems if problem.kind == "records-kept"] == [3]
+
+
+def test_a_damaged_sheet_takes_nothing_away(store: Store, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (COLUMNS, *ROWS):
+        sheet.append(row)
+    whole, damaged = tmp_path / "whole.xlsx", tmp_path / "damaged.xlsx"
+    book.save(whole)
+    _read(store, whole)
+    with zipfile.ZipFile(whole) as archive, zipfile.ZipFile(damaged, "w") as made:
+        for member in archive.namelist():
+            content = archive.read(member)
+            if member.endswith("sheet1.xml"):
+                content = content.replace(b'<row r="4"', b'</wrong><row r="4"')
+            made.writestr(member, content)
+    account = _read(store, damaged)
+    assert "sheet-damaged" in {problem.kind for problem in account.problems}
+    assert (account.read, account.vanished) == (2, 0)
+    assert _states(store) == ALL_CURRENT
+
+
+def test_a_row_that_can_not_be_opened_may_be_any(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "register.jsonl"
+    lines = [json.dumps(each) for each in _objects(ROWS)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    _read(store, file)
+    file.write_text("\n".join([lines[0], lines[1][:-1], lines[2]]), encoding="utf-8")
+    account = _read(store, file)
+    assert (account.rows, account.read, account.vanished) == (3, 2, 0)
+    assert _states(store) == ALL_CURRENT
+
+
+def test_rows_of_which_none_can_be_read_take_nothing_away(store: Store, tmp_path: Path) -> None:
+    mapping = _mapping(tmp_path)
+    _read(store, _table(tmp_path, ROWS), mapping)
+    account = _read(store, _table(tmp_path, [("", *row[1:]) for row in ROWS]), mapping)
+    assert (account.rows, account.set_aside, account.vanished) == (3, 3, 0)
+    assert _states(store) == ALL_CURRENT
+
+
+def test_a_file_without_rows_is_refused_for_a_register_that_has_some(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, ROWS))
+    version = store.view().version()
+    (ingested,) = ingest(store, [_table(tmp_path, [], "empty.csv")], register="wells")
+    assert ingested.error is not None
+    assert "no row" in str(ingested.error)
+    assert "registers delete wells" in str(ingested.error)
+    assert store.view().version() == version
+    (new,) = ingest(store, [_table(tmp_path, [], "empty.csv")], register="other")
+    assert new.error is None
+
+
+def test_what_vanished_is_counted(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, ROWS))
+    assert _read(store, _table(tmp_path, ROWS[:1])).vanished == 2
+    assert _read(store, _table(tmp_path, ROWS[:1])).vanished == 0
+
+
+def test_files_of_one_call_are_one_reading_of_their_register(store: Store, tmp_path: Path) -> None:
+    files = [_table(tmp_path, ROWS[:2], "a.csv"), _table(tmp_path, ROWS[2:], "b.csv")]
+    for unchanged in (0, 1):
+        a, b = ingest(store, files, register="wells")
+        assert (a.account.rows, b.account.rows) == (2, 1)
+        assert (a.account.unchanged, b.account.unchanged) == (2 * unchanged, unchanged)
+        assert (a.account.vanished, b.account.vanished) == (0, 0)
+        assert _states(store) == ALL_CURRENT
+    (register,) = store.view().registers()
+    assert (register.rows, register.read, register.set_aside) == (3, 3, 0)
+    assert any("31 February" in problem.message for problem in store.view().problems("wells"))
+    version = store.view().version()
+    ingest(store, files, register="wells")
+    assert store.view().version() == version
+    assert _read(store, files[0]).vanished == 1
+
+
+def test_a_file_that_is_known_and_one_that_is_new_are_one_reading_too(store: Store, tmp_path: Path) -> None:
+    a, b = _table(tmp_path, ROWS[:2], "a.csv"), _table(tmp_path, (*ROWS[2:], ROWS[0]), "b.csv")
+    _read(store, a)
+    first, second = ingest(store, [a, b], register="wells")
+    assert first.account.unchanged == 2
+    assert (second.account.read, second.account.set_aside) == (1, 1)
+    (twice,) = [problem for problem in second.account.problems if problem.kind == "id-twice"]
+    assert str(a) in twice.message
+    assert _states(store) == ALL_CURRENT
+    (register,) = store.view().registers()
+    assert (register.rows, register.read, register.set_aside) == (4, 3, 1)
+
+
+def test_an_unreadable_file_for_a_register_takes_nothing_away_from_it(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, ROWS))
+    a, missing = ingest(store, [_table(tmp_path, ROWS[:1], "a.csv"), tmp_path / "b.csv"], register="wells")
+    assert missing.error is not None
+    assert a.account.vanished == 0
+    assert [problem.kind for problem in a.account.problems if "kept" in problem.message] == ["records-kept"]
+    assert _states(store) == ALL_CURRENT
+
+
+@pytest.mark.parametrize(
+    "code", ["Wells", "wells of", "wells-", "wells:1", "äpfel", "sdg", "target", "theme", "theme-x"]
+)
+def test_a_code_that_can_not_be_is_refused_before_anything_is_read(store: Store, tmp_path: Path, code: str) -> None:
+    with pytest.raises(InputError, match="can't be a register's name"):
+        ingest(store, [_table(tmp_path, ROWS)], register=code)
+    assert store.view().version() == 0
+
+
+def test_a_mapping_with_a_reserved_code_is_refused(store: Store, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yml"
+    mapping.write_text("register: {code: programme}\ntitle: title\n", encoding="utf-8")
+    (ingested,) = ingest(store, [_table(tmp_path, ROWS)], mapping=mapping)
+    assert ingested.error is not None
+    assert "--register" in str(ingested.error)
+    assert store.view().version() == 0
+
+
+def test_a_first_reading_that_is_interrupted_leaves_a_register_that_can_be_deleted(
+    store: Store, tmp_path: Path
+) -> None:
+    rows = [(str(n), f"Wells of village {n}", "Acme Water", "Kenya", "2016") for n in range(BATCH + 10)]
+
+    def stop(_what: str, done: int, _total: int) -> None:
+        if done >= BATCH:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ingest(store, [_table(tmp_path, rows)], register="wells", progress=stop)
+    (register,) = store.view().registers()
+    assert (register.code, register.digest) == ("wells", "")
+    assert len(store.view().hashes("wells")) == BATCH
+    assert _read(store, _table(tmp_path, rows)).unchanged == BATCH
