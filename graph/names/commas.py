@@ -20,11 +20,15 @@ from graph.names.lexicon import (
     is_parent,
     is_subject,
 )
-from graph.names.lines import Piece, sheltered
+from graph.names.lines import Piece, places, sheltered
 from graph.names.parenthesis import read_brackets
 from graph.names.phrases import is_position, names_nobody, only_qualifies
+from graph.text.plain_words import any_of
 
 _AND = re.compile(r"\s+(?:and|&|y|et|e|und|и)\s+(?:the\s+)?|和|、|及")
+# One of these stands in every text that the expression above finds something in.
+_AND_WORDS = frozenset({"and", "&", "y", "et", "e", "und", "и"})
+_AND_SIGNS = any_of("和", "、", "及")
 _LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
 _CONNECTING = re.compile(
     r",?\s+(?:(?:working |acting )?in (?:close |full )?(?:partnership|collaboration|cooperation|co-operation"
@@ -33,8 +37,11 @@ _CONNECTING = re.compile(
     r"|en (?:partenariat|collaboration|coop[eé]ration) avec|ainsi que|as[ií] como)\s+",
     re.IGNORECASE,
 )
+_CONNECTING_WORDS = any_of("with", "well as", " con", "avec", "ainsi", "como")
 _INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
+_INCLUDING_WORDS = any_of("including", "incl.", "namely", "such as", "e.g.")
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
+_INNER_BRACKET = re.compile(r"\(([^()]*)\)[.,]?(?=\s+\w)")
 _THE = re.compile(r"the\s+[A-ZÀ-Þ]")
 _APPOSITION = re.compile(
     r"(?:an?|una?|une?|which|who|that|where|whose|located|based|formerly|represented|through|via|established|part of"
@@ -44,6 +51,7 @@ _IN_COUNTRY = re.compile(r"\b(?:in|of|from|for|to|en|de|du|au)\s+(?:the\s+)?([^,
 _GOES_ON = re.compile(r"\s+(?:-|–|\(|and\b|of\b|in\b|for\b|de\b|&)")
 _PURPOSE = re.compile(r"\s(?:for|against|on|para|pour|contra|contre)\s+(?:the\s+)?[\w-]+$")
 _MOST_PURPOSES = 3
+_ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
 _JOINTS = frozenset({"and", "y", "et", "e", "und"})
 _OF = frozenset(["of", "for", "on", "de", "del", "des", "du", "da", "do", "para", "pour", "di", "der", "fur"])
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.]\s+(?=[A-ZÀ-Þ])|(?<=\))\.\s+(?=[A-ZÀ-Þ])")
@@ -72,6 +80,8 @@ def sentences(piece: Piece) -> list[Piece]:
 def connected(piece: Piece) -> list[Piece]:
     """A chunk cut at "in partnership with", "together with", "as well as" and the like."""
     text = piece.text
+    if not _CONNECTING_WORDS.search(text.lower()):
+        return [piece]
     inside = sheltered(text)
     return piece.cut(found.span() for found in _CONNECTING.finditer(text) if not inside[found.start()])
 
@@ -79,6 +89,8 @@ def connected(piece: Piece) -> list[Piece]:
 def branches(piece: Piece) -> tuple[Piece, Piece | None]:
     """A name and, behind "including", the branches or members that are listed with it."""
     text = piece.text
+    if not _INCLUDING_WORDS.search(text.lower()):
+        return piece, None
     inside = sheltered(text)
     for found in _INCLUDING.finditer(text):
         if not inside[found.start()] and found.start() > 0:
@@ -92,7 +104,7 @@ def after_types(piece: Piece) -> list[Piece]:
     if text.count("(") < 2:
         return [piece]
     cuts = []
-    for found in re.finditer(r"\(([^()]*)\)[.,]?(?=\s+\w)", text):
+    for found in _INNER_BRACKET.finditer(text):
         says = read_brackets(found.group(1))
         said = says.type or (says.says and not says.acronym and not says.country and found.group(1).strip())
         if said and not _GOES_ON.match(text, found.end()):
@@ -104,10 +116,9 @@ def split_commas(piece: Piece) -> list[Piece]:
     """The names that a chunk without semicolons and line ends holds, as its commas and "and" separate them."""
     text = piece.text
     inside = sheltered(text)
-    parts = piece.cut(
-        (at, at + 1) for at, sign in enumerate(text) if sign == "," and not inside[at] and not _in_number(text, at)
-    )
-    parts = _put_together(parts)
+    parts = piece.cut((at, at + 1) for at in places(text, ",") if not inside[at] and not _in_number(text, at))
+    if len(parts) > 1:
+        parts = _put_together(parts)
     listed = len(parts) > 1
     names: list[Piece] = []
     for number, part in enumerate(parts):
@@ -125,7 +136,7 @@ def _in_number(text: str, at: int) -> bool:
 
 def _put_together(parts: list[Piece]) -> list[Piece]:
     """Parts of one name, which its own commas have cut, as one piece again."""
-    if len(parts) > 1 and _is_one_purpose(parts):
+    if _is_one_purpose(parts):
         return [parts[0].to(parts[-1])]
     countries = [bool(country_of(_bare(part.text))) for part in parts]
     places = _countries_are_places(countries)
@@ -230,7 +241,7 @@ def _is_part_of(inner: str, outer: str) -> bool:
         is_dependent(inner)
         and not is_dependent(outer)
         and (is_parent(outer) or _ENDS_IN_BRACKET.search(outer) is not None)
-        and not re.match(r"(?:ministr|ministeri)", folded(inner))
+        and not folded(inner).startswith(("ministr", "ministeri"))
     )
 
 
@@ -251,6 +262,8 @@ def _is_address(left: str, parts: list[Piece], at: int) -> bool:
 
 def _split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
     text = part.text
+    if _AND_WORDS.isdisjoint(text.split()) and not _AND_SIGNS.search(text):
+        return [part]
     if names_nobody(text) or country_of(_bare(text)):
         return [part]
     inside = sheltered(text)
@@ -309,7 +322,7 @@ def _shares_head(left: str, right: str) -> bool:
 
 
 def _ends_in_adjective(text: str) -> bool:
-    return bool(re.search(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$", text)) and 1 < len(text.split()) < 4
+    return _ADJECTIVE.search(text) is not None and 1 < len(text.split()) < 4
 
 
 def _is_plain(text: str) -> bool:
@@ -324,14 +337,14 @@ def _split_slashes(part: Piece) -> list[Piece]:
     inside = sheltered(text)
     # Behind a bracket that was never closed, everything may still be inside it.
     unclosed = text.find("(") if text.count("(") > text.count(")") else len(text)
-    places = [at for at, sign in enumerate(text[:unclosed]) if sign == "/" and not inside[at]]
-    if not places:
+    cuts = [at for at in places(text[:unclosed], "/") if not inside[at]]
+    if not cuts:
         return [part]
-    sides = part.cut((at, at + 1) for at in places)
-    if len(sides) != len(places) + 1 or not all(_could_stand(side.text) for side in sides):
+    sides = part.cut((at, at + 1) for at in cuts)
+    if len(sides) != len(cuts) + 1 or not all(_could_stand(side.text) for side in sides):
         return [part]
-    spaced = any(text[at - 1 : at + 2].startswith(" ") and text[at - 1 : at + 2].endswith(" ") for at in places)
-    bracketed = any(text[at - 1 : at] == ")" or text[at - 2 : at] == ") " for at in places)
+    spaced = any(text[at - 1 : at + 2].startswith(" ") and text[at - 1 : at + 2].endswith(" ") for at in cuts)
+    bracketed = any(text[at - 1 : at] == ")" or text[at - 2 : at] == ") " for at in cuts)
     first = sides[0].text
     if spaced or bracketed:
         return sides if any(_stands(side.text) for side in sides) else [part]

@@ -37,7 +37,7 @@ class OfGovernment:
     body: int | None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=1 << 15)
 def country_of(text: str) -> str:
     """The country that a whole piece is, alpha-3, or empty.
 
@@ -73,7 +73,7 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     """
     opening = _OF.match(text)
     if not opening:
-        behind = _BEHIND.match(text)
+        behind = _BEHIND.match(text) if text.endswith(("t", "T")) else None
         country = country_of(behind.group(1)) if behind else ""
         return OfGovernment(text, country, None) if country else None
     for dash in _DASH.finditer(text, opening.end()):

@@ -20,6 +20,7 @@ _CSD = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(r"[ \t]*([^\W\d_][^:\n;()]{1,70}?)[ \t]*(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))")
+_HEADING_SIGN = re.compile("[:–—]")
 _HEADING_WORDS = re.compile(
     r"\b(?:partners?|socios|partenaires|members?|miembros|membres|participants?|governments?|ngos?|ongs?|igos?|csos?"
     r"|ngo s|igo s|agencies|organi[sz]ations?|sector|civil society|society|academi\w*|institutions?"
@@ -106,7 +107,7 @@ def free_heading(piece: Piece) -> Section | None:
     if piece.text.endswith(":") and not is_acronym(piece.text[:-1]):
         written = piece.text.rstrip(" :")
         return Section(written, read_type(written), read_role(written), piece.part(len(piece.text)))
-    found = _FREE.match(piece.text)
+    found = _FREE.match(piece.text) if _HEADING_SIGN.search(piece.text) else None
     if not found:
         return None
     written = found.group(1).strip()

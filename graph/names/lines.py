@@ -22,6 +22,7 @@ _INLINE_BULLET = re.compile(r" ?[•●▪■►◦‣❖] ?|\s{2,}[-–—*] (?
 _INLINE_NUMBER = re.compile(r"(?<=[\s;,.])\(?(\d{1,2})(?:\)|\. )(?=\s?[^\W\d_])")
 _BRACKETS = {"(": ")", "[": "]"}
 _SIGNS = re.compile(r"[()\[\]\n]")
+_FIRST_NUMBER = re.compile(r"\s*\(?1(?:\)|\. )")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,15 @@ def sheltered(text: str) -> bytes:
 
 def rows(piece: Piece) -> list[Piece]:
     """The lines of a text, without empty ones."""
-    return piece.cut((at, at + 1) for at, sign in enumerate(piece.text) if sign == "\n")
+    return piece.cut((at, at + 1) for at in places(piece.text, "\n"))
+
+
+def places(text: str, sign: str) -> Iterator[int]:
+    """Where a sign stands in a text."""
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
 
 
 def chunks(piece: Piece) -> list[Piece]:
@@ -119,8 +128,10 @@ def chunks(piece: Piece) -> list[Piece]:
     """
     text = piece.text
     inside = sheltered(text)
-    cuts = [(at, at + 1) for at, sign in enumerate(text) if sign == ";" and not inside[at]]
-    cuts += [found.span() for found in _INLINE_BULLET.finditer(text) if not inside[found.start()]]
+    cuts = [(at, at + 1) for at in places(text, ";") if not inside[at]]
+    # Most lines have no sign that could be a bullet.
+    if not text.isascii() or "- " in text or "* " in text:
+        cuts += [found.span() for found in _INLINE_BULLET.finditer(text) if not inside[found.start()]]
     cuts += _numbers(text)
     return [bare for cut in piece.cut(sorted(cuts)) if (bare := without_bullet(cut))]
 
@@ -145,8 +156,7 @@ def web_addresses(text: str) -> Iterator[tuple[int, int]]:
 
 def _numbers(text: str) -> list[tuple[int, int]]:
     """Numbers inside a line that count on from 1: "(1) A (2) B"."""
-    opening = re.match(r"\s*\(?1(?:\)|\. )", text)
-    if not opening:
+    if not _FIRST_NUMBER.match(text):
         return []
     cuts, expected = [], 2
     for found in _INLINE_NUMBER.finditer(text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from graph.model.drafts import Mention
@@ -11,7 +12,7 @@ from graph.names import lines, phrases
 from graph.names.government import OfGovernment, country_of, is_government_of, read_government
 from graph.names.lexicon import has_organisation_word, is_acronym, is_dependent, is_parent, is_subject
 from graph.names.lines import Piece
-from graph.names.parenthesis import Brackets, read_brackets, read_role, read_type
+from graph.names.parenthesis import NOTHING, Brackets, read_brackets, read_role, read_type
 from graph.text.mend import squash
 
 LONGEST_NAME = 16
@@ -20,6 +21,7 @@ LONGEST_NAME = 16
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
 _UNCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)$")
 _DASHED = re.compile(r"\s+[-–—]\s*([^-–—]{2,60})$|\s*[-–—]\s+([^-–—]{2,60})$")
+_DASH = re.compile("[-–—]")
 _COLON = re.compile(r"([^:]{2,20}):\s*(.{4,})$")
 _RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b")
 _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
@@ -57,23 +59,14 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
     Web addresses, relative clauses, types, roles, countries and acronyms beside the name are read and taken off.
     """
     piece = _without_address(piece)
-    clause = _RELATIVE.search(piece.text)
+    clause = _RELATIVE.search(piece.text) if "wh" in piece.text or "that" in piece.text else None
     if clause and not context.listing:
         piece = piece.part(0, clause.start())
     name, says = _undress(piece, listing=context.listing)
-    made = as_it_stands(piece, "organisation", context)
-    if says.type and (not made.type or made.type_basis != "header"):
-        made = replace(made, type=says.type, type_basis="declared")
-    made = replace(
-        made,
-        role=says.role or made.role,
-        country=says.country,
-        acronym=says.acronym,
-        name=_written(name, context),
-    )
     bare = name.text.strip(" .*")
     if not any(map(str.isalnum, bare)):
         return None
+    made = _mention(name, says, piece, "organisation", context)
     if country := country_of(bare):
         basis = made.type_basis if made.type == _GOVERNMENT else "rule"
         return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
@@ -88,22 +81,42 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
 
 def as_it_stands(piece: Piece, kind: Literal["organisation", "generic", "unsplit"], context: Context) -> Mention:
     """The mention of a whole piece, nothing taken off."""
+    return _mention(piece, NOTHING, piece, kind, context)
+
+
+def _mention(
+    name: Piece,
+    says: Brackets,
+    piece: Piece,
+    kind: Literal["organisation", "generic", "unsplit"],
+    context: Context,
+) -> Mention:
+    """The mention of a name, with what stands beside it in its piece; a heading's type goes before a bracket's."""
+    stated: Literal["header", "declared", ""] = "header" if context.type else "declared" if says.type else ""
     return Mention(
-        name=_written(piece, context),
+        name=_written(name, context),
         written=context.written[piece.start : piece.end],
         column=context.column,
         kind=kind,
-        role=context.role or "not-stated",
-        type=context.type,
-        type_basis="header" if context.type else "",
+        role=says.role or context.role or "not-stated",
+        type=context.type or says.type,
+        type_basis=stated,
+        country=says.country,
+        acronym=says.acronym,
         parent=_name(context.parent),
         parent_kind="organisation" if context.parent else "",
     )
 
 
+def _closing_bracket(text: str) -> re.Match[str] | None:
+    """The bracket that a text ends in."""
+    return _BRACKET.search(text) if text.rstrip().endswith((")", "]")) else None
+
+
 def _is_no_name(bare: str) -> bool:
     """Whether it is a sentence, or a subject torn off a ministry that can't be found again: "Trade and Services"."""
-    bare = _BRACKET.sub("", bare)
+    bracket = _closing_bracket(bare)
+    bare = bare[: bracket.start()] if bracket else bare
     torn = is_subject(bare) and (" " not in bare or _JOINT.search(bare) is not None) and not is_acronym(bare)
     return torn or len(bare.split()) > LONGEST_NAME or phrases.is_running_text(bare)
 
@@ -111,7 +124,7 @@ def _is_no_name(bare: str) -> bool:
 def _government_of(bare: str, context: Context) -> OfGovernment | None:
     """The government that a name is, or opens with; its body may stand in brackets behind it."""
     government = read_government(bare, listing=context.listing)
-    bracket = _BRACKET.search(bare)
+    bracket = _closing_bracket(bare)
     if government and not government.country and bracket and has_organisation_word(bracket.group(1) or ""):
         owner = read_government(bare[: bracket.start()])
         if owner and owner.country:
@@ -125,13 +138,13 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
     first = True
     for _ in range(4):
         bare = name.text.rstrip(" .")
-        behind = _BRACKET.search(bare) or (_UNCLOSED.search(bare) if bare.count("(") > bare.count(")") else None)
+        behind = _closing_bracket(bare) or (_UNCLOSED.search(bare) if bare.count("(") > bare.count(")") else None)
         if behind:
             inside = next((group for group in behind.groups() if group is not None), "")
             says = read_brackets(inside, country_first=listing and first)
         else:
-            dashed = _DASHED.search(name.text)
-            if not dashed or listing:
+            dashed = None if listing or not _DASH.search(name.text) else _DASHED.search(name.text)
+            if not dashed:
                 break
             behind, says = dashed, _dashed_type(dashed.group(1) or dashed.group(2))
         if not says.says or (says.acronym and all_says.acronym) or not name.part(0, behind.start()):
@@ -196,6 +209,7 @@ def _written(piece: Piece, context: Context) -> str:
     return _name(context.written[piece.start : piece.end])
 
 
+@lru_cache(maxsize=1 << 15)
 def _name(text: str) -> str:
     text = _THE.sub("", squash(text).strip(" ,;*-–&"), count=1)
     if text.endswith(".") and not _ABBREVIATED.search(text):

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from graph.names.lexicon import folded
+from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
     r"^(?:open to (?:all |any |other |additional |new |more )*(?:partners?|partnerships?|collaborat\w*|organi\w*)?.*"
@@ -113,7 +114,10 @@ _TITLES = re.compile(
     r"|h\.?r\.?h|madame|mme|dra|ambassador|capt|captain|hon|minister)\b\.?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
-_DEGREE = re.compile(r"(?:,|\s)\s*(?:ph\.?\s?d\.?|m\.?sc\.?|mba|m\.?d\.?|esq\.?|jr\.?)(?:\W|$)", re.IGNORECASE)
+_FILLER_WORDS = any_of(
+    *("etc", "et al", "other", "more", "otras", "otros", "autres", "so on", "...", "…", "u.a.", "now expanded")
+)
+_DEGREE = re.compile(r"[,\s]\s*(?:ph\.?\s?d\.?|m\.?sc\.?|mba|m\.?d\.?|esq\.?|jr\.?)(?:\W|$)", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:executive secretary|executive director|director general|secretary general|coordinator|co ordinator|director"
     r"|president|vice president|chair(?:man|woman|person)?|ceo|founder|co founder|project leader|project manager"
@@ -121,17 +125,24 @@ _POSITION = re.compile(
     r"|investigator|author|attorney|filmmaker|ambassador|directora|coordinador\w?|directeur|directrice|responsable"
     r"|presidente|gerente|research fellow|lecturer|senior \w+|officer|advisor|adviser|consultant|commissioner)\b"
 )
-_ADDRESS = re.compile(
-    r"<email>|\b[\w.+-]+@[\w-]+\.\w+|^\W*(?:e-?mail|tel|telephone|phone|fax|mobile|address|direcci[oó]?n|adresse"
-    r"|skype|website|web|url|contact(?: person| details)?)\s*[:.#]|^(?:p\.?\s?o\.? ?box|apartado|casilla"
-    r"|b\.?p\.?\s\d)\b|^\+?\d[\d\s()./-]{6,}$"
+_EMAIL = re.compile(r"<email>|\b[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
+_OPENS_ADDRESS = re.compile(
+    r"\W*(?:e-?mail|tel|telephone|phone|fax|mobile|address|direcci[oó]?n|adresse"
+    r"|skype|website|web|url|contact(?: person| details)?)\s*[:.#]|(?:p\.?\s?o\.? ?box|apartado|casilla"
+    r"|b\.?p\.?\s\d)\b|\w[\w ]* (?:house|building|floor|tower|suite)\b[\s\d]*$",
+    re.IGNORECASE,
+)
+_NUMBERED_ADDRESS = re.compile(
+    r"^\+?\d[\d\s()./-]{6,}$"
     r"|^\d{1,5}[-\d]*\s+[\w .'-]+\b(?:street|st|road|rd|avenue|ave|row|lane|drive|boulevard|blvd|way"
     r"|square|place|plaza)\b"
     r"|\b(?:street|road|avenue|boulevard|rue|calle|avenida|carrera|strasse|straße)\b.*\d"
-    r"|^(?:rue|calle|avenida|av|via|carrera)\b.*\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\s*$"
-    r"|^\w[\w ]* (?:house|building|floor|tower|suite)\b[\s\d]*$",
+    r"|^(?:rue|calle|avenida|av|via|carrera)\b.*\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\s*$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+_PLAIN_END = re.compile(r"[(:]")
+_WRITTEN_WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -172,7 +183,7 @@ def is_running_text(text: str) -> bool:
 
 def without_filler(text: str) -> int:
     """Where a text ends when "etc.", "among others" and the like are left off."""
-    found = _FILLER.search(text)
+    found = _FILLER.search(text) if _FILLER_WORDS.search(text.lower()) else None
     return found.start() if found else len(text)
 
 
@@ -183,7 +194,7 @@ def is_person_or_address(text: str) -> bool:
     >>> [is_person_or_address(text) for text in ("Dr. Ana Example, Director", "12 High Street", "Institute of Arts")]
     [True, True, False]
     """
-    if _TITLES.match(text) or _ADDRESS.search(text):
+    if _TITLES.match(text) or is_address(text):
         return True
     if _DEGREE.search(text) and len(text.split()) <= 8:
         return True
@@ -200,7 +211,11 @@ def is_person_or_address(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether a line is one of a postal address or tells how to reach somebody."""
-    return _ADDRESS.search(text) is not None
+    return bool(
+        _OPENS_ADDRESS.match(text)
+        or (_DIGIT.search(text) and _NUMBERED_ADDRESS.search(text))
+        or (("@" in text or "<" in text) and _EMAIL.search(text))
+    )
 
 
 def is_position(text: str) -> bool:
@@ -223,7 +238,7 @@ def has_plural_head(text: str) -> bool:
 
 
 def _is_generic(text: str) -> bool:
-    plain = re.split(r"[(:]", text)[0].strip() or text
+    plain = _PLAIN_END.split(text, maxsplit=1)[0].strip() or text
     words = folded(plain)
     if not words or not text[0].isalnum():
         return False
@@ -248,11 +263,11 @@ def _is_generic(text: str) -> bool:
 
 def _lower_before_head(text: str, count: int) -> bool:
     """Whether the words before the head are written small, but for the first."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    words = _WRITTEN_WORD.findall(text)
     return count >= 1 and not text.isupper() and all(word[0].islower() for word in words[1 : count + 1])
 
 
 def _mostly_lower(text: str) -> bool:
     """Whether a phrase is written small, but for one word at most ("refugee and Yemeni communities")."""
-    words = re.findall(r"[^\W\d_][\w’'-]*", text)
+    words = _WRITTEN_WORD.findall(text)
     return text[:1].islower() and sum(word[0].isupper() for word in words) <= 1

@@ -68,7 +68,6 @@ _ANY_SIGN = re.compile(f"[{''.join(map(re.escape, map(chr, _SIGNS)))}]")
 _LINE_END = re.compile(r"\r\n?")
 # The look-behind keeps a long run of spaces inside a line from being tried from every one of them.
 _TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
-_WHITE = re.compile(r"\s+")
 
 
 def mend(text: str) -> str:
@@ -108,7 +107,7 @@ def squash(text: str) -> str:
     >>> squash("  Small \n\t Islands ")
     'Small Islands'
     """
-    return _WHITE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def was_mended(written: str, mended: str) -> bool:
