@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from graph.build.rebuild import Changes
-    from graph.errors import StoreError
-    from graph.model.records import Problem
+    from graph.errors import Goal17Error
+    from graph.model.records import Account, Problem
     from graph.store.interface import Status
     from ingest.run import Ingested
 
@@ -29,12 +29,13 @@ class Outcome:
 
     Attributes:
         files: one account a file, of those that were reached.
-        before: the store before; None in a dry run.
+        before: the store before; None where none was needed.
         after: the store after.
         graph: what changed in the graph; None where it wasn't derived.
         vectors: vectors made.
         meaning: why none could be made, or empty.
         stopped: what ended the work after something had been stored.
+        dry: nothing was to be stored.
     """
 
     files: list[Ingested]
@@ -43,7 +44,8 @@ class Outcome:
     graph: Changes | None = None
     vectors: int = 0
     meaning: str = ""
-    stopped: StoreError | None = None
+    stopped: Goal17Error | None = None
+    dry: bool = False
 
 
 def report(files: Sequence[Ingested]) -> dict[str, Any]:
@@ -73,6 +75,7 @@ def _file(ingested: Ingested) -> dict[str, Any]:
         "rows": account.rows,
         "read": account.read,
         "set_aside": account.set_aside,
+        "vanished": account.vanished,
         "problems": problems,
     }
 
@@ -82,10 +85,12 @@ def print_outcome(outcome: Outcome) -> None:
     page = Page()
     for each in outcome.files:
         page.line(_line(each))
+        if each.account.vanished:
+            page.line(_vanished(each.account), indent=2)
     for each in outcome.files:
         _problems(page, each)
     if outcome.before is None or outcome.after is None:
-        page.heading("Dry run: nothing was stored.")
+        page.heading("Dry run: nothing was stored." if outcome.dry else "Nothing was stored.")
         return
     page.heading("In the store now")
     now, then = outcome.after, outcome.before
@@ -126,7 +131,17 @@ def _line(ingested: Ingested) -> str:
     pace = f", {account.rows / seconds:,.0f} rows/s" if seconds >= 0.05 and account.rows else ""
     return (
         f"{plain(account.file)} → {account.register}: {number(account.rows, 'row')}, {account.read:,} read,"
-        f" {account.set_aside:,} set aside, {account.unchanged:,} unchanged ({seconds:.1f} s{pace})"
+        f" {account.set_aside:,} set aside, {account.unchanged:,} unchanged"
+        f"{f', {account.vanished:,} vanished' if account.vanished else ''} ({seconds:.1f} s{pace})"
+    )
+
+
+def _vanished(account: Account) -> str:
+    """What it means that records vanished: the most that a wrong file can do."""
+    said = "1 record was" if account.vanished == 1 else f"{account.vanished:,} records were"
+    return (
+        f"{said} in {account.register} before and can't be found any more: kept as vanished, and out of the graph. A"
+        " file that has them brings them back."
     )
 
 

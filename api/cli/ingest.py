@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from api.cli.accounts import Outcome, print_outcome, report
-from api.cli.opened import opened_store, read_settings
+from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import answers
 from api.cli.output import print_json
-from api.cli.progress import progress
-from graph.errors import InputError, StoreError
+from api.cli.progress import Progress, progress
+from api.cli.reports import reporting
+from graph.errors import Goal17Error, InputError
 
 if TYPE_CHECKING:
     from api.settings import Settings
@@ -46,8 +48,7 @@ PARTLY = 1
 @click.option(
     "--report",
     "report_file",
-    # Opened at once: an account that can't be written is known before the work, not after it.
-    type=click.File("w", encoding="utf-8", lazy=False),
+    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
     metavar="FILE",
     help="Write the account as JSON.",
 )
@@ -60,31 +61,26 @@ def ingest(
     mapping: Path | None,
     guess: Path | None,
     dry_run: bool,
-    report_file: IO[str] | None,
+    report_file: Path | None,
     no_embed: bool,
     url: str | None,
     as_json: bool,
 ) -> None:
     """Read registers into the store: workbooks, CSV, JSON lines, whatever their format.
 
-    Each FILE stands for itself: one that can't be read doesn't keep the others from being read. Rows that can't be
-    read are set aside and named. Reading the same file again changes nothing; after Ctrl-C or a kill, what was read is
-    kept, and the same command goes on.
+    Each FILE stands for itself: one that can't be read doesn't keep the others from being read. Files of one register
+    say together what it holds. Rows that can't be read are set aside and named. Reading the same file again changes
+    nothing; after Ctrl-C or a kill, what was read is kept, and the same command goes on.
     """
     if guess is not None:
         _guess(files, guess)
         return
     settings = read_settings(url)
-    told = {"register": register, "format": format, "mapping": mapping}
-    if dry_run:
-        with progress() as bars:
-            outcome = Outcome(_read(None, files, told, bars))
-    else:
-        with opened_store(settings, make=True) as store:
-            outcome = _ingest(store, settings, files, told, embed=not no_embed)
-    if report_file is not None:
-        json.dump(report(outcome.files), report_file, ensure_ascii=False, indent=1)
-        report_file.write("\n")
+    told: dict[str, Any] = {"register": register, "format": format, "mapping": mapping}
+    needed = [*files, mapping, None if dry_run else sqlite_file(settings.store)]
+    with reporting(report_file, needed) as write:
+        outcome = _read(files, told) if dry_run else _ingest(settings, files, told, embed=not no_embed)
+        write(report(outcome.files))
     if as_json:
         print_json({**report(outcome.files), "graph": outcome.graph, "vectors": outcome.vectors})
     else:
@@ -94,42 +90,71 @@ def ingest(
     sys.exit(_code(outcome))
 
 
-def _read(store: Store | None, files: Sequence[Path], told: dict[str, Any], bars: Any) -> list[Any]:
+def _read(files: Sequence[Path], told: dict[str, Any]) -> Outcome:
     from ingest.run import ingest
 
-    return ingest(store, files, progress=bars, **told)
+    with progress() as bars:
+        return Outcome(ingest(None, files, progress=bars, **told), dry=True)
 
 
-def _ingest(store: Store, settings: Settings, files: Sequence[Path], told: dict[str, Any], *, embed: bool) -> Outcome:
+def _ingest(settings: Settings, files: Sequence[Path], told: dict[str, Any], *, embed: bool) -> Outcome:
     """Read, derive, embed; an error after something was stored ends the work and not the account of it."""
-    from ingest.run import derive
+    from ingest.run import Ingestion, derive
 
-    before = store.view().status()
-    outcome = Outcome([], before=before, after=before)
-    try:
-        with progress() as bars:
-            for file in files:
-                outcome.files += _read(store, [file], told, bars)
-            outcome.graph = derive(store, bars)
-            outcome.vectors, outcome.meaning = _embed(store, settings, bars) if embed else (0, "")
-    except StoreError as error:
-        if store.view().version() == before.version:
-            raise
-        outcome.stopped = error
-    outcome.after = store.view().status()
+    outcome = Outcome([])
+    with ExitStack() as held:
+
+        @cache
+        def opened() -> Store:
+            store = held.enter_context(opened_store(settings, make=True))
+            outcome.before = outcome.after = store.view().status()
+            return store
+
+        file = sqlite_file(settings.store)
+        if file is None or file.exists():
+            opened()
+        bars = held.enter_context(progress())
+        ingestion = Ingestion(opened, progress=bars, **told)
+        outcome.files = ingestion.done
+        try:
+            for each in files:
+                ingestion.read(each)
+            ingestion.finish()
+            if not _stored(outcome, opened) and all(each.error is not None for each in outcome.files):
+                return outcome
+            outcome.graph = derive(opened(), bars)
+            outcome.vectors, outcome.meaning = _embed(opened(), settings, bars) if embed else (0, "")
+        except Goal17Error as error:
+            if not _stored(outcome, opened):
+                raise
+            outcome.stopped = error
+        outcome.after = opened().view().status()
     return outcome
 
 
-def _embed(store: Store, settings: Settings, bars: Any) -> tuple[int, str]:
-    """Vectors made, and why there are none where there can't be."""
-    from graph.build.vectors import embed_missing
-    from graph.embed.spaces import load
+def _stored(outcome: Outcome, opened: Callable[[], Store]) -> bool:
+    """Whether this call has written anything."""
+    return outcome.before is not None and opened().view().version() != outcome.before.version
+
+
+def _embed(store: Store, settings: Settings, bars: Progress | None) -> tuple[int, str]:
+    """Vectors made, and why there are none where there can't be.
+
+    Models take a second to load, so they are asked for only where a text waits for them.
+    """
+    from graph.build.vectors import embed_missing, waiting
+    from graph.embed.spaces import described, load
     from graph.errors import NotReadyError
 
+    off = "Search by meaning is off; words and names are searched."
     try:
+        if all(next(waiting(store, model), None) is None for model in described(settings.models)):
+            return 0, ""
         embedders = load(settings.models).all
     except NotReadyError as error:
-        return 0, f"Search by meaning is off; words and names are searched. {error} In a clone, `make model` does it."
+        return 0, f"{off} {error} In a clone, `make model` does it."
+    except InputError as error:
+        return 0, f"{off} {error}"
     return embed_missing(store, embedders, bars), ""
 
 
@@ -153,7 +178,8 @@ def _guess(files: Sequence[Path], target: Path) -> None:
 
 def _code(outcome: Outcome) -> int:
     failed = [each for each in outcome.files if each.error is not None]
-    if outcome.stopped is not None or (failed and len(failed) < len(outcome.files)):
+    changed = outcome.before is not None and outcome.before != outcome.after
+    if outcome.stopped is not None or (failed and (changed or len(failed) < len(outcome.files))):
         return PARTLY
     if failed:
         return 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
+from typing import Protocol
 
 from graph.build.rebuild import Progress
 from graph.embed.embedder import Embedder
@@ -27,10 +28,10 @@ def embed_missing(store: Store, embedders: Sequence[Embedder], progress: Progres
     """
     made = 0
     for embedder in embedders:
-        missing = sum(1 for _ in _waiting(store, embedder))
-        waiting = _waiting(store, embedder)
+        missing = sum(1 for _ in waiting(store, embedder))
+        texts = waiting(store, embedder)
         done = 0
-        while batch := list(islice(waiting, BATCH)):
+        while batch := list(islice(texts, BATCH)):
             vectors = embedder.embed([passage.text for passage in batch])
             with store.writer() as writer:
                 writer.put_vectors(embedder.space, [passage.hash for passage in batch], vectors)
@@ -41,8 +42,20 @@ def embed_missing(store: Store, embedders: Sequence[Embedder], progress: Progres
     return made
 
 
-def _waiting(store: Store, embedder: Embedder) -> Iterator[Passage]:
+class Model(Protocol):
+    """What has to be known of a model: an embedder, or what is written about one that isn't loaded."""
+
+    @property
+    def space(self) -> str:
+        """Name of the vector space."""
+
+    @property
+    def languages(self) -> Container[str] | None:
+        """The languages that it was taught; None for any."""
+
+
+def waiting(store: Store, model: Model) -> Iterator[Passage]:
     """Passages without a vector that the model reads; one too short to tell its language is read by every model."""
-    for passage in store.view().without_vectors(embedder.space):
-        if embedder.languages is None or passage.language == "und" or passage.language in embedder.languages:
+    for passage in store.view().without_vectors(model.space):
+        if model.languages is None or passage.language == "und" or passage.language in model.languages:
             yield passage

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.embed.folder import HOW_TO_BUILD, SPACE_FILE
+from graph.embed.folder import HOW_TO_BUILD, SPACE_FILE, SpaceDescription, read_description
 from graph.embed.onnx import OnnxEmbedder
 from graph.errors import InputError, NotReadyError
 
@@ -79,14 +79,29 @@ def load(folder: Path, threads: int | None = None) -> Embedders:
         NotReadyError: if there is no model in the folder; the message says how to build one.
         InputError: if a model is damaged, or two models share a space.
     """
-    models = sorted(found.parent for found in folder.glob(f"*/{SPACE_FILE}") if not found.parent.name.startswith("."))
-    if not models:
-        raise NotReadyError(f"There is no embedding model in {folder}: {HOW_TO_BUILD}.")
+    models = _models(folder)
     with ThreadPoolExecutor(len(models)) as pool:
         loaded = tuple(pool.map(lambda model: OnnxEmbedder(model, threads), models))
     if len({one.space for one in loaded}) < len(loaded):
         raise InputError(f"two models in {folder} share one space: {', '.join(one.space for one in loaded)}")
     return Embedders(loaded)
+
+
+def described(folder: Path) -> tuple[SpaceDescription, ...]:
+    """Say which models a folder has, without loading them.
+
+    Raises:
+        NotReadyError: if there is no model in the folder; the message says how to build one.
+        InputError: if a description is damaged.
+    """
+    return tuple(read_description(model) for model in _models(folder))
+
+
+def _models(folder: Path) -> list[Path]:
+    models = sorted(found.parent for found in folder.glob(f"*/{SPACE_FILE}") if not found.parent.name.startswith("."))
+    if not models:
+        raise NotReadyError(f"There is no embedding model in {folder}: {HOW_TO_BUILD}.")
+    return models
 
 
 def _breadth(embedder: Embedder) -> tuple[bool, int, str]:

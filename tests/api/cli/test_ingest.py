@@ -8,9 +8,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from click.testing import Result
 
+from graph.embed.folder import MODEL_FILE, TOKENIZER_FILE, SpaceDescription, write_description
 from graph.store import open_store
 
 Goal17 = Callable[..., Result]
@@ -45,7 +47,7 @@ def test_the_report_is_as_promised(run: Goal17, coast: Path, tmp_path: Path) -> 
     account = json.loads((tmp_path / "account.json").read_text(encoding="utf-8"))
     assert list(account) == ["files"]
     table, absent = account["files"]
-    assert list(table) == ["file", "register", "rows", "read", "set_aside", "problems"]
+    assert list(table) == ["file", "register", "rows", "read", "set_aside", "vanished", "problems"]
     assert (table["register"], table["rows"], table["read"], table["set_aside"]) == ("other", 5, 4, 1)
     assert all(list(problem) == ["row", "column", "kind", "message"] for problem in table["problems"])
     assert (absent["rows"], absent["read"], absent["set_aside"]) == (0, 0, 0)
@@ -159,3 +161,111 @@ def test_an_ingestion_that_is_stopped_is_run_again_and_everything_is_there(
     assert result.exit_code == 0
     assert "1,600 read" in " ".join(result.stdout.split())
     assert ids(url) == ids(f"sqlite:///{tmp_path}/whole.db")
+
+
+def test_what_vanished_is_said(run: Goal17, coast: Path, store: str) -> None:
+    whole = coast.read_text(encoding="utf-8")
+    lines = whole.splitlines(keepends=True)
+    coast.write_text("".join(lines[:2]), encoding="utf-8")
+    told = ("ingest", coast, "--map", coast.with_suffix(".yml"), "--store", store)
+    result = run(*told)
+    shown = " ".join(result.stdout.split())
+    assert result.exit_code == 0
+    assert "1 unchanged, 3 vanished" in shown
+    assert "3 records were in coast before and can't be found any more" in shown
+    coast.write_text(whole, encoding="utf-8")
+    assert "1 unchanged (" in " ".join(run(*told).stdout.split())
+    assert json.loads(run("store", "--json", "--store", store).stdout)["status"]["records"] == 4
+
+
+def test_a_file_that_is_cut_off_takes_nothing_away(run: Goal17, tmp_path: Path) -> None:
+    rows = [{"Id": str(n), "Title": f"Wells of {n}", "Partners": "River Watch"} for n in range(30)]
+    (tmp_path / "wells.yml").write_text("register: {code: wells}\nid: Id\ntitle: Title\npartners: Partners\n")
+    file = tmp_path / "wells.json"
+    told = ("ingest", file, "--map", "wells.yml")
+    file.write_text(json.dumps(rows), encoding="utf-8")
+    assert run(*told).exit_code == 0
+    file.write_text(json.dumps(rows)[: len(json.dumps(rows)) // 3], encoding="utf-8")
+    cut = run(*told)
+    assert cut.exit_code == 1
+    assert "records of earlier readings that were not found were kept" in " ".join(cut.stdout.split())
+    assert "Nothing changed in the graph." in cut.stdout
+
+
+@pytest.mark.parametrize("link", [False, True])
+def test_a_report_never_replaces_what_is_read(run: Goal17, coast: Path, tmp_path: Path, store: str, link: bool) -> None:
+    mapping = coast.with_suffix(".yml")
+    for file in (coast, mapping, Path(store.removeprefix("sqlite:///"))):
+        before = file.read_bytes()
+        named = file
+        if link:
+            named = tmp_path / f"{file.name}.json"
+            named.symlink_to(file)
+        result = run("ingest", coast, "--map", mapping, "--store", store, "--report", named)
+        assert result.exit_code == 2
+        assert f"would replace {file}" in result.stderr
+        assert file.read_bytes() == before
+
+
+def test_a_run_that_fails_leaves_the_report_of_the_last_one(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    (tmp_path / "account.json").write_text("of last time")
+    result = run("ingest", coast, "--store", "postgres://x", "--report", "account.json")
+    assert result.exit_code == 2
+    assert (tmp_path / "account.json").read_text() == "of last time"
+    assert not [each for each in tmp_path.iterdir() if each.name.startswith(".")]
+    assert run("ingest", coast, "--map", coast.with_suffix(".yml"), "--report", "account.json").exit_code == 1
+    assert json.loads((tmp_path / "account.json").read_text())["files"][0]["rows"] == 5
+    to_stdout = run("ingest", coast, "--dry-run", "--map", coast.with_suffix(".yml"), "--report", "-").stdout
+    assert to_stdout.startswith('{\n "files"')
+
+
+def test_nothing_read_leaves_no_store(run: Goal17, coast: Path, tmp_path: Path) -> None:
+    (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\n" + b"x" * 500)
+    (tmp_path / "other.yml").write_text("title: Nowhere\n")
+    before = {each.name for each in tmp_path.iterdir()}
+    for told in (("letter.pdf", "absent.csv"), (coast, "--map", "other.yml"), (coast, "--register", "Not a code")):
+        result = run("ingest", *told)
+        assert result.exit_code == 2
+        assert "Traceback" not in result.output
+        assert {each.name for each in tmp_path.iterdir()} == before
+    assert "Nothing was stored." in run("ingest", "letter.pdf").stdout
+
+
+def test_nothing_read_derives_nothing(run: Goal17, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/new.db"
+    with open_store(url) as opened:
+        before = opened.view().status()
+    assert run("ingest", "absent.csv", "--store", url).exit_code == 2
+    with open_store(url) as opened:
+        assert opened.view().status() == before
+
+
+def test_a_file_without_rows_is_not_the_end_of_a_register(run: Goal17, coast: Path, store: str) -> None:
+    header = coast.read_text(encoding="utf-8").splitlines(keepends=True)[0]
+    before = run("store", "--json", "--store", store).stdout
+    coast.write_text(header, encoding="utf-8")
+    result = run("ingest", coast, "--map", coast.with_suffix(".yml"), "--store", store)
+    assert result.exit_code == 2
+    assert "There is no row in it" in result.stdout
+    assert run("store", "--json", "--store", store).stdout == before
+
+
+def test_models_are_not_loaded_where_no_text_waits_for_them(
+    run: Goal17, coast: Path, store: str, tmp_path: Path
+) -> None:
+    folder = tmp_path / "toys" / "toy"
+    folder.mkdir(parents=True)
+    toy = SpaceDescription("toy", "1", 2, 8, None, (), "made up", "")
+    write_description(toy, folder)
+    # Whoever loads it finds that it is none.
+    for file in (MODEL_FILE, TOKENIZER_FILE):
+        (folder / file).write_text("no model")
+    told = ("ingest", coast, "--map", coast.with_suffix(".yml"), "--store", store)
+    models = {"GOAL17_MODELS": str(tmp_path / "toys")}
+    loaded = run(*told, **models)
+    assert loaded.exit_code == 1
+    assert "can't be loaded" in " ".join(loaded.stdout.split())
+    with open_store(store) as opened, opened.writer() as writer:
+        hashes = [passage.hash for passage in opened.view().without_vectors(toy.space)]
+        writer.put_vectors(toy.space, hashes, np.tile(np.array([1, 0], np.float32), (len(hashes), 1)))
+    assert "Search by meaning is off" not in run(*told, **models).stdout
