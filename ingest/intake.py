@@ -280,7 +280,7 @@ def _without(reading: Reading, hidden: Mapping[str, set[str]]) -> Reading:
     columns = hidden[reading.record.id]
     return replace(
         reading,
-        draft=reading.draft.without(columns) if reading.draft is not None else None,
+        draft=reading.draft.without(columns, reading.record) if reading.draft is not None else None,
         problems=tuple(
             replace(problem, message="") if problem.column in columns else problem for problem in reading.problems
         ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from graph.model.codec import Json
+from graph.model.records import Record
 
 MentionKind = Literal["organisation", "government", "generic", "unsplit"]
 """What a piece of a partner list is.
@@ -145,13 +146,19 @@ class Draft:
         """Id of the record that this was read from."""
         return f"{self.register}:{self.key}"
 
-    def without(self, columns: Collection[str]) -> Draft:
+    def without(self, columns: Collection[str], record: Record) -> Draft:
         """The same without anything that was read from some columns, as a redaction of them asks.
 
         A title from such a column is replaced by the record's key.
 
+        Args:
+            columns: the columns, by their written names.
+            record: the row that the draft was made of, as it was read: it tells whether its page's address stands in
+                one of the columns.
+
         >>> mention = Mention("A. Person Fund", "A. Person Fund", "Partners")
-        >>> Draft("demo", "1", "partnership", "Wells", "x/1", mentions=(mention,)).without({"Partners"}).mentions
+        >>> draft = Draft("demo", "1", "partnership", "Wells", "x/1", mentions=(mention,))
+        >>> draft.without({"Partners"}, Record("demo", "1", {"Partners": "A. Person Fund"})).mentions
         ()
         """
         titles = [fact for fact in self.facts if fact.field == "title"]
@@ -162,4 +169,5 @@ class Draft:
             mentions=tuple(mention for mention in self.mentions if mention.column not in columns),
             links=tuple(link for link in self.links if link.column not in columns),
             texts=tuple(text for text in self.texts if text.column not in columns),
+            url="" if record.tells_page(columns) else self.url,
         )

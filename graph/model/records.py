@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +96,36 @@ class Record:
         """SHA-256 of the raw fields: a row whose hash is unchanged costs nothing on re-reading."""
         canonical = json.dumps(self.fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def tells_page(self, columns: Iterable[str]) -> bool:
+        """Whether one of some columns says the address of the row's page, mended or not, with or without its scheme.
+
+        A redaction of such a column has to take `url` along. Columns that the record doesn't have say nothing.
+
+        >>> Record("demo", "1", {"Web": "www.example.org/ann"}, url="https://www.example.org/ann").tells_page(["Web"])
+        True
+        """
+        # Here, as a command that reads nothing shouldn't wait for what mends texts.
+        from graph.text.mend import mend, squash
+
+        address = self.url.partition("://")[2] or self.url
+        return bool(address) and any(
+            address in text or address in squash(mend(text))
+            for column in columns
+            for text in _texts(self.fields.get(column))
+        )
+
+
+def _texts(value: Json) -> Iterator[str]:
+    """All texts in a value, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)
+    elif isinstance(value, Sequence):
+        for inner in value:
+            yield from _texts(inner)
 
 
 @dataclass(frozen=True, slots=True)

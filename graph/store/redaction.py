@@ -11,6 +11,8 @@ from graph.model.records import Record
 def redacted(record: Record, columns: Iterable[str]) -> Record:
     """The record with these columns emptied and named as redacted; columns that it doesn't have change nothing.
 
+    The address of the row's page goes too, where one of the columns says it.
+
     >>> redacted(Record("demo", "1", {"Title": "Clean water", "Contact": "A. Person"}), ["Contact", "Phone"])
     Record(register='demo', key='1', fields={'Title': 'Clean water', 'Contact': ''}, row=0, url='', read_at='',
         state='current', redacted=('Contact',))
@@ -19,4 +21,5 @@ def redacted(record: Record, columns: Iterable[str]) -> Record:
     if not emptied:
         return record
     fields = {column: "" if column in emptied else value for column, value in record.fields.items()}
-    return replace(record, fields=fields, redacted=tuple(sorted(emptied.union(record.redacted))))
+    url = "" if record.tells_page(emptied) else record.url
+    return replace(record, fields=fields, url=url, redacted=tuple(sorted(emptied.union(record.redacted))))

@@ -173,6 +173,34 @@ def test_a_redaction_outlasts_reading_the_same_row_and_a_changed_one(world: Stor
     assert world.view().record("demo:1").redacted == ("Contact", "Title")
 
 
+def test_a_redaction_takes_the_address_along_that_was_written_in_its_column(world: Store) -> None:
+    page = Record(
+        "demo", "page", {"Web": "WWW: www.example.org/a?x=1&amp;y=2"}, url="https://www.example.org/a?x=1&y=2"
+    )
+    nested = replace(page, fields={"Web": [{"home": "https://www.example.org/b"}]}, url="https://www.example.org/b")
+    with world.writer() as batch:
+        batch.put_records([page])
+    with world.writer() as batch:
+        batch.put_records([nested, replace(RECORDS[0], url="https://example.org/2")])
+    # The address alone: no new version.
+    with world.writer() as batch:
+        batch.put_records([replace(RECORDS[1], url="https://example.org/person-1", row=2)])
+    why = ("asked for", "the desk", "2025-05-05T00:00:00Z")
+    with world.writer() as batch:
+        batch.redact("demo:page", ["Web"], *why)
+        batch.redact("demo:2", ["Contact"], *why)
+        batch.redact("demo:1", ["Contact"], *why)
+    view = world.view()
+    assert [record.url for record in view.history("demo:page")] == ["", ""]
+    assert [version.record.url for version in view.versions() if version.record.key == "page"] == ["", ""]
+    assert view.record("demo:2").url == "https://example.org/2", "it says something else"
+    assert view.record("demo:1").url == "https://example.org/person-1"
+    for again in (nested, page):
+        with world.writer() as batch:
+            batch.put_records([again])
+        assert (view.record("demo:page").url, view.record("demo:page").fields) == ("", {"Web": ""})
+
+
 def test_redacting_what_is_not_there_is_refused(world: Store) -> None:
     with pytest.raises(NotFoundError), world.writer() as batch:
         batch.redact("demo:99", ["Contact"], "asked for", "the desk", "2025-05-05T00:00:00Z")

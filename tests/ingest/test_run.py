@@ -98,6 +98,22 @@ def test_a_redaction_survives_the_same_file(store: Store, tmp_path: Path) -> Non
     assert account.unchanged == 3
 
 
+def test_a_redacted_address_is_no_longer_the_page_of_the_record(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "register.csv"
+    with file.open("w", newline="") as target:
+        csv.writer(target).writerows([(*COLUMNS, "website"), (*ROWS[0], "www.example.org/a-person")])
+    _read(store, file)
+    draft = next(store.view().drafts())
+    assert (draft.url, store.view().record(draft.record).url) == ("https://www.example.org/a-person",) * 2
+    with store.writer() as writer:
+        writer.redact(draft.record, ["website"], "asked for", "desk", "2026-01-01T00:00:00Z")
+    for _ in range(2):
+        _read(store, file)
+        assert [each.url for each in store.view().drafts()] == [""]
+        assert store.view().record(draft.record).url == ""
+        assert "a-person" not in str([*store.view().drafts(), *store.view().history(draft.record)])
+
+
 def test_two_sheets_of_one_register_are_one_reading(store: Store, tmp_path: Path) -> None:
     book = Workbook()
     for place, rows in enumerate((ROWS[:2], (ROWS[2], ROWS[0]))):

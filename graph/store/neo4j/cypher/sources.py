@@ -76,7 +76,7 @@ CALL () {
 UNWIND $rows AS row
 WITH n, row
 WHERE n.number = row.number
-SET n.document = row.document
+SET n.document = row.document, n.url = row.url
 """
 
 PUT_REDACTIONS = "UNWIND $rows AS row CREATE (n:Redaction) SET n = row"

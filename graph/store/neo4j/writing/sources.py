@@ -127,10 +127,11 @@ class _Redact:
         register = record.partition(":")[0]
         _Redactions([self.redaction]).send(sending)
         versions = sending.run(sources.DOCUMENTS, record=record)
-        emptied = [
-            {"number": number, "document": written(redacted(read(Record, document), columns))}
-            for number, _, _, _, _, document in versions
-        ]
+        emptied = []
+        for number, _, _, url, _, document in versions:
+            # The address can change without a new version, and stands beside it.
+            kept = redacted(replace(read(Record, document), url=url), columns)
+            emptied.append({"number": number, "url": kept.url, "document": written(kept)})
         sending.rows(sources.REWRITE, emptied, record=record)
         sending.run(sources.DROP_DRAFT, record=record)
         rows = sorted({row for _, _, row, _, _, _ in versions})
