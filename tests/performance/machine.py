@@ -9,8 +9,6 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-_CLOCK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
-
 
 def machine() -> dict[str, str]:
     """The machine, the day, and how busy it is with other things."""
@@ -45,12 +43,21 @@ def most_resident(process: int | str = "self") -> float:
 
 
 def cpu_seconds(process: int) -> float:
-    """Processor time that a process has taken, in seconds; 0 where it can't be told."""
+    """Processor time that a process has taken, in seconds, to the hundredth; 0 where it can't be told."""
     try:
         after_name = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
     except OSError:
         return 0.0
-    return (int(after_name[11]) + int(after_name[12])) / _CLOCK
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def cpu_of_threads(process: int) -> float:
+    """The same of the threads that live now, to the nanosecond: fine enough for a single answer."""
+    try:
+        threads = list(Path(f"/proc/{process}/task").iterdir())
+        return sum(int((thread / "schedstat").read_text(encoding="utf-8").split()[0]) for thread in threads) / 1e9
+    except OSError:
+        return 0.0
 
 
 def child_of(process: int, name: str) -> int | None:
