@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 
 from graph.model.entities import Entity, Passage
 from graph.search.answer import Excerpt
@@ -30,7 +31,7 @@ def excerpt(entity: Entity, passages: Sequence[Passage], nearest: int | None, wa
     texts = [passage for passage in passages if passage.field != "name"]
     if not texts:
         return None
-    found = {passage.number: {term for *_, term in _found(passage.text, wanted)} for passage in texts}
+    found = {passage.number: _carried(passage.text, wanted) for passage in texts}
     shown = max(texts, key=lambda passage: (len(found[passage.number]), -passage.number))
     near = next((passage for passage in texts if passage.number == nearest), shown)
     if found[shown.number] <= found[near.number]:
@@ -48,21 +49,21 @@ def marks(text: str, wanted: frozenset[str]) -> tuple[tuple[int, int], ...]:
     ((1, 4),)
     """
     made: list[tuple[int, int]] = []
-    for start, end, _ in _found(text, wanted):
+    for word in _WORD.finditer(text) if wanted else ():
+        start, end = word.start(), word.end(1) if word.lastindex else word.end()
+        if wanted.isdisjoint(_terms(text[start:end])):
+            continue
         overlaps = bool(made) and start < made[-1][1]
         made.append((made.pop()[0] if overlaps else start, end))
     return tuple(made)
 
 
-def _found(text: str, wanted: frozenset[str]) -> list[tuple[int, int, str]]:
-    """Start and end of every word that carries a wanted term, and the term."""
-    if not wanted:
-        return []
-    spans = [(word.start(), word.end(1) if word.lastindex else word.end()) for word in _WORD.finditer(text)]
-    return [(start, end, term) for start, end in spans for term in _terms(text[start:end]) if term in wanted]
+def _carried(text: str, wanted: frozenset[str]) -> frozenset[str]:
+    """Those of the terms that a text carries."""
+    return wanted.intersection(chain.from_iterable(map(_terms, set(text.split())))) if wanted else wanted
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 17)
 def _terms(word: str) -> tuple[str, ...]:
     # A page of answers holds thousands of words, most of them often: to fold each anew takes most of a search.
     return tuple(terms(word))

@@ -35,7 +35,7 @@ NEAREST = 200
 """Entries taken by meaning, and by words where none has them all."""
 
 RANKED = 1000
-"""Entries with all the words that are ranked by them; further ones follow by how well connected they are."""
+"""Entries with all the words that are ranked by them, before filters; further ones follow by connection."""
 
 K = 60
 """The constant of reciprocal rank fusion: how fast a lower rank loses weight."""
@@ -81,7 +81,7 @@ def search(
     version = view.version()
     question = read_question(text, view)
     vectors = _vectors(embedders, question.text)
-    found = _find(view, question, vectors, filters)
+    found = _find(view, question, vectors)
     query = replace(found.candidates, where=filters)
     facets = view.facets(query, FACETS)
     # Every entry has exactly one kind, so that the counts of kinds sum to all.
@@ -185,30 +185,25 @@ def _vectors(embedders: Sequence[Embedder], text: str) -> dict[str, Vectors]:
     return {space: vector for space, vector in made.items() if vector.any()}
 
 
-def _find(
-    view: View, question: Question, vectors: Mapping[str, Vectors], filters: Mapping[str, tuple[str, ...]]
-) -> _Found:
-    """The candidates before any filter; of those with all the words, the best that pass the filters."""
+def _find(view: View, question: Question, vectors: Mapping[str, Vectors]) -> _Found:
+    """The candidates, before any filter."""
     if not question.text:
         return _Found()
-    nearest = _nearest(view, vectors, Query())
-    words, every = [], False
-    if question.terms:
-        words = view.rank(Query(where=filters, terms=question.terms), RANKED)
-        every = bool(words) or (bool(filters) and view.count(Query(terms=question.terms)) > 0)
-        if not every:
-            words = view.rank(Query(terms=question.terms, every=False), NEAREST)
+    words = [scored.id for scored in view.rank(Query(terms=question.terms), RANKED)]
+    every = bool(words)
+    if not every:
+        words = [scored.id for scored in view.rank(Query(terms=question.terms, every=False), NEAREST)]
     found = _Found(
         every=every,
         named=question.named,
         mentioned=question.mentioned,
-        words=[scored.id for scored in words],
-        shares={} if every else _shares(view, question.terms, [scored.id for scored in words]),
-        nearest=nearest,
+        words=words,
+        shares={} if every else _shares(view, question.terms, words),
+        nearest=_nearest(view, vectors, Query()),
     )
     # All those with every word are candidates, ranked or not.
     terms = question.terms if every else ()
-    return replace(found, candidates=Query(terms=terms, ids=tuple(found.ids) or (() if terms else _NOBODY)))
+    return replace(found, candidates=Query(terms=terms, ids=tuple(found.ids) or _NOBODY))
 
 
 def _shares(view: View, wanted: Sequence[str], ids: Sequence[str]) -> dict[str, float]:

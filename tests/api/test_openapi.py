@@ -28,7 +28,7 @@ CHECKS = [
 ]
 
 SETTINGS = hypothesis.settings(
-    max_examples=80,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import stat
 import threading
 import time
 from collections.abc import Iterator
@@ -160,14 +159,6 @@ def test_with_and_without_vectors_stand_side_by_side(store: Store, space: str, t
     assert Snapshots(store, tmp_path / "cache", "unheard-of/1").current().space == ""
     assert Snapshots(store, tmp_path / "cache", space).current().space == with_vectors.space == space
     assert len(folders(tmp_path / "cache")) == 2
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root writes anywhere")
-def test_a_folder_that_cannot_be_written_costs_the_keeping_only(store: Store, tmp_path: Path) -> None:
-    cache = tmp_path / "cache"
-    cache.mkdir()
-    cache.chmod(stat.S_IRUSR | stat.S_IXUSR)
-    assert Snapshots(store, cache, "").current().titles
 
 
 def test_a_file_in_place_of_the_folder_costs_the_keeping_only(store: Store, tmp_path: Path) -> None:
