@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, Self
+from typing import Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,21 +91,51 @@ class Status:
     spaces: tuple[Space, ...] = ()
 
 
+Direction = Literal["in", "out"]
+"""Of a relation, seen from one entity: `out` where it is the source (also of a relation to itself), else `in`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """An entity with its relations and the names of those at their other ends.
 
     Attributes:
         entity: the entity.
-        relations: its relations in both directions, ordered by relation, role, name of the other end, id.
+        relations: its relations in both directions, ordered by relation, direction, role, name of the other end, id;
+            of every relation and direction the first ones, so that one of which there are thousands hides no other.
         names: id to name and kind for every entity at the other end.
-        total: how many relations there are, of which `relations` may be the first.
+        total: how many relations there are.
+        totals: (relation, direction) to how many of them there are, in the order of `relations`; what isn't shown is
+            read with `View.relations_of`.
     """
 
     entity: Entity
     relations: tuple[Relation, ...]
     names: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     total: int = 0
+    totals: Mapping[tuple[str, Direction], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A relation of an entity with what is at its other end.
+
+    Attributes:
+        relation: the relation.
+        id: id of the other end.
+        name: its name.
+        kind: its kind.
+    """
+
+    relation: Relation
+    id: str
+    name: str
+    kind: str
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands among those of its relation and direction: by role, name, id."""
+        return (self.relation.role, self.name, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +328,28 @@ class View(Protocol):
         """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id (the last of a chain)."""
 
     def profile(self, id: str, limit: int = 500) -> Profile:
-        """One entity with its first `limit` relations. Raises as `entity`."""
+        """One entity with the first `limit` of each of its relations and directions. Raises as `entity`."""
+
+    def relations_of(
+        self,
+        id: str,
+        relation: str,
+        direction: Direction,
+        limit: int = 500,
+        after: tuple[str, str, str] | None = None,
+    ) -> list[Neighbour]:
+        """A page of an entity's relations of one name and direction, by role, name of the other end, id.
+
+        Args:
+            id: the entity.
+            relation: name of the relation; one that the model doesn't have gives nothing.
+            direction: `out` from the entity, or `in` to it.
+            limit: at most so many.
+            after: the `place` of the last one seen; it needn't be there any longer.
+
+        Raises:
+            NotFoundError, MovedError: as `entity`.
+        """
 
     def redirects(self) -> dict[str, str]:
         """Every merged id with its heir, as it was put."""

@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Entity, Relation
-from graph.store.interface import Store
+from graph.store.interface import Neighbour, Store
 from graph.store.query import Query
 from tests.conformance.world import ENTITIES, RELATIONS, SPACE, alias, terms_of, vector_of
 
@@ -117,23 +117,97 @@ def test_a_profile_shows_relations_both_ways_in_order(world: Store) -> None:
         "moon-ministry-3c": ("Ministry of the Moon", "partner"),
     }
     assert profile.total == 6
+    assert list(profile.totals.items()) == [
+        (("addresses", "out"), 1),
+        (("operates-in", "out"), 1),
+        (("takes-part", "in"), 4),
+    ]
     assert set(profile.relations) <= set(RELATIONS), "with their sources"
 
 
 def test_a_profile_can_be_cut_and_says_of_how_many(world: Store) -> None:
     profile = world.view().profile("demo-1", limit=2)
-    assert [one.relation for one in profile.relations] == ["addresses", "operates-in"]
+    assert [(one.relation, one.role) for one in profile.relations] == [
+        ("addresses", "primary"),
+        ("operates-in", ""),
+        ("takes-part", "funder"),
+        ("takes-part", "funder"),
+    ]
     assert profile.total == 6
-    assert set(profile.names) == {"sdg-6", "FJI"}
+    assert profile.totals["takes-part", "in"] == 4
+    assert set(profile.names) == {"sdg-6", "FJI", "blue-bank-2b", "red-crab-1a"}
     alone = world.view().profile("island-5e")
-    assert (alone.relations, dict(alone.names), alone.total) == ((), {}, 0)
-    assert world.view().profile("demo-1", limit=0).total == 6
+    assert (alone.relations, dict(alone.names), alone.total, dict(alone.totals)) == ((), {}, 0, {})
+    none = world.view().profile("demo-1", limit=0)
+    assert (none.relations, none.total, sum(none.totals.values())) == ((), 6, 6)
+
+
+def test_a_profile_shows_relations_by_direction(world: Store) -> None:
+    ties = [Relation(*pair) for pair in (("demo-2", "succeeds", "demo-1"), ("demo-1", "succeeds", "demo-3"))]
+    with world.writer() as batch:
+        batch.put_relations(ties)
+    profile = world.view().profile("demo-1")
+    assert [one for one in profile.relations if one.relation == "succeeds"] == ties
+    assert (profile.totals["succeeds", "in"], profile.totals["succeeds", "out"]) == (1, 1)
+
+
+def test_a_relation_of_which_there_are_many_hides_no_other(store: Store) -> None:
+    goal, target = Entity("sdg-14", "sdg", "Life below water"), Entity("14.2", "target", "Ecosystems")
+    partnerships = [Entity(f"p{at:03d}", "partnership", f"Partnership {at:03d}") for at in range(520)]
+    with store.writer() as batch:
+        batch.put_entities([goal, target, *partnerships], {})
+        batch.put_relations([Relation(one.id, "addresses", goal.id) for one in partnerships])
+        batch.put_relations([Relation(target.id, "part-of", goal.id)])
+    profile = store.view().profile(goal.id)
+    assert dict(profile.totals) == {("addresses", "in"): 520, ("part-of", "in"): 1}
+    assert (len(profile.relations), profile.total) == (501, 521)
+    assert profile.names[target.id] == ("Ecosystems", "target")
+    last = profile.relations[499]
+    rest = store.view().relations_of(goal.id, "addresses", "in", after=("", profile.names[last.source][0], last.source))
+    assert [one.id for one in rest] == [f"p{at}" for at in range(500, 520)]
+
+
+def test_relations_are_paged_by_role_name_and_id(world: Store) -> None:
+    twins = [Entity(f"twin-{at}", "partner", "Énergie 合作 🌊") for at in range(5)]
+    with world.writer() as batch:
+        batch.put_entities(twins, {})
+        batch.put_relations([Relation(one.id, "takes-part", "demo-1", role) for one in twins for role in ("lead", "")])
+    view = world.view()
+    whole = view.relations_of("demo-1", "takes-part", "in")
+    assert len(whole) == view.profile("demo-1").totals["takes-part", "in"] == 14
+    assert tuple(one.relation for one in whole) == tuple(
+        one for one in view.profile("demo-1").relations if one.relation == "takes-part"
+    )
+    assert [one.place for one in whole] == sorted(one.place for one in whole)
+    assert all((one.id, "demo-1") == (one.relation.source, one.relation.target) for one in whole)
+    for size in (1, 3, 14):
+        pages: list[Neighbour] = []
+        while page := view.relations_of("demo-1", "takes-part", "in", size, pages[-1].place if pages else None):
+            assert len(page) <= size
+            pages += page
+        assert pages == whole
+    first = view.relations_of("demo-1", "operates-in", "out")
+    assert [(one.id, one.name, one.kind) for one in first] == [("FJI", "Fiji", "country")]
+
+
+def test_what_has_no_such_relations_has_an_empty_page(world: Store) -> None:
+    view = world.view()
+    assert view.relations_of("demo-1", "takes-part", "out") == []
+    assert view.relations_of("demo-1", "no-such-relation", "in") == []
+    assert view.relations_of("demo-1", "takes-part", "in", 0) == []
+    with pytest.raises(NotFoundError):
+        view.relations_of("nobody", "takes-part", "in")
+    with pytest.raises(MovedError):
+        view.relations_of("oldest", "takes-part", "in")
 
 
 def test_a_relation_to_itself_is_shown_once(world: Store) -> None:
     with world.writer() as batch:
         batch.put_relations([Relation("demo-4", "re-registers", "demo-4")])
-    assert world.view().profile("demo-4").total == 1
+    profile = world.view().profile("demo-4")
+    assert (profile.total, len(profile.relations), dict(profile.totals)) == (1, 1, {("re-registers", "out"): 1})
+    assert [one.id for one in world.view().relations_of("demo-4", "re-registers", "out")] == ["demo-4"]
+    assert world.view().relations_of("demo-4", "re-registers", "in") == []
 
 
 def test_names_are_found_with_those_that_bear_them(world: Store) -> None:

@@ -8,10 +8,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Alias, Entity, Relation
 from graph.store.documents import chunks, key, listed, read, written
-from graph.store.interface import Profile
+from graph.store.interface import Direction, Neighbour, Profile
 from graph.store.redirects import last_heir
 from graph.store.sqlite.connections import Batch, Readers
 from graph.store.sqlite.facets import Facets
+
+_GROUPS = """
+    SELECT relation, 'in' AS direction, count(*) FROM relation WHERE target = ?1 AND source <> ?1 GROUP BY relation
+    UNION ALL
+    SELECT relation, 'out', count(*) FROM relation WHERE source = ?1 GROUP BY relation
+    ORDER BY relation, direction
+"""
+
+_PAGE = """
+    SELECT relation.n, other.id, other.name, other.kind FROM relation JOIN entity AS other ON {joined}
+    WHERE relation = ?2 AND (?3 IS NULL OR (role, other.name, other.id) > (?3, ?4, ?5))
+    ORDER BY role, other.name, other.id LIMIT ?6
+"""
+
+_AROUND: dict[Direction, str] = {
+    "in": _PAGE.format(joined="other.n = source AND target = ?1 AND source <> ?1"),
+    "out": _PAGE.format(joined="other.n = target AND source = ?1"),
+}
 
 
 class EntityWriter:
@@ -130,27 +148,33 @@ class EntityReader:
             return _found(sql, id)[1]
 
     def profile(self, id: str, limit: int = 500) -> Profile:
-        """One entity with its first `limit` relations."""
+        """One entity with the first `limit` of each of its relations and directions."""
         with self._readers.transaction() as sql:
             n, entity = _found(sql, id)
-            rows = sql.execute(
-                "WITH around (n, relation, role, other) AS ("
-                " SELECT n, relation, role, target FROM relation WHERE source = ?1 UNION ALL"
-                " SELECT n, relation, role, source FROM relation WHERE target = ?1 AND source <> ?1)"
-                " SELECT around.n, id, name, kind FROM around JOIN entity ON entity.n = other"
-                " ORDER BY relation, role, name, id, around.n LIMIT ?2",
-                [n, max(limit, 0)],
-            ).fetchall()
-            documents = [
-                sql.execute("SELECT document FROM relation WHERE n = ?", row[:1]).fetchone()[0] for row in rows
-            ]
-            (total,) = sql.execute(
-                "SELECT (SELECT count(*) FROM relation WHERE source = ?1)"
-                " + (SELECT count(*) FROM relation WHERE target = ?1 AND source <> ?1)",
-                [n],
-            ).fetchone()
-        relations = tuple(read(Relation, document) for document in documents)
-        return Profile(entity, relations, {other: (name, kind) for _, other, name, kind in rows}, total)
+            totals: dict[tuple[str, Direction], int] = {
+                (relation, direction): number for relation, direction, number in sql.execute(_GROUPS, [n])
+            }
+            around = [one for group in totals for one in _around(sql, n, *group, limit, None)]
+        return Profile(
+            entity,
+            tuple(one.relation for one in around),
+            {one.id: (one.name, one.kind) for one in around},
+            sum(totals.values()),
+            totals,
+        )
+
+    def relations_of(
+        self,
+        id: str,
+        relation: str,
+        direction: Direction,
+        limit: int = 500,
+        after: tuple[str, str, str] | None = None,
+    ) -> list[Neighbour]:
+        """A page of an entity's relations of one name and direction, by role, name of the other end, id."""
+        with self._readers.transaction() as sql:
+            n, _ = _found(sql, id)
+            return _around(sql, n, relation, direction, limit, after)
 
     def redirects(self) -> dict[str, str]:
         """Every merged id with its heir, as it was put."""
@@ -200,6 +224,20 @@ class EntityReader:
                 [relation],
             ):
                 yield read(Relation, document)
+
+
+def _around(
+    sql: sqlite3.Connection,
+    n: int,
+    relation: str,
+    direction: Direction,
+    limit: int,
+    after: tuple[str, str, str] | None,
+) -> list[Neighbour]:
+    rows = sql.execute(_AROUND[direction], [n, relation, *(after or (None, None, None)), max(limit, 0)]).fetchall()
+    # Read last: documents of relations that the sorting leaves out are never touched.
+    document = "SELECT document FROM relation WHERE n = ?"
+    return [Neighbour(read(Relation, sql.execute(document, [at]).fetchone()[0]), *other) for at, *other in rows]
 
 
 def _found(sql: sqlite3.Connection, id: str) -> tuple[int, Entity]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from graph.store.interface import Direction
 from graph.store.neo4j.cypher.names import ANY_RELATION, KIND_LABELS, RELATION_TYPES
 
 CLEAR_ENTITIES = f"""
@@ -88,20 +91,17 @@ RETURN collect([first.id, first.heir]) AS answer
 """
 """The next heir of a merged id; empty for an id that was never merged."""
 
-PROFILE = f"""
-MATCH (entity:Entity {{id: $id}})
-CALL (entity) {{
-  MATCH (entity)-[relation:{ANY_RELATION}]-(other:Entity)
-  WITH relation, other,
-    replace(toLower(type(relation)), '_', '-') AS name, startNode(relation) = entity AS outgoing
-  ORDER BY name, relation.role, other.name, other.id, outgoing DESC LIMIT $limit
-  RETURN collect([relation.document, other.id, other.name, other.kind]) AS around
-}}
-RETURN collect({{
-  document: entity.document, around: around,
-  total: COUNT {{ (entity)-[:{ANY_RELATION}]-() }}
-}})[0] AS answer
+ENTITY = """
+MATCH (entity:Entity {id: $id})
+RETURN collect(entity.document)[0] AS answer
 """
+
+GROUPS = f"""
+MATCH (entity:Entity {{id: $id}})-[relation:{ANY_RELATION}]-(:Entity)
+WITH type(relation) AS type, startNode(relation) = entity AS outgoing, count(*) AS number
+RETURN collect([type, outgoing, number]) AS answer
+"""
+"""The relations and directions of an entity, and how many there are of each."""
 
 NAMED = """
 UNWIND $folded AS folded
@@ -115,6 +115,27 @@ UNWIND $ids AS id
 MATCH (entity:Entity {id: id})
 WHERE entity.name_terms IS NOT NULL
 RETURN collect([id, entity.name_terms, entity.text_terms]) AS answer
+"""
+
+
+def around(groups: Sequence[tuple[str, Direction]]) -> str:
+    """For each of some relations and directions, by their place among them: the first `$limit` after `$after`."""
+    parts = "\nUNION ALL\n".join(
+        f"""
+  MATCH (entity){"<" if direction == "in" else ""}-[relation:{RELATION_TYPES[name]}]-{"" if direction == "in" else ">"}
+    (other:Entity)
+  WHERE {"other <> entity AND " if direction == "in" else ""}($after IS NULL
+    OR relation.role > $after[0] OR relation.role = $after[0]
+    AND (other.name > $after[1] OR other.name = $after[1] AND other.id > $after[2]))
+  WITH relation, other ORDER BY relation.role, other.name, other.id LIMIT $limit
+  RETURN {place} AS place, collect([relation.document, other.id, other.name, other.kind]) AS rows"""
+        for place, (name, direction) in enumerate(groups)
+    )
+    return f"""
+MATCH (entity:Entity {{id: $id}})
+CALL (entity) {{{parts}
+}}
+RETURN collect([place, rows]) AS answer
 """
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from graph.errors import MovedError, NotFoundError
 from graph.model.entities import Alias, Entity, Relation
 from graph.store.documents import read
-from graph.store.interface import Profile
+from graph.store.interface import Direction, Neighbour, Profile
 from graph.store.neo4j.connection import Ask, Connection
 from graph.store.neo4j.cypher import entities as statements
-from graph.store.neo4j.cypher.names import KIND_LABELS, RELATION_TYPES
+from graph.store.neo4j.cypher.names import KIND_LABELS, RELATION_TYPES, RELATIONS_BY_TYPE
 from graph.store.neo4j.reading.streams import paged
 from graph.store.neo4j.writing.graph import alias_key
 from graph.store.redirects import last_heir
@@ -29,11 +29,45 @@ class EntityReader:
 
     def entity(self, id: str) -> Entity:
         """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id."""
-        return self.profile(id, limit=0).entity
+        return self._connection.read(lambda ask: _entity(ask, id))
 
     def profile(self, id: str, limit: int = 500) -> Profile:
-        """One entity with its first `limit` relations."""
-        return self._connection.read(lambda ask: _profile(ask, id, max(limit, 0)))
+        """One entity with the first `limit` of each of its relations and directions."""
+
+        def work(ask: Ask) -> Profile:
+            entity = _entity(ask, id)
+            totals: dict[tuple[str, Direction], int] = {
+                (RELATIONS_BY_TYPE[type], "out" if outgoing else "in"): number
+                for type, outgoing, number in ask(statements.GROUPS, id=id)
+            }
+            totals = dict(sorted(totals.items()))
+            around = _around(ask, id, list(totals), limit, None)
+            return Profile(
+                entity,
+                tuple(one.relation for one in around),
+                {one.id: (one.name, one.kind) for one in around},
+                sum(totals.values()),
+                totals,
+            )
+
+        return self._connection.read(work)
+
+    def relations_of(
+        self,
+        id: str,
+        relation: str,
+        direction: Direction,
+        limit: int = 500,
+        after: tuple[str, str, str] | None = None,
+    ) -> list[Neighbour]:
+        """A page of an entity's relations of one name and direction, by role, name of the other end, id."""
+        groups = [(relation, direction)] if relation in RELATION_TYPES else []
+
+        def work(ask: Ask) -> list[Neighbour]:
+            _entity(ask, id)
+            return _around(ask, id, groups, limit, after)
+
+        return self._connection.read(work)
 
     def redirects(self) -> dict[str, str]:
         """Every merged id with its heir, as it was put."""
@@ -70,20 +104,24 @@ class EntityReader:
             yield from sorted(own, key=lambda one: (one.relation, one.target, one.role))
 
 
-def _profile(ask: Ask, id: str, limit: int) -> Profile:
-    found = ask(statements.PROFILE, id=id, limit=limit)
-    if found is None:
-        heirs: dict[str, str] = {}
-        wanted = id
-        while wanted not in heirs and (after := dict(ask(statements.HEIRS, id=wanted))):
-            heirs |= after
-            wanted = after[wanted]
-        heir = last_heir(id, heirs)
-        raise NotFoundError("entity", id) if heir is None else MovedError(id, heir)
-    around = found["around"]
-    return Profile(
-        read(Entity, found["document"]),
-        tuple(read(Relation, document) for document, *_ in around),
-        {other: (name, kind) for _, other, name, kind in around},
-        found["total"],
-    )
+def _entity(ask: Ask, id: str) -> Entity:
+    document = ask(statements.ENTITY, id=id)
+    if document is not None:
+        return read(Entity, document)
+    heirs: dict[str, str] = {}
+    wanted = id
+    while wanted not in heirs and (after := dict(ask(statements.HEIRS, id=wanted))):
+        heirs |= after
+        wanted = after[wanted]
+    heir = last_heir(id, heirs)
+    raise NotFoundError("entity", id) if heir is None else MovedError(id, heir)
+
+
+def _around(
+    ask: Ask, id: str, groups: Sequence[tuple[str, Direction]], limit: int, after: tuple[str, str, str] | None
+) -> list[Neighbour]:
+    """The relations of each group, one group after the other."""
+    if not groups or limit <= 0:
+        return []
+    found = ask(statements.around(groups), id=id, limit=limit, after=list(after) if after else None)
+    return [Neighbour(read(Relation, document), *other) for _, rows in sorted(found) for document, *other in rows]
