@@ -14,15 +14,17 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="GOAL17_", extra="ignore", frozen=True)
 
-    store: str = Field("sqlite:///goal17.db", description="URL of the store: sqlite:///file.db or neo4j://…")
-    models: Path = Field(Path("build/models"), description="Folder of the exported embedding models.")
+    store: str = Field(default="sqlite:///goal17.db", description="URL of the store: sqlite:///file.db or neo4j://…")
+    models: Path = Field(default=Path("build/models"), description="Folder of the exported embedding models.")
     model: str = Field(
-        "", description="Model that `make model` exports: a folder or a name; empty: the one that is installed."
+        default="", description="Model that `make model` exports: a folder or a name; empty: the one that is installed."
     )
     cache: Path = Field(
-        Path.home() / ".cache" / "goal17", description="Folder for what can be made again, such as snapshots."
+        default=Path.home() / ".cache" / "goal17", description="Folder for what can be made again, such as snapshots."
     )
-    host: str = Field("127.0.0.1", description="Address that `goal17 serve` listens on.")
-    port: int = Field(8017, ge=0, le=65535, description="Port that `goal17 serve` listens on; 0 takes a free one.")
-    log: Literal["debug", "info", "warning", "error"] = Field("info", description="What is logged.")
-    log_format: Literal["console", "json"] = Field("console", description="How it is logged.")
+    host: str = Field(default="127.0.0.1", description="Address that `goal17 serve` listens on.")
+    port: int = Field(
+        default=8017, ge=0, le=65535, description="Port that `goal17 serve` listens on; 0 takes a free one."
+    )
+    log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
+    log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")

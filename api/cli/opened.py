@@ -29,7 +29,7 @@ def read_settings(url: str | None = None) -> Settings:
     from api.settings import Settings
 
     try:
-        settings = Settings.model_validate({})
+        settings = Settings()
     except ValidationError as error:
         wrong = [f"GOAL17_{str(each['loc'][0]).upper()}: {each['msg']}" for each in error.errors()]
         raise InputError(f"A setting of the environment can't be read. {'; '.join(wrong)}.") from error
