@@ -23,16 +23,23 @@ from graph.errors import InputError
 )
 @stored
 def serve(host: str | None, port: int | None, url: str | None) -> None:
-    """Serve the HTTP API over the store until Ctrl-C. Its documentation is at /docs."""
+    """Serve the HTTP API over the store until Ctrl-C. Its documentation is at /docs.
+
+    The store has to be there: `goal17 ingest FILE` makes one. The log goes to stderr, as GOAL17_LOG and
+    GOAL17_LOG_FORMAT say.
+    """
     settings = read_settings(url)
     given = {"host": host, "port": port}
     settings = settings.model_copy(update={key: value for key, value in given.items() if value is not None})
-    with _listening(settings.host, settings.port) as listening, opened_store(settings, make=True) as store:
+    with _listening(settings.host, settings.port) as listening, opened_store(settings) as store:
         import uvicorn
 
         from api.app import create_app
+        from api.logging import set_up_logging
 
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_level=settings.log))
+        set_up_logging(settings.log, settings.log_format)
+        # Without a configuration of its own, uvicorn's log goes where all others go.
+        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_config=None))
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         with suppress(KeyboardInterrupt):
             click.echo(

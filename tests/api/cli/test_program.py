@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 import re
 import signal
 import sqlite3
 import subprocess
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -183,3 +185,30 @@ def test_a_stop_while_asking_says_so(start: Callable[..., subprocess.Popen[str]]
     process.send_signal(signal.SIGINT)
     process.communicate()
     assert process.returncode == 0
+
+
+def test_a_slip_in_the_url_serves_no_empty_store(run: Goal17, tmp_path: Path) -> None:
+    result = run("serve", "--port", "0", "--store", f"sqlite:///{tmp_path}/slip.db")
+    assert result.exit_code == 2
+    assert f"no store at sqlite:///{tmp_path}/slip.db" in result.stderr
+    assert "goal17 ingest FILE" in result.stderr
+    assert not (tmp_path / "slip.db").exists()
+
+
+@pytest.mark.parametrize("level", ["info", "warning"])
+def test_the_log_of_a_service_is_as_the_settings_say(
+    start: Callable[..., subprocess.Popen[str]], store: str, level: str
+) -> None:
+    process = start("serve", "--port", "0", "--store", store, GOAL17_LOG=level, GOAL17_LOG_FORMAT="json")
+    assert process.stdout is not None
+    url = re.search(r"http://\S+", process.stdout.readline())
+    assert url is not None
+    with urllib.request.urlopen(f"{url[0]}/api/v1/health") as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    _, errors = process.communicate()
+    said = [json.loads(line) for line in errors.splitlines()]
+    assert any("GET /api/v1/health" in each["event"] for each in said) == (level == "info")
+    for each in said:
+        assert {"timestamp", "level", "logger", "event"} <= set(each)
+    assert bool(said) == (level == "info")
