@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from api.cli.opened import opened_store, read_settings
+from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import WithDefault, answers, stored
 from api.cli.output import Page, number, print_json
 from api.cli.progress import progress
 from graph.errors import InputError
 
 if TYPE_CHECKING:
+    from api.settings import Settings
     from graph.store.interface import Status, Store
 
 
@@ -90,7 +93,10 @@ def restore(file: Path, replace: bool, url: str | None) -> None:
 
     if not file.is_file():
         raise UnreadableFileError(f"There is no backup {file}.")
-    with opened_store(read_settings(url), make=True) as target:
+    settings = read_settings(url)
+    if replace:
+        _make_way(settings, file)
+    with opened_store(settings, make=True) as target:
         before = target.view().status()
         if (before.records or before.judgements) and not replace:
             raise InputError(
@@ -107,6 +113,37 @@ def restore(file: Path, replace: bool, url: str | None) -> None:
                 _copy(source, target)
         found = target.view().status()
         _holds(target.url, found)
+
+
+def _make_way(settings: Settings, backup: Path) -> None:
+    """Move an SQLite store that can't be opened aside, if the backup is good: it is what a backup is kept for."""
+    from graph.errors import StoreVersionError
+    from graph.store.sqlite.store import SqliteStore
+
+    file = sqlite_file(settings.store)
+    if file is None or not file.exists():
+        return
+    try:
+        with opened_store(settings) as target:
+            target.view().status()
+    except StoreVersionError as error:
+        why = error
+    else:
+        return
+    with SqliteStore.open("sqlite://") as trial:
+        trial.restore(backup)
+        trial.view().status()
+    aside = next(name for name in _names_aside(file) if not name.exists())
+    for end in ("-wal", "-shm", ""):
+        beside = file.with_name(f"{file.name}{end}")
+        if beside.exists():
+            beside.rename(aside.with_name(f"{aside.name}{end}"))
+    click.echo(f"{why} It was moved to {aside}.", err=True)
+
+
+def _names_aside(file: Path) -> Iterator[Path]:
+    yield file.with_name(f"{file.name}.damaged")
+    yield from (file.with_name(f"{file.name}.damaged-{number}") for number in count(2))
 
 
 @store.command(epilog="Example: goal17 store move neo4j://neo4j:secret@localhost:7687/neo4j")

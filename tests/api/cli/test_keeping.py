@@ -90,6 +90,40 @@ def test_a_store_that_holds_something_is_not_overwritten_by_a_slip(run: Goal17, 
     assert answer(run, store)
 
 
+@pytest.mark.parametrize("damage", ["its beginning", "its middle", "everything"])
+def test_a_damaged_store_is_moved_aside_and_restored(run: Goal17, store: str, tmp_path: Path, damage: str) -> None:
+    file = Path(store.removeprefix("sqlite:///"))
+    before = answer(run, store)
+    assert run("store", "backup", "kept.db", "--store", store).exit_code == 0
+    content = file.read_bytes()
+    spoilt = {
+        "its beginning": b"x" * 4096 + content[4096:],
+        "its middle": content[:4096] + b"x" * (len(content) - 4096),
+        "everything": b"no database " * 1000,
+    }[damage]
+    for number, name in enumerate(("coast.db.damaged", "coast.db.damaged-2"), start=1):
+        file.write_bytes(spoilt)
+        assert run("store", "restore", "kept.db", "--store", store).exit_code == 2
+        restored = run("store", "restore", "kept.db", "--replace", "--store", store)
+        assert restored.exit_code == 0, restored.output
+        assert name in restored.stderr
+        assert (tmp_path / name).read_bytes() == spoilt
+        aside = [each for each in tmp_path.glob("*.damaged*") if not each.name.endswith(("-wal", "-shm"))]
+        assert len(aside) == number
+        assert answer(run, store) == before
+
+
+def test_a_damaged_store_stays_where_the_backup_is_damaged_too(run: Goal17, store: str, tmp_path: Path) -> None:
+    file = Path(store.removeprefix("sqlite:///"))
+    file.write_bytes(b"no database " * 1000)
+    (tmp_path / "kept.db").write_bytes(b"no backup " * 1000)
+    refused = run("store", "restore", "kept.db", "--replace", "--store", store)
+    assert refused.exit_code == 2
+    assert "kept.db" in refused.stderr
+    assert file.read_bytes() == b"no database " * 1000
+    assert not list(tmp_path.glob("*.damaged*"))
+
+
 def test_a_store_is_moved_to_an_empty_one_and_answers_the_same(run: Goal17, store: str, tmp_path: Path) -> None:
     target = f"sqlite:///{tmp_path}/moved.db"
     moved = run("store", "move", target, "--store", store)
