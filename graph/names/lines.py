@@ -84,12 +84,18 @@ def narrow(text: str) -> str:
     return text if text.isascii() else text.translate(_WIDE)
 
 
-@lru_cache(maxsize=1 << 12)
 def sheltered(text: str) -> bytes:
     """For each character, 1 where it stands inside closed brackets or a web address, where nothing is cut, otherwise 0.
 
     A bracket that is never closed shelters nothing: registers cut lists off in the middle.
     """
+    if "(" in text or "[" in text or "www." in text.lower() or "://" in text:
+        return _sheltered(text)
+    return bytes(len(text))
+
+
+@lru_cache(maxsize=1 << 13)
+def _sheltered(text: str) -> bytes:
     inside = bytearray(len(text))
     if "(" in text or "[" in text:
         opened: list[tuple[int, str]] = []

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 from graph.model.drafts import Mention
@@ -215,13 +216,20 @@ def _read_part(part: Piece, context: Context, found: _Found) -> None:
 def _after_lead_in(part: Piece, context: Context) -> tuple[Piece, Context]:
     """What follows "in partnership with", "The partners are", "Funded by" and the like."""
     for _ in range(3):
-        lead = _LEAD_IN.match(part.text)
-        if not lead or not part.part(lead.end()):
+        end = _lead_in_end(part.text)
+        if not end or not part.part(end):
             break
-        if _FUNDED.search(lead.group()) and not context.role:
+        if _FUNDED.search(part.text[:end]) and not context.role:
             context = replace(context, role=read_role("funder"))
-        part = part.part(lead.end())
+        part = part.part(end)
     return part, context
+
+
+@lru_cache(maxsize=1 << 14)
+def _lead_in_end(text: str) -> int:
+    """Where a lead-in ends that a text opens with; 0 where there is none."""
+    found = _LEAD_IN.match(text)
+    return found.end() if found else 0
 
 
 def _read_names(part: Piece, context: Context, found: _Found) -> None:

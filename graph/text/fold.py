@@ -52,6 +52,8 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 # Vowel signs of the Indic and South-East Asian scripts are no letters to `re`, but parts of their words.
 _NO_WORD = re.compile(r"[^\w\u0900-\u0963\u0966-\u109f\u1780-\u17ff\u3099\u309a]+")
+# The same for ASCII, together with lower case.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _SIMPLE = re.compile(r"[a-z0-9]+(?: [a-z0-9]+)*")
 
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -126,13 +128,12 @@ def _fold(text: str) -> str:
     if not text.isascii():
         # What is neither letter nor mark goes first: it is most of what isn't ASCII in most texts.
         text = _PUNCTUATION.sub(" ", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", _TRADE_MARKS.sub(" ", text).casefold())
-        # й is a letter of its own, not и with a mark.
-        text = _MARKS.sub("", text.replace("\u0438\u0306", "й"))
-        text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
-    else:
-        text = text.lower()
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
+    text = unicodedata.normalize("NFKD", _TRADE_MARKS.sub(" ", text).casefold())
+    # й is a letter of its own, not и with a mark.
+    text = _MARKS.sub("", text.replace("\u0438\u0306", "й"))
+    text = unicodedata.normalize("NFKC", text).casefold().translate(_LETTERS)
     return _NO_WORD.sub(" ", text.replace("_", " ")).strip()
 
 

@@ -85,7 +85,7 @@ _WORD_WEIGHT = lcm(*range(1, len(_CODES) + 1), 4)
 _BITS = 40
 # An ending or letter is weaker evidence than a word.
 _SIGN_WEIGHT = _WORD_WEIGHT // 4
-_LONGEST_KEPT = 30
+_LONGEST_KEPT = 100
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = [(_SIGN_WEIGHT << _BITS * _CODES.index(code), re.compile(pattern)) for code, pattern in _SIGNS.items()]
@@ -134,9 +134,9 @@ def language(text: str) -> str:
 
 
 def _scores(lowered: str) -> dict[str, int]:
-    evidence = sum(
-        _kept_evidence(token) if len(token) <= _LONGEST_KEPT else _evidence(token) for token in lowered.split()
-    )
+    tokens = lowered.split()
+    read = _kept_evidence if max(map(len, tokens), default=0) <= _LONGEST_KEPT else _evidence
+    evidence = sum(map(read, tokens))
     return {code: evidence >> _BITS * place & (1 << _BITS) - 1 for place, code in enumerate(_CODES)}
 
 

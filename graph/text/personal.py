@@ -25,6 +25,7 @@ REMOVED = "[removed]"
 """What stands where something personal was."""
 
 _AT = r"(?:@|\s?[(\[](?:at|arroba)[)\]]\s?)"
+_AT_IN_BRACKETS = re.compile(r"[(\[](?:at|arroba)[)\]]", re.IGNORECASE)
 _DOT = r"(?:\.|\s?[(\[]dot[)\]]\s?)"
 _EMAIL = re.compile(rf"(?<![\w.+-])[\w.+'%-]{{1,64}}{_AT}[\w-]{{1,63}}(?:{_DOT}[\w-]{{1,63}})+", re.IGNORECASE)
 
@@ -46,19 +47,24 @@ _DOUBTFUL_STREET = "Row|Square|Plaza|Way|Court|Place|Drive|Close"
 _POSTCODE = r"(?:[A-Z]{1,2}-)?\d{4,6}|[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}"
 _CAPITAL_WORDS = r"(?:[^\W\d_a-z][\w'’.\-]*\s+){1,3}"
 _TOWN = rf"(?:\s*[,;\n]\s*[^\d,;\n]{{0,30}}?\b(?:{_POSTCODE})\b)?"
-_HOUSE = r"(?<![\w.,/-])\d{1,5}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?,?\s+"
+# The digit stands before what mustn't precede it, since that is what the search can leap to.
+_NUMBER = r"\d(?<![\w.,/-]\d)"
+_NOT_A_YEAR = r"(?!(?:(?<=1)9|(?<=2)0)\d\d\s)"
+_REST_OF_NUMBER = r"\d{0,4}[A-Za-z]?(?:\s?[-–/]\s?\d{1,4})?,?\s+"
 _BOX = (
     r"P\.?\s?O\.?\s?Box|Post\s?Box|Private\s(?:Mail\s)?Bag|Apartado(?:\s(?:postal|a[eé]reo))?|Casilla(?:\sde\scorreo)?|"
     r"Caixa\sPostal|Postfach|B\.?P\.?"
 )
-_ADDRESSES = (
-    re.compile(rf"\b(?:{_BOX})\s*(?:No\.?|N°|:)?\s*\d[\d\-]*{_TOWN}"),
-    re.compile(rf"{_HOUSE}{_CAPITAL_WORDS}(?:{_STREET})\b\.?{_TOWN}"),
-    re.compile(rf"(?!(?:19|20)\d\d\s){_HOUSE}{_CAPITAL_WORDS}(?:{_DOUBTFUL_STREET})\b{_TOWN}"),
+_OPENED_BY_NUMBER = (
+    re.compile(rf"{_NUMBER}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_STREET})\b\.?{_TOWN}"),
+    re.compile(rf"{_NUMBER}{_NOT_A_YEAR}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_DOUBTFUL_STREET})\b{_TOWN}"),
     re.compile(
-        r"(?<![\w.,/-])\d{1,4},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
+        rf"{_NUMBER}\d{{0,3}},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
         rf"(?:(?:de|du|des|la|le|les)\s|l['’]|d['’])*[^\W\d_a-z][\w'’.\- ]{{1,40}}{_TOWN}"
     ),
+)
+_OPENED_BY_WORD = (
+    re.compile(rf"\b(?:{_BOX})\s*(?:No\.?|N°|:)?\s*\d[\d\-]*{_TOWN}"),
     re.compile(
         r"\b(?:Calle|Avenida|Av\.|Carrera|Rua|Jalan|Jl\.|Via|Viale)\s+(?:[\w'’.\-]+\s+){0,4}?[\w'’.\-]+,?\s*"
         rf"(?:No\.?|N°|Nº|#|nro\.?)?\s?\d{{1,5}}\b{_TOWN}"
@@ -70,17 +76,15 @@ _ADDRESSES = (
     ),
 )
 
-# The words that each of them can't do without.
-_ADDRESS_WORDS = (
-    any_of("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
-    any_of(*_STREET.split("|")),
-    any_of(*_DOUBTFUL_STREET.split("|")),
-    any_of("rue", "avenue", "boulevard", "quai", "chemin", "place"),
-    any_of("Calle", "Aven", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
-    any_of("Address:", "Adresse:", "Direcci", "Endere"),
+# What they can't do without.
+_ADDRESS_WORDS = any_of(
+    *("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
+    *("Calle", "Avenida", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
+    *("Address:", "Adresse:", "Direcci", "Endere"),
 )
 _DIGIT = re.compile(r"\d")
-_NUMBER_LIKE = re.compile(r"\d[\d\s().\-/]{4}")
+_NUMBER_LIKE = re.compile(r"\d[\d\s().\-/]{4,20}\d")
+_DASHED_NUMBER = re.compile(r"\d{3}-\d{4}")
 _TITLE_WORDS = any_of(
     *(
         "Mr",
@@ -106,9 +110,8 @@ _TITLE_WORDS = any_of(
 _LEAD_WORDS = any_of(
     *("tel", "tél", "phone", "fax", "mob", "movil", "móvil", "cel", "whatsapp", "hotline", "тел", "هاتف", "电话")
 )
-_CONTACT_WORDS = any_of("contact", "person", "focal", "c/o", "coordina", "attn", "attention", "represented")
+_CONTACT_WORDS = any_of("contact", "focal", "c/o", "coordina", "attn", "attention", "represented")
 _CALL_WORDS = any_of("tel", "phone", "fax", "mobile", "mail")
-_AT_WORDS = any_of("(at", "[at", "arroba")
 
 # Titles; a ship may bear one too.
 _TITLE = re.compile(
@@ -213,7 +216,7 @@ def without_personal(text: str) -> str:
 
 
 def _emails(text: str) -> Iterator[Span]:
-    if "@" not in text and not _AT_WORDS.search(text.lower()):
+    if "@" not in text and not _AT_IN_BRACKETS.search(text):
         return
     for found in _EMAIL.finditer(text):
         yield Span(found.start(), found.end(), "email")
@@ -225,7 +228,7 @@ def _phones(text: str) -> Iterator[Span]:
     for found in _LED_PHONE.finditer(text) if _LEAD_WORDS.search(text.lower()) else ():
         if _digits(found[1]) >= 6:
             yield Span(found.start(1), found.end(1), "phone")
-    for found in _BARE_PHONE.finditer(text) if "+" in text or "-" in text else ():
+    for found in _BARE_PHONE.finditer(text) if "+" in text or _DASHED_NUMBER.search(text) else ():
         if 9 <= _digits(found.group()) <= 15:
             yield Span(found.start(), found.end(), "phone")
 
@@ -237,8 +240,9 @@ def _digits(text: str) -> int:
 def _addresses(text: str) -> Iterator[Span]:
     if not _DIGIT.search(text):
         return
-    for pattern, words in zip(_ADDRESSES, _ADDRESS_WORDS, strict=True):
-        for found in pattern.finditer(text) if words.search(text) else ():
+    opened_by_word = _OPENED_BY_WORD if _ADDRESS_WORDS.search(text) else ()
+    for pattern in (*_OPENED_BY_NUMBER, *opened_by_word):
+        for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "address")
 
 
