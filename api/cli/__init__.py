@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 STOPPED = 130
@@ -13,6 +14,9 @@ def main() -> None:
 
     What it needs is imported here, so that Ctrl-C is quiet from the first moment.
     """
+    # One question's vectors and arrays are small: threads that share them cost more than they save, and a service has
+    # other questions for its other cores. Read by numpy's library when it is loaded, so it is set before anything is.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         from api.cli.program import goal17
 

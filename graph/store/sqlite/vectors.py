@@ -316,8 +316,9 @@ class VectorReader:
             for chunk in chunks(hashes, 10_000):
                 slots.update(
                     sql.execute(
-                        "SELECT hash, slot FROM json_each(?) JOIN text ON hash = json_each.value"
-                        " JOIN vector ON vector.text = text.n AND space = ?",
+                        # CROSS JOIN keeps this order: from the few hashes that are asked for, never from all texts.
+                        "SELECT hash, slot FROM json_each(?) AS asked CROSS JOIN text ON hash = asked.value"
+                        " CROSS JOIN vector ON vector.text = text.n AND space = ?",
                         [listed(chunk), known[0]],
                     ).fetchall()
                 )
