@@ -8,7 +8,8 @@ database, so the copy can only lack what was put since, and that is fetched firs
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, Protocol
 
 import numpy as np
@@ -65,70 +66,99 @@ class VectorSpaces:
 
     def scorer(self, ask: Ask, space: str, dimension: int, vector: Vectors) -> Scorer:
         """What scores a space's texts against a vector, as the store is now."""
-        with self._lock:
-            copy = self._copies.get(space)
-            if copy is None:
-                if ask(texts.count_vectors(space, dimension)) > self._most:
-                    return _Asked(ask, space, dimension, vector, packed=self._packed)
-                copy = self._copies[space] = _Copy(space, dimension, packed=self._packed)
-            copy.fetch(ask)
-            return _Copied(copy.rows, copy.live, copy.hashes, copy.places, vector)
+        asked = _Asked(ask, space, dimension, vector, packed=self._packed)
+        copy = self._copies.get(space)
+        if copy is None:
+            if ask(texts.count_vectors(space, dimension)) > self._most:
+                return asked
+            with self._lock:
+                copy = self._copies.setdefault(space, _Copy(space, dimension, packed=self._packed))
+        if not copy.fetch(ask, self._most):
+            # It has outgrown what a process should hold.
+            with self._lock:
+                self._copies.pop(space, None)
+            return asked
+        return copy.scorer(vector)
 
 
 class _Copy:
     """A space's vectors in this process.
 
     Rows are only added: a scorer may still be reading those before. One that isn't `live` was replaced or let go.
+    Nothing is locked while the database is asked: what it answers is taken if no other thread has changed the copy
+    meanwhile, and asked for again if one has.
     """
 
     def __init__(self, space: str, dimension: int, *, packed: bool) -> None:
         self._space = space
         self._dimension = dimension
         self._statement = texts.vectors_since(space, dimension, packed=packed)
-        self._room = np.empty((0, dimension), np.float32)
+        self._lock = threading.Lock()
+        self._changes = 0
         self._after = -1
-        self.hashes: list[str] = []
-        self.places: dict[str, int] = {}
-        self.live: NDArray[np.bool_] = np.zeros(0, np.bool_)
+        self._room = np.empty((0, dimension), np.float32)
+        self._hashes: list[str] = []
+        self._places: dict[str, int] = {}
+        self._live: NDArray[np.bool_] = np.zeros(0, np.bool_)
 
-    @property
-    def rows(self) -> Vectors:
-        """Shape (len(hashes), dimension), float32."""
-        return self._room[: len(self.hashes)]
+    def fetch(self, ask: Ask, most: int) -> bool:
+        """Take what was put since the last time, and find out whether something was let go.
 
-    def fetch(self, ask: Ask) -> None:
-        """Take what was put since the last time, and find out whether something was let go."""
+        Returns:
+            Whether the store still has at most so many vectors; if not, the copy is of no use any longer.
+        """
         while True:
-            found = ask(self._statement, after=self._after, limit=_FETCHED_AT_ONCE)
+            with self._lock:
+                changes, after, known = self._changes, self._after, self._places
+            found = ask(self._statement, after=after, limit=_FETCHED_AT_ONCE)
+            if found["total"] > most:
+                return False
             if found["vectors"]:
-                self._add(found["vectors"])
-            if len(found["vectors"]) < _FETCHED_AT_ONCE:
-                break
-        if found["total"] < len(self.places):
-            kept = set(ask(texts.hashes(self._space, self._dimension)))
-            self.places = {hash: place for hash, place in self.places.items() if hash in kept}
-            self._mark()
+                self._take(changes, partial(self._add, found["vectors"]))
+            elif found["total"] < len(known):
+                kept = set(ask(texts.hashes(self._space, self._dimension)))
+                self._take(changes, partial(self._keep, kept))
+            else:
+                return True
+
+    def scorer(self, vector: Vectors) -> Scorer:
+        """What scores the texts as they are now."""
+        with self._lock:
+            rows = self._room[: len(self._hashes)]
+            live, hashes, places = self._live, self._hashes, self._places
+        return _Copied(rows, live, hashes, places, vector)
+
+    def _take(self, changes: int, change: Callable[[], None]) -> None:
+        """Change the copy, unless it isn't any longer the one that was asked for."""
+        with self._lock:
+            if self._changes == changes:
+                change()
+                self._changes += 1
+
+    def _keep(self, kept: set[str]) -> None:
+        self._places = {hash: place for hash, place in self._places.items() if hash in kept}
+        self._mark()
 
     def _add(self, found: list[Any]) -> None:
-        first = len(self.hashes)
+        first = len(self._hashes)
         wanted = first + len(found)
         if wanted > len(self._room):
             room = np.empty((max(wanted, 3 * len(self._room) // 2), self._dimension), np.float32)
-            room[:first] = self.rows
+            room[:first] = self._room[:first]
             self._room = room
-        places = dict(self.places)
+        places = dict(self._places)
         for place, (_, hash, vector) in enumerate(found, first):
             self._room[place] = unpacked(vector)
             places[hash] = place
-        self.hashes = [*self.hashes, *(hash for _, hash, _ in found)]
-        self.places = places
+        self._hashes = [*self._hashes, *(hash for _, hash, _ in found)]
+        self._places = places
         self._after = found[-1][0]
         self._mark()
 
     def _mark(self) -> None:
-        live = np.zeros(len(self.hashes), np.bool_)
-        live[list(self.places.values())] = True
-        self.live = live
+        live = np.zeros(len(self._hashes), np.bool_)
+        live[list(self._places.values())] = True
+        self._live = live
 
 
 class _Copied:

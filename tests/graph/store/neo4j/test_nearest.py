@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
@@ -67,6 +69,39 @@ def test_the_copy_follows_the_store(neo4j_url: str, store: Neo4jStore) -> None:
             batch.put_entities([Entity("again", "partnership", "Again")], {})
             batch.put_passages("again", [Passage("again", "d", 0, "t", "en", "h0")])
         assert "again" not in {near.id for near in view.nearest(SPACE, -vectors[0], Query(), COUNT)}
+
+
+def test_a_store_that_outgrows_the_copy_is_asked(neo4j_url: str, store: Neo4jStore) -> None:
+    vectors = _fill(store)
+    with Neo4jStore.open(neo4j_url, most_copied=COUNT) as other:
+        assert other.view().nearest(SPACE, vectors[0], Query(), 1)[0].id == "e000"
+        assert list(other._spaces._copies) == [SPACE]
+        with store.writer() as batch:
+            batch.put_entities([Entity("more", "partnership", "More")], {})
+            batch.put_passages("more", [Passage("more", "d", 0, "t", "en", "more")])
+            batch.put_vectors(SPACE, ["more"], _vectors(1, seed=9))
+        assert other.view().nearest(SPACE, _vectors(1, seed=9)[0], Query(), 1)[0].id == "more"
+        assert other.view().nearest(SPACE, vectors[0], Query(), 1)[0].id == "e000"
+        assert list(other._spaces._copies) == [], "nothing is held any longer"
+
+
+def test_threads_that_fill_one_copy_do_not_wait_for_each_others_answers(neo4j_url: str, store: Neo4jStore) -> None:
+    vectors = _fill(store)
+    with Neo4jStore.open(neo4j_url) as other, ThreadPoolExecutor(8) as pool:
+        view = other.view()
+
+        def ask(at: int) -> str:
+            return view.nearest(SPACE, vectors[at], Query(), 1)[0].id
+
+        for number in range(3):
+            expected = [f"e{at // 2:03d}" for at in range(0, COUNT, 10)]
+            assert list(pool.map(ask, range(0, COUNT, 10))) == expected
+            # Some are put anew, so that all threads have something to fetch at once.
+            with store.writer() as batch:
+                batch.put_vectors(SPACE, [f"h{at}" for at in range(number, COUNT, 7)], vectors[number::7])
+        copy = other._spaces._copies[SPACE]
+        assert sorted(copy._places) == sorted(f"h{at}" for at in range(COUNT))
+        assert int(copy._live.sum()) == COUNT
 
 
 def test_a_vector_of_no_direction_is_refused(store: Neo4jStore) -> None:
