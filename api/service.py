@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,10 @@ from api.wire import (
     Named,
     PartnerMatches,
     PartnershipMatches,
+    ResolveAnswer,
     SearchAnswer,
+    WrittenName,
+    credited,
     entity_answer,
     partner_matches,
     partnership_matches,
@@ -106,6 +109,8 @@ class Service:
         return {field: tuple(self._code(field, value) for value in values) for field, values in where.items() if values}
 
     def _code(self, field: str, value: str) -> str:
+        if not value:  # "not stated", as a facet offers it
+            return value
         if field == "country":
             code = read_country(value)
             if code is None:
@@ -119,7 +124,7 @@ class Service:
 
     def show(self, id: str) -> EntityAnswer:
         """One entity with its relations. Raises NotFoundError, MovedError."""
-        return entity_answer(self.view.profile(id), self.registers())
+        return entity_answer(self.view.profile(id), self.registers(), self.view.version())
 
     def term(self, kind: Kind, code: str) -> EntityAnswer:
         """The entity of a vocabulary's term; one that no register names is there too, with nothing tied to it.
@@ -132,16 +137,25 @@ class Service:
         except NotFoundError:
             profile = Profile(term_entity(kind, code), ())
         groups = tuple(group.dated_name() for group in groups_of(code)) if kind == "country" else ()
-        return entity_answer(profile, self.registers(), groups)
+        return entity_answer(profile, self.registers(), self.view.version(), groups)
 
-    def resolve(self, name: str, type: str = "", country: str = "", limit: int = 5) -> Named:
-        """The partners that a written name may mean.
+    def resolve(self, names: Iterable[WrittenName], limit: int = 5) -> ResolveAnswer:
+        """The partners that written names may mean, in the order asked.
 
         Raises:
-            InputError: the type or country can't be.
+            InputError: a type or country can't be.
         """
-        code = self._code("country", country) if country else ""
-        return Named(name, tuple(look_up(self.view, name, self._code("type", type) if type else "", code, limit)))
+        view = self.view
+        results = tuple(
+            Named(
+                each.name,
+                tuple(
+                    look_up(view, each.name, self._code("type", each.type), self._code("country", each.country), limit)
+                ),
+            )
+            for each in names
+        )
+        return ResolveAnswer(results, view.version(), credited(self.registers()))
 
     def invite(
         self,

@@ -74,8 +74,21 @@ class RelationAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationTotal:
+    """How many relations of one name and direction there are; the answer shows the first of them."""
+
+    relation: str
+    direction: str
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class EntityAnswer:
-    """One entity: what is known of it, who said so, and what it is tied to."""
+    """One entity: what is known of it, who said so, and what it is tied to.
+
+    Where it is tied to very many, the first relations of each name and direction are shown, and `relations_by` says how
+    many there are.
+    """
 
     id: str
     kind: str
@@ -86,10 +99,12 @@ class EntityAnswer:
     facets: Mapping[str, tuple[str, ...]]
     relations: tuple[RelationAnswer, ...]
     relations_total: int
+    relations_by: tuple[RelationTotal, ...]
     records: tuple[str, ...]
     degree: int
     groups: tuple[str, ...]
     notice: str
+    version: int
     registers: tuple[Credit, ...]
 
 
@@ -105,10 +120,21 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name to look up, with what is known of its bearer: a type code, a country by code or name; "" if unknown."""
+
+    name: str
+    type: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ResolveAnswer:
     """One result a name, in the order asked."""
 
     results: tuple[Named, ...]
+    version: int
+    registers: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +210,7 @@ class PartnershipMatches:
     registers: tuple[Credit, ...]
 
 
-def credits(registers: Iterable[Register], codes: Iterable[str] | None = None) -> tuple[Credit, ...]:
+def credited(registers: Iterable[Register], codes: Iterable[str] | None = None) -> tuple[Credit, ...]:
     """What has to be said of the registers, all of them or those of some codes."""
     wanted = None if codes is None else set(codes)
     return tuple(
@@ -204,11 +230,13 @@ def search_answer(answer: Answer, registers: Iterable[Register]) -> SearchAnswer
         answer.next,
         answer.understood,
         answer.version,
-        credits(registers, codes),
+        credited(registers, codes),
     )
 
 
-def entity_answer(profile: Profile, registers: Iterable[Register], groups: tuple[str, ...] = ()) -> EntityAnswer:
+def entity_answer(
+    profile: Profile, registers: Iterable[Register], version: int, groups: tuple[str, ...] = ()
+) -> EntityAnswer:
     """An entity as it is sent."""
     entity: Entity = profile.entity
     relations = []
@@ -239,11 +267,15 @@ def entity_answer(profile: Profile, registers: Iterable[Register], groups: tuple
         facets=entity.facets,
         relations=tuple(relations),
         relations_total=max(profile.total, len(relations)),
+        relations_by=tuple(
+            RelationTotal(relation, direction, total) for (relation, direction), total in profile.totals.items()
+        ),
         records=entity.records,
         degree=entity.degree,
         groups=groups,
         notice=NOTICE if entity.records else "",
-        registers=credits(registers, codes),
+        version=version,
+        registers=credited(registers, codes),
     )
 
 
@@ -260,7 +292,7 @@ def partner_matches(
         )
         for each in matches
     )
-    return PartnerMatches(made, understood, Model(MODEL, space), version, credits(registers))
+    return PartnerMatches(made, understood, Model(MODEL, space), version, credited(registers))
 
 
 def partnership_matches(
@@ -284,4 +316,4 @@ def partnership_matches(
         )
         for each in matches
     )
-    return PartnershipMatches(made, understood, Model(MODEL, space), as_of, version, credits(registers))
+    return PartnershipMatches(made, understood, Model(MODEL, space), as_of, version, credited(registers))

@@ -7,7 +7,7 @@ import click
 from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json
-from api.wire import ResolveAnswer
+from api.wire import WrittenName
 
 _SAME = {True: "the same", False: "another", None: "perhaps"}
 
@@ -24,7 +24,7 @@ def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as
     offered as another, or as perhaps the same.
     """
     with asking(url) as service:
-        answer = ResolveAnswer(tuple(service.resolve(each, type, country) for each in names))
+        answer = service.resolve(WrittenName(each, type, country) for each in names)
     if as_json:
         print_json(answer)
         return

@@ -59,6 +59,18 @@ def theme(service: Asked, code: str) -> EntityAnswer:
     return service.term("theme", code)
 
 
+@router.get("/targets/{code}", responses=_GONE)
+def target(service: Asked, code: Annotated[str, Path(description="As the UN writes it: 14.2, 17.b.")]) -> EntityAnswer:
+    """A target, its goal, and the partnerships that address it."""
+    return service.term("target", code)
+
+
+@router.get("/programmes/{code}", responses=_GONE)
+def programme(service: Asked, code: Annotated[str, Path(description="Code of its portfolio.")]) -> EntityAnswer:
+    """A programme, and the partnerships of its portfolio."""
+    return service.term("programme", code)
+
+
 def _entity(request: Request, service: Service, kind: Kind, id: str) -> EntityAnswer | Response:
     try:
         found = service.show(id)

@@ -77,7 +77,7 @@ class PartnerFilter(_Body):
 class PartnershipFilter(_Body):
     """Which partnerships to offer."""
 
-    sdg: list[str] | str = []
+    sdg: list[Goal] | Goal = []
     country: list[str] | str = []
     theme: list[str] | str = []
 
@@ -124,4 +124,8 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
 
 def _where(filter: PartnerFilter | PartnershipFilter) -> dict[str, list[str]]:
     chosen = filter.model_dump().items()
-    return {field: [values] if isinstance(values, str) else values for field, values in chosen if values}
+    return {
+        field: [str(value) for value in (values if isinstance(values, list) else [values])]
+        for field, values in chosen
+        if values
+    }

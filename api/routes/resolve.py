@@ -10,12 +10,12 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Asked
 from api.problems import documented
-from api.wire import ResolveAnswer
+from api.wire import ResolveAnswer, WrittenName
 
 router = APIRouter(tags=["resolve"])
 
 
-class WrittenName(BaseModel):
+class NameToResolve(BaseModel):
     """A name as someone wrote it."""
 
     model_config = ConfigDict(extra="forbid")
@@ -30,7 +30,7 @@ class ResolveRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    names: Annotated[list[WrittenName], Field(max_length=1000)]
+    names: Annotated[list[NameToResolve], Field(max_length=1000)]
 
 
 _PROBLEMS = documented(HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -39,4 +39,4 @@ _PROBLEMS = documented(HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, 
 @router.post("/resolve", responses=_PROBLEMS)
 def resolve(service: Asked, body: ResolveRequest) -> ResolveAnswer:
     """The partners that written names may mean, in the order asked, each with its reasons."""
-    return ResolveAnswer(tuple(service.resolve(each.name, each.type, each.country) for each in body.names))
+    return service.resolve(WrittenName(each.name, each.type, each.country) for each in body.names)

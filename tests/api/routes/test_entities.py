@@ -84,3 +84,20 @@ def test_there_are_seventeen_goals(client: Client, goal: str) -> None:
     reply = client.ask(f"/sdgs/{goal}")
     assert reply.status == 422
     assert reply.problem["errors"][0]["place"] == "path.goal"
+
+
+def test_a_target_and_a_programme_have_pages_of_their_own(client: Client) -> None:
+    target = client.ask("/targets/14.2").body
+    assert (target["kind"], target["id"]) == ("target", "target-14.2")
+    assert ("part-of", "out", "sdg-14") in {
+        (each["relation"], each["direction"], each["other"]["id"]) for each in target["relations"]
+    }
+    assert client.ask("/targets/14.99").status == 404
+    assert client.ask("/programmes/none-such").status == 404
+
+
+def test_a_goal_shows_its_targets_beside_its_partnerships_and_how_many_there_are(client: Client) -> None:
+    goal = client.ask("/sdgs/14").body
+    by = {(each["relation"], each["direction"]): each["total"] for each in goal["relations_by"]}
+    assert by["part-of", "in"] == 10
+    assert sum(by.values()) == goal["relations_total"]
