@@ -134,7 +134,7 @@ def _government_of(bare: str, context: Context) -> OfGovernment | None:
 
 def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
     """A name without what stands behind it, and all that this says."""
-    name, all_says = piece, Brackets()
+    name, all_says = piece, NOTHING
     first = True
     for _ in range(4):
         bare = name.text.rstrip(" .")
