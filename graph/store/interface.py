@@ -176,6 +176,10 @@ class Writer(Protocol):
 
     What is to be removed and isn't there is passed over in silence.
 
+    A batch is one transaction, which a server holds in its memory: who writes much writes batches of some thousand
+    things. A Neo4j of 512 MB (358 MB for transactions) takes some 50,000 records with their drafts at once, and refuses
+    more with a StoreError that names the setting to raise (`dbms.memory.transaction.total.max`).
+
     Raises (all methods): StoreUnavailableError, StoreFullError, and InputError for what can't be kept (such as text
     that isn't Unicode); then nothing of the batch was stored.
     """
@@ -195,7 +199,13 @@ class Writer(Protocol):
         """Append versions to the histories of their records, oldest first and uncompared: for copies of a store."""
 
     def vanish_records(self, register: str, keys: Iterable[str]) -> None:
-        """Mark records that the last reading did not have, and drop their drafts; the records stay."""
+        """Mark records that the last reading did not have, and drop their drafts; the records stay.
+
+        Many are marked in several batches, as any other writing.
+        """
+
+    def drop_records(self, records: Iterable[str]) -> None:
+        """Remove records by their ids, with their histories and drafts; their redactions stay."""
 
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done.
@@ -262,7 +272,9 @@ class Writer(Protocol):
         """
 
     def delete_register(self, code: str) -> None:
-        """Remove a register with its records, drafts and problems. The graph is derived anew after.
+        """Remove a register with its records, drafts and problems in one batch. The graph is derived anew after.
+
+        `graph.store.removal.remove_register` does it for one of any size, in batches of `drop_records`.
 
         Redactions stay, and hold again when the register is read again: who asked to be taken out didn't ask for the
         time until then.

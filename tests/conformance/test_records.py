@@ -10,6 +10,7 @@ from graph.errors import InputError, NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement, Name
 from graph.model.records import Problem, Record, Register
+from graph.store import removal
 from graph.store.interface import Redaction, Store, Version
 from tests.conformance.world import JUDGEMENTS, PROBLEMS, RECORDS, REGISTER, drafts
 
@@ -247,6 +248,46 @@ def test_deleting_a_register_removes_all_that_it_said(world: Store) -> None:
     with world.writer() as batch:
         batch.put_records(RECORDS)
     assert world.view().history("demo:2") == [RECORDS[0]], "a new beginning"
+
+
+def test_dropped_records_are_gone_with_their_histories_and_drafts(world: Store) -> None:
+    with world.writer() as batch:
+        batch.put_records([replace(RECORDS[0], fields={"Title": "Changed"})])
+        batch.redact("demo:2", ["Title"], "asked for", "the desk", "2025-05-05T00:00:00Z")
+    with world.writer() as batch:
+        batch.drop_records(["demo:2", "demo:a:b", "demo:never-there", "demo:2"])
+    view = world.view()
+    assert [version.record for version in view.versions()] == [RECORDS[1]]
+    assert [draft.record for draft in view.drafts()] == ["demo:1"]
+    assert (view.sources(), len(view.redactions())) == (view.version(), 1)
+    with pytest.raises(NotFoundError):
+        view.history("demo:2")
+
+    def draft_what_was_dropped() -> None:
+        with world.writer() as batch:
+            batch.put_records([Record("demo", "short", {})])
+            batch.drop_records(["demo:short"])
+            batch.put_drafts([Draft("demo", "short", "partnership", "Short", "toy/1")])
+
+    with pytest.raises(InputError):
+        draft_what_was_dropped()
+
+
+def test_a_register_is_removed_in_batches(world: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(removal, "BATCH", 2)
+    with world.writer() as batch:
+        batch.put_register(Register("another"))
+        batch.put_records([Record("another", "1", {}), replace(RECORDS[0], fields={"Title": "Changed"})])
+        batch.vanish_records("demo", ["1"])
+        batch.redact("demo:1", ["Contact"], "asked for", "the desk", "2025-05-05T00:00:00Z")
+    before = world.view().version()
+    removal.remove_register(world, "demo")
+    removal.remove_register(world, "never-there")
+    view = world.view()
+    assert view.version() == before + 4
+    assert [version.record.id for version in view.versions()] == ["another:1"]
+    assert [register.code for register in view.registers()] == ["another"]
+    assert (list(view.drafts()), view.problems("demo"), len(view.redactions())) == ([], [], 1)
 
 
 def test_a_redaction_outlasts_deleting_and_reading_the_register_again(world: Store) -> None:

@@ -54,6 +54,13 @@ class RecordWriter:
                 self._change(found[0], version, replace(read(Record, document), state="vanished"))
                 self._batch.run("DELETE FROM draft WHERE record = ?", [found[0]])
 
+    def drop_records(self, records: Iterable[str]) -> None:
+        """Remove records with their histories and drafts; their redactions stay."""
+        for record in records:
+            register, _, key = record.partition(":")
+            if self._batch.run("DELETE FROM record WHERE register = ? AND key = ?", [register, key]).rowcount:
+                self._batch.sources = True
+
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done."""
         register, _, key = record.partition(":")

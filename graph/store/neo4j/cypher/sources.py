@@ -39,6 +39,21 @@ DELETE draft
 RETURN count(*) AS answer
 """
 
+DROP_RECORDS = """
+UNWIND $ids AS id
+MATCH (record:Record {id: id})
+CALL (record) {
+  MATCH (record)-[:REPLACED]->(past:PastRecord)
+  DETACH DELETE past
+}
+CALL (record) {
+  MATCH (draft:Draft {record: record.id})
+  DELETE draft
+}
+DETACH DELETE record
+RETURN count(*) AS answer
+"""
+
 EXISTING = """
 UNWIND $ids AS id
 MATCH (record:Record {id: id})

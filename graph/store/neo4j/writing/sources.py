@@ -92,11 +92,14 @@ class _Rows:
 
 
 @dataclass(frozen=True, slots=True)
-class _Vanish:
+class _Each:
+    """A statement for records by their ids: to mark them as vanished, or to remove them."""
+
+    statement: str
     ids: Sequence[str]
 
     def send(self, sending: Sending) -> None:
-        if sending.ids(sources.VANISH, self.ids):
+        if sending.ids(self.statement, self.ids):
             sending.sourced = True
 
 
@@ -183,7 +186,14 @@ class SourceWriter(Gathering):
     def vanish_records(self, register: str, keys: Iterable[str]) -> None:
         """Mark records that the last reading did not have, and drop their drafts; the records stay."""
         self._take()
-        self._told(_Vanish(list(dict.fromkeys(f"{register}:{key}" for key in keys))))
+        self._told(_Each(sources.VANISH, list(dict.fromkeys(f"{register}:{key}" for key in keys))))
+
+    def drop_records(self, records: Iterable[str]) -> None:
+        """Remove records with their histories and drafts; their redactions stay."""
+        self._take()
+        ids = list(dict.fromkeys(records))
+        self._put.difference_update(ids)
+        self._told(_Each(sources.DROP_RECORDS, ids))
 
     def redact(self, record: str, columns: Sequence[str], reason: str, by: str, at: str) -> None:
         """Empty columns of a record in all its versions, drop its draft, and remember that and why it was done."""
