@@ -18,7 +18,6 @@ government itself is a partner only where a listing names it alone ("Government 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -60,7 +59,6 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _FUNDED = re.compile(r"\b(?:fund|financ|sponsor)", re.IGNORECASE)
-_LONGEST_KEPT = 200
 _MEMBERS = re.compile(r"(.{3,80}?)\s*:\s+(?=\S)")
 
 
@@ -88,20 +86,6 @@ class _Found:
     mentions: list[Mention] = field(default_factory=list)
     persons: int = 0
     nothing: int = 0
-
-    def listed(self, *, csd: bool = False) -> PartnerList:
-        """All that was collected, as it stays."""
-        return PartnerList(tuple(self.mentions), self.persons, self.nothing, csd)
-
-    def add(self, more: PartnerList) -> None:
-        """What was found further on."""
-        self.mentions += more.mentions
-        self.persons += more.persons
-        self.nothing += more.nothing
-
-
-_Read = Callable[[Piece, Context, _Found], None]
-"""Reads a piece and adds what it holds."""
 
 
 def split(text: str, *, column: str = "", layout: Layout = "auto") -> list[Mention]:
@@ -132,24 +116,10 @@ def read_list(text: str, *, column: str = "", layout: Layout = "auto") -> Partne
         _read_csd(piece, context, found)
     elif layout == "semicolons":
         for chunk in lines.chunks(piece):
-            found.add(_read_alone(_read_name, chunk, context))
+            _read_name(chunk, context, found)
     else:
         _read_lines(piece, context, found)
-    return found.listed(csd=csd)
-
-
-def _read_alone(read: _Read, piece: Piece, context: Context) -> PartnerList:
-    """What a piece holds, whatever stands around it: the same names return in list after list, and are read once."""
-    written = context.written[piece.start : piece.end]
-    kept = _read_once if len(written) <= _LONGEST_KEPT else _read_once.__wrapped__
-    return kept(read, piece.text, replace(context, written=written))
-
-
-@lru_cache(maxsize=1 << 13)
-def _read_once(read: _Read, text: str, context: Context) -> PartnerList:
-    found = _Found()
-    read(Piece(text, 0, len(text)), context, found)
-    return found.listed()
+    return PartnerList(tuple(found.mentions), found.persons, found.nothing, csd)
 
 
 def _read_csd(piece: Piece, context: Context, found: _Found) -> None:
@@ -158,7 +128,7 @@ def _read_csd(piece: Piece, context: Context, found: _Found) -> None:
         # Where the section has no line breaks, semicolons stand for them.
         for row in lines.rows(section.body):
             for listing in lines.chunks(row):
-                found.add(_read_alone(_read_listing, listing, below))
+                _read_listing(listing, below, found)
 
 
 def _read_listing(line: Piece, context: Context, found: _Found) -> None:
@@ -188,7 +158,7 @@ def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
             elif number and len(rows) == 1:
                 # On one line a heading holds for its own chunk: what a desk appended stands behind the same sign.
                 here = context
-            found.add(_read_alone(_read_chunk, heading.body if heading else chunk, here))
+            _read_chunk(heading.body if heading else chunk, here, found)
 
 
 def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:

@@ -87,6 +87,8 @@ _BITS = 40
 _SIGN_WEIGHT = _WORD_WEIGHT // 4
 _LONGEST_KEPT = 100
 
+# A word with what signs have inside or beside it.
+_TOKEN = re.compile(r"[\w'’·¿¡]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGN = [(_SIGN_WEIGHT << _BITS * _CODES.index(code), re.compile(pattern)) for code, pattern in _SIGNS.items()]
 _FOREIGN_CYRILLIC = re.compile("[іїєґўјљњћђџќѓѕәғқңөұүһ]")
@@ -134,14 +136,14 @@ def language(text: str) -> str:
 
 
 def _scores(lowered: str) -> dict[str, int]:
-    tokens = lowered.split()
+    tokens = _TOKEN.findall(lowered)
     read = _kept_evidence if max(map(len, tokens), default=0) <= _LONGEST_KEPT else _evidence
     evidence = sum(map(read, tokens))
     return {code: evidence >> _BITS * place & (1 << _BITS) - 1 for place, code in enumerate(_CODES)}
 
 
 def _evidence(token: str) -> int:
-    """The evidence in a run of signs between white space; no word and no sign reaches beyond, so runs add up."""
+    """The evidence in one token; no word and no sign reaches beyond, so tokens add up."""
     words = sum(_WEIGHTS.get(word, 0) for word in _WORD.findall(token))
     return words + sum(weight * len(pattern.findall(token)) for weight, pattern in _SIGN)
 

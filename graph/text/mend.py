@@ -54,17 +54,17 @@ _LOST_O_ACUTE = re.compile(r"(?<=[^\W\d_])¢(?=[^\W\d_])")
 _BULLET = "\u2022"
 _INVISIBLE = "\u00ad\u180e\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\ufffc"
 _SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\uf020"
-_SIGNS = str.maketrans(
-    dict.fromkeys(map(chr, (*range(0x20), 0x7F)), "")
+_SIGNS = (
+    dict.fromkeys(map(chr, (*range(0x0A), *range(0x0B, 0x20), 0x7F)), "")
     | dict.fromkeys(_INVISIBLE, "")
     | dict.fromkeys(_SPACES, " ")
     # Bullets of the Symbol and Wingdings fonts, which word processors write into the private use area.
     | dict.fromkeys(map(chr, range(0xF021, 0xF100)), _BULLET)
     | {"\uf02d": "-", "\x07": _BULLET}
-    | dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", "\n")
+    | dict.fromkeys("\r\x0b\x0c\x85\u2028\u2029", "\n")
 )
-# Looking for one of them takes a fraction of the time that translating does.
-_ANY_SIGN = re.compile(f"[{''.join(map(re.escape, map(chr, _SIGNS)))}]")
+# A text has few of them: finding those takes a fraction of the time that translating all its signs does.
+_SIGN = re.compile(f"[{''.join(map(re.escape, _SIGNS))}]")
 _LINE_END = re.compile(r"\r\n?")
 # The look-behind keeps a long run of spaces inside a line from being tried from every one of them.
 _TRAILING = re.compile(r"(?<! ) +$", re.MULTILINE)
@@ -156,8 +156,7 @@ def _mend_signs(text: str) -> str:
         text = _LOST_QUOTES.sub(r"“\1”", _LOST_DASH.sub("–", _LOST_APOSTROPHE.sub("’", text)))
     if "¢" in text:
         text = _LOST_O_ACUTE.sub("ó", text)
-    if _ANY_SIGN.search(text):
-        text = text.translate(_SIGNS)
+    text = _SIGN.sub(lambda found: _SIGNS[found.group()], text)
     return unicodedata.normalize("NFC", text)
 
 

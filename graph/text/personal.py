@@ -55,15 +55,9 @@ _BOX = (
     r"P\.?\s?O\.?\s?Box|Post\s?Box|Private\s(?:Mail\s)?Bag|Apartado(?:\s(?:postal|a[eé]reo))?|Casilla(?:\sde\scorreo)?|"
     r"Caixa\sPostal|Postfach|B\.?P\.?"
 )
-_OPENED_BY_NUMBER = (
+_ADDRESSES = (
     re.compile(rf"{_NUMBER}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_STREET})\b\.?{_TOWN}"),
     re.compile(rf"{_NUMBER}{_NOT_A_YEAR}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_DOUBTFUL_STREET})\b{_TOWN}"),
-    re.compile(
-        rf"{_NUMBER}\d{{0,3}},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
-        rf"(?:(?:de|du|des|la|le|les)\s|l['’]|d['’])*[^\W\d_a-z][\w'’.\- ]{{1,40}}{_TOWN}"
-    ),
-)
-_OPENED_BY_WORD = (
     re.compile(rf"\b(?:{_BOX})\s*(?:No\.?|N°|:)?\s*\d[\d\-]*{_TOWN}"),
     re.compile(
         r"\b(?:Calle|Avenida|Av\.|Carrera|Rua|Jalan|Jl\.|Via|Viale)\s+(?:[\w'’.\-]+\s+){0,4}?[\w'’.\-]+,?\s*"
@@ -75,9 +69,16 @@ _OPENED_BY_WORD = (
         r"(?=[;\n]|$|,?\s+(?:Phone|Tel|Fax|E-?mail|Contact)\b)"
     ),
 )
+# Its words are small and common; the number before them is what few texts have.
+_FRENCH_ADDRESS = re.compile(
+    rf"{_NUMBER}\d{{0,3}},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
+    rf"(?:(?:de|du|des|la|le|les)\s|l['’]|d['’])*[^\W\d_a-z][\w'’.\- ]{{1,40}}{_TOWN}"
+)
 
-# What they can't do without.
+# What the others can't do without.
 _ADDRESS_WORDS = any_of(
+    *_STREET.split("|"),
+    *_DOUBTFUL_STREET.split("|"),
     *("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
     *("Calle", "Avenida", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
     *("Address:", "Adresse:", "Direcci", "Endere"),
@@ -229,8 +230,7 @@ def _digits(text: str) -> int:
 
 
 def _addresses(text: str) -> Iterator[Span]:
-    opened_by_word = _OPENED_BY_WORD if _ADDRESS_WORDS.search(text) else ()
-    for pattern in (*_OPENED_BY_NUMBER, *opened_by_word):
+    for pattern in (_FRENCH_ADDRESS, *_ADDRESSES) if _ADDRESS_WORDS.search(text) else (_FRENCH_ADDRESS,):
         for found in pattern.finditer(text):
             yield Span(found.start(), found.end(), "address")
 
