@@ -17,6 +17,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 
 from graph.store import open_store
@@ -70,12 +71,13 @@ class _Bench:
     def repeats(self) -> int:
         return 1 if self.quick else 3
 
-    @property
+    @cached_property
     def sources(self) -> Sources:
         return sources(self.folder, quick=self.quick)
 
-    @property
+    @cached_property
     def store(self) -> Prepared:
+        """Made when a section first needs it, and the same for all of this run."""
         made = prepared(self.folder, self.sources, self.models)
         print(f"  ({made.note})", file=sys.stderr)
         return made
