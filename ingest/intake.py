@@ -16,12 +16,16 @@ from pathlib import Path
 from graph.errors import InputError, Place
 from graph.model.drafts import Draft
 from graph.model.records import Account, Problem, Record, Register
+from graph.store.documents import chunks
 from graph.store.interface import Store
 from ingest.files.rows import Rows
 from ingest.reader import Reader, Reading
 
 BATCH = 500
 """Rows in one batch."""
+
+VANISHING = 5000
+"""Records that vanish in one batch: a server takes only so many in one transaction."""
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are (0: not known)."""
@@ -157,10 +161,12 @@ class Intake:
         )
         same = self._before is not None and replace(made, read_at=self._before.read_at) == self._before
         if not (same and made.digest) or self._changed or vanished:
+            for some in chunks(vanished, VANISHING):
+                with self._store.writer() as writer:
+                    writer.vanish_records(made.code, some)
             with self._store.writer() as writer:
                 writer.put_register(made)
                 writer.put_problems(made.code, [*self._problems, *kept])
-                writer.vanish_records(made.code, vanished)
         return len(vanished), kept
 
     def _readings(self, parts: Sequence[Part]) -> Iterator[Reading]:

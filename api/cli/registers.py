@@ -62,9 +62,9 @@ def _print(page: Page, register: Register) -> None:
 @agreed
 @answers
 def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
-    """Remove a register with its records and redactions, and derive the graph of what is left.
+    """Remove a register with its records, and derive the graph of what is left.
 
-    Judgements stay. The file can be read again at any time.
+    Judgements and redactions stay, and hold when the file is read again.
     """
     with opened_store(read_settings(url)) as store:
         known = {register.code: register for register in store.view().registers()}
@@ -76,8 +76,9 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
             )
         from graph.build.rebuild import rebuild
 
-        with store.writer() as writer:
-            writer.delete_register(name)
+        from graph.store.removal import remove_register
+
+        remove_register(store, name)
         with progress() as bars:
             changes = rebuild(store, bars)
     if as_json:
