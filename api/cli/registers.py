@@ -75,7 +75,6 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
                 f"Remove {name} with {number(known[name].rows, 'row')} from {store.url}?", abort=True, err=True
             )
         from graph.build.rebuild import rebuild
-
         from graph.store.removal import remove_register
 
         remove_register(store, name)
