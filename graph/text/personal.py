@@ -55,35 +55,46 @@ _BOX = (
     r"P\.?\s?O\.?\s?Box|Post\s?Box|Private\s(?:Mail\s)?Bag|Apartado(?:\s(?:postal|a[eé]reo))?|Casilla(?:\sde\scorreo)?|"
     r"Caixa\sPostal|Postfach|B\.?P\.?"
 )
-_ADDRESSES = (
-    re.compile(rf"{_NUMBER}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_STREET})\b\.?{_TOWN}"),
-    re.compile(rf"{_NUMBER}{_NOT_A_YEAR}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_DOUBTFUL_STREET})\b{_TOWN}"),
-    re.compile(rf"\b(?:{_BOX})\s*(?:No\.?|N°|:)?\s*\d[\d\-]*{_TOWN}"),
-    re.compile(
-        r"\b(?:Calle|Avenida|Av\.|Carrera|Rua|Jalan|Jl\.|Via|Viale)\s+(?:[\w'’.\-]+\s+){0,4}?[\w'’.\-]+,?\s*"
-        rf"(?:No\.?|N°|Nº|#|nro\.?)?\s?\d{{1,5}}\b{_TOWN}"
-    ),
-    # "Address:" with a number after it, up to the next mark.
-    re.compile(
-        r"\b(?:Postal\s)?(?:Address|Adresse|Direcci[oó]n|Endere[cç]o):\s*(?=[^;\n]{0,160}\d)[^;\n]{5,200}?"
-        r"(?=[;\n]|$|,?\s+(?:Phone|Tel|Fax|E-?mail|Contact)\b)"
-    ),
-)
-# Its words are small and common; the number before them is what few texts have.
-_FRENCH_ADDRESS = re.compile(
-    rf"{_NUMBER}\d{{0,3}},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
-    rf"(?:(?:de|du|des|la|le|les)\s|l['’]|d['’])*[^\W\d_a-z][\w'’.\- ]{{1,40}}{_TOWN}"
-)
-
-# What the others can't do without.
-_ADDRESS_WORDS = any_of(
-    *_STREET.split("|"),
-    *_DOUBTFUL_STREET.split("|"),
-    *("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
-    *("Calle", "Avenida", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
-    *("Address:", "Adresse:", "Direcci", "Endere"),
-)
 _DIGIT = re.compile(r"\d")
+# Expressions, behind what they can't do without.
+_ADDRESSES = (
+    (
+        any_of(*_STREET.split("|"), *_DOUBTFUL_STREET.split("|")),
+        (
+            re.compile(rf"{_NUMBER}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_STREET})\b\.?{_TOWN}"),
+            re.compile(rf"{_NUMBER}{_NOT_A_YEAR}{_REST_OF_NUMBER}{_CAPITAL_WORDS}(?:{_DOUBTFUL_STREET})\b{_TOWN}"),
+        ),
+    ),
+    (
+        any_of(
+            *("Box", "Bag", "Apartado", "Casilla", "Caixa", "Postfach", "BP", "B.P"),
+            *("Calle", "Avenida", "Av.", "Carrera", "Rua", "Jalan", "Jl.", "Via"),
+            *("Address:", "Adresse:", "Direcci", "Endere"),
+        ),
+        (
+            re.compile(rf"\b(?:{_BOX})\s*(?:No\.?|N°|:)?\s*\d[\d\-]*{_TOWN}"),
+            re.compile(
+                r"\b(?:Calle|Avenida|Av\.|Carrera|Rua|Jalan|Jl\.|Via|Viale)\s+(?:[\w'’.\-]+\s+){0,4}?[\w'’.\-]+,?\s*"
+                rf"(?:No\.?|N°|Nº|#|nro\.?)?\s?\d{{1,5}}\b{_TOWN}"
+            ),
+            # "Address:" with a number after it, up to the next mark.
+            re.compile(
+                r"\b(?:Postal\s)?(?:Address|Adresse|Direcci[oó]n|Endere[cç]o):\s*(?=[^;\n]{0,160}\d)[^;\n]{5,200}?"
+                r"(?=[;\n]|$|,?\s+(?:Phone|Tel|Fax|E-?mail|Contact)\b)"
+            ),
+        ),
+    ),
+    # The words of this one are small and common; the number before them is what few texts have.
+    (
+        _DIGIT,
+        (
+            re.compile(
+                rf"{_NUMBER}\d{{0,3}},?\s?(?:bis,?\s|ter,?\s)?(?:rue|avenue|boulevard|quai|chemin|place)\s"
+                rf"(?:(?:de|du|des|la|le|les)\s|l['’]|d['’])*[^\W\d_a-z][\w'’.\- ]{{1,40}}{_TOWN}"
+            ),
+        ),
+    ),
+)
 _NUMBER_LIKE = re.compile(r"\d[\d\s().\-/]{4,20}\d")
 _DASHED_NUMBER = re.compile(r"\d{3}-\d{4}")
 _TITLE_WORDS = any_of(
@@ -230,9 +241,10 @@ def _digits(text: str) -> int:
 
 
 def _addresses(text: str) -> Iterator[Span]:
-    for pattern in (_FRENCH_ADDRESS, *_ADDRESSES) if _ADDRESS_WORDS.search(text) else (_FRENCH_ADDRESS,):
-        for found in pattern.finditer(text):
-            yield Span(found.start(), found.end(), "address")
+    for needed, patterns in _ADDRESSES:
+        for pattern in patterns if needed.search(text) else ():
+            for found in pattern.finditer(text):
+                yield Span(found.start(), found.end(), "address")
 
 
 def _titled(text: str) -> Iterator[Span]:
