@@ -79,7 +79,10 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     for dash in _DASH.finditer(text, opening.end()):
         country = country_of(text[opening.end() : dash.start()])
         rest = text[dash.end() :]
-        if (country or listing) and rest:
+        if not any(map(str.isalnum, rest)):
+            # "Government of Mali - _": a sign is no body of it.
+            return OfGovernment(text[: dash.start()].strip(), country, None)
+        if country or listing:
             again = _OF.match(rest)
             if again and country_of(rest[again.end() :]) == country:
                 return OfGovernment(text[: dash.start()].strip(), country, None)

@@ -52,6 +52,11 @@ class TestCsdHeadings:
         governments = [mention for mention in split(self.TEXT) if mention.kind == "government"]
         assert [mention.country for mention in governments] == ["MLI", "GHA"]
 
+    def test_signs_behind_a_government_are_no_body_of_it(self) -> None:
+        for sign in ("_", "&"):
+            mention = only(f"Government of Mali - {sign}")
+            assert (mention.name, mention.kind, mention.country) == ("Government of Mali", "government", "MLI")
+
     def test_name_acronym_and_country_are_told_apart(self) -> None:
         network = next(mention for mention in split(self.TEXT) if mention.acronym == "ARN")
         assert (network.name, network.country, network.type) == ("Asian Reef Network", "THA", "")
