@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 import yaml
@@ -45,6 +46,16 @@ def test_languages(text: str, code: str) -> None:
 @given(st.text())
 def test_every_text_gets_one_of_the_codes(text: str) -> None:
     assert language(text) in (*LANGUAGES, UNDETERMINED)
+
+
+WORDS = "the of la de des projet marine gestión pesca und islands com para a educação".split()
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.randoms())
+def test_the_order_of_words_says_nothing(words: list[str], random: Random) -> None:
+    told = language(" ".join(words))
+    random.shuffle(words)
+    assert language(" ".join(words)) == told
 
 
 @pytest.mark.parametrize("code", ["en", "fr", "es", "ar", "ru", "zh"])
