@@ -59,7 +59,8 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
     Web addresses, relative clauses, types, roles, countries and acronyms beside the name are read and taken off.
     """
     piece = _without_address(piece)
-    clause = _RELATIVE.search(piece.text) if "wh" in piece.text or "that" in piece.text else None
+    text = piece.text
+    clause = _RELATIVE.search(text) if "wh" in text or "that" in text else None
     if clause and not context.listing:
         piece = piece.part(0, clause.start())
     name, says = _undress(piece, listing=context.listing)
@@ -137,13 +138,14 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
     name, all_says = piece, NOTHING
     first = True
     for _ in range(4):
-        bare = name.text.rstrip(" .")
+        text = name.text
+        bare = text.rstrip(" .")
         behind = _closing_bracket(bare) or (_UNCLOSED.search(bare) if bare.count("(") > bare.count(")") else None)
         if behind:
             inside = next((group for group in behind.groups() if group is not None), "")
             says = read_brackets(inside, country_first=listing and first)
         else:
-            dashed = None if listing or not _DASH.search(name.text) else _DASHED.search(name.text)
+            dashed = None if listing or not _DASH.search(text) else _DASHED.search(text)
             if not dashed:
                 break
             behind, says = dashed, _dashed_type(dashed.group(1) or dashed.group(2))

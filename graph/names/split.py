@@ -165,11 +165,14 @@ def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:
     """The lines without those that end an address: its town or country, on the line after a street."""
     kept, in_address = [], False
     for row in rows:
-        town = row.text.rpartition(",")[2] if row.text.count(",") == 1 and not has_organisation_word(row.text) else ""
-        if in_address and country_of(town or row.text):
+        text = row.text
+        town = (
+            text.rpartition(",")[2] if in_address and text.count(",") == 1 and not has_organisation_word(text) else ""
+        )
+        if in_address and country_of(town or text):
             found.persons += 1
             continue
-        in_address = phrases.is_address(row.text)
+        in_address = phrases.is_address(text)
         kept.append(row)
     return kept
 
@@ -178,10 +181,11 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     chunk = chunk.part(0, phrases.without_filler(chunk.text))
     if not chunk:
         return
-    if phrases.says_nothing(chunk.text):
+    text = chunk.text
+    if phrases.says_nothing(text):
         _read_name(chunk, context, found)
         return
-    if phrases.is_person_or_address(chunk.text) and (chunk.text.count(",") < 2 or len(chunk.text.split()) <= 8):
+    if phrases.is_person_or_address(text) and (text.count(",") < 2 or len(text.split()) <= 8):
         found.persons += 1
         return
     for number, sentence in enumerate(commas.sentences(chunk)):

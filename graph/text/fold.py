@@ -120,9 +120,9 @@ def _fold(text: str) -> str:
     if _ANY_APOSTROPHE.search(text):
         text = _ELISION.sub(r"\1 ", text)
         text = _INNER_APOSTROPHE.sub("", text)
-    if _DOT_INSIDE.search(text):
+    if "." in text and _DOT_INSIDE.search(text):
         text = _DOTTED.sub(lambda found: found.group().replace(".", ""), text)
-    if _AFTER_PREFIX.search(text):
+    if ("-" in text or not text.isascii()) and _AFTER_PREFIX.search(text):
         text = _PREFIX.sub(r"\1", text)
     text = text.replace("&", " and ")
     if not text.isascii():

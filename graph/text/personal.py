@@ -105,7 +105,8 @@ _TITLE_WORDS = any_of(
 _LEAD_WORDS = any_of(
     *("tel", "tél", "phone", "fax", "mob", "movil", "móvil", "cel", "whatsapp", "hotline", "тел", "هاتف", "电话")
 )
-_CONTACT_WORDS = ("contact", "focal", "c/o", "coordina", "attn", "attention", "represented")
+_CONTACT_WORDS = ("contact", "focal", "c/o")
+_WORDS_BEFORE_COLON = ("coordina", "attn", "attention", "represented")
 
 # Titles; a ship may bear one too.
 _TITLE = re.compile(
@@ -192,7 +193,8 @@ def find_personal(text: str) -> list[Span]:
         found += [*_phones(text), *_addresses(text)]
     if _TITLE_WORDS.search(text):
         found += _titled(text)
-    if any(map(text.lower().__contains__, _CONTACT_WORDS)):
+    words = (*_CONTACT_WORDS, *_WORDS_BEFORE_COLON) if ":" in text else _CONTACT_WORDS
+    if any(map(text.lower().__contains__, words)):
         found += _contacts(text)
     if "@" in text or _DEGREE.search(text) or _ROLE_AND_CONTACT.search(text):
         found += _marked_behind(text)
