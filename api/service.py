@@ -109,7 +109,7 @@ class Service:
         return {field: tuple(self._code(field, value) for value in values) for field, values in where.items() if values}
 
     def _code(self, field: str, value: str) -> str:
-        if not value:  # "not stated", as a facet offers it
+        if not value and field != "kind":  # "not stated", as a facet offers it; everything is of some kind
             return value
         if field == "country":
             code = read_country(value)

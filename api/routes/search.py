@@ -15,7 +15,10 @@ from graph.search.search import MOST
 
 router = APIRouter(tags=["search"])
 
-Values = Annotated[list[str] | None, Query(description="Any of these; repeat the parameter.")]
+Values = Annotated[
+    list[str],
+    Query(default_factory=list, description="Any of these; repeat the parameter. Empty: those that state none."),
+]
 _KNOWN = {"q", "kind", "sdg", "country", "theme", "type", "register", "portfolio", "limit", "cursor"}
 
 
@@ -23,14 +26,15 @@ _KNOWN = {"q", "kind", "sdg", "country", "theme", "type", "register", "portfolio
 def search(
     request: Request,
     service: Asked,
+    *,
     q: Annotated[str, Query(description="The question; empty lists everything that passes the filters.")] = "",
-    kind: Values = None,
-    sdg: Values = None,
-    country: Values = None,
-    theme: Values = None,
-    type: Values = None,
-    register: Values = None,
-    portfolio: Values = None,
+    kind: Values,
+    sdg: Values,
+    country: Values,
+    theme: Values,
+    type: Values,
+    register: Values,
+    portfolio: Values,
     limit: Annotated[int, Query(ge=1, le=MOST, description="Entries on this page.")] = 20,
     cursor: Annotated[str | None, Query(description="`next` of the page before.")] = None,
 ) -> SearchAnswer:
