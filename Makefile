@@ -58,7 +58,7 @@ neo4j-server: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## the jars of a real Neo4
 demo: install model ## the sample register, three answers, and a service on http://127.0.0.1:8017
 	$(BIN)/python scripts/demo.py --folder $(DEMO) --models $(MODELS) $(if $(filter 0,$(SERVE)),--no-serve)
 
-serve: install model ## the service over the store of GOAL17_STORE
+serve: install model ## the service over the store of GOAL17_STORE, which `goal17 ingest` makes
 	GOAL17_MODELS=$(MODELS) $(BIN)/goal17 serve
 
 test: check ## everything that CI runs
@@ -75,8 +75,10 @@ types: install
 arrows: install
 	$(BIN)/lint-imports
 
+# A worker that crashes ends the run: xdist would wait for ever for the group that it had.
 unit: install model neo4j-server
-	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup
+	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup \
+	  --max-worker-restart=0
 
 docs: install ## the documentation, as a site in site/
 	$(BIN)/mkdocs build --quiet --strict

@@ -65,7 +65,8 @@ def understood(error: sqlite3.Error | UnicodeEncodeError | OverflowError, file: 
         return StoreVersionError(f"{file} is not a store of goal17, or is damaged ({error}). A backup can be restored.")
     if name.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY", "SQLITE_PERM", "SQLITE_AUTH", "SQLITE_IOERR")):
         return StoreUnavailableError(f"{file} can't be read or written ({error}).")
-    if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
+    interrupted = name == "SQLITE_INTERRUPT"  # by `Readers.close`; nothing else interrupts
+    if interrupted or (isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error)):
         return StoreUnavailableError(f"{file} has been closed.")
     return StoreError(f"{file}: {error}.")
 
@@ -82,7 +83,7 @@ class Readers:
         self._path = path
         self._lock = threading.Lock()
         self._free: list[sqlite3.Connection] = []
-        self._all: set[sqlite3.Connection] = set()
+        self._used: set[sqlite3.Connection] = set()
         self._closed = False
 
     @contextmanager
@@ -101,30 +102,36 @@ class Readers:
                 self._give_back(connection)
 
     def close(self) -> None:
-        """Close all; a stream that is still being read ends with a StoreUnavailableError at its next step."""
+        """Read no more: a stream that is still being read ends with a StoreUnavailableError at its next step.
+
+        A connection that another thread is reading with is interrupted here and closed there: SQLite frees what that
+        thread stands in, and the process with it.
+        """
         with self._lock:
             self._closed = True
-            for connection in self._all:
+            for connection in self._used:
+                connection.interrupt()
+            for connection in self._free:
                 connection.close()
-            self._all.clear()
             self._free.clear()
 
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             if self._closed:
                 raise StoreUnavailableError(f"{self.file} has been closed.")
-            if self._free:
-                return self._free.pop()
-            connection = connect(self._path, write=False)
-            self._all.add(connection)
+            connection = self._free.pop() if self._free else connect(self._path, write=False)
+            self._used.add(connection)
             return connection
 
     def _give_back(self, connection: sqlite3.Connection) -> None:
         with self._lock:
-            if not self._closed:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                self._free.append(connection)
+            self._used.remove(connection)
+            if self._closed:
+                connection.close()
+                return
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            self._free.append(connection)
 
 
 class Batch:

@@ -28,6 +28,7 @@ from graph.errors import (
 from graph.model.entities import Entity
 from graph.model.records import Record
 from graph.store import open_store
+from graph.store.interface import Vectors, View
 from graph.store.query import Query
 from graph.store.sqlite.store import SqliteStore
 from tests.conformance.world import ENTITIES, SPACE, fill, vector_of
@@ -69,6 +70,39 @@ def test_a_closed_store_says_so(path: Path) -> None:
     for ask in (view.version, lambda: next(stream), lambda: store.writer().__enter__()):
         with pytest.raises(StoreUnavailableError, match="closed"):
             ask()
+
+
+def test_closing_while_others_read_ends_their_reading(path: Path) -> None:
+    """Closing a connection under a thread that stands in it takes the process down, not only the thread."""
+    for _ in range(20):
+        store = _open(path)
+        fill(store)
+        view, asked = store.view(), vector_of("Blue Bank")
+        ends: list[str] = []
+        reading = threading.Barrier(5)
+
+        def read(
+            view: View = view, asked: Vectors = asked, ends: list[str] = ends, go: threading.Barrier = reading
+        ) -> None:
+            go.wait()
+            try:
+                while True:
+                    view.nearest(SPACE, asked, Query(), 3)
+                    view.facets(Query(terms=("blue",)), ["sdg", "country"])
+                    list(view.entities())
+            except StoreUnavailableError as error:
+                ends.append(str(error))
+
+        threads = [threading.Thread(target=read) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        reading.wait()
+        time.sleep(0.01)
+        store.close()
+        for thread in threads:
+            thread.join(timeout=30)
+        assert len(ends) == 4
+        assert all("closed" in end for end in ends), ends
 
 
 def test_a_store_locked_by_another_process_is_unavailable_and_says_so(path: Path) -> None:
@@ -140,6 +174,7 @@ _KILLED = """
 import sys
 from graph.model.entities import Entity
 from graph.store import open_store
+from graph.store.interface import View
 
 store = open_store(sys.argv[1])
 for number in range(1, 10_000):
