@@ -38,14 +38,19 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
         from api.logging import set_up_logging
 
         set_up_logging(settings.log, settings.log_format)
-        # Without a configuration of its own, uvicorn's log goes where all others go.
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, store), log_config=None))
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+
+        class Announced(uvicorn.Server):
+            async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+                await super().startup(sockets)
+                # Not before: a Ctrl-C that comes after this line is heard.
+                click.echo(
+                    f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)"
+                )
+
         with suppress(KeyboardInterrupt):
-            click.echo(
-                f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)"
-            )
-            server.run(sockets=[listening])
+            # Without a configuration of its own, uvicorn's log goes where all others go.
+            Announced(uvicorn.Config(create_app(settings, store), log_config=None)).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -27,7 +27,7 @@ from graph.store.query import CoPartner, FacetCount, Near, Query, Scored
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), float32, rows of length 1."""
 
-SCHEMA = 2
+SCHEMA = 3
 """Version of what is written; a store of a newer one is refused, one of an older one is migrated when it is opened."""
 
 

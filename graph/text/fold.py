@@ -23,6 +23,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from Stemmer import Stemmer
+
 from graph.text.stopwords import STOP_WORDS, STOP_WORDS_BY_LANGUAGE
 
 _APOSTROPHE = r"['’‘ʼʻʿʾ′`´]"
@@ -179,21 +181,19 @@ def terms(text: str, language: str | None = None) -> list[str]:
 def term(word: str) -> str:
     """Stem one folded word, by its script alone (see the module).
 
+    A stemmer holds the word it works on, so each call has its own (0: without a cache) and threads can't meet in one.
+
     >>> term("naciones"), term("nations"), term("islands")
     ('nation', 'nation', 'island')
     """
-    # Importing the package loads every stemmer it has; nothing is paid before the first word. A stemmer holds the
-    # word it works on, so each call has its own and threads can't meet in one.
-    from snowballstemmer import stemmer
-
     if word.isascii():
         if word.isdigit() or len(word) < 3:
             return word
-        return str(stemmer("english").stemWord(_as_english(word)))
+        return str(Stemmer("english", 0).stemWord(_as_english(word)))
     if "\u0400" <= word[0] <= "\u04ff":
-        return str(stemmer("russian").stemWord(word))
+        return str(Stemmer("russian", 0).stemWord(word))
     if "\u0600" <= word[0] <= "\u06ff":
-        return str(stemmer("arabic").stemWord(word)) or word
+        return str(Stemmer("arabic", 0).stemWord(word)) or word
     return word
 
 

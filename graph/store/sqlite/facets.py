@@ -1,4 +1,4 @@
-"""What entities have chosen in the facet fields, kept twice: by choice to narrow by it, by entity to count choices."""
+"""What entities have chosen in the facet fields, as it is written; `choices` reads it."""
 
 from __future__ import annotations
 
@@ -25,9 +25,6 @@ class Facets:
         """Keep the choices of new entities, by their numbers."""
         chosen = {n: self._chosen(entity) for n, entity in entities.items()}
         self._batch.run_many(
-            "INSERT INTO facet VALUES (?, ?)", [(choice, n) for n, choices in chosen.items() for choice in choices]
-        )
-        self._batch.run_many(
             "INSERT INTO chosen VALUES (?, ?)",
             [(n, np.array(choices, "<i4").tobytes()) for n, choices in chosen.items()],
         )
@@ -36,12 +33,11 @@ class Facets:
     def drop(self, numbers: Iterable[int]) -> None:
         """Forget the choices of entities, by their numbers."""
         gone = self._batch.run(
-            "DELETE FROM chosen WHERE entity IN (SELECT value FROM json_each(?)) RETURNING entity, choices",
+            "DELETE FROM chosen WHERE entity IN (SELECT value FROM json_each(?)) RETURNING choices",
             [json.dumps(list(numbers))],
         ).fetchall()
-        pairs = [(choice, n) for n, choices in gone for choice in np.frombuffer(choices, "<i4").tolist()]
-        self._batch.run_many("DELETE FROM facet WHERE choice = ? AND entity = ?", pairs)
-        self._add(Counter({choice: -number for choice, number in Counter(choice for choice, _ in pairs).items()}))
+        freed = Counter(choice for (choices,) in gone for choice in np.frombuffer(choices, "<i4").tolist())
+        self._add({choice: -number for choice, number in freed.items()})
 
     def _chosen(self, entity: Entity) -> list[int]:
         chosen = {self._choice("kind", entity.kind)}

@@ -1,7 +1,7 @@
 """Which entities a query gives: pages, counts, facets, words.
 
-Sets of entities are ascending arrays of their numbers, read from indexes and intersected in numpy: the rows of the
-entities themselves, with their long documents, are touched for what is shown only.
+Sets of entities are ascending arrays of their numbers, from the choices in memory and the index of words, intersected
+in numpy: the rows of the entities themselves, with their long documents, are touched for what is shown only.
 """
 
 from __future__ import annotations
@@ -19,10 +19,8 @@ from numpy.typing import NDArray
 from graph.errors import InputError
 from graph.store.documents import listed
 from graph.store.query import FACETS, FacetCount, Query, Scored
+from graph.store.sqlite.choices import Choices, ChoicesInMemory, Numbers
 from graph.store.sqlite.connections import Readers
-
-Numbers = NDArray[np.int64]
-"""Shape (n,), ascending, each once: numbers of entities."""
 
 _FEW = 2000
 """Up to so many entities are sorted; of more, the first are found on the way through the index of degrees."""
@@ -40,20 +38,21 @@ _WALK_OF_KIND = (
 class QueryReader:
     """The part of a View that answers queries; see `graph.store.interface.View`."""
 
-    def __init__(self, readers: Readers) -> None:
+    def __init__(self, readers: Readers, choices: ChoicesInMemory) -> None:
         self._readers = readers
+        self._choices = choices
 
     def count(self, query: Query) -> int:
         """How many entities the query gives."""
         with self._readers.transaction() as sql:
-            given = numbers_given(sql, query)
+            given = numbers_given(sql, query, self._choices)
             return int(sql.execute("SELECT count(*) FROM chosen").fetchone()[0]) if given is None else len(given)
 
     def page(self, query: Query, limit: int, after: tuple[int, str] | None = None) -> list[tuple[str, int]]:
         """Ids and degrees of what the query gives, by degree (highest first), then id; `after` is the last one seen."""
         degree, id = after or (None, None)
         with self._readers.transaction() as sql:
-            given = numbers_given(sql, query)
+            given = numbers_given(sql, query, self._choices)
             if given is not None and len(given) <= _FEW:
                 return sql.execute(
                     "SELECT id, degree FROM entity WHERE n IN (SELECT value FROM json_each(?1))"
@@ -74,18 +73,22 @@ class QueryReader:
     def facets(self, query: Query, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """For every field, how many each value would leave: the field's own choices are ignored, the others hold."""
         known_fields(fields)
-        narrowed = [field for field in fields if query.where.get(field)]
-        free = [field for field in fields if field not in narrowed]
-        counts: dict[str, list[FacetCount]] = {field: [] for field in fields}
         with self._readers.transaction() as sql:
-            if free:
-                _count(sql, query, free, counts)
-            for field in narrowed:
-                others = {name: values for name, values in query.where.items() if name != field}
-                _count(sql, replace(query, where=others), [field], counts)
-        for found in counts.values():
-            found.sort(key=lambda one: (not one.value, -one.count, one.value))
-        return counts
+            choices = self._choices.of(sql)
+            narrowed = _narrowed(choices, query)
+            named = _named(sql, query)
+            free = [field for field in fields if field not in narrowed]
+            counts = choices.count(free, _all_of([*narrowed.values(), named]))
+            for field in set(fields).intersection(narrowed):
+                others = [numbers for name, numbers in narrowed.items() if name != field]
+                counts |= choices.count([field], _all_of([*others, named]))
+        return {
+            field: [
+                FacetCount(value, n)
+                for value, n in sorted(counts[field], key=lambda one: (not one[0], -one[1], one[0]))
+            ]
+            for field in fields
+        }
 
     def rank(self, query: Query, limit: int) -> list[Scored]:
         """Of the entities that contain the query's terms and pass its filters, the best by BM25."""
@@ -102,7 +105,7 @@ class QueryReader:
                 ),
                 pair,
             )
-            passing = numbers_given(sql, replace(query, terms=(), ids=()))
+            passing = numbers_given(sql, replace(query, terms=(), ids=()), self._choices)
             if passing is not None:
                 matches = matches[np.isin(matches["n"], passing)]
             matches = matches[best(matches["score"], limit)]
@@ -111,32 +114,45 @@ class QueryReader:
         return [Scored(id, -score) for score, id in ordered[:limit]]
 
 
-def numbers_given(sql: sqlite3.Connection, query: Query) -> Numbers | None:
+def numbers_given(sql: sqlite3.Connection, query: Query, choices: ChoicesInMemory) -> Numbers | None:
     """The entities that a query gives; None for all of them.
 
     Raises:
         InputError: a field isn't one of FACETS, or a term isn't one word.
     """
+    # Without filters nothing is loaded for them.
+    narrowed = _narrowed(choices.of(sql), query).values() if query.where else ()
+    return _all_of([*narrowed, _named(sql, query)])
+
+
+def _narrowed(choices: Choices, query: Query) -> dict[str, Numbers]:
+    """For every field that the query narrows, the entities that it leaves.
+
+    Raises:
+        InputError: a field isn't one of FACETS.
+    """
     known_fields(query.where)
-    sets = [
-        _numbers(
-            sql,
-            "SELECT entity FROM facet WHERE choice IN (SELECT n FROM choice WHERE field = ?"
-            " AND value IN (SELECT value FROM json_each(?)))",
-            [field, listed(values)],
-        )
-        for field, values in query.where.items()
-        if values
-    ]
-    if query.terms or query.ids:
-        named = _numbers(sql, "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(?))", [listed(query.ids)])
-        matched = named[:0]
-        if query.terms:
-            matched = _numbers(sql, "SELECT rowid FROM words WHERE words MATCH ?", [matching(query)])
-        sets.append(np.union1d(named, matched))
-    if not sets:
+    return {field: choices.having(field, values) for field, values in query.where.items() if values}
+
+
+def _named(sql: sqlite3.Connection, query: Query) -> Numbers | None:
+    """The entities that the query's terms or ids give; None where it has neither.
+
+    Raises:
+        InputError: a term isn't one word.
+    """
+    if not (query.terms or query.ids):
         return None
-    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), sorted(sets, key=len))
+    ids = _numbers(sql, "SELECT n FROM entity WHERE id IN (SELECT value FROM json_each(?))", [listed(query.ids)])
+    if not query.terms:
+        return ids
+    return np.union1d(ids, _numbers(sql, "SELECT rowid FROM words WHERE words MATCH ?", [matching(query)]))
+
+
+def _all_of(sets: Iterable[Numbers | None]) -> Numbers | None:
+    """What is in all of these sets; None, for all entities, is left out, and given for no set at all."""
+    some = sorted((numbers for numbers in sets if numbers is not None), key=len)
+    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), some) if some else None
 
 
 def matching(query: Query) -> str:
@@ -181,24 +197,3 @@ def ids_of(sql: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, str]:
 
 def _numbers(sql: sqlite3.Connection, statement: str, parameters: Sequence[Any]) -> Numbers:
     return np.unique(np.fromiter((n for (n,) in sql.execute(statement, parameters)), np.int64))
-
-
-def _count(sql: sqlite3.Connection, query: Query, fields: Sequence[str], counts: dict[str, list[FacetCount]]) -> None:
-    given = numbers_given(sql, query)
-    found = None if given is None else _choices_of(sql, given)
-    for n, field, value, of_all in sql.execute(
-        "SELECT n, field, value, entities FROM choice WHERE field IN (SELECT value FROM json_each(?))",
-        [json.dumps(fields)],
-    ):
-        count = of_all if found is None else int(found[n]) if n < len(found) else 0
-        if count:
-            counts[field].append(FacetCount(value, count))
-
-
-def _choices_of(sql: sqlite3.Connection, given: Numbers) -> NDArray[np.int64]:
-    """How many of the entities have made each choice, by the choice's number."""
-    packed = sql.execute(
-        "SELECT choices FROM json_each(?) AS asked CROSS JOIN chosen ON entity = asked.value",
-        [json.dumps(given.tolist())],
-    )
-    return np.bincount(np.frombuffer(b"".join(choices for (choices,) in packed), "<i4"))

@@ -15,6 +15,7 @@ from typing import Self
 
 from graph.errors import InputError, StoreUnavailableError, UnreadableFileError
 from graph.store.interface import View, Writer
+from graph.store.sqlite.choices import ChoicesInMemory
 from graph.store.sqlite.connections import PATIENCE, Batch, Readers, connect, translated
 from graph.store.sqlite.schema import check, migrate
 from graph.store.sqlite.vectors import Matrices
@@ -38,6 +39,7 @@ class SqliteStore:
         self._held = held
         self._writing = threading.Lock()
         self._readers = Readers(path, self._file)
+        self._choices = ChoicesInMemory()
         self._matrices = Matrices()
         with translated(self._file):
             self._connection = held.enter_context(closing(connect(path, write=True)))
@@ -85,7 +87,7 @@ class SqliteStore:
 
     def view(self) -> View:
         """Read; views are safe to use from several threads."""
-        return SqliteView(self._readers, self._matrices)
+        return SqliteView(self._readers, self._choices, self._matrices)
 
     @contextmanager
     def writer(self) -> Iterator[Writer]:

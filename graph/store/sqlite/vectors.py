@@ -22,8 +22,10 @@ from graph.model.entities import Passage
 from graph.store.documents import chunks, key, listed, read, written
 from graph.store.interface import Vectors
 from graph.store.query import Near, Query
+from graph.store.sqlite.choices import ChoicesInMemory, Numbers
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.queries import Numbers, best, ids_of, known_fields, numbers_given
+from graph.store.sqlite.packed import places
+from graph.store.sqlite.queries import ids_of, known_fields, numbers_given
 
 BLOCK = 512
 """Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
@@ -33,6 +35,8 @@ _SINGLE_PRECISION = 1 << 28
 
 # Rows that stay in a processor's cache while they are brought to single precision.
 _SCORED_AT_ONCE = 1024
+# Rows are copied one by one where less than this part of them is wanted; otherwise all are scored, which is faster.
+_FEW = 1 / 8
 _DECIMALS = 6
 _HALF = np.dtype("<f2")
 
@@ -178,36 +182,36 @@ class Matrix:
             among: numbers of the entities that may be named; None: all.
         """
         if among is None:
-            owners, passages = np.arange(len(self.owners)), np.arange(len(self.row))
-            begins, ends = self.starts[:-1], self.starts[1:]
+            owners = np.arange(len(self.owners))
         else:
-            owners = np.flatnonzero(np.isin(self.owners, among))
-            lengths = self.starts[owners + 1] - self.starts[owners]
-            ends = np.cumsum(lengths)
-            begins = ends - lengths
-            passages = np.arange(lengths.sum()) + np.repeat(self.starts[owners] - begins, lengths)
+            owners = np.flatnonzero(np.isin(self.owners, among, assume_unique=True))
         if not len(owners):
             return []
+        passages, begins = places(self.starts, owners)
         scores = self._scores(vector, self.row[passages])
         highest = np.maximum.reduceat(scores, begins)
-        found = []
-        for at in best(highest, limit):
-            first = begins[at] + np.argmax(scores[begins[at] : ends[at]])
-            found.append((int(self.owners[owners[at]]), float(highest[at]), int(self.number[passages[first]])))
-        return found
+        # Those that rounding makes the last one's equals too.
+        least = np.partition(highest, -limit)[-limit] - 10.0**-_DECIMALS if limit < len(highest) else -np.inf
+        chosen = np.flatnonzero(highest >= least)
+        at, begins = places(np.append(begins, len(passages)), chosen)
+        rounded = np.clip(scores[at].astype(np.float64), -1, 1).round(_DECIMALS)
+        top = np.maximum.reduceat(rounded, begins)
+        lengths = np.diff(begins, append=len(at))
+        tops = np.flatnonzero(rounded == np.repeat(top, lengths))
+        _, first = np.unique(np.repeat(chosen, lengths)[tops], return_index=True)
+        numbers = self.number[passages[at[tops[first]]]]
+        return list(zip(self.owners[owners[chosen]].tolist(), top.tolist(), numbers.tolist(), strict=True))
 
-    def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float64]:
-        """Rounded cosines of these rows; of all of them first, where half or more are wanted."""
-        if len(wanted) < len(self.rows) // 2:
-            rows, place = np.unique(wanted, return_inverse=True)
-            matrix = self.rows[rows]
-        else:
-            matrix, place = self.rows, wanted
-        scores = np.empty(len(matrix), np.float32)
-        for start in range(0, len(matrix), _SCORED_AT_ONCE):
+    def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Cosines of these rows; of all of them first, unless few are wanted."""
+        if self.rows.dtype == np.float32 and len(wanted) > _FEW * len(self.rows):
+            return (self.rows @ vector)[wanted]
+        rows, place = np.unique(wanted, return_inverse=True)
+        scores = np.empty(len(rows), np.float32)
+        for start in range(0, len(rows), _SCORED_AT_ONCE):
             some = slice(start, start + _SCORED_AT_ONCE)
-            scores[some] = matrix[some].astype(np.float32, copy=False) @ vector
-        return np.clip(scores[place].astype(np.float64), -1, 1).round(_DECIMALS)
+            scores[some] = self.rows[rows[some]].astype(np.float32, copy=False) @ vector
+        return scores[place]
 
 
 class Matrices:
@@ -266,8 +270,9 @@ def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Ma
 class VectorReader:
     """The part of a View that reads passages and vectors; see `graph.store.interface.View`."""
 
-    def __init__(self, readers: Readers, matrices: Matrices) -> None:
+    def __init__(self, readers: Readers, choices: ChoicesInMemory, matrices: Matrices) -> None:
         self._readers = readers
+        self._choices = choices
         self._matrices = matrices
 
     def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
@@ -279,7 +284,7 @@ class VectorReader:
                 return []
             _same_dimension(space, found[1], len(vector))
             matrix = self._matrices.of(sql, space, *found)
-            near = matrix.nearest(vector, limit, numbers_given(sql, query))
+            near = matrix.nearest(vector, limit, numbers_given(sql, query, self._choices))
             ids = ids_of(sql, [owner for owner, _, _ in near])
         ordered = sorted((-score, ids[owner], number) for owner, score, number in near)
         return [Near(id, -score, number) for score, id, number in ordered[:limit]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from graph.store.interface import Space, Status
+from graph.store.sqlite.choices import ChoicesInMemory
 from graph.store.sqlite.connections import Readers
 from graph.store.sqlite.entities import EntityReader
 from graph.store.sqlite.queries import QueryReader
@@ -16,9 +17,10 @@ from graph.store.sqlite.walks import WalkReader
 class SqliteView(RecordReader, EntityReader, QueryReader, WalkReader, VectorReader):
     """Reads; see `graph.store.interface.View`."""
 
-    def __init__(self, readers: Readers, matrices: Matrices) -> None:
+    def __init__(self, readers: Readers, choices: ChoicesInMemory, matrices: Matrices) -> None:
         super().__init__(readers)
-        VectorReader.__init__(self, readers, matrices)
+        QueryReader.__init__(self, readers, choices)
+        VectorReader.__init__(self, readers, choices, matrices)
 
     def version(self) -> int:
         """Number of the last batch; cheap."""

@@ -87,6 +87,10 @@ def run(_environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.Monkey
     return told
 
 
+# A shell that runs the tests in the background has Ctrl-C ignored, and so would what they start.
+_PROGRAM = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from api.cli import main; main()"
+
+
 @pytest.fixture
 def start(_environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
     """Start a command line in a process of its own, which is gone after the test."""
@@ -94,7 +98,7 @@ def start(_environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[...
 
     def told(*arguments: str | Path, **environment: str) -> subprocess.Popen[str]:
         process = subprocess.Popen(
-            [sys.executable, "-c", "from api.cli import main; main()", *(str(each) for each in arguments)],
+            [sys.executable, "-c", _PROGRAM, *(str(each) for each in arguments)],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **_environment, **environment},
             stdout=subprocess.PIPE,

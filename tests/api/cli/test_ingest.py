@@ -151,7 +151,7 @@ def test_an_ingestion_that_is_stopped_is_run_again_and_everything_is_there(
     process = start("ingest", long, "--store", url)
     wait_for_records(tmp_path / "stopped.db", process)
     process.send_signal(stopped)
-    _, errors = process.communicate()
+    _, errors = process.communicate(timeout=120)
     if stopped == signal.SIGINT:
         assert process.returncode == 130
         assert errors == "Stopped. What is stored stays; the same command goes on from there.\n"

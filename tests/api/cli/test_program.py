@@ -174,7 +174,7 @@ def test_a_reader_that_closes_early_is_no_error(start: Callable[..., subprocess.
     assert process.stderr is not None
     process.stdout.read(10)
     process.stdout.close()
-    process.wait()
+    process.wait(timeout=60)
     assert process.stderr.read() == ""
 
 
@@ -183,7 +183,7 @@ def test_a_stop_while_asking_says_so(start: Callable[..., subprocess.Popen[str]]
     assert process.stdout is not None
     assert "answers at http://127.0.0.1:" in process.stdout.readline()
     process.send_signal(signal.SIGINT)
-    process.communicate()
+    process.communicate(timeout=60)
     assert process.returncode == 0
 
 
@@ -206,7 +206,7 @@ def test_the_log_of_a_service_is_as_the_settings_say(
     with urllib.request.urlopen(f"{url[0]}/api/v1/health") as answer:
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
-    _, errors = process.communicate()
+    _, errors = process.communicate(timeout=60)
     said = [json.loads(line) for line in errors.splitlines()]
     assert any("GET /api/v1/health" in each["event"] for each in said) == (level == "info")
     for each in said:

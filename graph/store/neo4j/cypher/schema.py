@@ -82,6 +82,8 @@ STEPS: tuple[tuple[str, ...], ...] = (
         REMOVE store.writer
         """,
     ),
+    # The third is SQLite's alone.
+    ("MATCH (store:Goal17Store) WHERE store.schema = 2 SET store.schema = 3",),
 )
 """What makes a store of schema 1 one of 2, and so on. Each statement can be repeated; the last one takes the step."""
 
