@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.wire import (
     EntityAnswer,
@@ -27,18 +28,19 @@ from graph.build.terms import term_entity
 from graph.embed.embedder import Embedder
 from graph.embed.spaces import Embedders, load
 from graph.errors import Goal17Error, InputError, MovedError, NotFoundError, NotReadyError
-from graph.matching.matcher import Matcher
-from graph.matching.subject import PartnerDescription, PartnershipDescription
 from graph.model.entities import Kind
 from graph.model.identifiers import term_id
 from graph.model.records import Register
 from graph.model.vocabularies import groups_of, read_country, vocabulary
-from graph.search.lookup import look_up
 from graph.search.search import search
-from graph.snapshot.keep import Snapshots
 from graph.store.interface import Profile, Store, View
 from graph.store.redirects import last_heir
 from graph.text.language import language
+
+if TYPE_CHECKING:
+    from graph.matching.matcher import Matcher
+    from graph.matching.subject import PartnerDescription, PartnershipDescription
+    from graph.snapshot.keep import Snapshots
 
 _FILTERS = {"sdg": "goals", "theme": "themes", "type": "types", "kind": "kinds", "portfolio": "portfolios"}
 
@@ -146,6 +148,8 @@ class Service:
         Raises:
             InputError: a type or country can't be.
         """
+        from graph.search.lookup import look_up
+
         view = self.view
         results = tuple(
             Named(
@@ -219,6 +223,10 @@ class Service:
             having: id of an entity that it has to know, if the store does. A store that has moved on is otherwise
                 matched on its snapshot from before, while the new one is made.
         """
+        # What a search from the shell doesn't need isn't imported for it: scipy alone takes a tenth of a second.
+        from graph.matching.matcher import Matcher
+        from graph.snapshot.keep import Snapshots
+
         with self._matching:
             if self._snapshots is None:
                 # The model that was taught most languages: entries and descriptions in all of them can be compared.

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from graph.matching.match import MODEL, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Register, Source
-from graph.search.answer import Answer, FacetValue, Hit
+from graph.search.answer import Answer, Candidate, FacetValue, Hit
 from graph.search.answer import Understood as QuestionUnderstood
-from graph.search.lookup import Candidate
 from graph.store.interface import Profile
 
 

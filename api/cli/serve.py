@@ -49,8 +49,8 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
                     f"goal17 answers at http://{shown}:{listening.getsockname()[1]} from {store.url} (Ctrl-C ends it)"
                 )
 
-        # A matrix times a vector gains nothing by a second thread, which goes on spinning beside other answers: a search
-        # took 42 ms of both cores with it and takes 27 without.
+        # A matrix times a vector gains nothing by a second thread, which goes on spinning beside other answers: a
+        # search took 42 ms of both cores with it and takes 27 without.
         with suppress(KeyboardInterrupt), threadpool_limits(1, "blas"):
             # Without a configuration of its own, uvicorn's log goes where all others go.
             Announced(uvicorn.Config(create_app(settings, store), log_config=None)).run(sockets=[listening])

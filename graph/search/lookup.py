@@ -13,6 +13,7 @@ from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
 from graph.model.entities import Alias, Entity
 from graph.names.key import comparison_key
 from graph.names.split import split
+from graph.search.answer import Candidate
 from graph.store.interface import View
 from graph.store.query import Query
 from graph.text.fold import fold, terms
@@ -25,31 +26,6 @@ UNSURE = 85.0
 
 _SAME_BUT_FOR_SPELLING = 99.0
 _DEPTH = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A partner that a written name may mean.
-
-    Attributes:
-        id: of the partner.
-        name: its name.
-        score: likeness of the names, 0 to 1; 1 for the same name.
-        same: whether it is this one: true, false, or None where that can't be told.
-        reasons: why, in words.
-        type: its type code, "" where unknown.
-        country: its country's alpha-3 code, "" where unknown.
-        degree: how many partnerships it takes part in.
-    """
-
-    id: str
-    name: str
-    score: float
-    same: bool | None
-    reasons: tuple[str, ...]
-    type: str = ""
-    country: str = ""
-    degree: int = 0
 
 
 @dataclass(frozen=True, slots=True)

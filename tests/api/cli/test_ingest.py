@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from click.testing import Result
 
-from graph.embed.folder import MODEL_FILE, TOKENIZER_FILE, SpaceDescription, write_description
+from graph.embed.folder import FILES, SpaceDescription, write_description
 from graph.store import open_store
 
 Goal17 = Callable[..., Result]
@@ -256,10 +256,10 @@ def test_models_are_not_loaded_where_no_text_waits_for_them(
     folder = tmp_path / "toys" / "toy"
     folder.mkdir(parents=True)
     toy = SpaceDescription("toy", "1", 2, 8, None, (), "made up", "")
-    write_description(toy, folder)
     # Whoever loads it finds that it is none.
-    for file in (MODEL_FILE, TOKENIZER_FILE):
+    for file in FILES:
         (folder / file).write_text("no model")
+    write_description(toy, folder)
     told = ("ingest", coast, "--map", coast.with_suffix(".yml"), "--store", store)
     models = {"GOAL17_MODELS": str(tmp_path / "toys")}
     loaded = run(*told, **models)

@@ -15,6 +15,7 @@ import pytest
 from click.testing import Result
 
 from api.cli.program import COMMANDS, goal17
+from graph.embed.folder import FILES
 from graph.store.sqlite import connections
 
 Goal17 = Callable[..., Result]
@@ -125,7 +126,7 @@ def test_a_file_that_is_no_store(run: Goal17, tmp_path: Path) -> None:
 
 def test_a_model_that_is_damaged_is_said_once(run: Goal17, store: str, tmp_path: Path) -> None:
     (tmp_path / "models" / "english").mkdir(parents=True)
-    for file in ("space.json", "model.onnx", "tokenizer.json"):
+    for file in FILES:
         (tmp_path / "models" / "english" / file).write_text("{")
     result = run("search", "mangroves", "--store", store, GOAL17_MODELS=str(tmp_path / "models"))
     assert result.exit_code == 2

@@ -22,6 +22,7 @@ _DESCRIPTION = SpaceDescription(
 def _fill(folder: Path, content: str = "model") -> None:
     write_description(_DESCRIPTION, folder)
     (folder / "model.onnx").write_text(content)
+    (folder / "model.weights").write_text(content)
     (folder / "tokenizer.json").write_text("{}")
 
 

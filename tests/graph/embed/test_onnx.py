@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.embed.agreement import check_texts
+from graph.embed.folder import FILES
 from graph.embed.onnx import OnnxEmbedder
 from graph.errors import InputError, NotReadyError
 
@@ -87,13 +88,13 @@ def test_a_missing_folder_says_how_to_build_it(tmp_path: Path) -> None:
 
 def test_a_missing_file_is_named(tmp_path: Path, models: Path) -> None:
     shutil.copy(models / "english" / "model.onnx", tmp_path)
-    with pytest.raises(NotReadyError, match=r"tokenizer\.json is missing"):
+    with pytest.raises(NotReadyError, match=r"model\.weights is missing"):
         OnnxEmbedder(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json"])
+@pytest.mark.parametrize("name", ["model.onnx", "model.weights", "tokenizer.json"])
 def test_a_damaged_file_is_refused(tmp_path: Path, models: Path, name: str) -> None:
-    for kept in ("model.onnx", "tokenizer.json", "space.json"):
+    for kept in FILES:
         (tmp_path / kept).write_bytes((models / "english" / kept).read_bytes()[: 1000 if kept == name else None])
     with pytest.raises(InputError, match="can't be loaded"):
         OnnxEmbedder(tmp_path)

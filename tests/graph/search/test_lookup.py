@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.search.lookup import Candidate, look_up
+from graph.search.answer import Candidate
+from graph.search.lookup import look_up
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.world import draft, partner, read
