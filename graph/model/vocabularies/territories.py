@@ -128,7 +128,7 @@ def read_country(written: str, *, codes: bool = True) -> str | None:
             return _abbreviations()[capitals]
         if codes and _CODE.fullmatch(written) and (found := country(written)):
             return found.iso3
-    return _readings().get(_ARTICLE.sub("", fold(written))) or None
+    return country_readings().get(_ARTICLE.sub("", fold(written))) or None
 
 
 @lru_cache(maxsize=1)
@@ -198,7 +198,8 @@ def _abbreviations() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _readings() -> dict[str, str]:
+def country_readings() -> Mapping[str, str]:
+    """Folded names of countries, in every language known, to alpha-3; "" for one that could be two countries."""
     names = [(name, each.iso3) for each in countries().values() for name in each.names.values()]
     cldr = _names_of_territories()
     names += [(name, iso3) for iso3 in countries() for name in cldr[iso3].values()]

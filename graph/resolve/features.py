@@ -1,0 +1,236 @@
+"""What tells whether two names are one organisation: small features, each with its formula and what it says.
+
+A feature is a number of a pair; 0 where there is nothing to say. The scorer adds them up, each times its weight, so
+that every answer can be taken apart into what spoke for it and what against (`graph.resolve.scorer`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.fuzz import ratio
+
+from graph.resolve.alignment import Alignment
+from graph.resolve.read import ReadName
+from graph.resolve.words import Role, Word
+from graph.text.fold import acronym_fits
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names, and how their words meet."""
+
+    a: ReadName
+    b: ReadName
+    met: Alignment
+
+
+Value = Callable[[Pair], float]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One row of the table.
+
+    Attributes:
+        code: its name in the file of weights.
+        value: the number of a pair, about 0 to 2.
+        says: what it says to a reader where it counts; `{a}` and `{b}` are the words that each name has alone.
+    """
+
+    code: str
+    value: Value
+    says: str
+
+    @property
+    def doc(self) -> str:
+        """Its formula and a worked example."""
+        return (self.value.__doc__ or "").strip()
+
+
+def _rest(words: Sequence[Word], role: Role) -> float:
+    return sum(word.weight for word in words if word.role == role)
+
+
+def same_words(pair: Pair) -> float:
+    """Twice the weight of the words that meet, over the weight of all: Fundación Bariloche, Bariloche Foundation: 1."""
+    return min(2 * pair.met.shared / (pair.a.weight + pair.b.weight), 1.0) if pair.a.weight + pair.b.weight else 0.0
+
+
+def all_words(pair: Pair) -> float:
+    """1 where no word is left on either side: "UN Women, Fiji" and "Fiji UN Women"."""
+    return float(bool(pair.a.words) and not pair.met.rest_a and not pair.met.rest_b)
+
+
+def characters(pair: Pair) -> float:
+    """Indel similarity of the folded names, 0 to 1 (RapidFuzz `ratio` / 100)."""
+    return ratio(pair.a.folded, pair.b.folded) / 100
+
+
+def told(pair: Pair) -> float:
+    """How little the words tell that meet: 1 − their weight / 1.5, at least 0. "Ministry of Justice" tells little."""
+    return max(0.0, 1 - pair.met.shared / 1.5)
+
+
+def generic(pair: Pair) -> float:
+    """1 where all that meets are words that any organisation may have, and neither a country nor an acronym does."""
+    if pair.a.countries & pair.b.countries or pair.a.acronyms & pair.b.acronyms:
+        return 0.0
+    return float(bool(pair.met.met) and all(word.role in {"body", "topic", "modifier"} for word in pair.met.met))
+
+
+def names_apart(pair: Pair) -> float:
+    """The lighter of the names' own words on either side, at most 2: Intel Corporation, KT Corporation: about 1."""
+    return min(_rest(pair.met.rest_a, ""), _rest(pair.met.rest_b, ""), 2.0)
+
+
+def names_more(pair: Pair) -> float:
+    """What one name has of such words more than the other, at most 2: "Save the Children", "… of Fiji's Reefs"."""
+    return min(abs(_rest(pair.met.rest_a, "") - _rest(pair.met.rest_b, "")), 2.0)
+
+
+def topics_apart(pair: Pair) -> float:
+    """The lighter of the fields that only one has, at most 1: Ministry of Health, Ministry of Water."""
+    return min(_rest(pair.met.rest_a, "topic"), _rest(pair.met.rest_b, "topic"), 1.0)
+
+
+def topics_more(pair: Pair) -> float:
+    """What one name has of fields more than the other, at most 1: Ministry of Land, Ministry of Land and Water."""
+    return min(abs(_rest(pair.met.rest_a, "topic") - _rest(pair.met.rest_b, "topic")), 1.0)
+
+
+def crossed(pair: Pair) -> float:
+    """The lighter of what either has of its own words and fields together, less what the two before it count."""
+    ours = _rest(pair.met.rest_a, "") + _rest(pair.met.rest_a, "topic")
+    theirs = _rest(pair.met.rest_b, "") + _rest(pair.met.rest_b, "topic")
+    return max(0.0, min(ours, theirs, 2.0) - names_apart(pair) - topics_apart(pair))
+
+
+def bodies_apart(pair: Pair) -> float:
+    """1 where each is another kind of body: a Reef Institute, a Reef University."""
+    return float(_has(pair.met.rest_a, "body") and _has(pair.met.rest_b, "body"))
+
+
+def bodies_more(pair: Pair) -> float:
+    """1 where only one has a further kind of body: CARICOM, the CARICOM Secretariat."""
+    return float(_has(pair.met.rest_a, "body") != _has(pair.met.rest_b, "body"))
+
+
+def modifiers_more(pair: Pair) -> float:
+    """1 where one has a rank that the other lacks: a National Park Service, a Park Service."""
+    return float(_has(pair.met.rest_a, "modifier") or _has(pair.met.rest_b, "modifier"))
+
+
+def places_apart(pair: Pair) -> float:
+    """1 where each has a place that the other lacks: the Academies of Sciences of Nigeria and of Chile."""
+    return float(_has(pair.met.rest_a, "place") and _has(pair.met.rest_b, "place"))
+
+
+def places_more(pair: Pair) -> float:
+    """1 where only one names a place: CARE, CARE Vanuatu. A place that is stated of the other is none more."""
+    own = [(pair.met.rest_a, pair.b), (pair.met.rest_b, pair.a)]
+    return float(any(word.role == "place" and word.text not in other.countries for rest, other in own for word in rest))
+
+
+def numbers_apart(pair: Pair) -> float:
+    """1 where the numbers differ: Phase 1 and Phase 2 of a programme, a Lions Club District and its neighbour."""
+    return float(pair.a.numbers != pair.b.numbers)
+
+
+def directions_apart(pair: Pair) -> float:
+    """1 where the sides of the world differ: the Northern and the Southern Line Islands."""
+    return float(_has(pair.met.rest_a, "direction") or _has(pair.met.rest_b, "direction"))
+
+
+def misspelt(pair: Pair) -> float:
+    """The part of the meeting weight that meets in another spelling or cut short: 0 to 1."""
+    return pair.met.misspelt / pair.met.shared if pair.met.shared else 0.0
+
+
+def turned(pair: Pair) -> float:
+    """1 − share of meeting words in the same order: the University of Washington, Washington University."""
+    return 1 - pair.met.ordered
+
+
+def acronym_same(pair: Pair) -> float:
+    """1 where an acronym is written beside both, or the one is the acronym that is written beside the other."""
+    return float(bool(pair.a.acronyms & pair.b.acronyms))
+
+
+def acronym_apart(pair: Pair) -> float:
+    """1 where both have acronyms beside them, and no two are alike ("AECA" is "ACEA" with a slip)."""
+    if not pair.a.acronyms or not pair.b.acronyms or pair.a.acronyms & pair.b.acronyms:
+        return 0.0
+    return float(not any(sorted(one) == sorted(other) for one in pair.a.acronyms for other in pair.b.acronyms))
+
+
+def acronym_stated(pair: Pair) -> float:
+    """1 where one name is an acronym and nothing else, and it is written beside the other."""
+    return float(pair.a.bare != pair.b.bare and bool(pair.a.acronyms & pair.b.acronyms))
+
+
+def acronym_spells(pair: Pair) -> float:
+    """1 where one name is an acronym that can be made of the other's words: FAO, Food and Agriculture Organization."""
+    return float(
+        any(
+            one.bare and not other.bare and acronym_fits(one.folded, other.folded)
+            for one, other in ((pair.a, pair.b), (pair.b, pair.a))
+        )
+    )
+
+
+def countries_same(pair: Pair) -> float:
+    """1 where a country is said of both, in the name or beside it."""
+    return float(bool(pair.a.countries & pair.b.countries))
+
+
+def countries_apart(pair: Pair) -> float:
+    """1 where countries are said of both, in the name or beside it, and none of both."""
+    return float(bool(pair.a.countries and pair.b.countries) and not pair.a.countries & pair.b.countries)
+
+
+def stated_apart(pair: Pair) -> float:
+    """1 where countries are written beside both, and none beside both: ministries of two governments."""
+    return float(bool(pair.a.stated and pair.b.stated) and not pair.a.stated & pair.b.stated)
+
+
+def types_apart(pair: Pair) -> float:
+    """1 where types are stated of both, and none of both."""
+    return float(bool(pair.a.types and pair.b.types) and not pair.a.types & pair.b.types)
+
+
+def _has(words: Sequence[Word], role: Role) -> bool:
+    return any(word.role == role for word in words)
+
+
+FEATURES: tuple[Feature, ...] = (
+    Feature("same-words", same_words, "they share words"),
+    Feature("all-words", all_words, "every word of the one stands in the other"),
+    Feature("characters", characters, "they are spelt alike"),
+    Feature("told", told, "what they share tells little"),
+    Feature("generic", generic, "what they share any organisation may have in its name"),
+    Feature("names-apart", names_apart, "only one says {a}, only the other {b}"),
+    Feature("names-more", names_more, "only one says {rest}"),
+    Feature("topics-apart", topics_apart, "one is about {a}, the other about {b}"),
+    Feature("topics-more", topics_more, "only one is about {rest}"),
+    Feature("crossed", crossed, "only one says {a}, only the other {b}"),
+    Feature("bodies-apart", bodies_apart, "they are different kinds of body: {a}, {b}"),
+    Feature("bodies-more", bodies_more, "only one is a body of this kind: {rest}"),
+    Feature("modifiers-more", modifiers_more, "only one says {rest}"),
+    Feature("places-apart", places_apart, "they name different places: {a}, {b}"),
+    Feature("places-more", places_more, "only one names a place: {rest}"),
+    Feature("numbers-apart", numbers_apart, "their numbers differ"),
+    Feature("directions-apart", directions_apart, "they lie on different sides"),
+    Feature("misspelt", misspelt, "some words meet only as spellings of each other"),
+    Feature("turned", turned, "the words stand in another order"),
+    Feature("acronym-same", acronym_same, "the same acronym is written beside both"),
+    Feature("acronym-apart", acronym_apart, "different acronyms are written beside them"),
+    Feature("acronym-stated", acronym_stated, "the one is the acronym written beside the other"),
+    Feature("acronym-spells", acronym_spells, "the acronym can be made of the name's words"),
+    Feature("countries-same", countries_same, "the same country is said of both"),
+    Feature("countries-apart", countries_apart, "different countries are said of them"),
+    Feature("stated-apart", stated_apart, "different countries are written beside them"),
+    Feature("types-apart", types_apart, "they are stated to be of different types"),
+)
+"""The table, in the order of the weights."""

@@ -1,0 +1,93 @@
+"""A name with what is known of its bearer, read once for all comparisons that it takes part in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from graph.resolve.words import Word, words_of
+from graph.text.fold import acronym_fits, fold, is_acronym
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """A written name as the comparison takes it.
+
+    Attributes:
+        name: the name, without the acronym, type and country that stand beside it.
+        folded: the same, folded.
+        words: its words (`graph.resolve.words`).
+        weight: what all its words tell together.
+        acronyms: folded acronyms written beside it; of a name that is an acronym, that too.
+        bare: the name is an acronym and nothing else.
+        countries: alpha-3 codes of the countries in it and beside it.
+        stated: those beside it alone.
+        types: codes of the types stated of it.
+        numbers: the numbers in it.
+    """
+
+    name: str
+    folded: str
+    words: tuple[Word, ...]
+    weight: float
+    acronyms: frozenset[str] = frozenset()
+    bare: bool = False
+    countries: frozenset[str] = frozenset()
+    stated: frozenset[str] = frozenset()
+    types: frozenset[str] = frozenset()
+    numbers: frozenset[str] = field(default=frozenset())
+
+
+def read_name(
+    name: str, acronyms: Iterable[str] = (), countries: Iterable[str] = (), types: Iterable[str] = ()
+) -> ReadName:
+    """Read a name.
+
+    Args:
+        name: as written, in its own case: "WHO" is an acronym, "who" isn't.
+        acronyms: acronyms written beside it.
+        countries: alpha-3 codes of countries written beside it.
+        types: codes of types stated of it.
+
+    >>> read_name("Seychelles Islands Foundation", ["SIF"]).countries
+    frozenset({'SYC'})
+    """
+    whole, found = _without_acronym(name)
+    folded, words = fold(whole), words_of(whole)
+    bare = " " not in name.strip() and is_acronym(name.strip())
+    beside = {_letters(acronym) for acronym in (*acronyms, *found)}
+    stated = frozenset([*countries, *(place for acronym in acronyms for place in _places(words_of(acronym)))])
+    return ReadName(
+        name=name,
+        folded=folded,
+        words=words,
+        weight=sum(word.weight for word in words),
+        acronyms=frozenset(beside | ({_letters(name)} if bare else set())) - {""},
+        bare=bare,
+        countries=stated | _places(words),
+        stated=stated,
+        types=frozenset(types),
+        numbers=frozenset(word.text for word in words if word.role == "number"),
+    )
+
+
+def _without_acronym(name: str) -> tuple[str, list[str]]:
+    """A name without its acronym at the beginning or end: "Ministry of Land - MOL", "MOL: Ministry of Land"."""
+    tokens = name.split()
+    for at, rest in ((-1, tokens[:-1]), (0, tokens[1:])):
+        if len(rest) < 2:
+            continue
+        token = tokens[at].strip("-–:,/()")
+        whole = " ".join(rest).strip(" -–:,/")
+        if is_acronym(token) and acronym_fits(token, whole):
+            return whole, [token]
+    return name, []
+
+
+def _letters(acronym: str) -> str:
+    """An acronym without what may stand between its letters: "US EPA", "U.S. E.P.A."."""
+    return fold(acronym).replace(" ", "")
+
+
+def _places(words: Iterable[Word]) -> frozenset[str]:
+    return frozenset(word.text for word in words if word.role == "place" and word.text.isupper())

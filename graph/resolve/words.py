@@ -1,0 +1,140 @@
+"""A name as the comparison sees it: its words in one language, each with what it is and how much it tells.
+
+"Ministerio de Ambiente de Chile" is *ministry* (a body), *environment* (a topic) and *CHL* (a place): so it meets the
+"Chilean Ministry of the Environment", and is kept from "Ministry of the Environment, Peru". A word tells the more, the
+fewer organisations have it in their names; counted over the names of a register of research organisations, for words
+that at least three of them have (`data/frequencies.csv`).
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal
+
+from graph.model.vocabularies import read_country
+from graph.model.vocabularies.territories import country_readings
+from graph.names.key import comparison_key
+from graph.text.fold import fold, term
+
+Role = Literal["body", "topic", "modifier", "place", "number", "direction", ""]
+"""What a word is: a kind of body ("institute"), a field ("health"), a rank ("national"), a place, a number, a side of
+the world; "" for all others, which are mostly what makes a name a name."""
+
+_LONGEST_PLACE = 5
+"""Words of the longest name of a country that is looked for."""
+
+_LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
+_LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
+_LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
+_LITTLE |= {"medio"}  # medio ambiente is the environment
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name.
+
+    Attributes:
+        text: in the form in which words are the same across languages: an English word, a country's alpha-3 code, or a
+            stem.
+        written: folded, as it stands.
+        role: what it is.
+        weight: how much it tells, 0 to 1: 1 for a word that no other name has.
+    """
+
+    text: str
+    written: str
+    role: Role
+    weight: float
+
+
+@lru_cache(maxsize=1 << 17)
+def words_of(name: str) -> tuple[Word, ...]:
+    """The words of a name, in order; empty for one without letters or digits.
+
+    >>> [(word.text, word.role) for word in words_of("Chilean Ministry of the Environment")]
+    [('CHL', 'place'), ('ministry', 'body'), ('environment', 'topic')]
+    >>> [word.text for word in words_of("Ministerio del Medio Ambiente de Chile")]
+    ['ministry', 'environment', 'CHL']
+    """
+    return tuple(_read(comparison_key(name).split()))
+
+
+def _read(tokens: list[str]) -> Iterator[Word]:
+    at = 0
+    while at < len(tokens):
+        size, code = _place_at(tokens, at)
+        if code:
+            yield Word(code, " ".join(tokens[at : at + size]), "place", _weight(code))
+            at += size
+            continue
+        token = tokens[at]
+        at += 1
+        known = _known().get(token)
+        if known:
+            yield Word(known[0], token, known[1], _weight(known[0]))
+        elif any(map(str.isdigit, token)):
+            yield Word(token.lstrip("0") or token, token, "number", _weight(token))
+        elif token not in _LITTLE:
+            text = term(token)
+            yield Word(text, token, "", _weight(text))
+
+
+def _place_at(tokens: list[str], at: int) -> tuple[int, str]:
+    """The longest name or adjective of a country that begins here: how many words, which country; (0, "") for none."""
+    if tokens[at] not in _place_starts():
+        return 0, ""
+    for size in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
+        written = " ".join(tokens[at : at + size])
+        if len(written) > 2 and (code := _places().get(written) or read_country(written, codes=False)):
+            return size, code
+    return 0, ""
+
+
+def _weight(text: str) -> float:
+    counts, names = _frequencies()
+    return math.log((names + 1) / (counts.get(text, 0) + 1)) / math.log(names + 1)
+
+
+@cache
+def _known() -> Mapping[str, tuple[str, Role]]:
+    """Folded form of a common word to its English word and what it is."""
+    known: dict[str, tuple[str, Role]] = {}
+    for row in _rows("words.csv"):
+        role: Role = row["class"]  # type: ignore[assignment]  # the tests read the file
+        for form in (row["word"], *row["forms"].split()):
+            known[form] = (row["word"], role)
+    return known
+
+
+@cache
+def _places() -> Mapping[str, str]:
+    """Adjectives of countries to alpha-3 codes; one that two countries share is a word like any other."""
+    found: dict[str, str] = {}
+    for row in _rows("demonyms.csv"):
+        for adjective in row["adjectives"].split():
+            folded = fold(adjective)
+            found[folded] = "" if found.get(folded, row["country"]) != row["country"] else row["country"]
+    return found
+
+
+@cache
+def _place_starts() -> frozenset[str]:
+    """First words of the names and adjectives of countries: most words of names begin none."""
+    return frozenset(name.split()[0] for name in (*country_readings(), *_places()) if name)
+
+
+@cache
+def _frequencies() -> tuple[Mapping[str, int], int]:
+    """In how many names a word stands, and how many names were counted."""
+    counts = {row["word"]: int(row["names"]) for row in _rows("frequencies.csv")}
+    return counts, counts.pop("", 1)
+
+
+def _rows(file: str) -> Iterable[Mapping[str, str]]:
+    with resources.files("graph.resolve").joinpath("data", file).open(encoding="utf-8") as lines:
+        return list(csv.DictReader(lines))
