@@ -11,7 +11,8 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api.problems import Problem, handle_problems
-from api.routes import entities, health, match, resolve, search, vocabularies
+from api.reconciliation.cross_origin import CrossOrigin
+from api.routes import entities, health, match, reconcile, resolve, search, vocabularies
 from api.service import Service
 from api.settings import Settings
 from graph.store.interface import Store
@@ -47,6 +48,8 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
     handle_problems(app)
     for module in (health, search, entities, vocabularies, resolve, match):
         app.include_router(module.router, prefix=PREFIX)
+    app.include_router(reconcile.router)
+    app.add_middleware(CrossOrigin, path=reconcile.router.prefix)
 
     def openapi() -> dict[str, object]:
         """FastAPI's document, with the problem documents' schema and without its own shape of a validation error."""
