@@ -11,18 +11,21 @@ import re
 
 from graph.names.government import country_of, is_government_of
 from graph.names.lexicon import (
+    ends_in_subject,
     folded,
     governs_subjects,
     has_organisation_word,
+    head_of,
     is_acronym,
-    is_dependent,
     is_legal_form,
-    is_parent,
     is_subject,
+    opens_as_organisation,
+    rank,
 )
 from graph.names.lines import Piece, places, sheltered
 from graph.names.parenthesis import read_brackets
-from graph.names.phrases import is_position, names_nobody, only_qualifies
+from graph.names.phrases import has_plural_head, has_verb, is_position, names_nobody, only_qualifies
+from graph.text.fold import acronym_fits
 from graph.text.plain_words import any_of
 
 _AND = re.compile(r"\s+(?:and|&|y|et|e|und|и)\s+(?:the\s+)?|和|、|及")
@@ -32,12 +35,20 @@ _AND_SIGNS = any_of("和", "、", "及")
 _LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
 _CONNECTING = re.compile(
     r",?\s+(?:(?:working |acting )?in (?:close |full )?(?:partnership|collaboration|cooperation|co-operation"
-    r"|coordination|association|alliance|conjunction|consultation) with|together with|along with|as well as"
+    r"|coordination|association|alliance|conjunction|consultation|dialogue) with|together with|along with|as well as"
     r"|jointly with|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n|alianza|conjunto) con|junto con"
     r"|en (?:partenariat|collaboration|coop[eé]ration) avec|ainsi que|as[ií] como)\s+",
     re.IGNORECASE,
 )
 _CONNECTING_WORDS = any_of("with", "well as", " con", "avec", "ainsi", "como")
+# In a sentence these go on with it ("is led by"); between names they part them.
+_BY = re.compile(
+    r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)(?<!\bbeen)(?<!\bwere)(?<!\bbeing)(?<!ly)(?<!\balso)(?<!,)\s+(?:and )?"
+    r"(?:(?:co-?)?(?:hosted|led|implemented|executed|funded|financed|supported|coordinated|managed|sponsored"
+    r"|facilitated|convened) by|through(?=\s(?:its|the|their) [A-ZÀ-Þ]))\s+(?:the\s+|its\s+|their\s+)?",
+    re.IGNORECASE,
+)
+_BY_WORDS = any_of("ed by", "through ")
 _INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
 _INCLUDING_WORDS = any_of("including", "incl.", "namely", "such as", "e.g.")
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
@@ -53,6 +64,29 @@ _PURPOSE = re.compile(r"\s(?:for|against|on|para|pour|contra|contre)\s+(?:the\s+
 _MOST_PURPOSES = 3
 _ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
 _JOINTS = frozenset({"and", "y", "et", "e", "und"})
+_MINISTRY = re.compile(
+    r"(?:(?:federal|national|state|royal|the) )*(?:ministr|ministeri|departa?e?ment|secretari|directorate|direcci)"
+)
+_PREPOSITION = re.compile(r"(?:des?|del|du|d['’]|of|for|in|do|da|dos|das)\b", re.IGNORECASE)
+_BEHIND_SUBJECT = re.compile(r"\s*(?:[(]|\s[-–—]|[-–—]\s)")
+_OF_GOVERNMENT = re.compile(r" of the (?:Government|Republic|Kingdom) of (?:the )?")
+_BRACKET_ALONE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
+_ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$")
+_OF_PUBLIC = re.compile(r"\b(?:Government|State of|City of|Province of)\b")
+_DEPARTMENT = re.compile(r"(?:[\w']+ ){0,2}(?:Department|Division|Directorate|Office|Bureau|Ministry)\b")
+_BEHIND_COUNTRY = re.compile(r"^[\w ]{4,40}\s[-–—]\s")
+_SCHOOL = re.compile(r"\b(?:school|escuela|ecole|college)\b")
+_LONGEST_JOINT = 3
+_LONGEST_WORDING = 2
+_MOST_TO_JOIN = 4
+# Places that have an "and" of their own.
+_AND_IN_PLACES = re.compile(
+    r"\b(?:(?:trinidad|antigua|(?:st\.?|saint|san) vincent|(?:st\.?|saint|san) kitts|(?:s[aã]o|saint) tom[eé]"
+    r"|bosnia|turks|serbia|wallis|newfoundland|jammu)\s+(?:and|&|y|et|e)\s+(?:the\s+)?\w+"
+    r"|(?:latin america|asia|africa|europe|middle east|great britain)\s+(?:and|&)\s+(?:the\s+)?"
+    r"(?:pacific|caribbean|europe|asia|africa|middle east|north africa|northern ireland))\b",
+    re.IGNORECASE,
+)
 _OF = frozenset(["of", "for", "on", "de", "del", "des", "du", "da", "do", "para", "pour", "di", "der", "fur"])
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{4})[.]\s+(?=[A-ZÀ-Þ])|(?<=\))\.\s+(?=[A-ZÀ-Þ])")
 _ABBREVIATED = re.compile(
@@ -78,12 +112,16 @@ def sentences(piece: Piece) -> list[Piece]:
 
 
 def connected(piece: Piece) -> list[Piece]:
-    """A chunk cut at "in partnership with", "together with", "as well as" and the like."""
+    """A chunk cut at "in partnership with", "together with", "implemented by" and the like."""
     text = piece.text
-    if not _CONNECTING_WORDS.search(text.lower()):
+    low = text.lower()
+    cuts = [found.span() for found in _CONNECTING.finditer(text)] if _CONNECTING_WORDS.search(low) else []
+    if _BY_WORDS.search(low) and not has_verb(text):
+        cuts += [found.span() for found in _BY.finditer(text)]
+    if not cuts:
         return [piece]
     inside = sheltered(text)
-    return piece.cut(found.span() for found in _CONNECTING.finditer(text) if not inside[found.start()])
+    return piece.cut(sorted(cut for cut in cuts if not inside[cut[0]]))
 
 
 def branches(piece: Piece) -> tuple[Piece, Piece | None]:
@@ -140,20 +178,27 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         return [parts[0].to(parts[-1])]
     countries = [bool(country_of(_bare(part.text))) for part in parts]
     places = _countries_are_places(countries)
+    spelt = _spelt_out(parts)
     names: list[Piece] = []
-    at = 0
-    while at < len(parts):
-        part = parts[at]
+    for at, part in enumerate(parts):
         text = part.text
         if not names:
             names.append(part)
-        elif only_qualifies(names[-1].text) and not names_nobody(names[-1].text) and text[:1].islower():
+            continue
+        before = names[-1].text
+        if (
+            at in spelt
+            or _BRACKET_ALONE.fullmatch(text)
+            or (only_qualifies(before) and not names_nobody(before) and text[:1].islower())
+        ):
             names[-1] = names[-1].to(part)
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
             # "IHC Global, a coalition of …": what it is, behind its name.
             pass
         elif countries[at]:
-            if _continues_countries(names[-1].text) or (places[at] and not names_nobody(names[-1].text)):
+            if _continues_countries(before) or (
+                (_is_place(countries, at, before) or places[at]) and not names_nobody(before)
+            ):
                 names[-1] = names[-1].to(part)
             else:
                 names.append(part)
@@ -161,13 +206,52 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             names[-1] = names[-1].to(part)
         else:
             names.append(part)
-        at += 1
+    if _is_one_in_another(names):
+        return [names[0].to(names[-1])]
     return names
+
+
+def _is_one_in_another(names: list[Piece]) -> bool:
+    """Whether two names are a department and its university or ministry, perhaps with their country."""
+    if len(names) == 3 and country_of(names[2].text):
+        names = names[:2]
+    if len(names) != 2 or _says_type(names[0].text):
+        return False
+    one, other = (_BEHIND_COUNTRY.sub("", name.text) for name in names)
+    return _is_part_of(one, other) or _is_part_of(other, one, outer_first=True)
+
+
+def _spelt_out(parts: list[Piece]) -> set[int]:
+    """Which parts go on with the one before them, as the acronym behind a later one spells them all.
+
+    "Centre on Migration, Citizenship and Development (COMCAD)": the acronym doesn't fit its last part alone.
+    """
+    joined: set[int] = set()
+    for at, part in enumerate(parts):
+        acronym = _ACRONYM_BEHIND.search(part.text) if at else None
+        if not acronym or not is_acronym(acronym.group(1)):
+            continue
+        last = part.part(0, acronym.start())
+        if acronym_fits(acronym.group(1), last.text):
+            continue
+        for first in range(at - 1, max(-1, at - 1 - _MOST_TO_JOIN), -1):
+            if parts[first].text.endswith(")"):
+                break
+            if acronym_fits(acronym.group(1), parts[first].to(last).text):
+                joined.update(range(first + 1, at + 1))
+                break
+    return joined
+
+
+def _is_place(countries: list[bool], at: int, before: str) -> bool:
+    """Whether a country between names is that of the ministry before it."""
+    alone = not (at + 1 < len(countries) and countries[at + 1])
+    return alone and _MINISTRY.match(folded(before)) is not None and not country_of(before.rpartition(",")[2])
 
 
 def _continues_countries(text: str) -> bool:
     """Whether a name ends in a country that it works in: "Embassy in Fiji", to which more countries belong."""
-    found = _IN_COUNTRY.search(text)
+    found = _IN_COUNTRY.search(text) if not country_of(text) else None
     return found is not None and not is_government_of(text) and bool(country_of(found.group(1)))
 
 
@@ -206,49 +290,65 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
     """Whether a part goes on with the name before it."""
     left, text = before.text, part.text
     bare = _bare(_without_leading_and(text))
-    if is_legal_form(text) or is_legal_form(bare):
+    if is_legal_form(text) or is_legal_form(bare) or _is_form_in_country(text):
         return True
     if _says_type(left):
         return False
     # "UNEP, Division of Technology, Industry and Economics": what governs stands behind the last comma.
     governor = left.rpartition(",")[2].strip() if "," in left else left
-    governs = governs_subjects(left) or governs_subjects(governor)
-    if governs and is_subject(bare):
+    if (governs_subjects(left) or governs_subjects(governor)) and _goes_on_with_subjects(bare):
         return True
     if names_nobody(bare):
         # "Ministry of Agriculture, Fisheries and Local Communities" is the exception; lists of phrases are the rule.
         return False
-    if governs and _subject_then_place(bare):
-        return True
     if is_position(bare) and len(parts) > 1 and not has_organisation_word(bare):
         return True
-    if _ends_in_adjective(left) and not has_organisation_word(left):
+    if _ends_in_adjective(left) and not has_organisation_word(left) and not is_acronym(bare):
         return True
     if text[:1].islower() and not is_acronym(bare) and not _THE.match(text):
         return not _LEADING_AND.match(text) and not names_nobody(_bare(left)) and not left.endswith(")")
-    if len(parts) <= 3 and _is_address(left, parts, at):
-        return True
-    if len(parts) == 2 and (_is_part_of(left, bare) or _is_part_of(bare, left)):
-        return True
-    return is_dependent(left) and not is_parent(left) and is_parent(bare) and len(parts) <= 3
+    return len(parts) <= 3 and _is_address(left, parts, at)
 
 
-def _is_part_of(inner: str, outer: str) -> bool:
-    """Whether one piece is a department, faculty or office of the other."""
-    if is_government_of(outer) and has_organisation_word(inner) and not is_government_of(inner):
+def _is_form_in_country(text: str) -> bool:
+    """Whether it opens with a company's form and a dash: "Inc-USA"."""
+    form, dash, country = text.partition("-")
+    return bool(dash) and is_legal_form(form) and ((form[:1].isupper() and form != "Co") or bool(country_of(country)))
+
+
+def _goes_on_with_subjects(text: str) -> bool:
+    """Whether it opens with subjects alone: "Water", "Lands and Early Education", "Forests of Mali"."""
+    subject = _BEHIND_SUBJECT.split(text, maxsplit=1)[0]
+    if is_subject(subject):
         return True
-    return (
-        is_dependent(inner)
-        and not is_dependent(outer)
-        and (is_parent(outer) or _ENDS_IN_BRACKET.search(outer) is not None)
-        and not folded(inner).startswith(("ministr", "ministeri"))
+    subject, of, place = _OF_GOVERNMENT.sub(" of ", text).rpartition(" of ")
+    if of and is_subject(subject) and country_of(place):
+        return True
+    sides = _AND.split(subject if of and country_of(place) else text)
+    return len(sides) > 1 and all(
+        ends_in_subject(side) and len(side.split()) <= _MOST_PURPOSES and not opens_as_organisation(side)
+        for side in sides
     )
 
 
-def _subject_then_place(text: str) -> bool:
-    """Whether it is subjects with a country behind "of": "Environment and Natural Resources of Mexico"."""
-    subject, of, place = text.rpartition(" of ")
-    return bool(of) and is_subject(subject) and bool(country_of(place))
+def _is_part_of(inner: str, outer: str, *, outer_first: bool = False) -> bool:
+    """Whether one piece is a department, faculty or office of the other."""
+    if is_government_of(outer) and has_organisation_word(inner) and not is_government_of(inner):
+        return not names_nobody(inner)
+    if _OF_PUBLIC.search(outer) and _DEPARTMENT.match(inner):
+        return True
+    level, above = rank(inner), rank(outer)
+    if not 0 < level < above or names_nobody(inner) or names_nobody(outer):
+        return False
+    if above == rank("institute") and (outer_first or "(" in inner or _SCHOOL.search(folded(inner))):
+        return False
+    # A department behind a ministry is another body as often as one of it, unless they are for the same.
+    return not outer_first or not _MINISTRY.search(folded(head_of(outer))) or _share_a_subject(inner, outer)
+
+
+def _share_a_subject(one: str, other: str) -> bool:
+    shared = {*folded(one).split()} & {*folded(other).split()}
+    return any(is_subject(word) and len(word) > _LONGEST_JOINT for word in shared)
 
 
 def _is_address(left: str, parts: list[Piece], at: int) -> bool:
@@ -267,34 +367,97 @@ def _split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
     if names_nobody(text) or country_of(_bare(text)):
         return [part]
     inside = sheltered(text)
+    names = [found.span() for found in _AND_IN_PLACES.finditer(text)]
     for found in _AND.finditer(text):
-        if inside[found.start()]:
+        if inside[found.start()] or any(start < found.start() < end for start, end in names):
             continue
         left, right = part.part(0, found.start()), part.part(found.end())
-        if left and right and _both_stand(left.text, right.text, listed=listed and last):
+        apart = found.group().endswith(("the ", "the\n"))
+        if left and right and _both_stand(left.text, right.text, listed=listed and last, apart=apart):
             return [*_split_and(left, listed=listed, last=False), *_split_and(right, listed=listed, last=last)]
     return [part]
 
 
-def _both_stand(left: str, right: str, *, listed: bool) -> bool:
-    """Whether both sides of an "and" would stand as names on their own."""
-    bare_left, bare_right = _bare(left), _bare(right)
+def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
+    """Whether both sides of an "and" would stand as names on their own.
+
+    Args:
+        left: what stands before it.
+        right: what stands behind it, without its article.
+        listed: whether this is the last "and" of a list with commas.
+        apart: whether the right side had an article: "and the Reef Trust".
+    """
+    bare_left, bare_right, head = _bare(left), _bare(right), head_of(right)
     if is_subject(bare_right) or is_legal_form(bare_right) or (is_subject(bare_left) and not is_acronym(bare_left)):
         return False
     if right[:1].islower():
-        return names_nobody(right) and (_stands(left) or listed)
+        return names_nobody(right) and not _PREPOSITION.match(right) and (_stands(left) or listed)
     if country_of(bare_right):
         return bool(country_of(bare_left)) or is_acronym(bare_left) or _says_type(left)
     if names_nobody(right) and not is_acronym(bare_right):
         return _stands(left) and not governs_subjects(left)
+    if _spells_both(left, right):
+        return False
+    if _governs(bare_left) and not left.rstrip(" .").endswith(")"):
+        # What follows "Institute of Water and" is a name where it opens as one.
+        return _opens(right) and not _goes_on_in_plural(bare_left, bare_right) and (_stands(right) or apart)
     if _stands(right):
         if _stands(left):
-            return not _shares_head(bare_left, bare_right)
-        return listed and left[:1].isupper() and not _ends_in_adjective(bare_left)
+            return not (is_subject(head) and _governs(bare_left))
+        if not left[:1].isupper() or _ends_in_adjective(bare_left) or ends_in_subject(bare_left):
+            return False
+        return listed or _is_certainly_a_name(bare_left, right, apart=apart)
     if not listed:
         return False
     # "…, Bar and Ulcinj": plain names at the end of a list.
     return _is_plain(bare_left) and _is_plain(bare_right)
+
+
+def _opens(text: str) -> bool:
+    """Whether a text opens as a name: "Reef Institute", "Institute of Arts", "UNDP"; not "Institute, …"."""
+    head = head_of(text)
+    if is_acronym(head) or is_acronym(_bare(text)):
+        return True
+    goes_on = " " in head or _PREPOSITION.match(text[len(head) :].lstrip()) is not None
+    return goes_on and has_organisation_word(head) and not is_subject(head)
+
+
+def _spells_both(left: str, right: str) -> bool:
+    """Whether the acronym behind the right side spells both sides and not the right one alone."""
+    acronym = _ACRONYM_BEHIND.search(right)
+    if not acronym or not is_acronym(acronym.group(1)):
+        return False
+    last = right[: acronym.start()]
+    return not acronym_fits(acronym.group(1), last) and acronym_fits(acronym.group(1), f"{left} and {last}")
+
+
+def _governs(text: str) -> bool:
+    """Whether it opens with an organisation that a preposition goes on with: "Institute of Arts"."""
+    head = head_of(text)
+    return head != text and has_organisation_word(head) and not _OF.isdisjoint(folded(text).split())
+
+
+def _goes_on_in_plural(left: str, right: str) -> bool:
+    """Whether the right side is one more kind of members: "Federation of Red Cross" and "Red Crescent Societies"."""
+    return has_plural_head(head_of(right)) and not opens_as_organisation(left.removeprefix(head_of(left)).lstrip(" "))
+
+
+def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
+    """Whether two sides are names although neither a comma nor an organisation's word on the left says so."""
+    if not all(word[:1].isupper() or word[:1].isdigit() for word in left.split()) or _is_opening(left):
+        return False
+    acronym = _ACRONYM_BEHIND.search(right)
+    if acronym and is_acronym(acronym.group(1)):
+        return acronym_fits(acronym.group(1), right[: acronym.start()]) and len(left.split()) > 1
+    if is_acronym(_bare(right)):
+        return True
+    several = len(left.split()) > 1
+    return several and (_governs(right) or (apart and len(head_of(right).split()) > _LONGEST_WORDING))
+
+
+def _is_opening(text: str) -> bool:
+    """Whether a text is only the beginning of a name: an adjective, or a word for whom it is for."""
+    return only_qualifies(text) or is_subject(text)
 
 
 def _stands(text: str) -> bool:
@@ -305,20 +468,6 @@ def _stands(text: str) -> bool:
     if len(bare.split()) < 2:
         return False
     return has_organisation_word(bare) or _ENDS_IN_BRACKET.search(text) is not None
-
-
-def _shares_head(left: str, right: str) -> bool:
-    """Whether the right side only goes on with what the head of the left one governs.
-
-    It does so where the left side opens with its head ("Institute of Arts") and the right one has none ("Crafts").
-    """
-    words = folded(left).split()
-    if len(words) < 2:
-        return False
-    opens = has_organisation_word(words[0]) or has_organisation_word(" ".join(words[:2]))
-    if not opens or _OF.isdisjoint(words):
-        return False
-    return not (has_organisation_word(right) or is_acronym(right))
 
 
 def _ends_in_adjective(text: str) -> bool:

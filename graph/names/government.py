@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model.vocabularies import read_country
-from graph.names.lexicon import folded, has_organisation_word, is_acronym
+from graph.model.vocabularies.territories import countries
+from graph.names.lexicon import folded, has_organisation_word, head_of, is_acronym
 
 _OF = re.compile(
     r"(?:the )?(?:royal |federal |national )?(?:governments?|govt\.?|gobiernos?|gouvernements?|governos?) "
@@ -16,9 +18,29 @@ _OF = re.compile(
 )
 _BEHIND = re.compile(r"^(.{3,60}?)(?:['’]s?)? (?:government|gov['’]?t)$", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[-–—]+\s+|:\s+")
+_BESIDE = re.compile(r"([^-–—:]{4,40}?)(?:\s+[-–—]+\s*|\s*[-–—]+\s+|\s*:\s+)(\S.*)")
+_OF_A_STATE = re.compile(
+    r"\b(?:minist|depart?a?ment|dept|secret|direc|agenc|authorit|autorid|office|oficina|bureau|administra|commission"
+    r"|comisi|inspectorate|federal|national|nacional|state)",
+    re.IGNORECASE,
+)
+_ALONE = re.compile(r"(?:the )?(?:government|govt\.?|gobierno|gouvernement|governo)", re.IGNORECASE)
 _LONGEST = 70
 _MOST_SPACES = 9
 _CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."})
+# What stands before a country's name in its formal one. Where the formal name is a name of its own ("Republic of
+# Korea"), the vocabulary knows it.
+_FORMAL = re.compile(
+    r"(?:the )?(?:(?:independent|socialist|federal|democratic|islamic|united|people['’]?s|cooperative|co-operative"
+    r"|federative|federated|bolivarian|plurinational|arab|hellenic|oriental) ){0,3}"
+    r"(?:republics?|(?<=federated )states|(?<=independent )state|kingdom|sultanate|principality|union|commonwealth"
+    r"|grand duchy|rep[uú]?blica(?: \w+)?|r[eé]publique(?: \w+)?|reino|royaume) (?:of(?: the)?|del?|du|d['’]) ?",
+    re.IGNORECASE,
+)
+# "Republic of China" is a guess between two.
+_DIVIDED = frozenset({"CHN", "COD", "COG", "KOR", "PRK", "TWN"})
+_LANGUAGES = ("en", "es", "fr", "pt")
+_SHORTEST_WITHOUT_ACCENTS = 4
 _CSD_PREFIX = re.compile(r"Governments?\s+(?!of\b)", re.IGNORECASE)
 
 
@@ -51,7 +73,27 @@ def country_of(text: str) -> str:
     # No country has a longer name.
     if not written or len(written) > _LONGEST or written.count(" ") > _MOST_SPACES:
         return ""
-    return read_country(written, codes=written in _CODES_AS_NAMES) or ""
+    known = read_country(written, codes=written in _CODES_AS_NAMES)
+    if known or not written[0].isalpha():
+        return known or ""
+    formal = _FORMAL.match(written)
+    if formal:
+        of = read_country(written[formal.end() :], codes=False) or ""
+        return "" if of in _DIVIDED else of
+    return "" if written.isupper() else _without_accented_letters().get(written.casefold(), "")
+
+
+@lru_cache(maxsize=1)
+def _without_accented_letters() -> Mapping[str, str]:
+    """Names of countries as they stand where accented letters were lost ("Mxico", "Blgica"), folded in case only."""
+    names: dict[str, str] = {}
+    for country in countries().values():
+        for language in _LANGUAGES:
+            name = country.name(language).casefold()
+            lost = "".join(sign for sign in name if sign.isascii())
+            if lost != name and len(lost) >= _SHORTEST_WITHOUT_ACCENTS and lost.replace(" ", "").isalpha():
+                names.setdefault(lost, country.iso3)
+    return {name: code for name, code in names.items() if not read_country(name)}
 
 
 def is_government_of(text: str) -> bool:
@@ -73,6 +115,12 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     """
     opening = _OF.match(text)
     if not opening:
+        beside = _BESIDE.fullmatch(text) if "-" in text or "–" in text or ":" in text else None
+        if beside and (country := country_of(beside.group(1))):
+            return _beside_country(beside, country)
+        if beside and _ALONE.fullmatch(beside.group(2)) is None and _ALONE.fullmatch(beside.group(1)):
+            country = country_of(beside.group(2))
+            return OfGovernment(beside.group(2), country, None) if country else None
         behind = _BEHIND.match(text) if text.endswith(("t", "T")) else None
         country = country_of(behind.group(1)) if behind else ""
         return OfGovernment(text, country, None) if country else None
@@ -92,6 +140,15 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     if comma and country and not country_of(text[opening.end() :]) and has_organisation_word(rest):
         return OfGovernment(head.strip(), country, len(head) + 1 + len(rest) - len(rest.lstrip()))
     return OfGovernment(text, country, None)
+
+
+def _beside_country(beside: re.Match[str], country: str) -> OfGovernment | None:
+    """Reads "Mali - Government" and "Mali - Ministry of Water": a country and what of it stands behind a dash."""
+    if _ALONE.fullmatch(beside.group(2)):
+        return OfGovernment(beside.group(1), country, None)
+    if _OF_A_STATE.search(head_of(beside.group(2))):
+        return OfGovernment(beside.group(1), country, beside.start(2))
+    return None
 
 
 def after_prefix(text: str) -> int | None:

@@ -29,38 +29,77 @@ _ORGANISATION = re.compile(
     r"|大学|部$|局$|协会|基金会|研究所|研究院|中心|公司|委员会|组织|银行|وزارة|جامعة|منظمة|معهد|مركز"
 )
 _WHAT_MINISTRIES_ARE_FOR = """
-    abastecimento acuicultura affairs agrarian agricultura agricultural agriculture agro agroindustry agua aguas
-    air alimentation ambiental ambiente animal aquaculture architecture arts asuntos atmosphere biodiversity
-    biotechnology budget building buildings business cambio change child children ciencia ciencias civil climat
-    climate climatico climatique coast coastal coasts comercio commerce communication communications community
-    conservation construction consumer cooperacion cooperation crops cultura culture culturel customs defence
-    defense deporte desarrollo desertification development developpement disabilities disaster disasters durable
-    eau ecologica ecological ecologie ecology economia economic economie economy ecosystems educacion education
-    efficiency elderly electricity emergency emploi employment energia energie energies energy enterprise
-    entrepreneurship environment environmental environnement equality estrategia exterior external family
-    farming finance finances finanzas fisheries fishery fishing fomento food foreign forest forestry forests
-    foret forets future ganaderia gas gender genero hacienda health higher home housing human humanitarian
-    hydraulics hydrology immigration income indigenous industria industrial industrie industries industry
-    information infraestructura infrastructure infrastructures innovacion innovation innovations integration
-    interior international investment irrigation islands justice justicia juventud labor labour land lands
-    landscape law legal livestock local logistics management manejo manpower mar marina marine maritime
-    maritimes maritimos medio meio meteorology migration minas mineral minerals mineras mines mining mobility
-    mountain mujer municipal narional national native natural naturales nature natures nuclear nutrition ocean
-    oceanography oceanos oceans oil parks participation pastoral pastoralism peace peche peches pecuaria people
-    pesca pescas pesqueria pesquero petroleum physical planeamiento planificacion planning policies policy
-    political politique ports power prevention production productive productivity promotion property protection
-    provincial public publiques pupils quality quarantine reconciliation reconstruction recreation recursos
-    reform regional relaciones relations religious renewable renovables research resettlement resource resources
-    responsibility ressources rights risk risks road roads rural safety salud sanitation sante science sciences
-    sciencia scientific sea sector sectors security senior services settlement settlements shipping social
-    sociale soil solidaridad solidarity sostenible space spatial sport sports statistics stocks strategy
-    supplies supply surveillance survey sustainability sustainable sustentable technical technological
-    technologies technology tecnico tecnologia territorial territories territory tourism tourisme trade training
-    transport transportation transporte transportes transports treasury turismo urban urbanism urbano verde
-    veterinary vivienda vocational waste water waters watershed weather welfare wetlands wild wildlife women
-    works world youth
+    abastecimento accounting accreditation acuicultura administrative advanced advancement advancements
+    affaires affairs ageing aging agrarian agrarias agricole agricultura agricultural agriculture agro
+    agroalimentaire agroambiental agroforestry agroindustry agronomy agua aguas air alimentacion
+    alimentaires alimentaria alimentation alimentos ambiental ambiente amenagement animal animals
+    anthropology applied aquaculture aquatic archaeology archeology architecture areas art artesania
+    artisanat arts assessment astronomy asuntos atmosphere atmospheric aviation basic bienestar
+    biodiversidad biodiversite biodiversity biologia biological biologie biology biosafety biosecurity
+    biosphere biotechnology birds botany breeding broadcasting budget building buildings business cambio
+    capacity care census change chemical chemicals chemistry child children ciencia ciencias cinema
+    citizenship civil clean climat climate climatico climatique climatology coast coastal coasts combat
+    comercio commerce commercial communication communications community competitiveness computer computing
+    comunicacao comunicacion comunicaciones conservacao conservacion conservation construction consumer
+    contamination control cooperacion cooperation cooperatives coordination correctional coral corals costas costera
+    costero costeros craft crafts crime criminal crops cultura cultural culturas culture culturel customary
+    customs cyber dairy data decentralisation decentralization defence defense delivery democracy demography
+    deporte deportes derechos desarollo desarrollo desastres desertification design development
+    developpement digital disabilities disaster disasters diversity documentation drinking dryland durable
+    dynamics early earth eau ecologica ecological ecologico ecologicos ecologie ecology economia economic
+    economics economie economy ecosistemas ecosystem ecosysteme ecosystems educacion education efficiency
+    effluents egalite elderly elections electoral electrical electricity emergency emploi employment
+    empowerment energia energie energies energy engineering enseignement enterprise entomology
+    entrepreneurial entrepreneurship environment environmental environmentally environnement epidemiology
+    equality equipment estrategia estudios ethics ethnic ethnology evaluation exploration exports extension
+    exterior external families family farming fauna femme femmes finance finances finanzas fire fiscal fish
+    fisheries fishery fishing flora fomento food foreign forest forestal forestales forestier forestry
+    forests foret forets formation fresh freshwater future ganaderia gas gender genero genetic genetics
+    genomics geodesy geographic geography geological geology geomatics geophysics geoscience geosciences
+    gestion governance growth habitat habitats hacienda hazards health heritage higher highways history home
+    homeland horticulture hospitality housing human humanidades humanitarian humanities humanos hydraulics
+    hydrobiology hydrographic hydrology hydrometeorology hydropower igualdad immigration imports inclusion
+    inclusive income indigenous industria industrial industrie industries industry informatica informatics
+    information infraestructura infrastructure infrastructures innovacion innovation innovations inspection
+    institutional insurance integration intellectual intelligence interethnic interior international
+    inversion investigacion investigaciones investment investments irrigation islands jeunesse journalism
+    justice justicia juventud knowledge labor labour land lands landscape language languages law laws
+    learning legal leisure liberal limnology limpia linguistics literature litoral littoral livestock local
+    logistics machinery maintenance mammals management managment manejo mangrove mangroves manpower
+    manufacturing mar mares marina marine marinhas marinhos marinos marins maritime maritimes maritimos
+    market marketing markets materials mathematics measurement mechanical mechanization media medicinal
+    medicine medio meio metals meteorology metrology microbiology microfinance migrants migration minas
+    mineral minerals mineras mines mining minorities minority mitigation mobility modern monitoring
+    monuments mountain mujer multicultural municipal music narional national nationalities native natural
+    naturales nature naturelle naturelles natures navigation negocios nuclear numerique nutrition
+    observation occupational ocean oceanic oceanics oceanographic oceanography oceanos oceans oil
+    operational operations paesaggio parks parliamentary participation pastoral pastoralism patrimoine
+    patrimonio peace peche peches pecuaria pecuario people pesca pescas pesqueria pesquero petrochemicals
+    petroleum pharmaceutical pharmacy philosophy physical physics physiology planeamiento planificacion
+    planning plant plants polar police policies policy political politique pollution population populations ports
+    postal posts poverty power precision preservation prevention prices primary privatization procurement
+    product production productive productivity promotion property protected protection protegidas provincial
+    psychology public publications publiques pupils quality quarantine radio railway railways recherche
+    recifes reconciliation reconstruction recreation recreational recursos recycling reduction reef reefs
+    reform refugees regeneration regional regulation rehabilitation relaciones relations religious remote
+    renewable renewal renovables reptiles rescue research reservas reserves resettlement resource resources
+    responsibility responsible ressources restoration revenue rights risk risks river rivers road roads
+    rural safe safety salubrite salud sanitation sante scholarship scholarships schooling science sciences
+    sciencia scientific sea seafood seas secondary sector sectors security senior sensing services
+    settlement settlements sewage sewerage shipping silvestre silviculture skills social sociale sociales
+    sociology software soil soils solar solidaridad solidarite solidarity solidary sostenible space spatial
+    species sport sports standardization standards statistical statistics steel stocks storage strategic
+    strategy structural studies supplies supply surveillance survey surveys survival sustainability
+    sustainable sustentable sustentavel taxation taxes technical technique techniques technological
+    technologies technology tecnico tecnologia telecommunication telecommunications territorial territories
+    territory textile textiles theatre theology tortugas tourism tourisme toxicology trade traditional
+    traffic training transformation transition transport transportation transporte transportes transports
+    treasury tropical turismo urban urbanism urbano utilities validation values verde veterans veterinary
+    vida village viticulture vivienda vocational vulnerable waste water waters watershed waterways weather
+    welfare wellbeing wellness wetlands wild wildlife women wood workforce works world worship youth zones
+    zoology
 """
-_SUBJECTS = frozenset(_WHAT_MINISTRIES_ARE_FOR.split())
+_SUBJECTS = frozenset(_WHAT_MINISTRIES_ARE_FOR.split()) | {"aids", "gis", "hiv", "ict", "ict4d", "sdg", "sdgs", "tic"}
 _VOWELS = re.compile(r"[aeiou]|s$")
 _SHORTEST_SKELETON = 4
 # Consonants alone: what is left of a word whatever letters its accents have taken along ("tecnologa", "innovacin").
@@ -70,6 +109,10 @@ _BETWEEN_SUBJECTS = """
     la las le les los of on or ou our para por pour se sobre sur the their throughout to und van von with within
     y zu
 """
+_BEHIND_HEAD = re.compile(
+    r"\s(?:of|for|in|at|on|to|with|from|under|by|and|&|y|et|e|und|de|del|des|du|da|do|dos|das|para|pour|sur|sobre|en"
+    r"|di|der|von|zur?|f[uü]r|the)\s|\sd['’]|[(,:;/\[]|\s[-–—]|[-–—]\s"
+)
 _FUNCTION = frozenset(_BETWEEN_SUBJECTS.split())
 _FORMS_OF_COMPANIES = """
     ab ag aps as asbl bv co corp corporation cpa cv ev gmbh inc incorporated kg kk lda limited llc llp lp ltd
@@ -85,17 +128,17 @@ _LEGAL_FORMS = frozenset(_FORMS_OF_COMPANIES.split()) | {
     "private limited",
     "et al",
 }
-_DEPENDENT = re.compile(
-    r"^(?:the )?(?:\w+ )?(?:\w+ )?(?:departa?e?ment\w*|dept|faculty|facultad|faculte|school|escuela|ecole|division"
-    r"|unit|unidad|laborator\w*|chair|directorate|direcci?\w*n|direction|section|office|bureau|branch|institute"
-    r"|instituto|institut|cent(?:er|re|ro)|programme?|secretariat|project|service|group|agency|college|campus|team)\b"
-)
-_PARENT = re.compile(
-    r"\b(?:universi\w*|ministr\w*|ministeri\w*|ministere|government|gobierno|gouvernement|agency|institute|college"
-    r"|academy|commission|council|state of|city of)\b"
+# What is a part of what: a department of an institute, an institute of a university.
+_RANKS = (
+    re.compile(
+        r"\b(?:departa?e?ment\w*|dept|faculty|facultad|faculte|school|escuela|ecole|division|unit|unidad|laborator\w*|lab"
+        r"|chair|directorate|direcci?\w*n|direction|section|branch|campus|team|cent(?:er|re|ro))\b"
+    ),
+    re.compile(r"\b(?:institut\w*|college)\b"),
+    re.compile(r"\b(?:universi\w*|univ|ministr\w*|ministeri\w*|ministere|academy|academia)\b"),
 )
 _MINISTRY = re.compile(
-    r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|secretari\w*|direct\w*"
+    r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|(?:sub)?secret\w*|direct\w*"
     r"|direcci\w*|division|unit|bureau|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
@@ -122,7 +165,34 @@ def is_subject(text: str) -> bool:
     (True, False)
     """
     pieces = folded(text).split()
-    return bool(pieces) and all(word in _FUNCTION or _is_subject_word(word) for word in pieces)
+    # "Conservation International" is a name.
+    return (
+        bool(pieces)
+        and pieces[-1] != "international"
+        and all(word in _FUNCTION or _is_subject_word(word) for word in pieces)
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def ends_in_subject(text: str) -> bool:
+    """Whether its last word is one of those that ministries and institutes are for: "Fiji Revenue"."""
+    pieces = folded(text).split()
+    return bool(pieces) and _is_subject_word(pieces[-1])
+
+
+def head_of(text: str) -> str:
+    """What a name opens with, up to its first preposition, conjunction, bracket, comma or dash.
+
+    >>> head_of("Ministry of Land and Water"), head_of("Coastal Research Centre (CRC), Mombasa")
+    ('Ministry', 'Coastal Research Centre')
+    """
+    found = _BEHIND_HEAD.search(text)
+    return text[: found.start()].rstrip() if found else text
+
+
+def opens_as_organisation(text: str) -> bool:
+    """Whether a name's head is an organisation: "Ministry of Water", "Reef Foundation", not "Friends of the Museum"."""
+    return has_organisation_word(head_of(text))
 
 
 def is_legal_form(text: str) -> bool:
@@ -149,15 +219,15 @@ def is_acronym(text: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
-def is_dependent(text: str) -> bool:
-    """Whether it names a part of something: a faculty, a department, a unit."""
-    return _DEPENDENT.match(folded(text)) is not None
+def rank(text: str) -> int:
+    """How high a body stands among those that are parts of each other; 0 for one that is neither part nor whole.
 
-
-@lru_cache(maxsize=1 << 14)
-def is_parent(text: str) -> bool:
-    """Whether it names what has parts: a university, a ministry, a government."""
-    return _PARENT.search(folded(text)) is not None
+    >>> rank("Department of Biology"), rank("Institute of Arts"), rank("University of Fiji"), rank("Rare")
+    (1, 2, 3, 0)
+    """
+    head = folded(head_of(text.removeprefix("the ").removeprefix("The ")))
+    ranks = (number for number, words in enumerate(reversed(_RANKS)) if words.search(head))
+    return next((len(_RANKS) - number for number in ranks), 0)
 
 
 @lru_cache(maxsize=1 << 14)

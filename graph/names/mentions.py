@@ -10,7 +10,7 @@ from typing import Literal
 from graph.model.drafts import Mention
 from graph.names import lines, phrases
 from graph.names.government import OfGovernment, country_of, is_government_of, read_government
-from graph.names.lexicon import has_organisation_word, is_acronym, is_dependent, is_parent, is_subject
+from graph.names.lexicon import has_organisation_word, is_acronym, is_subject, rank
 from graph.names.lines import Piece
 from graph.names.parenthesis import NOTHING, Brackets, read_brackets, read_role, read_type
 from graph.text.mend import squash
@@ -75,7 +75,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
         return _under_government(made, name, government, context)
-    if not context.listing and not made.acronym and _is_no_name(bare):
+    if not context.listing and not made.acronym and _is_no_name(bare, torn=_is_torn(name)):
         return replace(made, kind="unsplit")
     return _with_parent(made, name, context)
 
@@ -114,12 +114,19 @@ def _closing_bracket(text: str) -> re.Match[str] | None:
     return _BRACKET.search(text) if text.rstrip().endswith((")", "]")) else None
 
 
-def _is_no_name(bare: str) -> bool:
+def _is_no_name(bare: str, *, torn: bool) -> bool:
     """Whether it is a sentence, or a subject torn off a ministry that can't be found again: "Trade and Services"."""
     bracket = _closing_bracket(bare)
     bare = bare[: bracket.start()] if bracket else bare
-    torn = is_subject(bare) and (" " not in bare or _JOINT.search(bare) is not None) and not is_acronym(bare)
-    return torn or len(bare.split()) > LONGEST_NAME or phrases.is_running_text(bare)
+    if torn and is_subject(bare) and (" " not in bare or _JOINT.search(bare)) and not is_acronym(bare):
+        return not has_organisation_word(bare)
+    return len(bare) == 1 or len(bare.split()) > LONGEST_NAME or phrases.is_running_text(bare)
+
+
+def _is_torn(piece: Piece) -> bool:
+    """Whether a comma or conjunction stands beside a piece, which may have torn it off a name."""
+    before, behind = piece.source[: piece.start].rstrip(" "), piece.source[piece.end : piece.end + 5].lstrip(" ")
+    return before.endswith((",", "&", " and", " y", " et", " e")) or behind.startswith((",", "&", "and ", "y ", "et "))
 
 
 def _government_of(bare: str, context: Context) -> OfGovernment | None:
@@ -200,7 +207,7 @@ def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
     if made.parent or text.count(",") != 1:
         return made
     left, right = (side.strip() for side in text.split(","))
-    if is_dependent(left) and is_parent(right):
+    if 0 < rank(left) < rank(right):
         return replace(
             made, parent=_name(right), parent_kind="government" if is_government_of(right) else "organisation"
         )

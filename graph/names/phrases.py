@@ -96,7 +96,7 @@ _COUNTED = re.compile(
     r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
 )
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|consists?|comprises?|includes?"
+    r"\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
     r"|supports|seeks?|expects?|intends?|plans to|can be|may be|must|should|would|could|shall|do not|does|did|helps?"
     r"|participates?|participated|gave|gives|brings|allows?|enables?|ensures?|invites?|took|takes|became|becomes"
     r"|es|son|sera|seran|esta|estan|tiene|tienen|fue|fueron|busca|trabaja|participan|cuenta|est|sont|etait|ont|sera"
@@ -175,9 +175,13 @@ def is_running_text(text: str) -> bool:
     words = folded(text).split()
     if len(words) > 22:
         return True
-    if len(words) < 5:
-        return False
-    found = _VERBS.search(" ".join(words[1:]))
+    return len(words) >= 5 and has_verb(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def has_verb(text: str) -> bool:
+    """Whether a verb stands in it, behind its first word and in small letters."""
+    found = _VERBS.search(folded(text).partition(" ")[2])
     return found is not None and bool(re.search(rf"\b{re.escape(found.group())}\b", text))
 
 
