@@ -27,6 +27,8 @@ BATCH = 500
 VANISHING = 5000
 """Records that vanish in one batch: a server takes only so many in one transaction."""
 
+_REDACTED = "This column was redacted, so what is noted of it isn't told."
+
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many are done, how many there are (0: not known)."""
 
@@ -288,7 +290,8 @@ def _without(reading: Reading, hidden: Mapping[str, set[str]]) -> Reading:
         reading,
         draft=reading.draft.without(columns, reading.record) if reading.draft is not None else None,
         problems=tuple(
-            replace(problem, message="") if problem.column in columns else problem for problem in reading.problems
+            replace(problem, message=_REDACTED) if problem.column in columns else problem
+            for problem in reading.problems
         ),
     )
 

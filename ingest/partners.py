@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.model.drafts import Mention
+from graph.names.phrases import says_nothing
 from graph.names.split import PartnerList
 from graph.text.fold import fold
 from graph.text.mend import mend
@@ -14,7 +15,7 @@ from ingest.notes import Notes, shown
 
 
 def public(found: PartnerList, written: str, column: str, notes: Notes) -> list[Mention]:
-    """The mentions of a list that hold no person's data; what was left out or stays whole is noted.
+    """The mentions of a list that hold no person's data; what was left out, or is no partner, is noted.
 
     Args:
         found: the list as read.
@@ -29,6 +30,10 @@ def public(found: PartnerList, written: str, column: str, notes: Notes) -> list[
     for mention in kept:
         if mention.kind == "unsplit":
             notes.flag(column, "partners-unsplit", f"{shown(mention.written)} could not be told apart; kept whole.")
+        elif mention.kind == "generic" and not says_nothing(mention.name):
+            # Who was misread shouldn't vanish: whoever knows the organisation sees here that it is no partner.
+            message = f"{shown(mention.written)} reads like a description, not like a name; no partner was made of it."
+            notes.flag(column, "partner-generic", message)
     if persons:
         notes.flag(column, "personal-data", f"{persons} piece{'s' * (persons > 1)} with persons' data left out.")
     return kept

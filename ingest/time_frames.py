@@ -31,7 +31,8 @@ def time_facts(span: SpanReading, column: str, notes: Notes) -> Iterator[DraftFa
 def _date_facts(field: str, read: DateReading, column: str, notes: Notes) -> Iterator[DraftFact]:
     if read.state in _DOUBTFUL:
         kept = f"kept as {read.value}" if read.value else "not read"
-        notes.flag(column, f"date-{read.state}", f"The {field} {shown(read.written)} is {kept}. {read.note}".strip())
+        why = f": {read.note}" if read.note else ""
+        notes.flag(column, f"date-{read.state}", f"The {field} {shown(read.written)} is {kept}{why}.")
     if read.state == "open":
         if field == "end":
             yield DraftFact("open-ended", True, read.written, column, read.note)

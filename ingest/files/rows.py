@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -50,6 +51,16 @@ def find_header(rows: Sequence[Sequence[str | None]]) -> int:
     return next((at for at, count in enumerate(filled[:_HEADER_WITHIN]) if count >= 2 and count * 2 >= usual), first)
 
 
+def usual_width(rows: Sequence[Sequence[str | None]]) -> int:
+    """How many cells most rows have, the larger number where two are as common; blank rows don't count.
+
+    >>> usual_width([["1", "Reefs"], ["2", "Wells", ""], ["3", "Dams", ""], [""]])
+    3
+    """
+    counts = Counter(len(cells) for cells in rows if any(cells))
+    return max(counts, key=lambda width: (counts[width], width), default=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The columns of a table, and how its cells become fields.
@@ -88,38 +99,44 @@ class Header:
             columns.append(unique)
         return cls(row, tuple(columns), tuple(problems))
 
-    def noting(self, notes: Sequence[tuple[str, str]]) -> Header:
-        """The same header with more to say about the table as a whole: (kind, message)."""
-        more = [Problem(self.row, "", kind, message) for kind, message in notes]
-        return Header(self.row, self.columns, (*more, *self.problems))
+    def noting(self, notes: Sequence[Problem]) -> Header:
+        """The same header with more to say about the table as a whole."""
+        return Header(self.row, self.columns, (*notes, *self.problems))
 
-    def read(self, number: int, cells: Sequence[str | None], problems: Sequence[Problem], *, few: bool) -> RawRow:
+    def read(
+        self, number: int, cells: Sequence[str | None], problems: Sequence[Problem], *, usual: int | None = None
+    ) -> RawRow:
         """One row under this header.
 
         Args:
             number: the row as a person sees it.
             cells: what stands in its cells.
             problems: what is already known to be wrong with it.
-            few: whether missing cells at the end are worth a flag: in separated text they are, in a sheet empty cells
-                are simply not stored.
+            usual: cells of a row in this separated text, where one with fewer or more is worth a flag even if what
+                is missing or too many is empty; None for a sheet, in which empty cells are simply not stored.
         """
         found = list(problems)
         fields = {column: cell or None for column, cell in zip(self.columns, cells, strict=False)}
         if len(cells) < len(self.columns):
             missing = self.columns[len(cells) :]
             fields.update(dict.fromkeys(missing))
-            if few:
+            if usual is not None:
                 message = (
                     f"The row has {len(cells)} of {len(self.columns)} cells; nothing was read for {_some(missing)}."
                 )
                 found.append(Problem(number, missing[0], "cells-few", message))
         elif len(cells) > len(self.columns):
-            self._beyond(number, cells, fields, found)
+            self._beyond(number, cells, fields, found, usual)
         mend_lost(number, fields, found)
         return RawRow(number, fields, tuple(found))
 
     def _beyond(
-        self, number: int, cells: Sequence[str | None], fields: dict[str, str | None], found: list[Problem]
+        self,
+        number: int,
+        cells: Sequence[str | None],
+        fields: dict[str, str | None],
+        found: list[Problem],
+        usual: int | None,
     ) -> None:
         more = {}
         for place, cell in enumerate(cells[len(self.columns) :], start=len(self.columns) + 1):
@@ -132,17 +149,29 @@ class Header:
                 f"beyond the header is kept as {_some(tuple(more))}."
             )
             found.append(Problem(number, next(iter(more)), "cells-many", message))
+        elif usual is not None and len(cells) > usual:
+            message = (
+                f"The row has {len(cells)} cells, others have {usual}; nothing stands beyond the header, but a"
+                " separator inside a cell without quotes would have shifted the cells behind it: look at them."
+            )
+            found.append(Problem(number, "", "cells-many", message))
 
 
-def above_header(rows: Sequence[Sequence[str | None]]) -> list[tuple[str, str]]:
+def above_header(rows: Iterable[tuple[int, Sequence[str | None]]]) -> list[Problem]:
     """What to note of the rows above a header: they are titles and remarks, and belong to no row.
 
-    >>> above_header([["Register of 2018", ""], []])
-    [('above-header', 'Above the header stands “Register of 2018”; not read as a row.')]
+    Args:
+        rows: number and cells of each, blank ones included.
+
+    >>> [(note.row, note.message) for note in above_header([(1, ["Register of 2018", ""]), (2, [])])]
+    [(1, 'Above the header stands “Register of 2018”; not read as a row.')]
     """
-    said = [" ".join(cell.strip() for cell in row if cell and cell.strip()) for row in rows]
-    shown = " / ".join(text for text in said if text)
-    return [("above-header", f"Above the header stands “{shown[:200]}”; not read as a row.")] if shown else []
+    said = [(number, " ".join(cell.strip() for cell in row if cell and cell.strip())) for number, row in rows]
+    filled = [(number, text) for number, text in said if text]
+    if not filled:
+        return []
+    shown = " / ".join(text for _, text in filled)
+    return [Problem(filled[0][0], "", "above-header", f"Above the header stands “{shown[:200]}”; not read as a row.")]
 
 
 class Rows(Iterator[RawRow]):

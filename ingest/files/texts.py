@@ -14,7 +14,7 @@ from ingest.files.content import Content, unreadable
 from ingest.files.encodings import Encoding, survey
 from ingest.files.jsonrows import rows_of_array, rows_of_lines
 from ingest.files.lines import LongLine, lines
-from ingest.files.rows import MOST_COLUMNS, SAMPLE_ROWS, Header, above_header, find_header
+from ingest.files.rows import MOST_COLUMNS, SAMPLE_ROWS, Header, above_header, find_header, usual_width
 from ingest.files.separated import Record, declared_separator, find_separator, records
 from ingest.reader import RawRow, Table
 
@@ -103,11 +103,12 @@ def _separated(source: _Source, sample: str, name: str) -> Table:
         raise unreadable(path, f"The header has more than {MOST_COLUMNS:,} columns.")
     problems = [problem for record in first[: at + 1] for problem in record.problems]
     header = Header(header.row, header.columns, (*problems, *header.problems))
-    header = header.noting(above_header([record.cells for record in first[skipped:at]]))
-    return Table(name, "csv", header.columns, _rows(source, separator, header, skipped))
+    header = header.noting(above_header((record.number - skipped, record.cells) for record in first[skipped:at]))
+    usual = max(len(first[at].cells), usual_width([record.cells for record in first[at + 1 :]]))
+    return Table(name, "csv", header.columns, _rows(source, separator, header, skipped, usual))
 
 
-def _rows(source: _Source, separator: str, header: Header, skipped: int) -> Iterator[RawRow]:
+def _rows(source: _Source, separator: str, header: Header, skipped: int, usual: int) -> Iterator[RawRow]:
     notes = header.problems
     guessed = source.encoding.guessed
     blank = 0
@@ -117,7 +118,7 @@ def _rows(source: _Source, separator: str, header: Header, skipped: int) -> Iter
         if record.blank:
             blank += 1
             continue
-        row = _row(record, header, record.number - skipped)
+        row = _row(record, header, record.number - skipped, usual)
         own = list(row.problems)
         if blank:
             count = "A blank row stands" if blank == 1 else f"{blank} blank rows stand"
@@ -130,13 +131,13 @@ def _rows(source: _Source, separator: str, header: Header, skipped: int) -> Iter
         notes = ()
 
 
-def _row(record: Record, header: Header, number: int) -> RawRow:
+def _row(record: Record, header: Header, number: int, usual: int) -> RawRow:
     problems = [
         Problem(number, problem.column, problem.kind, problem.message, problem.set_aside) for problem in record.problems
     ]
     if any(problem.set_aside for problem in problems):
         return RawRow(number, {}, tuple(problems))
-    return header.read(number, record.cells, problems, few=True)
+    return header.read(number, record.cells, problems, usual=usual)
 
 
 def _json_lines(source: _Source, start: str, name: str) -> Table:

@@ -105,7 +105,8 @@ def open_workbook(path: Path, name: str) -> list[Table]:
         header = _header(book, sheet, texts)
         if header is not None:
             if hidden and not tables:
-                header = header.noting([("sheet-hidden", f"Hidden and not read: {', '.join(hidden)}.")])
+                message = f"Hidden and not read: {', '.join(hidden)}."
+                header = header.noting([Problem(header.row, "", "sheet-hidden", message)])
             called = name if len(shown) == 1 else f"{name}, sheet “{sheet.name}”"
             tables.append(Table(called, "xlsx", header.columns, _rows(book, sheet, texts, header)))
     if not tables:
@@ -269,7 +270,7 @@ def _header(book: _Book, sheet: _Sheet, texts: Sequence[str]) -> Header | None:
     header = Header.of(first[at].cells, first[at].number)
     if len(header.columns) > MOST_COLUMNS:
         raise unreadable(book.path, f"Sheet “{sheet.name}” has more than {MOST_COLUMNS:,} columns.")
-    return header.noting(above_header([row.cells for row in first[:at]]))
+    return header.noting(above_header((row.number, row.cells) for row in first[:at]))
 
 
 def _rows(book: _Book, sheet: _Sheet, texts: Sequence[str], header: Header) -> Iterator[RawRow]:
@@ -282,7 +283,7 @@ def _rows(book: _Book, sheet: _Sheet, texts: Sequence[str], header: Header) -> I
                 yield RawRow(row.number, {}, (*notes, *row.problems))
             else:
                 named = [_named(problem, header) for problem in row.problems]
-                yield header.read(row.number, row.cells, [*notes, *named], few=False)
+                yield header.read(row.number, row.cells, [*notes, *named])
             notes = ()
 
 

@@ -92,6 +92,7 @@ def test_a_redaction_survives_the_same_file(store: Store, tmp_path: Path) -> Non
     for _ in range(2):
         account = _read(store, file)
         assert not any("31 February" in problem.message for problem in account.problems)
+        assert all(problem.message for problem in account.problems)
         assert not any("31 February" in problem.message for problem in store.view().problems("wells"))
         draft = next(draft for draft in store.view().drafts() if draft.record == "wells:2")
         assert not draft.mentions

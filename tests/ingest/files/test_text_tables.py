@@ -317,3 +317,22 @@ def test_rows_are_read_as_they_are_asked_for(file: Path) -> None:
     file.write_text("id,title\n" + "1,Reefs\n" * 200_000)
     (table,) = open_tables(file)
     assert next(table.rows).number == 2
+
+
+def test_cells_shifted_by_a_separator_without_quotes_are_noted_though_nothing_is_left_over(file: Path) -> None:
+    _, rows = opened(file, "id;title;goals;note\n1;Reefs;14;\n2;Wells;5;8;\n3;Dams;6;\n4;Pumps;6;\n")
+    assert [kinds(row) for row in rows] == [[], ["cells-many"], [], []]
+    assert (rows[1].problems[0].row, rows[1].fields["note"]) == (3, "8")
+    assert "look at them" in rows[1].problems[0].message
+
+
+def test_a_separator_at_the_end_of_every_row_is_no_fault(file: Path) -> None:
+    _, rows = opened(file, "id;title\n1;Reefs;\n2;Wells;\n3;Dams\n")
+    assert [kinds(row) for row in rows] == [[], [], []]
+
+
+def test_a_title_above_the_header_is_noted_where_it_stands(file: Path) -> None:
+    _, rows = opened(file, "Register of 2018;;\n;;\nid;title;goals\n1;Reefs;14\n2;Wells;6\n")
+    (problem,) = rows[0].problems
+    assert (rows[0].number, problem.kind, problem.row) == (4, "above-header", 1)
+    assert "Register of 2018" in problem.message

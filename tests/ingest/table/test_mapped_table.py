@@ -176,6 +176,12 @@ def test_json_lines_by_a_mapping(path: Path) -> None:
     assert draft_of(second).texts[0].text == "a key that the first object lacks"
 
 
+def test_what_is_said_of_a_date_is_one_sentence(path: Path) -> None:
+    (reading,) = read(path, "name,from\nReefs,8\n", "title: name\nstart: from")
+    (problem,) = reading.problems
+    assert problem.message == 'The start "8" is not read: a number that is no year.'
+
+
 def test_personal_data_stay_in_the_record(path: Path) -> None:
     content = "name,about\nReefs,Protects the reefs of the bay; write to reef.desk@coral.example for more.\n"
     (reading,) = read(path, content, "title: name\ndescription: about")
