@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from api.reconciliation.quoting import quoted
 from graph.errors import InputError
 from graph.model.entities import Entity
 from graph.model.vocabularies import read_country, vocabulary
@@ -74,8 +75,7 @@ def read_clue(property: str, values: Sequence[Given | GivenEntity]) -> Clue | No
         InputError: no such property can be given.
     """
     if property not in _READERS:
-        shown = property if len(property) <= _SHOWN else f"{property[:_SHOWN]}…"
-        raise InputError(f"{shown!r} is no property that a query can give; there are {', '.join(CLUES)}.")
+        raise InputError(f"{quoted(property)} is no property that a query can give; there are {', '.join(CLUES)}.")
     read = _READERS[property]
     codes = []
     for value in values:
@@ -83,9 +83,6 @@ def read_clue(property: str, values: Sequence[Given | GivenEntity]) -> Clue | No
         codes.append(next((code for each in written if (code := read(each.strip()))), None))
     found = frozenset(code for code in codes if code)
     return Clue(property, found) if found else None
-
-
-_SHOWN = 100
 
 
 def _plain(value: Given) -> str:
@@ -110,10 +107,11 @@ def _same_identifier(given: frozenset[str], entity: Entity) -> bool | None:
             continue
         scheme = _comparable(str(fact.value.get("scheme", "")))
         value = _comparable(str(fact.value.get("value", "")))
-        forms = {value, f"{scheme}:{value}", f"{scheme}-{value}", f"{scheme}/{value}"}
-        # A bare value is compared with the end of an address, and the other way round.
-        if any(each in forms or value.endswith(f"/{each}") or each.endswith(f"/{value}") for each in given):
+        bare = value.rpartition("/")[2]  # of an address, what stands at its end
+        schemes = tuple(f"{scheme}{mark}" for mark in ":-/") if scheme else ()
+        forms = {value, bare, *(f"{each}{form}" for each in schemes for form in (value, bare))}
+        if any(each in forms or each.endswith(f"/{bare}") for each in given):
             return True
-        if scheme and any(each.startswith((f"{scheme}:", f"{scheme}-", f"{scheme}/")) for each in given):
+        if any(each.startswith(schemes) for each in given):
             known = False
     return known

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from api.reconciliation.properties import MOST_VALUES, Property, properties, read_property, values
 from api.reconciliation.queries import MOST, read_object
+from api.reconciliation.quoting import is_unicode, quoted
 from api.reconciliation.types import entity_types, read_type
 from api.reconciliation.wire import (
     ExtendedProperty,
@@ -102,13 +103,17 @@ def proposed(type: str, limit: int | None) -> ProposedProperties:
 
 def _read(written: dict[str, Any]) -> _Query:
     try:
-        return _Query.model_validate(written)
+        query = _Query.model_validate(written)
     except ValidationError as error:
         said = [
             f"{'.'.join(map(str, each['loc']))}: {each['msg']}"
             for each in error.errors(include_url=False, include_context=False, include_input=False)
         ]
         raise InputError(f"`extend` is no data extension query: {'; '.join(said[:5])}.") from error
+    unreadable = [id for id in query.ids if not is_unicode(id)]
+    if unreadable:
+        raise InputError(f"`extend`: an id is no Unicode text: {quoted(unreadable[0])}.")
+    return query
 
 
 def _column(property: Property) -> ExtendedProperty:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from api.reconciliation.clues import CLUES
 from api.reconciliation.describe import code_of
+from api.reconciliation.quoting import quoted
 from api.reconciliation.types import KINDS
 from api.reconciliation.wire import Value
 from graph.errors import InputError
@@ -134,7 +135,7 @@ def read_property(id: str) -> Property:
     """
     known = properties().get(id)
     if known is None:
-        raise InputError(f"{id[:100]!r} is no property of this service; /reconcile/suggest/property lists them.")
+        raise InputError(f"{quoted(id)} is no property of this service; /reconcile/suggest/property lists them.")
     return known
 
 

@@ -11,6 +11,7 @@ from typing import Any, Literal, NoReturn
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from api.reconciliation.clues import Clue, Given, GivenEntity, read_clue
+from api.reconciliation.quoting import is_unicode, quoted
 from api.reconciliation.types import EntityType, read_type
 from graph.errors import InputError
 
@@ -96,10 +97,8 @@ def read_object(written: str, what: str) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise InputError(f"`{what}` has to be a JSON object.")
     for key in found:
-        try:
-            key.encode()
-        except UnicodeEncodeError as error:
-            raise InputError(f"A key of `{what}` is no Unicode text: {key!a}.") from error
+        if not is_unicode(key):
+            raise InputError(f"A key of `{what}` is no Unicode text: {quoted(key)}.")
     return found
 
 
@@ -136,6 +135,8 @@ def read_query(entry: object) -> Query:
         written = _Written.model_validate(entry)
     except ValidationError as error:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        if first["type"] == "extra_forbidden":
+            raise InputError(f"{quoted(str(first['loc'][-1]))} is no field of a query.") from error
         place = ".".join(str(step) for step in first["loc"] if isinstance(step, int) or step in _FIELDS)
         raise InputError(f"{place}: {first['msg']}." if place else f"{first['msg']}.") from error
     text = in_one_line(written.query or "")

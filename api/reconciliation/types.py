@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from api.reconciliation.quoting import quoted
 from graph.errors import InputError
 from graph.model.entities import Entity
 from graph.model.vocabularies import vocabulary
@@ -67,7 +68,7 @@ def read_type(id: str) -> EntityType:
     """
     known = entity_types().get(id)
     if known is None:
-        raise InputError(f"{_shown(id)} is no type of this service; /reconcile/suggest/type lists them.")
+        raise InputError(f"{quoted(id)} is no type of this service; /reconcile/suggest/type lists them.")
     return known
 
 
@@ -78,8 +79,3 @@ def types_of(entity: Entity) -> tuple[EntityType, ...]:
     # A partnership's facet says what its partners are, not what it is.
     ids = ids if entity.kind == "partner" else ids[:1]
     return tuple(types[id] for id in ids if id in types)
-
-
-def _shown(id: str, longest: int = 100) -> str:
-    """An id as a message quotes it: cut where it is very long."""
-    return repr(id if len(id) <= longest else f"{id[:longest]}…")

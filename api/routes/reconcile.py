@@ -20,6 +20,7 @@ from api.reconciliation.page import CONTENT_SECURITY_POLICY, flyout, flyout_of_t
 from api.reconciliation.properties import properties
 from api.reconciliation.queries import MOST, read_batch
 from api.reconciliation.queries import Query as ReadQuery
+from api.reconciliation.quoting import quoted
 from api.reconciliation.suggestions import suggested_entities, suggested_properties, suggested_types
 from api.reconciliation.types import entity_types
 from api.reconciliation.wire import (
@@ -194,7 +195,7 @@ async def _form(request: Request) -> dict[str, str]:
         raise InputError(f"The form can't be read: {error}.") from error
     twice = [name for name, given in fields.items() if len(given) > 1]
     if twice:
-        raise InputError(f"{twice[0][:100]!r} stands in the form {len(fields[twice[0]])} times.")
+        raise InputError(f"{quoted(twice[0])} stands in the form {len(fields[twice[0]])} times.")
     return {name: given[0] for name, given in fields.items()}
 
 
