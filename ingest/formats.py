@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graph.errors import InputError, Place
 from ingest.reader import Reader, Table
+
+if TYPE_CHECKING:
+    from ingest.table.mapping import Mapping
 
 TABLE = "table"
 """The format of any table that a mapping explains."""
@@ -20,30 +23,29 @@ def readers() -> tuple[Reader, ...]:
     return UnPlatform(), UnOcean(), Sample()
 
 
-def reader_for(table: Table, format: str | None = None, mapping: Path | None = None) -> Reader:
+def reader_for(table: Table, format: str | None = None, mapping: Mapping | None = None) -> Reader:
     """The reader for a table.
 
     Args:
         table: an opened table; its rows stay to be read.
         format: the format's name; None finds it by the columns.
-        mapping: a mapping file; it settles the format.
+        mapping: which column means what; it settles the format.
 
     Returns:
         The reader that is named, or that recognises the columns, or one by a mapping that is guessed: then the
         account of the reading says so in its first problem (`mapping-guessed`).
 
     Raises:
-        InputError: no format has this name, the table isn't of it, the mapping file can't be understood, or nothing in
-            the table looks like the name of a partnership.
+        InputError: no format has this name, the table isn't of it, or nothing in the table looks like the name of a
+            partnership.
     """
     from ingest.table.guess import guess
-    from ingest.table.mapping import read_mapping
     from ingest.table.reader import MappedTable
 
     if mapping is not None:
         if format not in {None, TABLE}:
             raise InputError(f"A mapping explains a table, so the format is “{TABLE}” and not “{format}”.")
-        return MappedTable(read_mapping(mapping))
+        return MappedTable(mapping)
     known = readers() if format != TABLE else ()
     if format not in {None, TABLE}:
         named = next((reader for reader in known if reader.name == format), None)

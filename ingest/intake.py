@@ -43,6 +43,7 @@ class Part:
         rows: its rows; they know whether all of them could be opened.
         readings: what the reader makes of them.
         empty: it has no rows.
+        notices: what there is to say that is about none of its rows.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Part:
     rows: Rows
     readings: Iterator[Reading]
     empty: bool
+    notices: tuple[Problem, ...] = ()
 
 
 class Intake:
@@ -106,7 +108,7 @@ class Intake:
         # Holds for every way out of here but the last line: whoever was interrupted hasn't read everything.
         unsure, self._unsure = self._unsure, Problem(1, "", "records-kept", "The file could not be read to its end.")
         tally: Counter[str] = Counter()
-        problems: list[Problem] = []
+        problems = [notice for part in parts for notice in part.notices]
         for batch in _batches(self._readings(parts)):
             changed: list[Reading] = []
             for reading in (_without(each, self._hidden) for each in batch):

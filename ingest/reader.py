@@ -40,12 +40,14 @@ class Table:
         kind: `xlsx`, `csv` (any separator), `jsonl`.
         columns: the header; for JSON lines the keys of the first object, in order.
         rows: the rows, read as they are asked for.
+        sheet: name of the sheet in its workbook; empty for a file that holds but one table.
     """
 
     name: str
     kind: str
     columns: tuple[str, ...]
     rows: Iterator[RawRow]
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)

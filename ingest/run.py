@@ -22,8 +22,9 @@ from graph.store.interface import Store
 from ingest.codes import check_code
 from ingest.files import open_tables
 from ingest.files.rows import Rows
-from ingest.formats import reader_for
 from ingest.intake import Intake, Part, Progress
+from ingest.sheets import understand
+from ingest.table.mapping import read_mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def ingest(
         One account a file, in order.
 
     Raises:
-        InputError: `register` can't be a register's code; nothing was read.
+        InputError: `register` can't be a register's code, or the mapping file can't be understood; nothing was read.
     """
     opened = (lambda: store) if store is not None else None
     ingestion = Ingestion(opened, register=register, format=format, mapping=mapping, progress=progress)
@@ -96,7 +97,7 @@ class Ingestion:
         done: one account a file, of those that were reached.
 
     Raises:
-        InputError: `register` can't be a register's code.
+        InputError: `register` can't be a register's code, or the mapping file can't be understood.
     """
 
     def __init__(
@@ -114,7 +115,7 @@ class Ingestion:
         self._store = store
         self._code = register
         self._format = format
-        self._mapping = mapping
+        self._mapping = read_mapping(mapping) if mapping is not None else None
         self._progress = progress
         self._intakes: dict[str, Intake] = {}
         self._last: dict[str, int] = {}
@@ -168,8 +169,9 @@ class Ingestion:
         read_at = began.strftime("%Y-%m-%dT%H:%M:%SZ")
         registers: dict[str, Register] = {}
         parts: dict[str, list[Part]] = {}
-        for table in open_tables(file):
-            reader = reader_for(table, self._format, self._mapping)
+        understood = understand(open_tables(file), str(file), self._format, self._mapping)
+        skipped = understood.skipped
+        for table, reader in understood.tables:
             known = reader.register()
             code = self._code or known.code
             check_code(code)
@@ -178,7 +180,8 @@ class Ingestion:
             readings = reader.read(replace(table, rows=rows), code, read_at)
             first = next(readings, None)
             all_ = chain([first] if first is not None else [], readings)
-            parts.setdefault(code, []).append(Part(table.name, reader, rows, all_, first is None))
+            parts.setdefault(code, []).append(Part(table.name, reader, rows, all_, first is None, skipped))
+            skipped = ()
         return registers, parts
 
 

@@ -14,7 +14,7 @@ import click
 from api.cli.accounts import Outcome, print_outcome, report
 from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import answers
-from api.cli.output import print_json
+from api.cli.output import plain, print_json
 from api.cli.progress import Progress, progress
 from api.cli.reports import reporting
 from graph.errors import Goal17Error, InputError
@@ -159,21 +159,25 @@ def _embed(store: Store, settings: Settings, bars: Progress | None) -> tuple[int
 
 
 def _guess(files: Sequence[Path], target: Path) -> None:
-    """Write the mapping of one file's first table."""
+    """Write the mapping of one file; of several sheets that of the one which looks most like a register."""
     from ingest.files import open_tables
-    from ingest.table.guess import guess, write
+    from ingest.sheets import guess_sheet
+    from ingest.table.guess import write
 
     if len(files) != 1:
         raise click.UsageError("--guess looks at one FILE.")
     if target.exists():
         raise InputError(f"{target} is there already; --guess writes a new file.")
     tables = open_tables(files[0])
-    guessed = guess(tables[0])
+    guessed = guess_sheet(tables, str(files[0]))
     target.write_text(write(guessed), encoding="utf-8")
     click.echo(f"{target}: {len(guessed.why)} columns understood, {len(guessed.unknown)} not. Look at it, then:")
     click.echo(f"goal17 ingest {files[0]} --map {target}")
     if len(tables) > 1:
-        click.echo(f"Only the first of {len(tables)} sheets was looked at: {tables[0].name}.", err=True)
+        named = ", ".join(f"“{plain(name)}”" for name in guessed.mapping.sheet)
+        others = ", ".join(f"“{plain(each.sheet)}”" for each in tables if each.sheet not in guessed.mapping.sheet)
+        said = f"Of {len(tables)} sheets {named} {'looks' if len(guessed.mapping.sheet) == 1 else 'look'} most like a"
+        click.echo(f"{said} register{f'; left out: {others}' if others else ''}. `sheet:` in the mapping says so.")
 
 
 def _code(outcome: Outcome) -> int:

@@ -108,7 +108,7 @@ def open_workbook(path: Path, name: str) -> list[Table]:
                 message = f"Hidden and not read: {', '.join(hidden)}."
                 header = header.noting([Problem(header.row, "", "sheet-hidden", message)])
             called = name if len(shown) == 1 else f"{name}, sheet “{sheet.name}”"
-            tables.append(Table(called, "xlsx", header.columns, _rows(book, sheet, texts, header)))
+            tables.append(Table(called, "xlsx", header.columns, _rows(book, sheet, texts, header), sheet.name))
     if not tables:
         raise unreadable(path, "The workbook holds no row.")
     return tables

@@ -21,7 +21,9 @@ from ingest.table.cells import pieces, read_countries, read_goals, read_target, 
 from ingest.table.mapping import Mapping as TableMapping
 from ingest.table.mapping import MoneyColumn, PartnerColumn, RegisterAbout, TextColumn
 
-_LOOKED_AT = 200
+LOOKED_AT = 200
+"""Rows by which it is told what the columns of a table mean."""
+
 _MOSTLY = 0.8
 _LONG = 160
 _ENOUGH = 10
@@ -82,7 +84,7 @@ def guess(table: Table) -> Guess:
     Raises:
         InputError: no column can be the title, so that there is nothing to call a partnership by.
     """
-    rows = table.rows.peek(_LOOKED_AT) if isinstance(table.rows, Rows) else []
+    rows = table.rows.peek(LOOKED_AT) if isinstance(table.rows, Rows) else []
     values = {
         column: [text for row in rows if (text := written(row.fields.get(column)).strip())] for column in table.columns
     }
@@ -236,6 +238,9 @@ def write(guessed: Guess) -> str:
         "  # url: where it is published",
         "  # as_of: the day, month or year for which it holds",
     ]
+    if mapping.sheet:
+        names = ", ".join(map(_quoted, mapping.sheet))
+        lines.append(f"sheet: {names if len(mapping.sheet) == 1 else f'[{names}]'}  # looks most like a register")
     lines.append(_line("id", mapping.id, why) if mapping.id else "# id: none; rows are called by their content")
     if mapping.group:
         lines.append("group: true  # rows that follow each other with the same id are one partnership")

@@ -11,10 +11,9 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
-from graph.errors import InputError, Place
 from graph.model.codec import encode
 from graph.names.split import Layout
-from ingest.table.yamltext import parse
+from ingest.table.yamltext import MappingFileError, parse
 
 TextField = Literal["description", "methods", "capacity-building", "governance", "deliverables", "resources"]
 """What a stretch of running text is about; `graph.model.drafts.Text.field`."""
@@ -110,6 +109,7 @@ class Mapping:
     Attributes:
         kind: what a row is; a partnership.
         register: what is known of the register.
+        sheet: the sheets of a workbook that are read; empty: those that have every column named here.
         id: the register's own id of a row; empty: a row is called by a digest of its content.
         group: rows that follow each other and have the same id are one partnership, with one partner a row.
         title: the columns that make the name, joined by a colon.
@@ -135,6 +135,7 @@ class Mapping:
     register: Annotated[RegisterAbout, BeforeValidator(lambda value: {} if value is None else value)] = field(
         default_factory=RegisterAbout
     )
+    sheet: Names = ()
     id: Name = ""
     group: bool = False
     title: Names = ()
@@ -181,16 +182,16 @@ def read_mapping(path: Path) -> Mapping:
         path: the file, YAML in UTF-8.
 
     Raises:
-        InputError: it can't be opened, is no valid YAML, or doesn't say what a mapping says; the message names line
-            and field.
+        MappingFileError: it can't be opened, is no valid YAML, or doesn't say what a mapping says; the message names
+            line and field.
     """
     try:
         text = path.read_text("utf-8-sig")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise InputError(f"The mapping file can't be opened ({reason}).", Place(str(path))) from error
+        raise MappingFileError(f"The mapping file can't be opened ({reason}).", str(path)) from error
     except UnicodeDecodeError as error:
-        raise InputError("The mapping file has to be text in UTF-8.", Place(str(path))) from error
+        raise MappingFileError("The mapping file has to be text in UTF-8.", str(path)) from error
     return parse_mapping(text, str(path))
 
 
@@ -202,33 +203,33 @@ def parse_mapping(text: str, file: str = "mapping") -> Mapping:
         file: its name, for messages.
 
     Raises:
-        InputError: as `read_mapping`.
+        MappingFileError: as `read_mapping`.
 
     >>> parse_mapping("title: Name\npartners: {column: Members, separator: /}").partners[0].separator
     '/'
     >>> parse_mapping("title: Name\npartner: Members")
     Traceback (most recent call last):
-    graph.errors.InputError: mapping, row 2, column "partner": There is no such field; did you mean “partners”?
+    ingest.table.yamltext.MappingFileError: mapping, line 2, partner: There is no such field; did you mean “partners”?
     """
     document, lines = parse(text, file)
     if not isinstance(document, dict):
-        raise InputError("A mapping file begins with lines like “title: Name of the column”.", Place(file, 1))
+        raise MappingFileError("A mapping file begins with lines like “title: Name of the column”.", file, 1)
     try:
         made = TypeAdapter(Mapping).validate_python(document)
     except ValidationError as error:
         raise _explained(error, lines, file) from error
     if not made.title:
-        raise InputError("“title” is missing: the column with the names of the partnerships.", Place(file))
+        raise MappingFileError("“title” is missing: the column with the names of the partnerships.", file)
     if made.register.code and not _CODE.fullmatch(made.register.code):
         message = "A register's code is lower case with hyphens, like “river-basins”."
-        raise InputError(message, Place(file, lines.get(("register", "code")), "register.code"))
+        raise MappingFileError(message, file, lines.get(("register", "code")), "register.code")
     if made.group and not made.id:
         message = "“group” needs an “id” by which rows belong together."
-        raise InputError(message, Place(file, lines.get(("group",)), "group"))
+        raise MappingFileError(message, file, lines.get(("group",)), "group")
     return made
 
 
-def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], file: str) -> InputError:
+def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], file: str) -> MappingFileError:
     """The first thing that is wrong, in words, at its line."""
     first = error.errors(include_url=False)[0]
     path = tuple(first["loc"])
@@ -244,7 +245,7 @@ def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], 
         message = f"“{first['input']}” is neither true nor false."
     else:
         message = "This is not a column's name, or a list of them, as this field takes it."
-    return InputError(message, Place(file, at, ".".join(known)))
+    return MappingFileError(message, file, at, ".".join(known))
 
 
 def _meant(key: str, above: tuple[str | int, ...]) -> str:

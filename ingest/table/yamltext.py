@@ -21,6 +21,28 @@ Path = tuple[str | int, ...]
 """Where a value stands: keys and places from 0, from the top."""
 
 
+class MappingFileError(InputError):
+    """A mapping file can't be opened or understood.
+
+    Its message begins with the file, the line and the field, since it is read by whoever has another file in mind: the
+    table that was to be read by the mapping.
+
+    Args:
+        message: what is wrong and what would be right.
+        file: the mapping file.
+        line: where in it, from 1; None for the whole file.
+        field: the field, the parts of its path joined by dots; None where it is about none.
+
+    >>> str(MappingFileError("There is no such field.", "my.yml", 3, "sdg"))
+    'my.yml, line 3, sdg: There is no such field.'
+    """
+
+    def __init__(self, message: str, file: str, line: int | None = None, field: str | None = None) -> None:
+        where = ", ".join(filter(None, (file, f"line {line}" if line else "", field)))
+        super().__init__(f"{where}: {message}")
+        self.place = Place(file, line, field)
+
+
 def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
     r"""Read YAML.
 
@@ -32,7 +54,8 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
         The document (texts, lists, dicts; None for an empty value), and each value's line from 1.
 
     Raises:
-        InputError: no valid YAML, a key twice, an alias (`*name`), too deep, or over 1 MB; the message names the line.
+        MappingFileError: no valid YAML, a key twice, an alias (`*name`), too deep, or over 1 MB; the message names the
+            line.
 
     >>> parse("title: No\nignore: [2018]", "my.yml")[0]
     {'title': 'No', 'ignore': ['2018']}
@@ -40,7 +63,7 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
     import yaml
 
     if len(text) > _LARGEST:
-        raise InputError("A mapping file has a few lines; this one is larger than 1 MB.", Place(file))
+        raise MappingFileError("A mapping file has a few lines; this one is larger than 1 MB.", file)
     lines: dict[Path, int] = {}
     try:
         _check_tokens(text, file)
@@ -49,9 +72,9 @@ def parse(text: str, file: str) -> tuple[Json, dict[Path, int]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line = mark.line + 1 if mark else None
-        raise InputError(f"This is no valid YAML: {error.problem}.", Place(file, line)) from error
+        raise MappingFileError(f"This is no valid YAML: {error.problem}.", file, line) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise InputError(f"This is no valid YAML ({type(error).__name__}).", Place(file)) from error
+        raise MappingFileError(f"This is no valid YAML ({type(error).__name__}).", file) from error
 
 
 def _check_tokens(text: str, file: str) -> None:
@@ -69,10 +92,10 @@ def _check_tokens(text: str, file: str) -> None:
     for token in yaml.scan(text, Loader=yaml.SafeLoader):
         line = token.start_mark.line + 1
         if isinstance(token, yaml.AliasToken):
-            raise InputError("Aliases (*name) aren't understood here; write the value again.", Place(file, line))
+            raise MappingFileError("Aliases (*name) aren't understood here; write the value again.", file, line)
         depth += isinstance(token, opening) - isinstance(token, closing)
         if depth > _DEEPEST:
-            raise InputError("The values are nested too deeply for a mapping file.", Place(file, line))
+            raise MappingFileError("The values are nested too deeply for a mapping file.", file, line)
 
 
 def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str) -> Json:
@@ -85,9 +108,9 @@ def _plain(node: yaml.Node, path: Path, lines: dict[Path, int], file: str) -> Js
             key = _plain(key_node, path, lines, file)
             line = key_node.start_mark.line + 1
             if not isinstance(key, str):
-                raise InputError("A key has to be a single word or text.", Place(file, line))
+                raise MappingFileError("A key has to be a single word or text.", file, line)
             if key in made:
-                raise InputError(f"“{key}” stands here for the second time.", Place(file, line))
+                raise MappingFileError(f"“{key}” stands here for the second time.", file, line)
             made[key] = _plain(value_node, (*path, key), lines, file)
             lines[*path, key] = line
         lines[path] = node.start_mark.line + 1

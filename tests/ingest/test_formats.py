@@ -10,6 +10,7 @@ from graph.errors import InputError
 from ingest.files import open_tables
 from ingest.formats import reader_for, readers
 from ingest.reader import Table
+from ingest.table.mapping import parse_mapping
 
 
 def opened(path: Path, content: str) -> Table:
@@ -39,8 +40,7 @@ def test_unknown_formats_are_refused_with_those_that_are_known(tmp_path: Path) -
 
 def test_a_mapping_settles_the_format(tmp_path: Path) -> None:
     table = opened(tmp_path / "t.csv", "id,title\n1,Reefs\n")
-    mapping = tmp_path / "my.yml"
-    mapping.write_text("title: title\n")
+    mapping = parse_mapping("title: title\n")
     assert reader_for(table, None, mapping).name == "table"
     with pytest.raises(InputError, match="A mapping explains"):
         reader_for(table, readers()[0].name, mapping)

@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from click.testing import Result
+from openpyxl import Workbook
 
 from graph.embed.folder import FILES, SpaceDescription, write_description
 from graph.store import open_store
@@ -103,6 +104,40 @@ def test_a_guessed_mapping_is_written_and_can_be_given_back(run: Goal17, coast: 
     again = run("ingest", coast, "--guess", "guessed.yml")
     assert again.exit_code == 2
     assert "there already" in again.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("title: Title\nsdg: SDGs\n", "wrong.yml, line 2, sdg: There is no such field; did you mean “sdgs”?"),
+        (None, "wrong.yml: The mapping file can't be opened (no such file or directory)."),
+    ],
+)
+def test_a_mapping_that_is_wrong_is_blamed_itself(
+    run: Goal17, coast: Path, tmp_path: Path, text: str | None, said: str
+) -> None:
+    if text is not None:
+        (tmp_path / "wrong.yml").write_text(text)
+    result = run("ingest", coast, "--map", "wrong.yml")
+    assert result.exit_code == 2
+    assert result.stderr.strip() == said
+    assert not list(tmp_path.glob("*.db"))
+
+
+def test_the_guess_for_a_workbook_says_which_sheet_it_took(run: Goal17, tmp_path: Path) -> None:
+    book = Workbook()
+    lists, projects = book.worksheets[0], book.create_sheet("Projects")
+    lists.title = "Lists"
+    for row in (("Country", "Code"), ("Kenya", "KE")):
+        lists.append(row)
+    for row in (("Id", "Title", "Partners"), ("1", "Wells", "River Watch")):
+        projects.append(row)
+    book.save(tmp_path / "desk.xlsx")
+    result = run("ingest", "desk.xlsx", "--guess", "desk.yml")
+    assert result.exit_code == 0
+    assert "Of 2 sheets “Projects” looks most like a register; left out: “Lists”." in result.stdout
+    assert "sheet: Projects" in (tmp_path / "desk.yml").read_text(encoding="utf-8")
+    assert run("ingest", "desk.xlsx", "--map", "desk.yml").exit_code == 0
 
 
 def test_control_characters_of_a_register_do_not_reach_the_terminal(run: Goal17, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def example() -> list[Reading]:
     (table,) = open_tables(EXAMPLES / "river-basins.csv")
-    reader = reader_for(table, None, EXAMPLES / "river-basins.yml")
+    reader = reader_for(table, None, read_mapping(EXAMPLES / "river-basins.yml"))
     assert reader.register().title == "Partnerships for river basins"
     return list(reader.read(table, reader.register().code, READ_AT))
 

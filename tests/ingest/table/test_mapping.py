@@ -43,6 +43,7 @@ def test_what_is_wrong_is_named(text: str, line: int | None, field: str | None, 
     assert caught.value.place.file == "my.yml"
     if line is not None:
         assert caught.value.place.row == line
+        assert str(caught.value).startswith(f"my.yml, line {line}{f', {field}' if field else ''}: ")
     assert caught.value.place.column == field
 
 
