@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.missing import missing
 from api.wire import (
     EntityAnswer,
     Named,
@@ -29,7 +30,7 @@ from graph.embed.embedder import Embedder
 from graph.embed.spaces import Embedders, load
 from graph.errors import Goal17Error, InputError, MovedError, NotFoundError, NotReadyError
 from graph.model.entities import Kind
-from graph.model.identifiers import term_id
+from graph.model.identifiers import partnership_id, term_id
 from graph.model.records import Register
 from graph.model.vocabularies import groups_of, read_country, vocabulary
 from graph.search.search import search
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
     from graph.snapshot.keep import Snapshots
+
+_TERMS: Sequence[Kind] = ("sdg", "target", "theme")
+"""Kinds of entities that are terms of vocabularies and have their kind in their id."""
 
 _FILTERS = {"sdg": "goals", "theme": "themes", "type": "types", "kind": "kinds", "portfolio": "portfolios"}
 
@@ -125,9 +129,47 @@ class Service:
             raise InputError(f"{value!r} is no register of this store; `goal17 registers list` lists those there are.")
         return value
 
-    def show(self, id: str) -> EntityAnswer:
-        """One entity with its relations. Raises NotFoundError, MovedError."""
-        return entity_answer(self.view.profile(id), self.registers(), self.view.version())
+    def show(self, id: str, kind: Kind | None = None) -> EntityAnswer:
+        """One entity with its relations.
+
+        Args:
+            id: of an entity; where no kind is given also a term's of a vocabulary that no register names, a country
+                by any of its names, or a record's (`register:key`), which leads to its partnership.
+            kind: what it has to be.
+
+        Raises:
+            NotFoundError: nobody of this kind has this id; the message says what it is instead, or what is like it.
+            MovedError: it was merged into another.
+        """
+        try:
+            profile = self.view.profile(id)
+        except NotFoundError as unknown:
+            found = self._otherwise(id) if kind is None else None
+            if found is None:
+                raise missing(self.view, id, kind or "") from unknown
+            return found
+        if kind is not None and profile.entity.kind != kind:
+            raise missing(self.view, id, kind)
+        if profile.entity.kind == "country":
+            return self.term("country", id)
+        return entity_answer(profile, self.registers(), self.view.version())
+
+    def _otherwise(self, id: str) -> EntityAnswer | None:
+        """What an id that no entity of the store has may stand for."""
+        wanted: list[tuple[Kind, str]] = [
+            (kind, id.removeprefix(f"{kind}-")) for kind in _TERMS if id.startswith(f"{kind}-")
+        ]
+        country = read_country(id)
+        if country:
+            wanted.append(("country", country))
+        for kind, code in wanted:
+            with suppress(NotFoundError):
+                return self.term(kind, code)
+        register, colon, key = id.partition(":")
+        if colon:
+            with suppress(NotFoundError):
+                return self.show(partnership_id(register, key), "partnership")
+        return None
 
     def term(self, kind: Kind, code: str) -> EntityAnswer:
         """The entity of a vocabulary's term; one that no register names is there too, with nothing tied to it.
@@ -171,7 +213,7 @@ class Service:
         where: Mapping[str, Sequence[str]] | None = None,
     ) -> PartnerMatches:
         """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
-        asked = self._heir(asked) if isinstance(asked, str) else asked
+        asked = self._heir(asked, "partnership") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partners(asked, limit=limit, exclude=self._heirs(exclude), where=where)
         snapshot = matcher.snapshot
@@ -188,26 +230,33 @@ class Service:
         ended: bool = False,
     ) -> PartnershipMatches:
         """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
-        asked = self._heir(asked) if isinstance(asked, str) else asked
+        asked = self._heir(asked, "partner") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partnerships(
             asked, limit=limit, exclude=self._heirs(exclude), where=where, as_of=as_of, ended=ended
         )
         snapshot = matcher.snapshot
+        stored = self.view.get([each.id for each in found])
+        urls = {entity.id: str(entity.fact("url") or "") for entity in stored}
         return partnership_matches(
-            found, understood, snapshot.space, as_of.isoformat(), snapshot.version, self.registers()
+            found, urls, understood, snapshot.space, as_of.isoformat(), snapshot.version, self.registers()
         )
 
     def registers(self) -> list[Register]:
         """The registers of the store."""
         return self.view.registers()
 
-    def _heir(self, id: str) -> str:
-        """The id that answers for this one now."""
+    def _heir(self, id: str, kind: Kind) -> str:
+        """The id that answers for this one now. Raises NotFoundError where it is nobody's of this kind."""
         try:
-            return self.view.entity(id).id
+            found = self.view.entity(id)
         except MovedError as moved:
-            return moved.heir
+            found = self.view.entity(moved.heir)
+        except NotFoundError as unknown:
+            raise missing(self.view, id, kind) from unknown
+        if found.kind != kind:
+            raise missing(self.view, found.id, kind)
+        return found.id
 
     def _heirs(self, ids: Sequence[str]) -> list[str]:
         """The ids with those of the entities that they were merged into."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.matching.match import MODEL, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
+from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Register, Source
 from graph.search.answer import Answer, Candidate, FacetValue, Hit
@@ -149,10 +149,21 @@ class PartnerSummary:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipSummary:
-    """A partnership, in short."""
+    """A partnership, in short.
+
+    Attributes:
+        id: its id.
+        name: its title.
+        url: its page in its register, "" where none is stated.
+        countries: alpha-3 codes of the countries where it is stated to work.
+        leads: the partners that are stated to lead it.
+    """
 
     id: str
     name: str
+    url: str
+    countries: tuple[str, ...]
+    leads: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,16 +307,17 @@ def partner_matches(
 
 def partnership_matches(
     matches: Iterable[PartnershipMatch],
+    urls: Mapping[str, str],
     understood: Understood,
     space: str,
     as_of: str,
     version: int,
     registers: Iterable[Register],
 ) -> PartnershipMatches:
-    """Partnerships to join, as they are sent."""
+    """Partnerships to join, as they are sent; `urls` has the page of those that state one."""
     made = tuple(
         PartnershipMatchAnswer(
-            PartnershipSummary(each.id, each.name),
+            PartnershipSummary(each.id, each.name, urls.get(each.id, ""), each.countries, each.leads),
             each.score,
             each.status,
             each.mark,

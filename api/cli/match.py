@@ -103,7 +103,12 @@ def partners(
 @click.option("--type", "type", default="", metavar="CODE", help="What it is (vocabulary types).")
 @click.option("--country", default="", help="Where it is: a code or a name.")
 @click.option("--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="A goal that it works on; repeatable.")
-@click.option("--brings", multiple=True, metavar="CODE", help="What it brings (vocabulary contributions); repeatable.")
+@click.option(
+    "--brings",
+    multiple=True,
+    metavar="CODE",
+    help="What it brings (vocabulary contributions); repeatable. Checked, and not weighed yet.",
+)
 @click.option("--seeks", multiple=True, metavar="WORDS", help="What it looks for; repeatable.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")
 @click.option("--include", type=click.Choice(["ended"]), multiple=True, help="Ended ones too, to learn from.")
@@ -141,10 +146,10 @@ def partnerships(
     _one_way(id, described, "the ID of a partner", "--name and --text")
     from graph.matching.subject import PartnerDescription
 
-    said = "\n".join([text, *brings, *seeks]).strip()
+    said = "\n".join([text, *seeks]).strip()
     with asking(url) as service:
         found = service.join(
-            id or PartnerDescription(name, said, type, country, sdgs),
+            id or PartnerDescription(name, said, type, country, sdgs, brings),
             limit=limit,
             exclude=exclude,
             where=_where(sdg=on_sdg, country=in_country, theme=on_theme),

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from api.cli.output import Page, label, name, number, plain
+from api.cli.output import Page, label, name, number, plain, some, status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from api.wire import PartnerMatchAnswer, PartnerMatches, PartnershipMatchAnswer, PartnershipMatches
-    from graph.matching.match import Gate, Reason, Role, Understood
+    from graph.matching.match import Bearer, Gate, ReadName, Reason, Role, Understood
 
 BEST = 3
 """Reasons shown where not all are asked for."""
-
-_STATUS = {"ended": "has ended", "not-stated": "status not stated"}
 
 
 def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *, explain: bool) -> None:
@@ -31,7 +29,7 @@ def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *,
         known: how many partners the store knows.
         explain: every reason with its evidence.
     """
-    _headline(page, "Partners to invite", asked, len(found.matches), number(known, "partner"))
+    _headline(page, "Partners to invite", asked, len(found.matches), number(known, "partner"), found.understood)
     _understood(page, found.understood)
     for place, each in enumerate(found.matches, start=1):
         _partner(page, place, each)
@@ -42,37 +40,71 @@ def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *,
 
 def print_partnerships(page: Page, found: PartnershipMatches, asked: str, known: int, *, explain: bool) -> None:
     """What to join; parameters as `print_partners`."""
-    _headline(page, "Partnerships to join", asked, len(found.matches), number(known, "partnership"))
+    _headline(page, "Partnerships to join", asked, len(found.matches), number(known, "partnership"), found.understood)
     page.line(f"As of {found.as_of}.")
     _understood(page, found.understood)
+    unsaid = [{gate.code for gate in each.gates if gate.passed is None} for each in found.matches]
+    silent = set[str]().union(*unsaid[:1]).intersection(*unsaid)
     for place, each in enumerate(found.matches, start=1):
         _partnership(page, place, each)
         _role(page, each.role)
         _reasons(page, each.reasons, explain=explain)
-        _gates(page, each.gates, explain=explain)
+        _gates(page, each.gates, set() if explain else silent, explain=explain)
+    if silent and not explain:
+        codes = [gate.code for gate in found.matches[0].gates if gate.code in silent]
+        page.line()
+        page.line(f"Not stated {'by any of them' if len(found.matches) > 1 else 'by it'}: {_gate_labels(codes)}.")
     page.sources(found.registers)
 
 
-def _headline(page: Page, what: str, asked: str, matches: int, known: str) -> None:
+def _headline(page: Page, what: str, asked: str, matches: int, known: str, understood: Understood) -> None:
     page.line(f"{what}{f' for “{plain(asked)}”' if asked else ''}: {matches:,}", style="bold")
-    if matches:
-        return
-    page.line(f"Nothing among {known} of this store fits.")
     if known.startswith("0 "):
         page.line("The store is empty: `goal17 ingest FILE` reads a register into it.")
-    else:
+    elif understood.advice:
+        page.line(understood.advice)
+    elif not matches:
+        page.line(f"Nothing among {known} of this store fits.")
         page.line("Say more (a text, names, goals, countries), or ask with fewer filters.")
 
 
 def _understood(page: Page, understood: Understood) -> None:
     """What names and countries were taken for, where that isn't what was written."""
-    for written, id in understood.names.items():
-        page.line(f"“{name(written)}”: {f'taken for {id}' if id else 'nobody of this name is known'}.")
+    for each in understood.named:
+        page.line(f"“{name(each.written)}”: {_taken(each)}")
+        for bearer in each.possible:
+            page.item("-", _bearer(bearer), indent=2)
     for written, code in understood.countries.items():
         if code is None:
             page.line(f"“{name(written)}” is no country known by name or code; it was left out.")
         elif code != written:
             page.line(f"“{name(written)}”: taken for {label('country', code)} ({code}).")
+    for absent in understood.absent:
+        page.line(
+            f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
+        )
+
+
+def _taken(read: ReadName) -> str:
+    others = len(read.possible)
+    if read.taken is not None:
+        said = f"taken for {name(read.taken.name)} ({read.taken.id})."
+        return said if not others else f"{said} {number(others, 'other')} of this name may be meant; ask by id for:"
+    if not others:
+        return "nobody of this name is known."
+    if others == 1:
+        return "not taken for the one that bears this name, of another type or country; if it is meant, ask by id:"
+    return f"{others} partners bear this name, and none was taken; ask by id for the one that is meant:"
+
+
+def _bearer(bearer: Bearer) -> str:
+    about = [
+        name(bearer.name),
+        label("type", bearer.type) if bearer.type else "",
+        label("country", bearer.country) if bearer.country else "",
+        number(bearer.partnerships, "partnership"),
+    ]
+    return f"{' · '.join(part for part in about if part)}  ({bearer.id})"
 
 
 def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
@@ -91,7 +123,15 @@ def _partnership(page: Page, place: int, match: PartnershipMatchAnswer) -> None:
     page.line()
     mark = " [to learn from]" if match.mark == "learn-from" else ""
     page.item(f"{place:>3}.", Text(f"{name(match.partnership.name)}{mark}", "bold"))
-    page.line(f"{_STATUS.get(match.status, match.status)} · score {match.score:.4f}", indent=5)
+    about = [
+        status(match.status),
+        some([label("country", code) for code in match.partnership.countries], 3),
+        f"led by {some([name(lead.label) for lead in match.partnership.leads], 2)}" if match.partnership.leads else "",
+        f"score {match.score:.4f}",
+    ]
+    page.line(" · ".join(part for part in about if part), indent=5)
+    if match.partnership.url:
+        page.exact(plain(match.partnership.url), indent=5, style="dim")
     page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
 
 
@@ -111,12 +151,23 @@ def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
         page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
 
 
-def _gates(page: Page, gates: Sequence[Gate], *, explain: bool) -> None:
-    """The gates that a record says something about; the others in one line, unless all is asked for."""
-    silent = [gate for gate in gates if gate.passed is None]
+def _gates(page: Page, gates: Sequence[Gate], silent: Collection[str], *, explain: bool) -> None:
+    """The gates that a record says something about; the others in one line, unless all is asked for.
+
+    Args:
+        page: where to.
+        gates: of one match.
+        silent: gates of which no match says anything, which is said once for all.
+        explain: each gate with its why.
+    """
     for gate in gates:
         if gate.passed is not None or explain:
             said = {True: "yes", False: "no", None: "not stated"}[gate.passed]
             page.line(f"{label('gate', gate.code)}: {said}. {plain(gate.why)}", indent=5)
-    if silent and not explain:
-        page.line(f"Not stated: {', '.join(label('gate', gate.code).lower() for gate in silent)}.", indent=5)
+    rest = [gate.code for gate in gates if gate.passed is None and gate.code not in silent]
+    if rest and not explain:
+        page.line(f"Not stated: {_gate_labels(rest)}.", indent=5)
+
+
+def _gate_labels(codes: Sequence[str]) -> str:
+    return ", ".join(label("gate", code).lower() for code in codes)

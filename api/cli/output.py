@@ -73,6 +73,15 @@ def label(field: str, code: str) -> str:
     return term.label() if term else code
 
 
+def status(code: str) -> str:
+    """A partnership's status on the asking date, in words.
+
+    >>> status("ended"), status("running"), status("not-stated")
+    ('has ended', 'running', 'status not stated')
+    """
+    return {"ended": "has ended", "not-stated": "status not stated"}.get(code, code)
+
+
 def some(values: Sequence[str], most: int) -> str:
     """The first few values, and how many more there are.
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from api.service import Service
     from api.wire import EntityAnswer, RelationAnswer
-    from graph.model.entities import Fact, Kind
+    from graph.model.entities import Fact
     from graph.model.records import Record, Source
 
 _RELATIONS_SHOWN = 20
@@ -36,7 +36,7 @@ def show(id: str, records: bool, url: str | None, as_json: bool) -> None:
     """Show one entry: names, facts with their sources, relations.
 
     ID is the id that `goal17 search` gives: of a partner, a partnership, a country (KEN), a goal (sdg-14), a target
-    (target-14.2) or a theme (theme-csd:water). With --record it may also be a record's own id (register:key).
+    (target-14.2) or a theme (theme-csd:water); or a record's own id (register:key), which leads to its entry.
     """
     with asking(url) as service:
         if records:
@@ -55,41 +55,10 @@ def show(id: str, records: bool, url: str | None, as_json: bool) -> None:
 def _entity(service: Service, id: str) -> EntityAnswer:
     """The answer for an id; one that was merged into another is followed, and that is said."""
     try:
-        found = service.show(id)
+        return service.show(id)
     except MovedError as moved:
         click.echo(str(moved), err=True)
-        found = service.show(moved.heir)
-    except NotFoundError as unknown:
-        term = _term(service, id)
-        if term is None:
-            raise _with_advice(unknown, id) from unknown
-        found = term
-    return service.term("country", found.id) if found.kind == "country" else found
-
-
-def _term(service: Service, id: str) -> EntityAnswer | None:
-    """A country by any of its names, or a term that no register names; None where it is none."""
-    from graph.model.vocabularies import read_country
-
-    kinds: tuple[Kind, ...] = ("sdg", "target", "theme")
-    wanted: list[tuple[Kind, str]] = [
-        (kind, id.removeprefix(f"{kind}-")) for kind in kinds if id.startswith(f"{kind}-")
-    ]
-    country = read_country(id)
-    if country:
-        wanted.append(("country", country))
-    for kind, code in wanted:
-        try:
-            return service.term(kind, code)
-        except NotFoundError:
-            continue
-    return None
-
-
-def _with_advice(unknown: NotFoundError, id: str) -> NotFoundError:
-    """The same error, saying where ids come from."""
-    unknown.args = (f"There is no entry with the id {id!r}. `goal17 search` finds entries and gives their ids.",)
-    return unknown
+        return service.show(moved.heir)
 
 
 def _records(service: Service, id: str) -> list[Record]:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Path, Request
 from fastapi.responses import JSONResponse, Response
+from pydantic import BeforeValidator
 
 from api.dependencies import Asked
 from api.problems import documented
@@ -22,6 +23,20 @@ router = APIRouter(tags=["entities"])
 _MOVED: dict[int | str, dict[str, Any]] = {308: {"description": "It was merged into another; Location names the heir."}}
 _GONE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
 _UNREADABLE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+def _number(goal: object) -> object:
+    """The number in a goal's id (`sdg-14`); whatever else was given as it is."""
+    return goal.removeprefix("sdg-") if isinstance(goal, str) else goal
+
+
+@router.get("/entities/{id}", response_model=EntityAnswer, responses={**_MOVED, **_GONE})
+def entity(request: Request, service: Asked, id: str) -> EntityAnswer | Response:
+    """Any entry by the id that answers give: of a partner, a partnership, a country, goal, target, theme or programme.
+
+    A record's id (`register:key`) leads to its entry.
+    """
+    return _entity(request, service, None, id)
 
 
 @router.get("/partners/{id}", response_model=EntityAnswer, responses={**_MOVED, **_GONE})
@@ -48,36 +63,40 @@ def country(
 
 
 @router.get("/sdgs/{goal}", responses=_UNREADABLE)
-def sdg(service: Asked, goal: Annotated[int, Path(ge=1, le=17, description="Number of the goal.")]) -> EntityAnswer:
+def sdg(
+    service: Asked,
+    goal: Annotated[int, BeforeValidator(_number), Path(ge=1, le=17, description="Number of the goal, or its id.")],
+) -> EntityAnswer:
     """A goal: its targets, and the partnerships that address it."""
     return service.term("sdg", str(goal))
 
 
 @router.get("/themes/{code}", responses=_GONE)
-def theme(service: Asked, code: str) -> EntityAnswer:
+def theme(service: Asked, code: Annotated[str, Path(description="Its code, or its id.")]) -> EntityAnswer:
     """A theme, and the partnerships that address it."""
-    return service.term("theme", code)
+    return service.term("theme", code.removeprefix("theme-"))
 
 
 @router.get("/targets/{code}", responses=_GONE)
-def target(service: Asked, code: Annotated[str, Path(description="As the UN writes it: 14.2, 17.b.")]) -> EntityAnswer:
+def target(
+    service: Asked, code: Annotated[str, Path(description="As the UN writes it: 14.2, 17.b; or its id.")]
+) -> EntityAnswer:
     """A target, its goal, and the partnerships that address it."""
-    return service.term("target", code)
+    return service.term("target", code.removeprefix("target-"))
 
 
 @router.get("/programmes/{code}", responses=_GONE)
-def programme(service: Asked, code: Annotated[str, Path(description="Code of its portfolio.")]) -> EntityAnswer:
+def programme(
+    service: Asked, code: Annotated[str, Path(description="Code of its portfolio, or its id.")]
+) -> EntityAnswer:
     """A programme, and the partnerships of its portfolio."""
-    return service.term("programme", code)
+    return service.term("programme", code.removeprefix("programme-"))
 
 
-def _entity(request: Request, service: Service, kind: Kind, id: str) -> EntityAnswer | Response:
+def _entity(request: Request, service: Service, kind: Kind | None, id: str) -> EntityAnswer | Response:
     try:
-        found = service.show(id)
+        return service.show(id, kind)
     except MovedError as moved:
         before, _, _ = request.url.path.rpartition("/")
         heir = quote(moved.heir, safe="")
         return JSONResponse({"moved": moved.heir}, HTTPStatus.PERMANENT_REDIRECT, {"Location": f"{before}/{heir}"})
-    if found.kind != kind:
-        raise NotFoundError(kind, id)
-    return found

@@ -58,13 +58,13 @@ class DescribedPartner(_Body):
     type: str = ""
     country: Annotated[str, Field(description="A code or a name.")] = ""
     sdgs: list[Goal] = []
-    brings: Annotated[list[str], Field(description="Codes of `contributions`; read as words so far.")] = []
+    brings: Annotated[list[str], Field(description="Codes of `contributions`; checked, and not weighed yet.")] = []
     seeks: Annotated[list[str], Field(description="What it looks for; read as words so far.")] = []
 
     def described(self) -> PartnerDescription:
         """The same for the matcher."""
-        text = "\n".join([self.text, *self.brings, *self.seeks]).strip()
-        return PartnerDescription(self.name, text, self.type, self.country, tuple(self.sdgs))
+        text = "\n".join([self.text, *self.seeks]).strip()
+        return PartnerDescription(self.name, text, self.type, self.country, tuple(self.sdgs), tuple(self.brings))
 
 
 class PartnerFilter(_Body):

@@ -58,6 +58,7 @@ class Subject:
         tags: columns of its goals, countries and themes.
         terms: (1, w) TF-IDF row of its text; zero where there is none.
         vector: (d,) vector of its text; zero where there is none.
+        barred: rows of further partners that aren't to be offered, and count for nothing else.
     """
 
     partnership: int | None
@@ -66,6 +67,7 @@ class Subject:
     tags: Sequence[int]
     terms: csr_array
     vector: Floats
+    barred: Sequence[int] = ()
 
 
 class Walk:
@@ -91,6 +93,11 @@ class Walk:
 
     def __call__(self, subject: Subject) -> tuple[Floats, Floats]:
         """Probability of standing at each partner (n,) and each partnership (m,)."""
+        here = self.stands(subject)
+        return here[: self._partners], here[self._partners : self._partners + self._partnerships]
+
+    def stands(self, subject: Subject) -> Floats:
+        """Probability of standing at each node: partners, partnerships, tags; (n + m + t,)."""
         seed = np.zeros(self._back.shape[0], dtype=np.float32)
         if subject.partnership is not None:
             seed[self._partners + subject.partnership] = 1.0
@@ -100,12 +107,37 @@ class Walk:
             seed[list(subject.partners)] = EDGE_WEIGHTS["takes-part"]
             seed[[self._partners + self._partnerships + tag for tag in subject.tags]] = EDGE_WEIGHTS["country"]
         if not seed.any():
-            return seed[: self._partners], seed[self._partners : self._partners + self._partnerships]
+            return seed
         seed /= seed.sum()
         here = seed
         for _ in range(STEPS):
             here = RESTART * seed + (1 - RESTART) * (self._back @ here)
-        return here[: self._partners], here[self._partners : self._partners + self._partnerships]
+        return here
+
+    def carriers(self, here: Floats, row: int, *, of_partners: bool, number: int = 3) -> tuple[list[int], list[int]]:
+        """The partners and the tags over which most of a candidate's probability comes, as their rows, most first.
+
+        What flows from node k to a partnership j in one step is P(k to j) times the probability of standing at k; what
+        flows on to a partner c of it is that times P(j to c).
+
+        Args:
+            here: of `stands`.
+            row: of the candidate.
+            of_partners: it is a partner; otherwise a partnership.
+            number: nodes at most.
+        """
+        into = self._back[[row if of_partners else self._partners + row], :]
+        if of_partners:
+            into = into @ self._back
+        flows = csr_array(into.multiply(here.reshape(1, -1)))
+        flow = dict(zip(flows.indices.tolist(), flows.data.tolist(), strict=True))
+        nodes = [
+            node
+            for node in sorted(flow, key=lambda node: (-flow[node], node))
+            if flow[node] > 0 and not (of_partners and node == row)
+        ][:number]
+        first_tag = self._partners + self._partnerships
+        return [node for node in nodes if node < self._partners], [n - first_tag for n in nodes if n >= first_tag]
 
 
 def word_likeness(snapshot: Snapshot, subject: Subject) -> Floats:

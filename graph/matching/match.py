@@ -91,6 +91,8 @@ class PartnershipMatch:
         score: sum of the contributions.
         status: on the asking date: `planned`, `running`, `open-ended`, `ended` or `not-stated`.
         mark: `learn-from` for one that has ended, otherwise empty.
+        leads: the partners that are stated to lead it.
+        countries: alpha-3 codes of the countries where it is stated to work.
         role: the role that the partner could play in it.
         gates: whether one can join at all.
         reasons: why, strongest first.
@@ -101,9 +103,54 @@ class PartnershipMatch:
     score: float
     status: str
     mark: str
+    leads: tuple[Evidence, ...]
+    countries: tuple[str, ...]
     role: Role
     gates: tuple[Gate, ...]
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A partner that bears a written name.
+
+    Attributes:
+        id: of the partner.
+        name: its name.
+        type: its type code, "" where unknown.
+        country: its country's alpha-3 code, "" where unknown.
+        partnerships: how many it takes part in.
+    """
+
+    id: str
+    name: str
+    type: str
+    country: str
+    partnerships: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadName:
+    """Whom a written name was taken for.
+
+    Attributes:
+        written: the name as it was written.
+        taken: the partner that was taken to be meant; None where nobody bears the name, or none of several bearers is
+            likelier than the others: then none of them counts.
+        possible: the others that bear the name, the best connected first.
+    """
+
+    written: str
+    taken: Bearer | None
+    possible: tuple[Bearer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Something that was asked for and that no partnership states, so that it weighs nothing."""
+
+    kind: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +158,24 @@ class Understood:
     """What the words of a question were taken for.
 
     Attributes:
-        names: written name to the id of the partner, or None where nobody of this name is known.
+        names: written name to the id of the partner, or None where nobody, or nobody for certain, is meant.
+        named: the same with names, and with the others that bear them.
         countries: written country to its alpha-3 code, or None where it can't be read.
         sdgs: goals.
         themes: theme codes.
+        absent: the countries, goals and themes among them that no partnership states.
         text: whether there was text to go by.
+        like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
+            weighs nothing.
+        advice: what to say more, where what was said can't carry an answer; otherwise empty.
     """
 
     names: Mapping[str, str | None] = field(default_factory=dict)
+    named: tuple[ReadName, ...] = ()
     countries: Mapping[str, str | None] = field(default_factory=dict)
     sdgs: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
+    absent: tuple[Absent, ...] = ()
     text: bool = False
+    like_nothing: bool = False
+    advice: str = ""

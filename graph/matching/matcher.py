@@ -20,8 +20,8 @@ from graph.matching.features import (
     votes,
     word_likeness,
 )
-from graph.matching.match import PartnerMatch, PartnershipMatch, Role, Understood
-from graph.matching.reasons import reasons, said_of_partner, said_of_partnership, usual_role
+from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Role, Understood
+from graph.matching.reasons import leads_of, reasons, role_in, said_of_partner, said_of_partnership, usual_role
 from graph.matching.status import ended as have_ended
 from graph.matching.status import gates, status
 from graph.matching.subject import (
@@ -34,6 +34,8 @@ from graph.matching.subject import (
 )
 from graph.model.vocabularies import read_country, vocabulary
 from graph.snapshot.snapshot import Floats, Snapshot
+
+_NEWCOMER = Role("not-stated", "Nothing is known yet of the roles that it plays.")
 
 MOST = 100
 """Matches in one answer at most."""
@@ -84,19 +86,21 @@ class Matcher:
             subject, understood = stored_partnership(snapshot, asked)
         else:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
+        here = self._walk.stands(subject)
         likeness = {"words": word_likeness(snapshot, subject), "meaning": meaning_likeness(snapshot, subject)}
         values = {
-            "network": self._walk(subject)[0],
+            "network": here[: len(snapshot.partners)],
             "words": votes(snapshot, likeness["words"], subject.partnership),
             "meaning": votes(snapshot, likeness["meaning"], subject.partnership),
             "common-ground": common_ground(snapshot, subject.tags, of_partners=True),
         }
         allowed = self._allowed_partners(exclude, where or {})
-        allowed[list(subject.partners)] = False
+        allowed[[*subject.partners, *subject.barred]] = False
         contributions = fuse(values, allowed)
         made = []
         for row in _best(contributions, limit):
-            said = said_of_partner(snapshot, subject, row, likeness["words"], likeness["meaning"])
+            through = self._walk.carriers(here, row, of_partners=True)
+            said = said_of_partner(snapshot, subject, row, likeness["words"], likeness["meaning"], through)
             why = reasons(contributions[row], values, row, said)
             made.append(
                 PartnerMatch(
@@ -144,8 +148,9 @@ class Matcher:
             subject, understood = stored_partner(snapshot, asked)
         else:
             subject, understood = described_partner(snapshot, asked, self._embedder)
+        here = self._walk.stands(subject)
         values = {
-            "network": self._walk(subject)[1],
+            "network": here[len(snapshot.partners) :][: len(snapshot.partnerships)],
             "words": word_likeness(snapshot, subject),
             "meaning": meaning_likeness(snapshot, subject),
             "common-ground": common_ground(snapshot, subject.tags, of_partners=False),
@@ -156,15 +161,11 @@ class Matcher:
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
         contributions = fuse(values, allowed)
-        role = (
-            usual_role(snapshot, subject.partner)
-            if subject.partner is not None
-            else Role("not-stated", "Nothing is known yet of the roles that it plays.")
-        )
         made = []
         for row in _best(contributions, limit):
             there, _ = stored_partnership(snapshot, snapshot.partnerships[row])
-            said = said_of_partnership(snapshot, subject, row, *self._own_likeness(subject, there))
+            through = self._walk.carriers(here, row, of_partners=False)
+            said = said_of_partnership(snapshot, subject, row, *self._own_likeness(subject, there), through)
             why = reasons(contributions[row], values, row, said)
             stands = status(snapshot, row, as_of)
             made.append(
@@ -174,7 +175,12 @@ class Matcher:
                     score=sum(reason.contribution for reason in why),
                     status=stands,
                     mark="learn-from" if stands == "ended" else "",
-                    role=role,
+                    leads=tuple(
+                        Evidence("partner", snapshot.partners[each], snapshot.partner_names[each])
+                        for each in leads_of(snapshot, row)
+                    ),
+                    countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
+                    role=(_NEWCOMER if subject.partner is None else role_in(snapshot, subject.partner, row)),
                     gates=gates(snapshot, row, as_of),
                     reasons=why,
                 )

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
 from graph.matching.features import Subject
-from graph.matching.match import Understood
+from graph.matching.match import Absent, ReadName, Understood
+from graph.matching.named import read_name
 from graph.model.vocabularies import read_country, vocabulary
 from graph.snapshot.make import weigh
 from graph.snapshot.snapshot import Floats, Snapshot
-from graph.text.fold import fold, terms
+from graph.text.fold import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class PartnerDescription:
         type: its type code; checked, and nothing is weighed by it yet.
         country: where it is: a code or a name.
         sdgs: goals that it works on.
+        brings: codes of what it brings; checked, and nothing is weighed by them yet: no entry states what it seeks.
     """
 
     name: str = ""
@@ -57,6 +60,7 @@ class PartnerDescription:
     type: str = ""
     country: str = ""
     sdgs: tuple[int, ...] = ()
+    brings: tuple[str, ...] = ()
 
 
 def stored_partnership(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
@@ -85,7 +89,7 @@ def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
         tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
     else:
         words = _terms(snapshot, snapshot.partner_names[row])
-        tags = _tags(snapshot, (), [snapshot.partner_countries[row]], ())
+        tags, _ = _tags(snapshot, (), [snapshot.partner_countries[row]], ())
     vector = np.asarray(snapshot.vectors[own].sum(axis=0), dtype=np.float32)
     subject = Subject(None, row, [row], tags, _unit_row(words), _unit(vector))
     return subject, Understood(text=bool(words.nnz))
@@ -99,27 +103,38 @@ def described_partnership(
     Raises:
         InputError: nothing was said to go by, or a goal or theme doesn't exist.
     """
-    bearers = {name: snapshot.rows_by_name.get(fold(name), ()) for name in described.partners if name.strip()}
+    named = tuple(read_name(snapshot, name) for name in dict.fromkeys(described.partners) if name.strip())
     countries = {written: read_country(written) for written in described.countries if written.strip()}
     sdgs = _goals(described.sdgs)
     for theme in described.themes:
         if vocabulary("themes").get(theme) is None:
             raise InputError(f"There is no theme {theme!r}; the vocabulary `themes` lists those there are.")
     text = f"{described.title}\n{described.text}".strip()
-    if not (text or bearers or countries or sdgs or described.themes):
+    if not (text or named or countries or sdgs or described.themes):
         raise InputError("Describe the partnership: a title, a text, partners, goals, countries or themes.")
-    names = {name: snapshot.partners[rows[0]] if rows else None for name, rows in bearers.items()}
-    tags = _tags(snapshot, sdgs, [code for code in countries.values() if code], described.themes)
+    tags, absent = _tags(snapshot, sdgs, [code for code in countries.values() if code], described.themes)
+    said = _said(snapshot, text, embedder)
     subject = Subject(
         partnership=None,
         partner=None,
+        partners=sorted({snapshot.partner_row[each.taken.id] for each in named if each.taken}),
         # Several may bear a written name: whichever is meant, none of them is to be offered.
-        partners=sorted({row for rows in bearers.values() for row in rows}),
+        barred=sorted({snapshot.partner_row[each.id] for name in named for each in name.possible}),
         tags=tags,
-        terms=_terms(snapshot, text),
-        vector=_vector(snapshot, text, embedder),
+        terms=said.terms,
+        vector=said.vector,
     )
-    return subject, Understood(names, countries, sdgs, described.themes, bool(text))
+    return subject, Understood(
+        names=_ids(named),
+        named=named,
+        countries=countries,
+        sdgs=sdgs,
+        themes=described.themes,
+        absent=absent,
+        text=bool(text),
+        like_nothing=said.like_nothing,
+        advice=_LIKE_NOTHING if said.like_nothing else "",
+    )
 
 
 def described_partner(
@@ -127,28 +142,67 @@ def described_partner(
 ) -> tuple[Subject, Understood]:
     """A partner in words; where its name is known, its ties count too.
 
+    A name alone says nothing of what its bearer does: that of a partner that isn't known is read as a text only beside
+    a text.
+
     Raises:
-        InputError: neither a name nor a text was given, or the type or a goal doesn't exist.
+        InputError: neither a name nor a text was given, or the type, a goal or a contribution doesn't exist.
     """
     if not (described.name.strip() or described.text.strip()):
         raise InputError("Say who you are: a name, and best a sentence on what you do.")
-    if described.type and vocabulary("types").get(described.type) is None:
-        raise InputError(f"There is no type {described.type!r}; the vocabulary `types` lists those there are.")
-    rows = snapshot.rows_by_name.get(fold(described.name), ()) if described.name.strip() else ()
+    for name, codes in (("types", (described.type,)), ("contributions", described.brings)):
+        for code in codes:
+            if code and vocabulary(name).get(code) is None:
+                kind = name.removesuffix("s")
+                raise InputError(f"There is no {kind} {code!r}; the vocabulary `{name}` lists those there are.")
     countries = {described.country: read_country(described.country)} if described.country.strip() else {}
     sdgs = _goals(described.sdgs)
-    tags = set(_tags(snapshot, sdgs, [code for code in countries.values() if code], ()))
-    text = f"{described.name}\n{described.text}".strip()
-    words, vector = _terms(snapshot, text), _vector(snapshot, text, embedder)
-    row = rows[0] if rows else None
-    if row is not None:
-        known, _ = stored_partner(snapshot, snapshot.partners[row])
+    where = next((code for code in countries.values() if code), "")
+    named = (read_name(snapshot, described.name, described.type, where),) if described.name.strip() else ()
+    told, absent = _tags(snapshot, sdgs, [where] if where else [], ())
+    text = f"{described.name}\n{described.text}".strip() if described.text.strip() else ""
+    said = _said(snapshot, text, embedder)
+    words, vector, tags = said.terms, said.vector, set(told)
+    taken = next((each.taken for each in named if each.taken), None)
+    row = snapshot.partner_row[taken.id] if taken else None
+    if taken is not None:
+        known, _ = stored_partner(snapshot, taken.id)
         tags |= set(known.tags)
         words = _unit_row(csr_array(words + known.terms))
         vector = _unit(vector + known.vector)
     subject = Subject(None, row, [row] if row is not None else [], sorted(tags), words, vector)
-    id = snapshot.partners[row] if row is not None else None
-    return subject, Understood({described.name: id} if described.name.strip() else {}, countries, sdgs, (), bool(text))
+    return subject, Understood(
+        names=_ids(named),
+        named=named,
+        countries=countries,
+        sdgs=sdgs,
+        absent=absent,
+        text=bool(text),
+        like_nothing=said.like_nothing,
+        advice="" if taken is not None else _advice(named, text, said),
+    )
+
+
+_LIKE_NOTHING = (
+    "Nothing like what was said was found: no two entries have a word of it, and none is nearer in meaning than by"
+    " chance. Say it in other words."
+)
+
+
+def _advice(named: Sequence[ReadName], text: str, said: _Said) -> str:
+    """What someone of whom nothing is known has to say for an answer that means something."""
+    if said.like_nothing:
+        return _LIKE_NOTHING
+    if text:
+        return ""
+    asks = "say in a sentence or two what it does, offers or looks for: an answer that means something needs that."
+    if named and named[0].possible:
+        return f"Choose one of those that bear this name by its id, or {asks}"
+    return f"Nothing is known of it beside its name; {asks}"
+
+
+def _ids(named: Sequence[ReadName]) -> dict[str, str | None]:
+    return {each.written: each.taken.id if each.taken else None for each in named}
 
 
 def _goals(goals: Sequence[int]) -> tuple[str, ...]:
@@ -158,10 +212,34 @@ def _goals(goals: Sequence[int]) -> tuple[str, ...]:
     return tuple(str(goal) for goal in dict.fromkeys(goals))
 
 
-def _tags(snapshot: Snapshot, sdgs: Sequence[str], countries: Sequence[str], themes: Sequence[str]) -> list[int]:
+def _tags(
+    snapshot: Snapshot, sdgs: Sequence[str], countries: Sequence[str], themes: Sequence[str]
+) -> tuple[list[int], tuple[Absent, ...]]:
+    """Columns of what was asked for, and what of it no partnership states."""
     wanted = [("sdg", code) for code in sdgs] + [("country", code) for code in countries]
     wanted += [("theme", code) for code in themes]
-    return sorted({snapshot.tag_row[tag] for tag in wanted if tag in snapshot.tag_row})
+    absent = tuple(Absent(*tag) for tag in dict.fromkeys(wanted) if tag not in snapshot.tag_row)
+    return sorted({snapshot.tag_row[tag] for tag in wanted if tag in snapshot.tag_row}), absent
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A text as rows of a snapshot: zeros where there is none, or where it is like nothing."""
+
+    terms: csr_array
+    vector: Floats
+    like_nothing: bool
+
+
+def _said(snapshot: Snapshot, text: str, embedder: Embedder | None) -> _Said:
+    words, vector = _terms(snapshot, text), _vector(snapshot, text, embedder)
+    nearest = float((snapshot.vectors @ vector).max(initial=0.0))
+    like_nothing = bool(text) and not words.nnz and nearest < max(floor(snapshot.space), _SOME)
+    return _Said(words, np.zeros_like(vector) if like_nothing else vector, like_nothing)
+
+
+_SOME = 1e-6
+"""A cosine that is more than none."""
 
 
 def _terms(snapshot: Snapshot, text: str) -> csr_array:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import urllib.request
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -169,6 +170,9 @@ def test_an_empty_store_says_how_to_fill_it(run: Goal17, tmp_path: Path) -> None
         (["match", "partners", "coast-1", "--title", "x"], "not both"),
         (["match", "partners", "--title", "x", "--theme", "water"], "themes"),
         (["match", "partnerships", "--name", "x", "--as-of", "soon"], "soon"),
+        (["match", "partnerships", "--name", "x", "--brings", "gold"], "vocabulary `contributions`"),
+        (["match", "partnerships", "coast-1"], "it is the id of a partnership"),
+        (["show", "mangroves"], "Like it: Mangroves for the coast (coast-1)"),
         (["vocabulary", "colours"], "colours"),
         (["resolve", "x", "--type", "club"], "club"),
     ],
@@ -244,10 +248,34 @@ def test_partnerships_to_join_with_gates(run: Goal17, store: str) -> None:
     shown = run(*told, "--as-of", "2026-01-01", "--store", store).stdout
     assert "“Coast Youth”: nobody of this name is known." in shown
     assert "Coastal forests" not in shown
-    assert "Not stated: open to new partners, eligible, contribution, how to apply." in " ".join(shown.split())
+    said = "Not stated by any of them: open to new partners, eligible, contribution, how to apply."
+    assert " ".join(shown.split()).count(said) == 1
+    assert "Not stated: " not in shown
     ended = run(*told, "--as-of", "2026-01-01", "--include", "ended", "--store", store).stdout
     assert "Coastal forests [to learn from]" in ended
     assert "Open to new partners: no. " in ended
+    assert "has ended · United Republic of Tanzania" in " ".join(ended.split())
+
+
+def test_a_name_that_several_bear_is_not_settled_in_silence(run: Goal17, store: str) -> None:
+    with open_store(store) as opened, opened.writer() as writer:
+        view = opened.view()
+        (trust,) = [each for each in view.entities("partner") if each.name == "Blue Coast Trust"]
+        (watch,) = [each for each in view.entities("partner") if each.name == "River Watch"]
+        also = replace(watch, aliases=(*watch.aliases, replace(watch.aliases[0], name="BCT", folded="bct")))
+        writer.put_entities([also], view.terms([watch.id]))
+    shown = " ".join(run("match", "partnerships", "--name", "BCT", "--store", store).stdout.split())
+    assert "“BCT”: 2 partners bear this name, and none was taken" in shown
+    assert f"({trust.id})" in shown
+    assert f"River Watch · 2 partnerships ({watch.id})" in shown
+    assert "Choose one of those that bear this name by its id" in shown
+    shown = " ".join(run("match", "partnerships", trust.id, "--store", store).stdout.split())
+    assert "bear this name" not in shown
+
+
+def test_a_name_that_one_bears_is_taken_for_it_by_name(run: Goal17, store: str) -> None:
+    shown = " ".join(run("match", "partnerships", "--name", "BCT", "--store", store).stdout.split())
+    assert "“BCT”: taken for Blue Coast Trust (blue-coast-trust-" in shown
 
 
 def test_a_vocabulary(run: Goal17) -> None:

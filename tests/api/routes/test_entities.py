@@ -101,3 +101,31 @@ def test_a_goal_shows_its_targets_beside_its_partnerships_and_how_many_there_are
     by = {(each["relation"], each["direction"]): each["total"] for each in goal["relations_by"]}
     assert by["part-of", "in"] == 10
     assert sum(by.values()) == goal["relations_total"]
+
+
+@pytest.mark.parametrize(
+    ("route", "id"),
+    [("sdgs", "sdg-14"), ("targets", "target-14.2"), ("themes", "theme-csd:water"), ("programmes", "programme-csd")],
+)
+def test_an_id_that_answers_give_is_understood_by_its_own_route(client: Client, route: str, id: str) -> None:
+    reply = client.ask(f"/{route}/{id}")
+    assert (reply.status, reply.body["id"]) == (200, id)
+    assert client.ask(f"/entities/{id}").body == reply.body
+
+
+def test_any_id_leads_to_its_entry(client: Client, reviewed: Store, world: Store) -> None:
+    assert client.ask("/entities/coast-1").body == client.ask("/partnerships/coast-1").body
+    assert client.ask("/entities/coast:1").body["id"] == "coast-1", "a record leads to its partnership"
+    assert client.ask("/entities/KEN").body == client.ask("/countries/KEN").body
+    undp = partner(reviewed, "UNDP")
+    assert client.ask(f"/entities/{undp}").body == client.ask(f"/partners/{undp}").body
+    names = ("Blue Flame Foundation", "Fondation Mer Bleue")
+    (gone,) = {partner(world, name) for name in names} - {partner(reviewed, name) for name in names}
+    assert client.ask(f"/entities/{gone}").headers["location"] == f"/api/v1/entities/{partner(reviewed, names[0])}"
+    reply = client.ask("/entities/mangroves")
+    assert reply.status == 404
+    assert "Like it: Mangroves for Kenya (coast-1)" in reply.problem["detail"]
+
+
+def test_an_id_of_another_kind_says_what_it_is(client: Client) -> None:
+    assert "it is the id of a partnership" in client.ask("/partners/coast-1").problem["detail"]

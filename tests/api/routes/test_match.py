@@ -36,13 +36,20 @@ def test_partners_for_a_described_partnership(client: Client, reviewed: Store) -
     assert reef not in {each["partner"]["id"] for each in reply.body["matches"]}
 
 
-def test_partnerships_for_a_newcomer(client: Client) -> None:
+def test_partnerships_for_a_newcomer(client: Client, reviewed: Store) -> None:
     newcomer = {"name": "A new network", "text": "we restore mangroves with schools", "country": "KE",
-                "brings": ["volunteers"], "seeks": ["training"]}  # fmt: skip
+                "brings": ["training"], "seeks": ["training"]}  # fmt: skip
     reply = client.ask("/match/partnerships", {"partner": newcomer, "as_of": "2025-06-15", "limit": 5})
     assert reply.status == 200
     first = reply.body["matches"][0]
-    assert first["partnership"] == {"id": "coast-1", "name": "Mangroves for Kenya"}
+    unep = partner(reviewed, "UNEP")
+    assert first["partnership"] == {
+        "id": "coast-1",
+        "name": "Mangroves for Kenya",
+        "url": "",
+        "countries": ["KEN"],
+        "leads": [{"kind": "partner", "id": unep, "label": "United Nations Environment Programme"}],
+    }
     assert (first["status"], first["mark"]) == ("running", "")
     assert [gate["passed"] for gate in first["gates"]] == [None] * 4
     assert reply.body["as_of"] == "2025-06-15"
@@ -52,6 +59,59 @@ def test_partnerships_for_a_newcomer(client: Client) -> None:
     )
     marked = {each["partnership"]["id"]: each["mark"] for each in reply.body["matches"]}
     assert marked["coast-2"] == "learn-from"
+
+
+def test_of_several_bearers_of_a_name_none_is_taken_and_all_are_named(client: Client) -> None:
+    """“CT” is the acronym of an Indian and of an Indonesian organisation."""
+    reply = client.ask("/match/partnerships", {"partner": {"name": "CT", "text": "Girls learn programming."}})
+    assert reply.body["understood"]["names"] == {"CT": None}
+    (read,) = reply.body["understood"]["named"]
+    assert (read["written"], read["taken"]) == ("CT", None)
+    assert {each["name"] for each in read["possible"]} == {"Code Together", "Coral Triangle"}
+    assert all(set(each) == {"id", "name", "type", "country", "partnerships"} for each in read["possible"])
+    assert reply.body["matches"][0]["partnership"]["name"] == "Girls learn to code", "the text counts alone"
+    assert reply.body["understood"]["advice"] == ""
+
+
+def test_a_name_that_its_country_tells_apart_is_taken_and_the_other_named(client: Client) -> None:
+    reply = client.ask("/match/partnerships", {"partner": {"name": "CT", "country": "India"}})
+    (read,) = reply.body["understood"]["named"]
+    assert read["taken"]["name"] == "Code Together"
+    assert [each["name"] for each in read["possible"]] == ["Coral Triangle"]
+    assert "Girls learn to code" not in {each["partnership"]["name"] for each in reply.body["matches"]}
+
+
+def test_a_name_alone_is_asked_for_a_sentence(client: Client) -> None:
+    reply = client.ask("/match/partnerships", {"partner": {"name": "Clean Water Mali"}})
+    assert reply.status == 200
+    assert reply.body["matches"] == []
+    assert "say in a sentence or two what it does" in reply.body["understood"]["advice"]
+    reply = client.ask("/match/partnerships", {"partner": {"name": "CT"}})
+    assert reply.body["matches"] == []
+    assert reply.body["understood"]["advice"].startswith("Choose one of those that bear this name by its id")
+
+
+@pytest.mark.parametrize("text", ["zzzxqy", "vrelk mopato dsiw", "吾龖靐"])
+def test_nonsense_is_like_nothing(client: Client, text: str) -> None:
+    reply = client.ask("/match/partnerships", {"partner": {"name": "x", "text": text}})
+    assert reply.body["matches"] == []
+    assert reply.body["understood"]["like_nothing"]
+    assert "Nothing like what was said was found" in reply.body["understood"]["advice"]
+
+
+def test_what_no_partnership_states_is_said(client: Client) -> None:
+    described = {"title": "Reef nurseries", "countries": ["Mali", "Fiji"], "sdgs": [17]}
+    reply = client.ask("/match/partners", {"partnership": described})
+    assert reply.body["understood"]["absent"] == [{"kind": "sdg", "code": "17"}, {"kind": "country", "code": "MLI"}]
+
+
+def test_the_id_of_another_kind_is_told_as_what_it_is(client: Client, reviewed: Store) -> None:
+    reply = client.ask("/match/partnerships", {"partner": "coast-1"})
+    assert reply.status == 404
+    assert "it is the id of a partnership" in reply.problem["detail"]
+    reply = client.ask("/match/partners", {"partnership": "mangroves"})
+    assert reply.status == 404
+    assert "Like it: Mangroves for Kenya (coast-1)" in reply.problem["detail"]
 
 
 def test_today_is_asked_unless_a_day_is_given(client: Client) -> None:
@@ -107,6 +167,7 @@ def test_an_unknown_id_is_not_found(client: Client, route: str, key: str) -> Non
         ("partners", {"partnership": 7}),
         ("partnerships", {"partner": {}}),
         ("partnerships", {"partner": {"name": "x", "type": "none"}}),
+        ("partnerships", {"partner": {"name": "x", "brings": ["gold"]}}),
         ("partnerships", {"partner": {"name": "x"}, "as_of": "yesterday"}),
         ("partnerships", {"partner": {"name": "x"}, "include": ["everything"]}),
         ("partnerships", {"partner": {"name": "\ud800"}}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -256,6 +257,65 @@ def test_the_role_is_the_one_that_is_usually_stated(matcher: Matcher) -> None:
     assert "3 of its 3 partnerships" in unep.role.why
     (trust,) = [each for each in matcher.partners("coast-9", limit=100)[0] if each.name == "Green Shore Trust"]
     assert trust.role.code == "not-stated"
+
+
+def test_who_leads_elsewhere_is_not_offered_the_lead_of_what_is_led(
+    matcher: Matcher, snapshot: Snapshot, as_of: date
+) -> None:
+    unep = of(snapshot, "United Nations Environment Programme")
+    roles = {each.id: each.role for each in matcher.partnerships(unep, limit=100, as_of=as_of)[0]}
+    assert roles["coast-9"].code == "lead", "nobody leads it"
+    led = Matcher(snapshot.without([(snapshot.partner_row[unep], snapshot.partnership_row["coast-1"])]), None)
+    with_lead = replace(
+        led.snapshot,
+        link_roles={
+            **led.snapshot.link_roles,
+            (
+                snapshot.partner_row[of(snapshot, "Marine Research Institute of Mombasa")],
+                snapshot.partnership_row["coast-1"],
+            ): "lead",
+        },
+    )
+    roles = {each.id: each.role for each in Matcher(with_lead, None).partnerships(unep, limit=100, as_of=as_of)[0]}
+    assert roles["coast-1"].code == "not-stated"
+    assert "This one is led by Marine Research Institute of Mombasa." in roles["coast-1"].why
+
+
+def test_what_is_near_in_the_network_names_what_it_is_near_through(matcher: Matcher) -> None:
+    described = PartnershipDescription(sdgs=(14,), countries=("Kenya",))
+    texts = [
+        reason.text
+        for each in matcher.partners(described, limit=100)[0]
+        for reason in each.reasons
+        if reason.feature == "network"
+    ]
+    assert texts
+    assert all(text.startswith("Near in the network, mostly through ") for text in texts)
+    assert any("Kenya" in text and "SDG 14" in text for text in texts)
+
+
+def test_who_is_known_there_is_named(matcher: Matcher, snapshot: Snapshot, as_of: date) -> None:
+    matches, _ = matcher.partnerships(of(snapshot, "Green Shore Trust"), limit=100, as_of=as_of)
+    (mangroves,) = [each for each in matches if each.id == "coast-1"]
+    (said,) = [reason.text for reason in mangroves.reasons if reason.feature == "network"]
+    assert said == "You already work with United Nations Environment Programme, its partner."
+
+
+def test_contributions_are_codes_and_no_words(matcher: Matcher, as_of: date) -> None:
+    described = PartnerDescription("X", "We replant mangroves.", brings=("local-presence",))
+    matches, _ = matcher.partnerships(described, as_of=as_of)
+    assert matches == matcher.partnerships(replace(described, brings=()), as_of=as_of)[0]
+    with pytest.raises(InputError, match="There is no contribution 'gold'"):
+        matcher.partnerships(replace(described, brings=("gold",)), as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    "text", ["zzzxqy", "ghtr wqpld", "брлгдк швцхз", "馬鹿龖靐", "bake sourdough bread", "un appartement à louer"]
+)
+def test_what_is_like_nothing_matches_nothing(matcher: Matcher, text: str, as_of: date) -> None:
+    matches, understood = matcher.partnerships(PartnerDescription("", text), as_of=as_of)
+    assert matches == []
+    assert understood.like_nothing
 
 
 def test_a_partner_without_partnerships_goes_by_its_name_and_country(
