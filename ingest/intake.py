@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -64,9 +64,9 @@ class Intake:
 
     def __init__(self, store: Store | None, register: Register) -> None:
         self._store = store
-        self._register = register
         self._known: dict[str, tuple[str, str]] = store.view().hashes(register.code) if store is not None else {}
         self._before = _registered(store, register.code)
+        self._register = register if self._before is None else _as_before(register, self._before)
         self._listed = self._before is not None
         self._hidden = _hidden(store)
         self._contents: list[str] = []
@@ -76,6 +76,19 @@ class Intake:
         self._problems: list[Problem] = []
         self._changed = False
         self._unsure: Problem | None = None
+
+    @property
+    def known(self) -> Collection[str]:
+        """The keys of the records that the register had before this call."""
+        return self._known.keys()
+
+    def is_last(self, file: Path, readers: Sequence[Reader]) -> bool:
+        """Whether the last reading of the register was of just this file, by the same readers.
+
+        That is so where the bytes are those of last time, the same readers understand them, and every record and draft
+        that came of them is still there. A large register that didn't change then costs no more than its digest.
+        """
+        return self._before_by(_content(file, readers)) is not None
 
     def check(self, file: Path, parts: Sequence[Part]) -> None:
         """Refuse a file that would take everything from a register and bring nothing.
@@ -99,7 +112,7 @@ class Intake:
         Raises:
             InputError: a row can't be kept. What was stored before it stays, and nothing vanishes.
         """
-        content = _content(file, parts)
+        content = _content(file, [part.reader for part in parts])
         if not self._contents and (account := self._account_before(content, file)) is not None:
             if progress is not None:
                 progress(f"reading {file.name}", account.rows, account.rows)
@@ -211,16 +224,10 @@ class Intake:
             writer.put_drafts(reading.draft for reading in changed if reading.draft is not None)
         self._listed = True
 
-    def _account_before(self, content: str, file: Path) -> Account | None:
-        """The account of the last reading, where this one would be the same.
-
-        That is so where the bytes are those of last time, the same readers understand them, and every record and draft
-        that came of them is still there. A large register that didn't change then costs no more than its digest.
-        """
+    def _before_by(self, content: str) -> Register | None:
+        """The register as the last reading left it, where that rested on just this content."""
         before = self._before
-        if self._store is None or before is None:
-            return None
-        if before != replace(
+        if before is None or before != replace(
             self._register,
             digest=_digest([content], self._known),
             read_at=before.read_at,
@@ -228,6 +235,13 @@ class Intake:
             read=before.read,
             set_aside=before.set_aside,
         ):
+            return None
+        return before
+
+    def _account_before(self, content: str, file: Path) -> Account | None:
+        """The account of the last reading, where this one would be the same (`is_last`)."""
+        before = self._before_by(content)
+        if self._store is None or before is None:
             return None
         self._contents.append(content)
         # What a further file brings comes to both: nothing of what was known is missing any more.
@@ -310,11 +324,26 @@ def _so_kept(count: int) -> str:
     return f"So {said or f'{count:,} records of earlier readings that were not found were'} kept."
 
 
-def _content(file: Path, parts: Sequence[Part]) -> str:
+def _as_before(register: Register, before: Register) -> Register:
+    """A register with what it said of itself before, where it says nothing now.
+
+    A file that is read without its mapping knows neither title nor licence, and doesn't deny them. As of when it holds
+    is another matter: that was said of the content of that time.
+    """
+    return replace(
+        register,
+        title=register.title or before.title,
+        licence=register.licence or before.licence,
+        attribution=register.attribution or before.attribution,
+        url=register.url or before.url,
+    )
+
+
+def _content(file: Path, readers: Sequence[Reader]) -> str:
     """What a reading rests on: the file's bytes, and which versions of which readers understand its tables."""
     with file.open("rb") as stream:
         bytes_ = hashlib.file_digest(stream, "sha256").hexdigest()
-    return " ".join([bytes_, *(f"{part.reader.name}/{part.reader.version}" for part in parts)])
+    return " ".join([bytes_, *(f"{reader.name}/{reader.version}" for reader in readers)])
 
 
 def _digest(contents: Sequence[str], state: Mapping[str, tuple[str, str]]) -> str:

@@ -82,6 +82,9 @@ class Reader(Protocol):
     def register(self) -> Register:
         """What is known of the register whatever the file: default code, title, licence, attribution, as of when."""
 
+    def key(self, row: RawRow) -> str:
+        """The register's own id of a row that could be opened; empty where it has none."""
+
     def read(self, table: Table, register: str, read_at: str) -> Iterator[Reading]:
         """The rows of a table, one reading each, in order.
 

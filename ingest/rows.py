@@ -42,6 +42,12 @@ def read_rows(
         yield Reading(record, draft, notes.problems)
 
 
+def key_of(row: RawRow, column: str) -> str:
+    """The id that stands in a column of a row; empty where none does."""
+    key = row.fields.get(column)
+    return str(key).strip() if isinstance(key, str | int) else ""
+
+
 def _record(
     row: RawRow,
     notes: Notes,
@@ -51,8 +57,7 @@ def _record(
     url_column: str,
     seen: dict[str, int],
 ) -> Record | None:
-    key = row.fields.get(key_column)
-    key = str(key).strip() if isinstance(key, str | int) else ""
+    key = key_of(row, key_column)
     if not key:
         notes.set_aside(key_column, "id-missing", "The row has no id, so it could not be found again.")
         return None

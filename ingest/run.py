@@ -9,22 +9,28 @@ there already cost nothing. A file that was read before, byte for byte, isn't re
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from graph.build.rebuild import Changes, rebuild
-from graph.errors import InputError
+from graph.errors import InputError, Place
 from graph.model.records import Account, Problem, Register
 from graph.store.interface import Store
 from ingest.codes import check_code
 from ingest.files import open_tables
 from ingest.files.rows import Rows
+from ingest.foresight import Foresight
 from ingest.intake import Intake, Part, Progress
+from ingest.reader import Reader, Table
 from ingest.sheets import understand
 from ingest.table.mapping import read_mapping
+
+_Tables = list[tuple[Table, Reader]]
+_Skipped = tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,7 @@ def ingest(
     register: str = "",
     format: str | None = None,
     mapping: Path | None = None,
+    replacing: bool = False,
     progress: Progress | None = None,
 ) -> list[Ingested]:
     """Read files into a store.
@@ -61,6 +68,7 @@ def ingest(
         register: code under which the records are kept; by default the one that the format or mapping names.
         format: name of the format; by default found by content.
         mapping: a mapping file, for tables of no known format.
+        replacing: whether most of a register's records may vanish; otherwise such a reading is refused.
         progress: told how far it is.
 
     Returns:
@@ -70,7 +78,10 @@ def ingest(
         InputError: `register` can't be a register's code, or the mapping file can't be understood; nothing was read.
     """
     opened = (lambda: store) if store is not None else None
-    ingestion = Ingestion(opened, register=register, format=format, mapping=mapping, progress=progress)
+    ingestion = Ingestion(
+        opened, register=register, format=format, mapping=mapping, replacing=replacing, progress=progress
+    )
+    ingestion.foresee(files)
     for file in files:
         ingestion.read(file)
     ingestion.finish()
@@ -91,6 +102,7 @@ class Ingestion:
         register: see `ingest`, as for the others.
         format: name of the format.
         mapping: a mapping file.
+        replacing: see `foresee`.
         progress: told how far it is.
 
     Attributes:
@@ -107,6 +119,7 @@ class Ingestion:
         register: str = "",
         format: str | None = None,
         mapping: Path | None = None,
+        replacing: bool = False,
         progress: Progress | None = None,
     ) -> None:
         if register:
@@ -116,9 +129,55 @@ class Ingestion:
         self._code = register
         self._format = format
         self._mapping = read_mapping(mapping) if mapping is not None else None
+        self._replacing = replacing
         self._progress = progress
         self._intakes: dict[str, Intake] = {}
         self._last: dict[str, int] = {}
+        self._refused: dict[str, str] = {}
+
+    def foresee(self, files: Sequence[Path]) -> None:
+        """Look at the ids of all files before the first is read; opens the store.
+
+        A file of a register most of whose records would vanish then becomes an account with an error, and nothing of it
+        is stored: it was probably read under another register's name. `replacing` says that it is meant.
+
+        Args:
+            files: all that will be read.
+        """
+        if self._store is None or self._replacing:
+            return
+        store = self._store()
+        known = {register.code for register in store.view().registers()}
+        if not known or (self._code and self._code not in known):
+            return
+        foresights: dict[str, Foresight] = {}
+        complete = True
+        for file in files:
+            try:
+                self._foresee(file, store, known, foresights)
+            except InputError:
+                # What is wrong with it is told when it is read.
+                complete = False
+        if self._code in foresights and not complete:
+            foresights[self._code].doubt()
+        self._refused = {code: said for code, each in foresights.items() if (said := each.refusal())}
+
+    def _foresee(self, file: Path, store: Store, known: Collection[str], foresights: dict[str, Foresight]) -> None:
+        began = datetime.now(UTC)
+        registers, tables, _ = self._understood(file, began)
+        for code in registers.keys() & known:
+            intake = Intake(store, registers[code])
+            first = code not in foresights
+            foresight = foresights.setdefault(code, Foresight(code, intake.known))
+            if first and intake.is_last(file, [reader for _, reader in tables[code]]):
+                foresight.take_all()
+                continue
+            for table, reader in tables[code]:
+                foresight.take(reader, Rows(table.rows), partial(self._report, f"comparing {file.name}"))
+
+    def _report(self, what: str, done: int) -> None:
+        if self._progress is not None:
+            self._progress(what, done, 0)
 
     def read(self, file: Path) -> None:
         """Read one file; one that can't be read is an account with an error."""
@@ -149,6 +208,8 @@ class Ingestion:
 
     def _read(self, file: Path, began: datetime) -> list[Account]:
         registers, parts = self._open(file, began)
+        for code in registers.keys() & self._refused.keys():
+            raise InputError(self._refused[code], Place(str(file)))
         store = self._store() if self._store is not None else None
         intakes = {
             code: self._intakes[code] if code in self._intakes else Intake(store, register)
@@ -166,23 +227,39 @@ class Ingestion:
         Raises:
             InputError: the file can't be read, or nobody understands it.
         """
-        read_at = began.strftime("%Y-%m-%dT%H:%M:%SZ")
-        registers: dict[str, Register] = {}
+        registers, tables, skipped = self._understood(file, began)
+        read_at = _stamp(began)
         parts: dict[str, list[Part]] = {}
+        for code, understood in tables.items():
+            for table, reader in understood:
+                rows = Rows(table.rows)
+                readings = reader.read(replace(table, rows=rows), code, read_at)
+                first = next(readings, None)
+                all_ = chain([first] if first is not None else [], readings)
+                parts.setdefault(code, []).append(Part(table.name, reader, rows, all_, first is None, skipped))
+                skipped = ()
+        return registers, parts
+
+    def _understood(self, file: Path, began: datetime) -> tuple[dict[str, Register], dict[str, _Tables], _Skipped]:
+        """The registers of a file's tables, the tables of each with their readers, and what is said of other tables.
+
+        Raises:
+            InputError: the file can't be read, or nobody understands it.
+        """
+        registers: dict[str, Register] = {}
+        tables: dict[str, _Tables] = {}
         understood = understand(open_tables(file), str(file), self._format, self._mapping)
-        skipped = understood.skipped
         for table, reader in understood.tables:
             known = reader.register()
             code = self._code or known.code
             check_code(code)
-            registers.setdefault(code, replace(known, code=code, format=reader.name, read_at=read_at))
-            rows = Rows(table.rows)
-            readings = reader.read(replace(table, rows=rows), code, read_at)
-            first = next(readings, None)
-            all_ = chain([first] if first is not None else [], readings)
-            parts.setdefault(code, []).append(Part(table.name, reader, rows, all_, first is None, skipped))
-            skipped = ()
-        return registers, parts
+            registers.setdefault(code, replace(known, code=code, format=reader.name, read_at=_stamp(began)))
+            tables.setdefault(code, []).append((table, reader))
+        return registers, tables, understood.skipped
+
+
+def _stamp(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _together(accounts: Sequence[Account], file: str) -> Account:

@@ -18,8 +18,8 @@ from graph.text.money import read_money
 from ingest import prose
 from ingest.goals import country_links, goal_links
 from ingest.notes import Notes, shown
-from ingest.reader import Reading, Table
-from ingest.rows import read_rows, text_of
+from ingest.reader import RawRow, Reading, Table
+from ingest.rows import key_of, read_rows, text_of
 from ingest.time_frames import time_facts
 
 COLUMNS = (
@@ -61,6 +61,10 @@ class Sample:
             " Commitments for the Ocean Conference (2026). Summaries: goal17.",
             as_of="2018/2026",
         )
+
+    def key(self, row: RawRow) -> str:
+        """The id of a row."""
+        return key_of(row, "id")
 
     def read(self, table: Table, register: str, read_at: str) -> Iterator[Reading]:
         """The rows of the table, one reading each, in order."""

@@ -62,9 +62,9 @@ def understand(
         return _with_skipped(tables, found, "it lacks columns that the mapping names. `sheet:` says which sheets count")
     known = [each for each in readers() if format in {None, each.name}] if format != TABLE else []
     recognised = [
-        (table, reader)
+        (table, next(each for each in known if each.recognises(table.columns)))
         for table in tables
-        if (reader := next((each for each in known if each.recognises(table.columns)), None)) is not None
+        if any(each.recognises(table.columns) for each in known)
     ]
     if recognised:
         return _with_skipped(tables, recognised, "it is of no known format, and another sheet of this workbook is")

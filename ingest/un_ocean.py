@@ -28,9 +28,9 @@ from ingest import prose
 from ingest.goals import country_links, goal_links
 from ingest.notes import Notes, shown
 from ingest.partners import once_each, public
-from ingest.reader import Reading, Table
+from ingest.reader import RawRow, Reading, Table
 from ingest.resources import resource_facts
-from ingest.rows import read_rows, text_of
+from ingest.rows import key_of, read_rows, text_of
 from ingest.time_frames import time_facts
 
 _COLUMNS = frozenset({"id", "title", "lead_entity", "lead_type", "partners_raw", "sdgs", "sdg14_targets", "timeline"})
@@ -70,6 +70,10 @@ class UnOcean:
             url="https://sdgs.un.org/partnerships",
             as_of="2026",
         )
+
+    def key(self, row: RawRow) -> str:
+        """The id of a row."""
+        return key_of(row, "id")
 
     def read(self, table: Table, register: str, read_at: str) -> Iterator[Reading]:
         """The rows of the table, one reading each, in order."""

@@ -44,6 +44,12 @@ PARTLY = 1
     metavar="OUT.yml",
     help="Write the mapping that is guessed for FILE, to be corrected and given to --map; read nothing.",
 )
+@click.option(
+    "--replace",
+    "replacing",
+    is_flag=True,
+    help="Let a register's records vanish that FILE doesn't have, even where they are most of it.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and account for every row, and store nothing.")
 @click.option(
     "--report",
@@ -60,6 +66,7 @@ def ingest(
     format: str | None,
     mapping: Path | None,
     guess: Path | None,
+    replacing: bool,
     dry_run: bool,
     report_file: Path | None,
     no_embed: bool,
@@ -76,7 +83,7 @@ def ingest(
         _guess(files, guess)
         return
     settings = read_settings(url)
-    told: dict[str, Any] = {"register": register, "format": format, "mapping": mapping}
+    told: dict[str, Any] = {"register": register, "format": format, "mapping": mapping, "replacing": replacing}
     needed = [*files, mapping, None if dry_run else sqlite_file(settings.store)]
     with reporting(report_file, needed) as write:
         outcome = _read(files, told) if dry_run else _ingest(settings, files, told, embed=not no_embed)
@@ -111,12 +118,15 @@ def _ingest(settings: Settings, files: Sequence[Path], told: dict[str, Any], *, 
             return store
 
         file = sqlite_file(settings.store)
-        if file is None or file.exists():
+        there = file is None or file.exists()
+        if there:
             opened()
         bars = held.enter_context(progress())
         ingestion = Ingestion(opened, progress=bars, **told)
         outcome.files = ingestion.done
         try:
+            if there:
+                ingestion.foresee(files)
             for each in files:
                 ingestion.read(each)
             ingestion.finish()

@@ -65,6 +65,13 @@ class MappedTable:
             as_of=about.as_of,
         )
 
+    def key(self, row: RawRow) -> str:
+        """The id of a row; a digest of its content where the mapping names no column with ids."""
+        if self.mapping.id:
+            return squash(written(row.fields.get(self.mapping.id)))
+        canonical = json.dumps(dict(row.fields), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
     def read(self, table: Table, register: str, read_at: str) -> Iterator[Reading]:
         """The rows of a table; with `group`, one reading for the rows that follow each other with the same id.
 
@@ -98,7 +105,7 @@ class MappedTable:
 
         def key(row: RawRow) -> str | int:
             nonlocal alone
-            id = squash(written(row.fields.get(self.mapping.id)))
+            id = self.key(row)
             if id and not any(problem.set_aside for problem in row.problems):
                 return id
             alone += 1
@@ -121,11 +128,7 @@ class MappedTable:
     def _key(self, row: RawRow, notes: Notes, seen: dict[str, int]) -> str:
         """The row's key, new in this table; empty where the row is set aside for want of one."""
         column = self.mapping.id
-        if column:
-            key = squash(written(row.fields.get(column)))
-        else:
-            canonical = json.dumps(dict(row.fields), sort_keys=True, ensure_ascii=False)
-            key = hashlib.sha256(canonical.encode()).hexdigest()[:12]
+        key = self.key(row)
         if not key:
             notes.set_aside(column, "id-missing", "The row has no id, so it could not be found again.")
         elif key in seen and column:

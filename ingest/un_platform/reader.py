@@ -26,9 +26,9 @@ from ingest import prose
 from ingest.goals import country_links, goal_links, joined_countries
 from ingest.notes import Notes, shown
 from ingest.partners import once_each, public
-from ingest.reader import Reading, Table
+from ingest.reader import RawRow, Reading, Table
 from ingest.resources import resource_facts
-from ingest.rows import read_rows, text_of
+from ingest.rows import key_of, read_rows, text_of
 from ingest.time_frames import time_facts
 from ingest.un_platform.cells import read_goals, read_resources, read_time_frame
 from ingest.un_platform.partner_cell import curated_part
@@ -59,6 +59,10 @@ class UnPlatform:
             url="https://sustainabledevelopment.un.org/partnerships/",
             as_of="2018",
         )
+
+    def key(self, row: RawRow) -> str:
+        """The id of a row."""
+        return key_of(row, "Hashtag")
 
     def read(self, table: Table, register: str, read_at: str) -> Iterator[Reading]:
         """The rows of the table, one reading each, in order."""

@@ -349,3 +349,88 @@ def test_a_first_reading_that_is_interrupted_leaves_a_register_that_can_be_delet
     assert (register.code, register.digest) == ("wells", "")
     assert len(store.view().hashes("wells")) == BATCH
     assert _read(store, _table(tmp_path, rows)).unchanged == BATCH
+
+
+MANY = [(str(n), f"Wells of village {n}", "Acme Water", "Kenya", "2016") for n in range(15)]
+OTHERS = [(f"X{n}", f"Dams of valley {n}", "Reef Institute", "Fiji", "2018") for n in range(12)]
+
+
+def _refused(store: Store, files: Sequence[Path], register: str = "wells", mapping: Path | None = None) -> str:
+    version = store.view().version()
+    told = ingest(store, files, register=register, mapping=mapping)
+    assert all(each.error is not None and not each.account.rows for each in told)
+    assert store.view().version() == version
+    return str(told[0].error)
+
+
+def test_another_register_by_mistake_is_refused_before_anything_is_stored(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, MANY))
+    said = _refused(store, [_table(tmp_path, OTHERS, "other.csv")])
+    assert "15 of the 15 records of the register wells" in said
+    assert "--register" in said
+    assert "--replace" in said
+
+
+def test_what_is_meant_to_replace_a_register_does(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, MANY))
+    (told,) = ingest(store, [_table(tmp_path, OTHERS, "other.csv")], register="wells", replacing=True)
+    assert (told.error, told.account.read, told.account.vanished) == (None, 12, 15)
+
+
+def test_half_may_vanish_and_no_more(store: Store, tmp_path: Path) -> None:
+    many = [(str(n), *MANY[0][1:]) for n in range(20)]
+    _read(store, _table(tmp_path, many))
+    assert "11 of the 20 records" in _refused(store, [_table(tmp_path, many[:9], "newer.csv")])
+    assert _read(store, _table(tmp_path, many[:10], "newer.csv")).vanished == 10
+
+
+def test_of_a_small_register_everything_may_change(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, MANY[:9]))
+    assert _read(store, _table(tmp_path, OTHERS, "other.csv")).vanished == 9
+
+
+def test_files_that_together_have_the_records_are_no_mistake(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, MANY))
+    files = [_table(tmp_path, MANY[n : n + 5], f"part{n}.csv") for n in (0, 5, 10)]
+    told = ingest(store, files, register="wells")
+    assert [(each.error, each.account.read, each.account.vanished) for each in told] == [(None, 5, 0)] * 3
+    assert "10 of the 15 records" in _refused(store, files[:1])
+
+
+def test_rows_without_ids_are_known_by_their_content(store: Store, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yml"
+    mapping.write_text("title: title\npartners: partners\n", encoding="utf-8")
+    _read(store, _table(tmp_path, MANY), mapping)
+    assert _read(store, _table(tmp_path, [*MANY[:12], *OTHERS], "newer.csv"), mapping).vanished == 3
+    _refused(store, [_table(tmp_path, OTHERS[:5], "other.csv")], mapping=mapping)
+
+
+def test_a_broken_file_of_another_register_is_not_mixed_in(store: Store, tmp_path: Path) -> None:
+    _read(store, _table(tmp_path, MANY))
+    file = tmp_path / "other.jsonl"
+    file.write_text("\n".join([*map(json.dumps, _objects(OTHERS)), '{"id": "cut']), encoding="utf-8")
+    assert "none of the 15 records" in _refused(store, [file]).lower()
+
+
+def test_a_refused_file_keeps_no_other_register_from_being_read(store: Store, tmp_path: Path) -> None:
+    ingest(store, [_table(tmp_path, MANY, "wells.csv")])
+    wells, dams = ingest(store, [_table(tmp_path, OTHERS, "wells.csv"), _table(tmp_path, OTHERS, "dams.csv")])
+    assert "would vanish" in str(wells.error)
+    assert (dams.error, dams.account.register, dams.account.read) == (None, "dams", 12)
+    assert {store.view().record(f"wells:{n}").state for n in range(15)} == {"current"}
+
+
+def test_what_a_register_says_of_itself_stays_where_a_file_says_nothing(store: Store, tmp_path: Path) -> None:
+    mapping = tmp_path / "mapping.yml"
+    about = "title: Wells of the world, licence: CC BY 4.0, attribution: The desk, url: https://wells.example"
+    mapping.write_text(f"register: {{{about}, as_of: 2024}}\nid: id\ntitle: title\n", encoding="utf-8")
+    _read(store, _table(tmp_path, MANY), mapping)
+    _read(store, _table(tmp_path, MANY[:14], "newer.csv"))
+    (register,) = store.view().registers()
+    assert (register.title, register.licence, register.attribution, register.url) == (
+        "Wells of the world", "CC BY 4.0", "The desk", "https://wells.example",
+    )  # fmt: skip
+    mapping.write_text("register: {title: Wells}\nid: id\ntitle: title\n", encoding="utf-8")
+    _read(store, _table(tmp_path, MANY), mapping)
+    (register,) = store.view().registers()
+    assert (register.title, register.licence) == ("Wells", "CC BY 4.0")

@@ -140,6 +140,28 @@ def test_the_guess_for_a_workbook_says_which_sheet_it_took(run: Goal17, tmp_path
     assert run("ingest", "desk.xlsx", "--map", "desk.yml").exit_code == 0
 
 
+def test_another_register_under_this_ones_name_is_refused(run: Goal17, tmp_path: Path) -> None:
+    def table(name: str, prefix: str) -> str:
+        rows = "".join(f"{prefix}{n},Wells of {prefix}{n},River Watch\n" for n in range(12))
+        (tmp_path / name).write_text(f"Id,Title,Partners\n{rows}", encoding="utf-8")
+        return name
+
+    assert run("ingest", table("wells.csv", "a"), "--register", "wells").exit_code == 0
+    before = run("store", "--json").stdout
+    refused = run("ingest", table("other.csv", "b"), "--register", "wells")
+    assert refused.exit_code == 2
+    said = " ".join(refused.stdout.split())
+    assert "12 of the 12 records of the register wells aren't in what is read now and would vanish" in said
+    assert "Nothing was stored." in said or "so nothing of it was stored" in said
+    assert run("store", "--json").stdout == before
+    partly = run("ingest", "other.csv", table("dams.csv", "c"))
+    assert partly.exit_code == 0
+    assert run("ingest", table("dams.csv", "d"), table("new.csv", "e")).exit_code == 1
+    meant = run("ingest", "other.csv", "--register", "wells", "--replace")
+    assert meant.exit_code == 0
+    assert "12 vanished" in " ".join(meant.stdout.split())
+
+
 def test_control_characters_of_a_register_do_not_reach_the_terminal(run: Goal17, tmp_path: Path) -> None:
     (tmp_path / "hostile.csv").write_text("Id,Title,Countries\n1,Wells \x1b[2J\x1b]0;owned\x07,Nowhere\x1b[31m\n")
     assert "\x1b" not in run("ingest", "hostile.csv").output
