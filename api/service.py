@@ -6,7 +6,7 @@ import gc
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,11 @@ _TERMS: Sequence[Kind] = ("sdg", "target", "theme")
 """Kinds of entities that are terms of vocabularies and have their kind in their id."""
 
 _FILTERS = {"sdg": "goals", "theme": "themes", "type": "types", "kind": "kinds", "portfolio": "portfolios"}
+
+
+def today() -> date:
+    """The asking date where none is given: the day in UTC."""
+    return datetime.now(UTC).date()
 
 
 class Service:
@@ -97,15 +102,21 @@ class Service:
         return self.embedders.all if told == "und" else self.embedders.reading(told)
 
     def search(
-        self, text: str, where: Mapping[str, Sequence[str]] | None = None, limit: int = 20, cursor: str | None = None
+        self,
+        text: str,
+        where: Mapping[str, Sequence[str]] | None = None,
+        limit: int = 20,
+        cursor: str | None = None,
+        as_of: date | None = None,
     ) -> SearchAnswer:
-        """Find entries; filters are codes, countries also names or alpha-2.
+        """Find entries; filters are codes, countries also names or alpha-2; statuses are those of today or of a day.
 
         Raises:
             InputError: a filter, the limit or the cursor can't be.
         """
-        found = search(self.view, text, self.asking(text), self.filters(where or {}), limit, cursor)
-        return search_answer(found, self.registers())
+        day = as_of or today()
+        found = search(self.view, text, self.asking(text), self.filters(where or {}), limit, cursor, as_of=day)
+        return search_answer(found, day, self.registers())
 
     def filters(self, where: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
         """Filters as codes that exist.
@@ -152,7 +163,7 @@ class Service:
             raise missing(self.view, id, kind)
         if profile.entity.kind == "country":
             return self.term("country", id)
-        return entity_answer(profile, self.registers(), self.view.version())
+        return entity_answer(profile, self.registers(), self.view.version(), today())
 
     def _otherwise(self, id: str) -> EntityAnswer | None:
         """What an id that no entity of the store has may stand for."""
@@ -182,7 +193,7 @@ class Service:
         except NotFoundError:
             profile = Profile(term_entity(kind, code), ())
         groups = tuple(group.dated_name() for group in groups_of(code)) if kind == "country" else ()
-        return entity_answer(profile, self.registers(), self.view.version(), groups)
+        return entity_answer(profile, self.registers(), self.view.version(), today(), groups)
 
     def resolve(self, names: Iterable[WrittenName], limit: int = 5) -> ResolveAnswer:
         """The partners that written names may mean, in the order asked.

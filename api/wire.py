@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Register, Source
+from graph.model.status import status_of
 from graph.search.answer import Answer, Candidate, FacetValue, Hit
 from graph.search.answer import Understood as QuestionUnderstood
 from graph.store.interface import Profile
@@ -27,13 +29,14 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
-    """A page of a search; see `graph.search.answer` for its parts."""
+    """A page of a search; see `graph.search.answer` for its parts. `as_of` is the day on which statuses are told."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     next: str | None
     understood: QuestionUnderstood
+    as_of: str
     version: int
     registers: tuple[Credit, ...]
 
@@ -85,6 +88,8 @@ class RelationTotal:
 class EntityAnswer:
     """One entity: what is known of it, who said so, and what it is tied to.
 
+    `status` is that of a partnership on the day `as_of` (vocabulary `statuses`); both are empty for another kind.
+
     Where it is tied to very many, the first relations of each name and direction are shown, and `relations_by` says how
     many there are.
     """
@@ -92,6 +97,8 @@ class EntityAnswer:
     id: str
     kind: str
     name: str
+    status: str
+    as_of: str
     aliases: tuple[Alias, ...]
     facts: tuple[Fact, ...]
     texts: tuple[EntityText, ...]
@@ -230,7 +237,7 @@ def credited(registers: Iterable[Register], codes: Iterable[str] | None = None) 
     )
 
 
-def search_answer(answer: Answer, registers: Iterable[Register]) -> SearchAnswer:
+def search_answer(answer: Answer, as_of: date, registers: Iterable[Register]) -> SearchAnswer:
     """A search as it is sent: with the registers that this page draws on."""
     codes = {code for hit in answer.hits for code in hit.facets.get("register", ())}
     return SearchAnswer(
@@ -239,15 +246,16 @@ def search_answer(answer: Answer, registers: Iterable[Register]) -> SearchAnswer
         answer.facets,
         answer.next,
         answer.understood,
+        as_of.isoformat(),
         answer.version,
         credited(registers, codes),
     )
 
 
 def entity_answer(
-    profile: Profile, registers: Iterable[Register], version: int, groups: tuple[str, ...] = ()
+    profile: Profile, registers: Iterable[Register], version: int, as_of: date, groups: tuple[str, ...] = ()
 ) -> EntityAnswer:
-    """An entity as it is sent."""
+    """An entity as it is sent, with its status on a day."""
     entity: Entity = profile.entity
     relations = []
     for each in profile.relations:
@@ -267,10 +275,13 @@ def entity_answer(
             )
         )
     codes = {record.partition(":")[0] for record in entity.records}
+    status = status_of(entity, as_of)
     return EntityAnswer(
         id=entity.id,
         kind=entity.kind,
         name=entity.name,
+        status=status,
+        as_of=as_of.isoformat() if status else "",
         aliases=entity.aliases,
         facts=entity.facts,
         texts=entity.texts,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -11,7 +12,7 @@ from rich.text import Text
 
 from api.cli.opened import asking
 from api.cli.options import F, answers
-from api.cli.output import Page, label, name, number, plain, print_json, some
+from api.cli.output import Page, label, name, number, plain, print_json, some, status
 
 if TYPE_CHECKING:
     from api.wire import SearchAnswer
@@ -27,9 +28,9 @@ _FACET_VALUES = 5
 def filters(command: F) -> F:
     """The filters of a search, each repeatable."""
     for option, metavar, what in (
-        ("--portfolio", "CODE", "of this portfolio state (vocabulary portfolios)"),
+        ("--portfolio", "CODE", "of this portfolio (vocabulary portfolios)"),
         ("--register", "NAME", "named by this register"),
-        ("--type", "CODE", "partners of this type (vocabulary types)"),
+        ("--type", "CODE", "that are, or have, partners of this type (vocabulary types)"),
         ("--theme", "CODE", "on this theme (vocabulary themes)"),
         ("--country", "COUNTRY", "of this country: a code or a name"),
         ("--sdg", "N", "on this goal, 1 to 17"),
@@ -47,14 +48,26 @@ def filters(command: F) -> F:
 @filters
 @click.option("--limit", type=click.IntRange(1, 100), default=20, show_default=True, help="Entries on a page.")
 @click.option("--cursor", metavar="CURSOR", help="The page after the one that named this cursor.")
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="The day on which a partnership's status is told. Default: today.",
+)
 @answers
 def search(
-    text: tuple[str, ...], limit: int, cursor: str | None, url: str | None, as_json: bool, **where: tuple[str, ...]
+    text: tuple[str, ...],
+    limit: int,
+    cursor: str | None,
+    as_of: datetime | None,
+    url: str | None,
+    as_json: bool,
+    **where: tuple[str, ...],
 ) -> None:
     """Find entries by words, names and meaning. Without TEXT: everything that passes the filters."""
     asked = " ".join(text)
     with asking(url, meaning=bool(asked)) as service:
-        found = service.search(asked, where, limit, cursor)
+        found = service.search(asked, where, limit, cursor, as_of.date() if as_of else None)
         empty = not found.total and not service.registers()
     if as_json:
         print_json(found)
@@ -63,6 +76,9 @@ def search(
     _headline(page, found, asked, where)
     if empty:
         page.line("The store is empty: `goal17 ingest FILE` reads a register into it.")
+    elif found.understood.like_nothing:
+        near = ", and nothing is near in meaning" if found.understood.spaces else ""
+        page.line(f"Nothing like it was found: no word and no name meets{near}. Try other words, or fewer filters.")
     elif not found.total:
         page.line("Try other words, or fewer filters.")
     for place, hit in enumerate(found.hits, start=1):
@@ -71,7 +87,7 @@ def search(
         _facets(page, found.facets)
     if found.next:
         page.line()
-        page.exact(f"Next page: {_again(asked, where, limit, found.next)}")
+        page.exact(f"Next page: {_again(asked, where, limit, as_of, found.next)}")
     page.sources(found.registers)
 
 
@@ -92,9 +108,11 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
 
 def _hit(page: Page, place: int, hit: Hit) -> None:
     page.line()
-    page.item(f"{place:>3}.", Text.assemble(f"{label('kind', hit.kind)}: ", (name(hit.name), "bold")))
+    ended = " [has ended]" if hit.status == "ended" else ""
+    page.item(f"{place:>3}.", Text.assemble(f"{label('kind', hit.kind)}: ", (f"{name(hit.name)}{ended}", "bold")))
     goals = sorted(hit.facets.get("sdg", ()), key=int)
     about = [
+        status(hit.status) if hit.status not in {"", "ended"} else "",
         f"SDG {some(goals, 4)}" if goals and hit.kind != "sdg" else "",
         some([label("country", code) for code in hit.facets.get("country", ())], 3) if hit.kind != "country" else "",
         some([label("type", code) for code in hit.facets.get("type", ())], 1) if hit.kind == "partner" else "",
@@ -150,8 +168,9 @@ def _value(field: str, value: FacetValue) -> str:
     return value.value if field in {"kind", "register"} else f"{value.value} ({plain(value.label)})"
 
 
-def _again(asked: str, where: Mapping[str, Sequence[str]], limit: int, cursor: str) -> str:
+def _again(asked: str, where: Mapping[str, Sequence[str]], limit: int, as_of: datetime | None, cursor: str) -> str:
     parts = ["goal17", "search", *([asked] if asked else [])]
     parts += [part for field, values in where.items() for value in values for part in (f"--{field}", value)]
     parts += [] if limit == 20 else ["--limit", str(limit)]
+    parts += ["--as-of", as_of.date().isoformat()] if as_of else []
     return shlex.join([*parts, "--cursor", cursor])

@@ -10,7 +10,7 @@ import click
 
 from api.cli.opened import asking
 from api.cli.options import answers
-from api.cli.output import Page, label, name, number, plain, print_json
+from api.cli.output import Page, label, name, number, plain, print_json, status
 from graph.errors import MovedError, NotFoundError
 
 if TYPE_CHECKING:
@@ -92,6 +92,8 @@ def _print_record(page: Page, record: Record) -> None:
 def _print_entity(page: Page, entity: EntityAnswer) -> None:
     page.line(f"{label('kind', entity.kind)}: {name(entity.name)}", style="bold")
     page.exact(entity.id, indent=2, style="dim")
+    if entity.status:
+        page.line(f"Status on {entity.as_of}: {status(entity.status).removeprefix('status ')}", indent=2)
     others = [alias for alias in entity.aliases if alias.name != entity.name]
     if others:
         page.heading("Also written")

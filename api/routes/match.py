@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Asked
 from api.problems import documented
+from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
 from graph.matching.matcher import MOST
 from graph.matching.subject import PartnerDescription, PartnershipDescription
@@ -117,7 +118,7 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
         limit=body.limit,
         exclude=body.exclude,
         where=_where(body.filter),
-        as_of=body.as_of or datetime.now(UTC).date(),
+        as_of=body.as_of or today(),
         ended="ended" in body.include,
     )
 

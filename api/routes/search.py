@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -19,7 +20,7 @@ Values = Annotated[
     list[str],
     Query(default_factory=list, description="Any of these; repeat the parameter. Empty: those that state none."),
 ]
-_KNOWN = {"q", "kind", "sdg", "country", "theme", "type", "register", "portfolio", "limit", "cursor"}
+_KNOWN = {"q", "kind", "sdg", "country", "theme", "type", "register", "portfolio", "limit", "cursor", "as_of"}
 
 
 @router.get("/search", responses=documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE))
@@ -37,6 +38,7 @@ def search(
     portfolio: Values,
     limit: Annotated[int, Query(ge=1, le=MOST, description="Entries on this page.")] = 20,
     cursor: Annotated[str | None, Query(description="`next` of the page before.")] = None,
+    as_of: Annotated[date | None, Query(description="The day on which statuses are told; today if left out.")] = None,
 ) -> SearchAnswer:
     """Find partnerships, partners and the rest; the facets count what their filter would give."""
     unknown = sorted(set(request.query_params) - _KNOWN)
@@ -52,4 +54,4 @@ def search(
         "portfolio": portfolio,
     }
     where = {field: values for field, values in named.items() if values}
-    return service.search(q, where, limit, cursor)
+    return service.search(q, where, limit, cursor, as_of)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.matching.match import Gate
+from graph.model.status import status as status_on
 from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
 
 
@@ -17,21 +18,12 @@ def ended(snapshot: Snapshot, on: date) -> NDArray[np.bool_]:
 
 
 def status(snapshot: Snapshot, row: int, on: date) -> str:
-    """`planned`, `running`, `open-ended`, `ended` or `not-stated` on a day.
+    """The status of a partnership on a day: see `graph.model.status.status`."""
+    return status_on(_day(snapshot.starts[row]), _day(snapshot.ends[row]), bool(snapshot.open_ended[row]), on)
 
-    A date that is only a year or a month counts with its first day as a start and its last day as an end, so that
-    nothing is called ended before it certainly is. What has started and has no stated end is `not-stated`: a register
-    that stopped being updated doesn't say that its entries go on.
-    """
-    day = on.toordinal()
-    start, end = int(snapshot.starts[row]), int(snapshot.ends[row])
-    if end != UNKNOWN_DAY and end < day:
-        return "ended"
-    if start != UNKNOWN_DAY and start > day:
-        return "planned"
-    if end != UNKNOWN_DAY:
-        return "running"
-    return "open-ended" if snapshot.open_ended[row] else "not-stated"
+
+def _day(ordinal: int) -> date | None:
+    return None if ordinal == UNKNOWN_DAY else date.fromordinal(int(ordinal))
 
 
 def gates(snapshot: Snapshot, row: int, on: date) -> tuple[Gate, ...]:

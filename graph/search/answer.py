@@ -38,6 +38,7 @@ class Hit:
         excerpt: the passage to show; None for an entry without text.
         facets: its own facet values.
         degree: partners of a partnership, partnerships of a partner.
+        status: of a partnership on the asking date (vocabulary `statuses`); empty for what has none.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Hit:
     excerpt: Excerpt | None = None
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     degree: int = 0
+    status: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ class Understood:
         names: id and name of the entries that the question names.
         spaces: vector spaces asked.
         widened: nothing that matches is left by the filters, so the nearest in meaning within them are shown.
+        like_nothing: no word and no name of the question meets, and nothing is nearer in meaning than it would
+            be to nonsense: so nothing is shown.
         cut: the question was too long and only its beginning was read.
     """
 
@@ -80,6 +84,7 @@ class Understood:
     names: tuple[tuple[str, str], ...] = ()
     spaces: tuple[str, ...] = ()
     widened: bool = False
+    like_nothing: bool = False
     cut: bool = False
 
 

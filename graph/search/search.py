@@ -10,6 +10,9 @@ Words that an entry has only some of count with the square of their share: a lon
 year or a cognate with many entries that it isn't about. (Of the 169 official texts of the SDG targets in Arabic, 71 %
 found their English text first while such words counted in full, all since.)
 
+Of a question that shares no word and no name with any entry, the nearest are shown only where they are nearer than
+they would be to nonsense: every question has a nearest entry (`graph.embed.chance` tells how near chance comes).
+
 Reciprocal rank fusion: Cormack, Clarke and Buettcher, SIGIR 2009, with k = 60.
 """
 
@@ -19,10 +22,13 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
 from graph.model.entities import Entity
+from graph.model.status import status_of
 from graph.search.answer import Answer, FacetValue, Hit, Understood, Way
 from graph.search.cursor import Cursor
 from graph.search.excerpt import excerpt
@@ -56,6 +62,8 @@ def search(
     where: Mapping[str, Sequence[str]] | None = None,
     limit: int = 20,
     cursor: str | None = None,
+    *,
+    as_of: date | None = None,
 ) -> Answer:
     """Find entries by a question and filters.
 
@@ -66,6 +74,7 @@ def search(
         where: facet field to the values of which an entry needs any; several fields hold together.
         limit: entries on this page, 1 to 100.
         cursor: of the page before.
+        as_of: the asking date, for the status of partnerships; without one they are given none.
 
     Returns:
         A page; an empty store gives one without entries.
@@ -87,7 +96,7 @@ def search(
     # Every entry has exactly one kind, so that the counts of kinds sum to all.
     total = sum(each.count for each in facets["kind"] if each.value in filters.get("kind", (each.value,)))
     widened: list[Near] = []
-    if not total and filters:
+    if not total and filters and not found.like_nothing:
         widened = _nearest(view, vectors, Query(where=filters))
     if widened:
         query, total = Query(where=filters, ids=tuple(near.id for near in widened)), len(widened)
@@ -98,7 +107,7 @@ def search(
     entities = {entity.id: entity for entity in view.get([*page, *names])}
     return Answer(
         total=total,
-        hits=_hits(view, question, [entities[id] for id in page if id in entities], ranked),
+        hits=_hits(view, question, [entities[id] for id in page if id in entities], ranked, as_of),
         facets={
             field: tuple(FacetValue(each.value, facet_label(field, each.value), each.count) for each in counts)
             for field, counts in facets.items()
@@ -111,6 +120,7 @@ def search(
             names=tuple((id, entities[id].name) for id in names if id in entities),
             spaces=tuple(vectors),
             widened=bool(widened),
+            like_nothing=found.like_nothing,
             cut=question.cut,
         ),
         version=version,
@@ -133,6 +143,7 @@ class _Found:
         words: ids of the best by words.
         shares: id to the share of the question's words that it has, where that isn't all of them.
         nearest: the nearest in meaning.
+        like_nothing: nothing was found, by any way.
     """
 
     candidates: Query = Query()  # noqa: RUF009 (frozen)
@@ -142,6 +153,7 @@ class _Found:
     words: Sequence[str] = ()
     shares: Mapping[str, float] = field(default_factory=dict)
     nearest: Sequence[Near] = ()
+    like_nothing: bool = False
 
     @property
     def ids(self) -> list[str]:
@@ -193,6 +205,8 @@ def _find(view: View, question: Question, vectors: Mapping[str, Vectors]) -> _Fo
     every = bool(words)
     if not every:
         words = [scored.id for scored in view.rank(Query(terms=question.terms, every=False), NEAREST)]
+    if not words and not question.named and not question.mentioned and not _is_near(view, vectors):
+        return _Found(candidates=Query(ids=_NOBODY), like_nothing=True)
     found = _Found(
         every=every,
         named=question.named,
@@ -204,6 +218,17 @@ def _find(view: View, question: Question, vectors: Mapping[str, Vectors]) -> _Fo
     # All those with every word are candidates, ranked or not.
     terms = question.terms if every else ()
     return replace(found, candidates=Query(terms=terms, ids=tuple(found.ids) or _NOBODY))
+
+
+def _is_near(view: View, vectors: Mapping[str, Vectors]) -> bool:
+    """Whether anything is nearer to the question than it would be to nonsense, in any space; see `graph.embed.chance`.
+
+    Partnerships tell: they have running text, and names alone are near to anything.
+    """
+    told = Query(where={"kind": ("partnership",)})
+    return any(
+        near.score >= floor(space) for space, vector in vectors.items() for near in view.nearest(space, vector, told, 1)
+    )
 
 
 def _shares(view: View, wanted: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
@@ -270,7 +295,9 @@ def _page(
     return ids[:limit], Cursor(min(place.ranked + limit, len(ranked)), after, place.asked)
 
 
-def _hits(view: View, question: Question, entities: Sequence[Entity], ranked: Mapping[str, _Rank]) -> tuple[Hit, ...]:
+def _hits(
+    view: View, question: Question, entities: Sequence[Entity], ranked: Mapping[str, _Rank], as_of: date | None
+) -> tuple[Hit, ...]:
     texts = view.passages([entity.id for entity in entities])
     wanted = frozenset(question.terms)
     # Beyond the ranked ones stand those that have all the words; without a question, everything.
@@ -288,6 +315,7 @@ def _hits(view: View, question: Question, entities: Sequence[Entity], ranked: Ma
                 excerpt=excerpt(entity, texts.get(entity.id, ()), rank.passage, wanted),
                 facets=entity.facets,
                 degree=entity.degree,
+                status=status_of(entity, as_of) if as_of else "",
             )
         )
     return tuple(hits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import urllib.request
 from collections.abc import Callable
@@ -94,13 +95,26 @@ def test_a_search_as_a_person_reads_it(run: Goal17, store: str) -> None:
     shown = run("search", "mangroves", "on", "the", "coast", "--store", store, "--sdg", "14").stdout
     assert "“mangroves on the coast” (sdg 14): " in shown
     assert "Partnership: Mangroves for the coast" in shown
-    assert "SDG 13, 14 · Kenya · 3 partners · found by words" in shown
+    assert "running · SDG 13, 14 · Kenya · 3 partners · found by words" in shown
     assert "We restore mangroves on the coast, with the villages." in shown
     assert "goal17 show coast-1" in shown
     assert "Partnerships of the coast · as of 2026 · CC BY 4.0" in shown
     assert "Meaning wasn't searched" in shown
     assert max(len(line) for line in shown.splitlines()) <= 80
     assert not any(line.endswith(" ") for line in shown.splitlines())
+
+
+def test_an_ended_partnership_is_marked_and_the_status_of_the_others_told(run: Goal17, store: str) -> None:
+    shown = " ".join(
+        run("search", "coast", "--kind", "partnership", "--as-of", "2026-01-01", "--store", store).stdout.split()
+    )
+    assert "Partnership: Coastal forests [has ended]" in shown
+    assert "Partnership: Mangroves for the coast running · SDG 13, 14" in shown
+    before = " ".join(run("search", "coast", "--as-of", "2017-01-01", "--store", store).stdout.split())
+    assert "Partnership: Coastal forests running" in before
+    profile = run("show", "coast-2", "--store", store).stdout
+    assert re.search(r"Status on \d{4}-\d\d-\d\d: has ended", profile)
+    assert "Status on" not in run("show", "KEN", "--store", store).stdout
 
 
 def test_the_words_asked_for_are_bold_on_a_terminal(run: Goal17, store: str) -> None:

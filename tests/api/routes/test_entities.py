@@ -129,3 +129,15 @@ def test_any_id_leads_to_its_entry(client: Client, reviewed: Store, world: Store
 
 def test_an_id_of_another_kind_says_what_it_is(client: Client) -> None:
     assert "it is the id of a partnership" in client.ask("/partners/coast-1").problem["detail"]
+
+
+def test_a_profile_tells_the_status_of_today(client: Client) -> None:
+    from datetime import UTC, datetime
+
+    before = datetime.now(UTC).date().isoformat()
+    ended = client.ask("/partnerships/coast-2").body
+    assert ended["status"] == "ended"
+    assert before <= ended["as_of"] <= datetime.now(UTC).date().isoformat()
+    assert client.ask("/partnerships/clinic-3").body["status"] == "open-ended"
+    country = client.ask("/countries/KEN").body
+    assert (country["status"], country["as_of"]) == ("", "")

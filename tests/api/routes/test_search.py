@@ -41,6 +41,23 @@ def test_the_registers_of_a_page_are_credited(client: Client) -> None:
     assert credit["attribution"] == "The desk of the coast"
 
 
+def test_a_partnership_says_whether_it_runs_on_the_asking_date(client: Client) -> None:
+    def told(**query: str) -> dict[str, str]:
+        reply = client.ask("/search", q="mangroves", **query)
+        return {hit["id"]: hit["status"] for hit in reply.body["hits"]}
+
+    assert told(as_of="2017-01-01")["coast-2"] == "running"
+    assert told(as_of="2025-01-01")["coast-2"] == "ended"
+    assert told()["coast-2"] == "ended", "today"
+    assert client.ask("/search", as_of="2025-01-01").body["as_of"] == "2025-01-01"
+
+
+def test_nonsense_is_like_nothing(client: Client) -> None:
+    reply = client.ask("/search", q="zzzxqy")
+    assert reply.body["total"] == 0
+    assert reply.body["understood"]["like_nothing"]
+
+
 @pytest.mark.parametrize(
     ("query", "says"),
     [
@@ -55,6 +72,7 @@ def test_the_registers_of_a_page_are_credited(client: Client) -> None:
         ({"limit": "101"}, "query.limit"),
         ({"limit": "many"}, "query.limit"),
         ({"cursor": "nonsense"}, "no cursor"),
+        ({"as_of": "soon"}, "query.as_of"),
         ({"colour": "blue"}, "'colour' is no parameter"),
     ],
 )
