@@ -16,6 +16,12 @@ from graph.model.vocabularies.country_groups import (
     memberships,
     south_lists,
 )
+from graph.model.vocabularies.organisations import (
+    Organisation,
+    OrganisationName,
+    organisations,
+    organisations_named,
+)
 from graph.model.vocabularies.sdgs import Goal, Target, goals, load_official_texts, targets
 from graph.model.vocabularies.terms import Term, Vocabulary
 from graph.model.vocabularies.territories import (
@@ -36,6 +42,8 @@ __all__ = [
     "Goal",
     "Group",
     "Membership",
+    "Organisation",
+    "OrganisationName",
     "Target",
     "Term",
     "Vocabulary",
@@ -49,6 +57,8 @@ __all__ = [
     "members",
     "memberships",
     "names",
+    "organisations",
+    "organisations_named",
     "read_country",
     "read_former_country",
     "regions",
