@@ -1,4 +1,8 @@
-"""The names of a snapshot in the order of their letters, to be found by how they begin."""
+"""The names of a snapshot in the order of their letters, to be found by how they begin.
+
+Names are compared folded and without spaces. Whether a hyphen, a dot or an apostrophe parts two words or joins them
+shows only when the second is there: "non-g" folds to two words, "non-governmental" to one.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +19,17 @@ _LAST = "\U0010ffff"
 """Sorts after every character that a folded name has."""
 
 
+def letters(text: str) -> str:
+    """A text folded and without spaces; empty where it has neither letters nor figures.
+
+    >>> letters("Non-g"), letters("Non-governmental").startswith("nong")
+    ('nong', True)
+    """
+    return fold(text).replace(" ", "")
+
+
 class Prefixes:
-    """Folded names of partners, partnerships and terms, sorted.
+    """Names of partners, partnerships and terms, sorted.
 
     Args:
         snapshot: the version of the store that they are taken from.
@@ -28,9 +41,9 @@ class Prefixes:
         names: set[tuple[str, int, str]] = set()
         for row, id in enumerate(snapshot.partners):
             aliases = {snapshot.partner_names[row], *snapshot.partner_aliases[row]}
-            names |= {(fold(alias), partners[row], id) for alias in aliases}
+            names |= {(letters(alias), partners[row], id) for alias in aliases}
         for row, id in enumerate(snapshot.partnerships):
-            names.add((fold(snapshot.titles[row]), partnerships[row], id))
+            names.add((letters(snapshot.titles[row]), partnerships[row], id))
         self._names = sorted(name for name in names | _terms() if name[0])
         self._keys = [name[0] for name in self._names]
 
@@ -42,12 +55,12 @@ class Prefixes:
         Args:
             prefix: as written; without letters or digits it begins nothing.
         """
-        folded = fold(prefix)
-        if not folded:
+        written = letters(prefix)
+        if not written:
             return []
-        first = bisect_left(self._keys, folded)
-        last = bisect_left(self._keys, folded + _LAST)
-        found = sorted(self._names[first:last], key=lambda name: (name[0] != folded, -name[1], name[0], name[2]))
+        first = bisect_left(self._keys, written)
+        last = bisect_left(self._keys, written + _LAST)
+        found = sorted(self._names[first:last], key=lambda name: (name[0] != written, -name[1], name[0], name[2]))
         return list(dict.fromkeys(id for _, _, id in found))
 
 
@@ -57,7 +70,7 @@ _TERM_FIRST = 1 << 30
 @lru_cache(maxsize=1)
 def _terms() -> frozenset[tuple[str, int, str]]:
     """The names of goals, targets, themes and countries: few, and looked for by name, so they count as well known."""
-    return frozenset((alias.folded, _TERM_FIRST, each.id) for each in term_entities() for alias in each.aliases)
+    return frozenset((letters(alias.name), _TERM_FIRST, each.id) for each in term_entities() for alias in each.aliases)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from api.reconciliation.candidates import type_names
 from api.reconciliation.describe import describe
-from api.reconciliation.prefixes import prefixes
+from api.reconciliation.prefixes import letters, prefixes
 from api.reconciliation.properties import properties
 from api.reconciliation.types import entity_types
 from api.reconciliation.wire import (
@@ -59,10 +59,13 @@ def suggested_types(prefix: str, cursor: int) -> TypeSuggestions:
 
 def _beginning(known: Iterable[tuple[str, str, _Suggested]], prefix: str) -> list[_Suggested]:
     """Those whose id is or begins with the prefix, or whose name has it at the beginning of a word."""
-    folded = fold(prefix)
-    written = prefix.strip().lower()
+    written = letters(prefix)
     return [
-        each
-        for id, name, each in known
-        if not folded or id.startswith(written) or f" {fold(f'{id} {name}')}".find(f" {folded}") >= 0
+        each for id, name, each in known if id.startswith(prefix.strip().lower()) or _has_word_beginning(name, written)
     ]
+
+
+def _has_word_beginning(name: str, written: str) -> bool:
+    """Whether a name begins so at one of its words; every name begins with nothing."""
+    words = fold(name).split()
+    return any("".join(words[first:]).startswith(written) for first in range(len(words)))
