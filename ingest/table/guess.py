@@ -17,6 +17,7 @@ from graph.text.fold import fold
 from graph.text.money import read_money
 from ingest.files.rows import Rows
 from ingest.reader import Table
+from ingest.table import titles
 from ingest.table.cells import pieces, read_countries, read_goals, read_target, written
 from ingest.table.mapping import Mapping as TableMapping
 from ingest.table.mapping import MoneyColumn, PartnerColumn, RegisterAbout, TextColumn
@@ -25,7 +26,6 @@ LOOKED_AT = 200
 """Rows by which it is told what the columns of a table mean."""
 
 _MOSTLY = 0.8
-_LONG = 160
 _ENOUGH = 10
 _URL = re.compile(r"https?://\S+|www\.\S+\.\S+", re.IGNORECASE)
 _CURRENCY_IN_NAME = re.compile(r"\b(USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|BRL|INR|ZAR)\b|(US\$)|(€)")
@@ -74,9 +74,10 @@ _BY_WORD = frozenset({"description", "partners", "lead", "countries", "sdgs", "t
 def guess(table: Table) -> Guess:
     """Guess what the columns of a table mean.
 
-    A column counts by its name first (English, French, Spanish or Portuguese; the list is `headers.csv`), then by its
-    values: mostly goals, targets, countries, web addresses, dates, or long texts. A name that promises a country or a
-    date and holds something else doesn't count. The first rows are looked at and stay to be read.
+    A column counts by its name first (English, French, Spanish, Portuguese, Arabic, Russian or Chinese; the list is
+    `headers.csv`), then by its values: mostly goals, targets, countries, web addresses, dates, or long texts. A name
+    that promises a country or a date and holds something else doesn't count. What the title may be is told in
+    `titles`. The first rows are looked at and stay to be read.
 
     Args:
         table: an opened table.
@@ -89,15 +90,22 @@ def guess(table: Table) -> Guess:
         column: [text for row in rows if (text := written(row.fields.get(column)).strip())] for column in table.columns
     }
     taken = _Taken()
+    called = [column for column in table.columns if _meaning(column) == "title"]
     for column in table.columns:
-        _by_name(column, values[column], taken)
+        if column not in called:
+            _by_name(column, values[column], taken)
+    # Before anything is taken for a description or for links by its values: those may stand in a title too.
+    free = [column for column in table.columns if column not in taken.why]
+    if (title := titles.choose(free, values, len(rows), called, by_values=False)) is not None:
+        taken.give("title", *title)
     nested = {column for row in rows for column, value in row.fields.items() if _is_nested(value)}
     for look in (_by_word_in_name, _by_values):
         for column in table.columns:
             if column not in taken.why and column not in nested:
                 look(column, values[column], taken)
-    if not taken.first("title"):
-        _longest_short_text(table.columns, values, taken)
+    free = [column for column in table.columns if column not in taken.why]
+    if not taken.first("title") and (title := titles.choose(free, values, len(rows), called)) is not None:
+        taken.give("title", *title)
     if not taken.first("title"):
         columns = ", ".join(f"“{column}”" for column in table.columns[:12])
         message = f"No column looks like the name of a partnership ({columns}); say which it is in a mapping file."
@@ -114,13 +122,19 @@ def guess(table: Table) -> Guess:
 
 
 def _by_name(column: str, values: Sequence[str], taken: _Taken) -> None:
-    meant = _names().get(fold(_without_unit(column)))
+    meant = _meaning(column)
     if meant is None or (meant not in _SEVERAL and meant in taken.by_field):
         return
     check = _CHECKS.get(meant)
     if check is not None and values and _share(values, check) < 1 - _MOSTLY:
         return
     taken.give(meant, column, "by its name")
+
+
+def _meaning(column: str) -> str | None:
+    """The field that a column is called by in `headers.csv`, with what stands in parentheses behind its name or not."""
+    names = _names()
+    return names.get(fold(column)) or names.get(fold(_without_unit(column)))
 
 
 def _by_word_in_name(column: str, values: Sequence[str], taken: _Taken) -> None:
@@ -130,7 +144,7 @@ def _by_word_in_name(column: str, values: Sequence[str], taken: _Taken) -> None:
     if held and values:
         longest = max(held, key=len)
         meant = _names()[longest]
-        if meant not in taken.by_field and _share(values, _CHECKS.get(meant, _worded)) >= _MOSTLY:
+        if meant not in taken.by_field and _share(values, _CHECKS.get(meant, titles.has_letters)) >= _MOSTLY:
             taken.give(meant, column, f"by “{longest}” in its name")
 
 
@@ -146,23 +160,8 @@ def _by_values(column: str, values: Sequence[str], taken: _Taken) -> None:
         if meant not in taken.by_field and _share(values, check) >= _MOSTLY:
             taken.give(meant, column, f"its values are {reason}")
             return
-    if sum(map(len, values)) / len(values) >= _LONG:
+    if sum(map(len, values)) / len(values) >= titles.LONG:
         taken.give("description", column, "it holds long texts")
-
-
-def _longest_short_text(columns: Sequence[str], values: Mapping[str, Sequence[str]], taken: _Taken) -> None:
-    """A title is a text of its own in nearly every row, of some words and not a page."""
-
-    def fits(column: str) -> bool:
-        texts = values[column]
-        length = sum(map(len, texts)) / len(texts) if texts else 0
-        worded = _share(texts, _worded) if texts else 0
-        return 8 <= length < _LONG and worded >= _MOSTLY and len(set(texts)) * 10 >= len(texts) * 9
-
-    named = [column for column in columns if column not in taken.why and fits(column)]
-    if named:
-        chosen = max(named, key=lambda column: sum(map(len, values[column])) / len(values[column]))
-        taken.give("title", chosen, "its values are short texts, different in nearly every row")
 
 
 def _check_id(values: Mapping[str, Sequence[str]], rows: int, taken: _Taken) -> None:
@@ -317,10 +316,6 @@ def _day_first(dates: Sequence[str]) -> bool | None:
         if (first > 12) != (second > 12):
             orders.add(first > 12)
     return orders.pop() if len(orders) == 1 else None
-
-
-def _worded(text: str) -> bool:
-    return any(sign.isalpha() for sign in text)
 
 
 def _is_nested(value: Json) -> bool:

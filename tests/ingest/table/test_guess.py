@@ -1,4 +1,4 @@
-"""Guessed mappings: by names of columns in four languages, by values, and written so that they can be corrected."""
+"""Guessed mappings: by names of columns in seven languages, by values, and written so that they can be corrected."""
 
 from __future__ import annotations
 
@@ -60,9 +60,32 @@ def path(tmp_path: Path) -> Path:
             "fim",
             "Orçamento",
         ],
+        [
+            "Номер",
+            "Название проекта",
+            "Описание",
+            "Партнёры",
+            "Страны",
+            "ЦУР",
+            "Дата начала",
+            "Дата окончания",
+            "Бюджет",
+        ],
+        [
+            "الرقم",
+            "اسم المشروع",
+            "الوصف",
+            "الشركاء",
+            "البلدان",
+            "أهداف التنمية المستدامة",
+            "تاريخ البدء",
+            "تاريخ الانتهاء",
+            "الميزانية",
+        ],
+        ["编号", "项目名称", "简介", "合作伙伴", "国家", "可持续发展目标", "开始日期", "结束日期", "预算"],
     ],
 )
-def test_names_in_four_languages(path: Path, header: list[str]) -> None:
+def test_names_in_seven_languages(path: Path, header: list[str]) -> None:
     rows = [
         [f"R-{n}", f"Partnership {n}", LONG, "WWF; UNDP", "Kenya", "Goal 14", "2016", "2019", "1000"] for n in range(5)
     ]
@@ -103,6 +126,61 @@ def test_a_name_that_the_values_contradict_does_not_count(path: Path) -> None:
     made = mapping_of(path, ["title", "country", "end"], *rows)
     assert made.countries == ()
     assert made.end == ""
+
+
+TITLES = ["Reefs for tomorrow", "Wells", "Clean salt", "Dams", "Nets", "Green port"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Intitulé du projet",
+        "Nom du projet (FR)",
+        "Título del proyecto",
+        "Denominación",
+        "Nombre de la iniciativa",
+        "Name of the initiative",
+        "Наименование",
+        "العنوان",
+        "名称",
+        "项目名称（中文）",
+        "Working title",
+    ],
+)
+@pytest.mark.parametrize(
+    "beside",
+    [
+        ("Contact", ["anna.example@reefs.example", "", "", "ben.example@wells.example", "", ""]),
+        ("Name", ["anna.example@reefs.example"] * 6),
+        ("Title", ["", "", "", "", "", "A remark on one row"]),
+        ("Project", [f"2024/{n:03}" for n in range(6)]),
+        ("Page", [f"https://register.example/project/{n}" for n in range(6)]),
+        ("Name", [f"+221 77 123 45 {n:02}" for n in range(6)]),
+        ("Name", [f"{n} High Street, Riverton" for n in range(6)]),
+    ],
+)
+def test_the_title_is_what_can_be_one(path: Path, heading: str, beside: tuple[str, list[str]]) -> None:
+    rows = [list(row) for row in zip(beside[1], TITLES, strict=True)]
+    assert mapping_of(path, [beside[0], heading], *rows).title == (heading,)
+
+
+def test_the_name_of_a_project_outdoes_another_name(path: Path) -> None:
+    rows = [["Anna Example", title] for title in TITLES]
+    assert mapping_of(path, ["Name", "Project name"], *rows).title == ("Project name",)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        [*[""] * 5, "Reefs for tomorrow"],
+        [f"desk{n}@reefs.example" for n in range(6)],
+        [f"P-{n}" for n in range(6)],
+        [f"+44 20 1234 567{n}" for n in range(6)],
+    ],
+)
+def test_no_title_rather_than_a_wrong_one(path: Path, values: list[str]) -> None:
+    with pytest.raises(InputError, match="No column looks like the name"):
+        mapping_of(path, ["Title", "goal"], *([value, "14"] for value in values))
 
 
 def test_rows_that_share_an_id_are_grouped(path: Path) -> None:
