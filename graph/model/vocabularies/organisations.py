@@ -34,7 +34,7 @@ class OrganisationName:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """One organisation, known over the borders of a country.
+    """One organisation, known beyond one country.
 
     Attributes:
         code: goal17's own, in kebab case.

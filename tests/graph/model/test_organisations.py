@@ -65,7 +65,7 @@ class TestRows:
     def test_identifiers_are_written_as_iati_writes_them_and_belong_to_one_body(self):
         identifiers = [identifier for each in organisations().values() for identifier in each.identifiers]
         assert len(identifiers) == len(set(identifiers))
-        assert [written for written in identifiers if not re.fullmatch(r"[A-Z]{2}-[A-Z0-9-]+", written)] == []
+        assert [written for written in identifiers if not re.fullmatch(r"[A-Z]+(-[A-Z0-9_]+)+", written)] == []
 
     def test_names_belong_to_listed_bodies_and_are_clean(self):
         for row in table("organisation-names"):
