@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from api import documentation
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.routes import entities, health, match, reconcile, resolve, search, vocabularies
@@ -43,12 +44,15 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
         " the registers named, not endorsed. Errors are problem documents (RFC 9457).",
         license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
         lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
     )
     app.state.service = service
     handle_problems(app)
     for module in (health, search, entities, vocabularies, resolve, match):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
+    app.include_router(documentation.router)
     app.add_middleware(CrossOrigin, path=reconcile.router.prefix)
 
     def openapi() -> dict[str, object]:

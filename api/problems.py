@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 import structlog
@@ -81,11 +82,15 @@ def handle_problems(app: FastAPI) -> None:
         return problem(status, str(error))
 
     @app.exception_handler(RequestValidationError)
-    def unreadable(_: Request, error: RequestValidationError) -> JSONResponse:
-        parts = [
-            ProblemPart(place=".".join(str(step) for step in each["loc"]), message=str(each["msg"]))
-            for each in error.errors()
-        ]
+    def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+        written = request.headers.get("content-type", "")
+        if request.method == "POST" and "json" not in written.lower():
+            said = f"not {written[:100]!r}" if written else "which this one lacks"
+            return problem(
+                HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+                f"Send the body as JSON, with the header Content-Type: application/json ({said}).",
+            )
+        parts = [ProblemPart(place=".".join(_steps(each["loc"])), message=str(each["msg"])) for each in error.errors()]
         detail = "; ".join(f"{part.place}: {part.message}" for part in parts)
         return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parts)
 
@@ -104,3 +109,12 @@ def handle_problems(app: FastAPI) -> None:
     def unforeseen(request: Request, error: Exception) -> JSONResponse:
         log.error("unforeseen error", path=request.url.path, exc_info=error)
         return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what.")
+
+
+def _steps(place: Sequence[int | str]) -> list[str]:
+    """The path to a part of a request, without the names of the ways in which it could have been written."""
+    return [str(step) for step in place if not str(step).startswith(ONE_WAY)]
+
+
+ONE_WAY = "one way: "
+"""How the name of one of several shapes of a part begins, which is no step on the path to it."""

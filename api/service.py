@@ -94,6 +94,18 @@ class Service:
                     self._loaded = (None,)
             return self._loaded[0]
 
+    def why_no_meaning(self) -> str:
+        """Why nothing is found by meaning, in a sentence that says what to do; empty where it can be."""
+        if self.embedders is None:
+            return (
+                f"Meaning doesn't count here, only words and names: there are no embedding models in {self._models}."
+                " GOAL17_MODELS says where they are; `make model` makes them."
+            )
+        held = {space.name for space in self.view.status().spaces if space.vectors}
+        if held.isdisjoint(embedder.space for embedder in self.embedders.all):
+            return "Meaning doesn't count here, only words and names: the store holds no vectors of these models."
+        return ""
+
     def asking(self, text: str) -> tuple[Embedder, ...]:
         """The models that read a question: those of its language, or all where it is too short to tell."""
         if self.embedders is None or not text.strip():

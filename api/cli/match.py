@@ -87,10 +87,11 @@ def partners(
             where=where,
         )
         known = service.view.status().entities.get("partner", 0)
+        no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        print_partners(Page(), found, id or title, known, explain=explain)
+        print_partners(Page(), found, id or title, known, no_meaning, explain=explain)
 
 
 @match.command(
@@ -157,10 +158,11 @@ def partnerships(
             ended="ended" in include,
         )
         known = service.view.status().entities.get("partnership", 0)
+        no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        print_partnerships(Page(), found, id or name, known, explain=explain)
+        print_partnerships(Page(), found, id or name, known, no_meaning, explain=explain)
 
 
 def _one_way(id: str | None, described: Sequence[object], by_id: str, by_words: str) -> None:

@@ -19,7 +19,9 @@ BEST = 3
 """Reasons shown where not all are asked for."""
 
 
-def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *, explain: bool) -> None:
+def print_partners(
+    page: Page, found: PartnerMatches, asked: str, known: int, no_meaning: str, *, explain: bool
+) -> None:
     """Whom to invite.
 
     Args:
@@ -27,9 +29,12 @@ def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *,
         found: the answer.
         asked: id or title of the partnership.
         known: how many partners the store knows.
+        no_meaning: why nothing is weighed by meaning; empty where it is.
         explain: every reason with its evidence.
     """
     _headline(page, "Partners to invite", asked, len(found.matches), number(known, "partner"), found.understood)
+    if no_meaning:
+        page.line(no_meaning)
     _understood(page, found.understood)
     for place, each in enumerate(found.matches, start=1):
         _partner(page, place, each)
@@ -38,10 +43,14 @@ def print_partners(page: Page, found: PartnerMatches, asked: str, known: int, *,
     page.sources(found.registers)
 
 
-def print_partnerships(page: Page, found: PartnershipMatches, asked: str, known: int, *, explain: bool) -> None:
+def print_partnerships(
+    page: Page, found: PartnershipMatches, asked: str, known: int, no_meaning: str, *, explain: bool
+) -> None:
     """What to join; parameters as `print_partners`."""
     _headline(page, "Partnerships to join", asked, len(found.matches), number(known, "partnership"), found.understood)
     page.line(f"As of {found.as_of}.")
+    if no_meaning:
+        page.line(no_meaning)
     _understood(page, found.understood)
     unsaid = [{gate.code for gate in each.gates if gate.passed is None} for each in found.matches]
     silent = set[str]().union(*unsaid[:1]).intersection(*unsaid)

@@ -69,11 +69,14 @@ def search(
     with asking(url, meaning=bool(asked)) as service:
         found = service.search(asked, where, limit, cursor, as_of.date() if as_of else None)
         empty = not found.total and not service.registers()
+        no_meaning = service.why_no_meaning() if asked else ""
     if as_json:
         print_json(found)
         return
     page = Page()
     _headline(page, found, asked, where)
+    if no_meaning:
+        page.line(no_meaning)
     if empty:
         page.line("The store is empty: `goal17 ingest FILE` reads a register into it.")
     elif found.understood.like_nothing:
@@ -102,8 +105,6 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
         page.line("Nothing that matches passes the filters; shown is what is nearest in meaning within them.")
     if read.cut:
         page.line("The question was too long; only its beginning was read.")
-    if asked and not read.spaces:
-        page.line("Meaning wasn't searched, only words and names: no embedding models or no vectors (`make model`).")
 
 
 def _hit(page: Page, place: int, hit: Hit) -> None:

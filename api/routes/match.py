@@ -7,10 +7,10 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from api.dependencies import Asked
-from api.problems import documented
+from api.problems import ONE_WAY, documented
 from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
 from graph.matching.matcher import MOST
@@ -21,7 +21,11 @@ router = APIRouter(prefix="/match", tags=["match"])
 Text = Annotated[str, Field(max_length=100_000)]
 Goal = Annotated[int, Field(ge=1, le=17)]
 _PROBLEMS = documented(
-    HTTPStatus.BAD_REQUEST, HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
 )
 
 
@@ -83,10 +87,22 @@ class PartnershipFilter(_Body):
     theme: list[str] | str = []
 
 
+def _shape(asked: object) -> str:
+    return _ID if isinstance(asked, str) else _DESCRIPTION
+
+
+# Pydantic would otherwise tell of both shapes what is wrong with one of them.
+_ID, _DESCRIPTION = f"{ONE_WAY}id", f"{ONE_WAY}description"
+_Partnership = Annotated[
+    Annotated[str, Tag(_ID)] | Annotated[DescribedPartnership, Tag(_DESCRIPTION)], Discriminator(_shape)
+]
+_Partner = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedPartner, Tag(_DESCRIPTION)], Discriminator(_shape)]
+
+
 class InviteRequest(_Body):
     """Whom to invite into a partnership."""
 
-    partnership: str | DescribedPartnership
+    partnership: _Partnership
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: list[str] = []
     filter: PartnerFilter = PartnerFilter()
@@ -95,7 +111,7 @@ class InviteRequest(_Body):
 class JoinRequest(_Body):
     """What a partner should join."""
 
-    partner: str | DescribedPartner
+    partner: _Partner
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: list[str] = []
     filter: PartnershipFilter = PartnershipFilter()

@@ -33,7 +33,12 @@ class ResolveRequest(BaseModel):
     names: Annotated[list[NameToResolve], Field(max_length=1000)]
 
 
-_PROBLEMS = documented(HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
+_PROBLEMS = documented(
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
 
 
 @router.post("/resolve", responses=_PROBLEMS)

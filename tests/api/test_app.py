@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.request
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -96,6 +98,40 @@ def test_what_is_not_there_is_a_problem_document(client: Client) -> None:
     assert reply.status == 405
     assert "GET" in reply.headers["allow"]
     assert reply.problem
+
+
+def test_the_root_says_what_this_is_and_where_its_documentation_stands(client: Client) -> None:
+    reply = client.ask("//")
+    assert reply.status == 200
+    assert reply.body["name"] == "goal17"
+    assert reply.body["documentation"] == f"{client.url}/docs"
+    assert client.ask("//openapi.json").body["openapi"]
+
+
+def test_the_documentation_asks_no_other_site(client: Client) -> None:
+    with urllib.request.urlopen(f"{client.url}/docs") as answer:
+        page = answer.read().decode()
+    asked = re.findall(r'(?:src|href)="([^"]+)"', page)
+    assert {"/docs/swagger-ui-bundle.js", "/docs/swagger-ui.css"} <= set(asked)
+    for path in asked:
+        assert path.startswith("/docs/")
+        with urllib.request.urlopen(client.url + path) as answer:
+            assert len(answer.read()) > 1000
+    assert "https://" not in page
+    assert client.ask("//docs/elsewhere.js").status == 404
+
+
+@pytest.mark.parametrize("written", ["", "application/x-www-form-urlencoded", "text/plain"])
+def test_a_body_that_does_not_say_that_it_is_json_is_told_how(client: Client, written: str) -> None:
+    for path in ("/match/partners", "/match/partnerships", "/resolve"):
+        connection = HTTPConnection(client.url.removeprefix("http://"))
+        headers = {"Content-Type": written} if written else {}
+        connection.request("POST", f"/api/v1{path}", b'{"partnership": "coast-1"}', headers)
+        answer = connection.getresponse()
+        assert answer.status == 415
+        assert answer.getheader("Content-Type") == MEDIA_TYPE
+        assert "with the header Content-Type: application/json" in json.loads(answer.read())["detail"]
+        connection.close()
 
 
 def test_every_vocabulary_is_listed_with_its_source(client: Client) -> None:

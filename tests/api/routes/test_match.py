@@ -181,6 +181,22 @@ def test_what_cannot_be_matched_is_a_problem(client: Client, route: str, body: o
     assert reply.problem
 
 
+@pytest.mark.parametrize(
+    ("route", "body", "place"),
+    [
+        ("partners", {"partnership": {"title": "x", "sdgs": [18]}}, "body.partnership.sdgs.0"),
+        ("partners", {"partnership": {"title": "x", "colour": "blue"}}, "body.partnership.colour"),
+        ("partners", {"partnership": 7}, "body.partnership"),
+        ("partnerships", {"partner": {"name": "x", "sdgs": [0]}}, "body.partner.sdgs.0"),
+        ("partnerships", {"partner": "x", "limit": 0}, "body.limit"),
+    ],
+)
+def test_a_problem_names_the_one_place_that_is_wrong(client: Client, route: str, body: object, place: str) -> None:
+    problem = client.ask(f"/match/{route}", body).problem
+    assert [each["place"] for each in problem["errors"]] == [place]
+    assert problem["detail"].startswith(f"{place}: ")
+
+
 def test_a_partnership_that_was_just_registered_is_matched(serve: Serve, world: Store, tmp_path: Path) -> None:
     from graph.store import open_store
     from tests.world import draft, read
