@@ -19,8 +19,8 @@ PATH = "/reconcile"
 """Where the service answers, below the application's own address."""
 
 BATCH = 100
-"""Queries that a client is asked to send at once: an answer within a second or two; more of them are still answered,
-up to `api.reconciliation.queries.MOST`."""
+"""Queries that a client is asked to send at once, so that it has an answer within a second or two and can show how far
+it is; more of them are still answered, up to `api.reconciliation.queries.MOST`."""
 
 _WIDTH, _HEIGHT = 440, 300
 

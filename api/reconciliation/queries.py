@@ -6,7 +6,7 @@ import json
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, NoReturn
+from typing import Annotated, Any, Literal, NoReturn
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -26,6 +26,10 @@ DEFAULT_LIMIT = 5
 
 MOST_CANDIDATES = 50
 """Candidates at most; who asks for more gets these."""
+
+_MOST_PROPERTIES = 20
+_MOST_VALUES = 100
+"""Types of a query, or values of one of its properties, at most: nobody's table has more in a cell."""
 
 Strictness = Literal["any", "all", "should"]
 
@@ -55,7 +59,7 @@ class _Property(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     pid: str
-    v: Given | GivenEntity | list[Given | GivenEntity | None] | None
+    v: Given | GivenEntity | Annotated[list[Given | GivenEntity | None], Field(max_length=_MOST_VALUES)] | None
 
     @property
     def values(self) -> list[Given | GivenEntity]:
@@ -69,9 +73,9 @@ class _Written(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     query: str | None = None
-    type: str | list[str] | None = None
+    type: str | Annotated[list[str], Field(max_length=_MOST_VALUES)] | None = None
     limit: int | None = Field(default=None, ge=1)
-    properties: list[_Property] | None = None
+    properties: list[_Property] | None = Field(default=None, max_length=_MOST_PROPERTIES)
     type_strict: Strictness | None = None
 
 

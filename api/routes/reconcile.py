@@ -40,8 +40,8 @@ router = APIRouter(prefix="/reconcile", tags=["reconcile"])
 
 Answer = Manifest | Extension | dict[str, Result]
 
-LARGEST = 16 * 1024 * 1024
-"""Bytes of a form at most: a thousand queries take less than one million."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes of a form at most: a thousand names with a country each take some 200,000."""
 
 _FORM = "application/x-www-form-urlencoded"
 

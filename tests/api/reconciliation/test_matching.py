@@ -191,6 +191,9 @@ def test_control_characters_count_as_spaces(reconciliation: Reconciliation) -> N
         ({"query": "UNDP", "properties": [{"pid": "colour", "v": "blue"}]}, "'colour' is no property"),
         ({"query": "UNDP", "properties": [{"pid": "country"}]}, "properties.0.v: "),
         ({"query": "UNDP", "properties": {"country": "Kenya"}}, "properties: "),
+        ({"query": "UNDP", "properties": [{"pid": "country", "v": "Kenya"}] * 21}, "properties: "),
+        ({"query": "UNDP", "properties": [{"pid": "country", "v": ["Kenya"] * 101}]}, "properties.0.v: "),
+        ({"query": "UNDP", "type": ["partner"] * 101}, "type: "),
         ({"properties": [{"pid": "country", "v": "Atlantis"}]}, "no name"),
         ({"properties": [{"pid": "identifier", "v": "x:1"}]}, "no name"),
         ("UNDP", "dictionary"),
@@ -255,7 +258,7 @@ def test_what_is_no_form_is_refused(reconciliation: Reconciliation) -> None:
 
 
 def test_a_form_without_end_is_refused(reconciliation: Reconciliation) -> None:
-    reply = reconciliation.form(body=b"queries=" + b"x" * (16 * 1024 * 1024))
+    reply = reconciliation.form(body=b"queries=" + b"x" * (4 * 1024 * 1024))
     assert reply.status == 413
     assert "bytes" in reply.problem["detail"]
 
