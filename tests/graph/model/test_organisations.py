@@ -178,6 +178,7 @@ def test_names_of_one_body(code, written):
         ("CIAT", {"ciat", "iattc"}),
         ("WTO", {"wto", "un-tourism"}),
         ("BID", {"idb", "isdb"}),
+        ("CAF", {"caf", "charities-aid-foundation"}),
         ("CAN", {"andean-community", "climate-action-network"}),
     ],
 )
