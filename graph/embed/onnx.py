@@ -107,7 +107,12 @@ def _tokenizer(file: Path, max_tokens: int) -> Any:
 
 
 def _session(file: Path) -> Any:
-    """Load a model that runs on the thread that asks."""
+    """Load a model that runs on the thread that asks, and that tells nobody.
+
+    Imported without this variable, onnxruntime keeps an identifier of the machine in the home folder and events to be
+    sent to its maker (1.31; `disable_telemetry_events()` comes too late for the former).
+    """
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -109,3 +112,14 @@ def test_the_spaces_have_their_names(english: OnnxEmbedder, multilingual: OnnxEm
     assert (multilingual.space, multilingual.dimension) == ("universal-sentence-encoder-multilingual-3/float32/1", 512)
     assert multilingual.languages is not None
     assert {"ar", "en", "es", "fr", "ru", "zh"} <= multilingual.languages
+
+
+def test_nothing_is_kept_in_the_home_folder_to_be_sent_to_anybody(models: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from graph.embed.onnx import OnnxEmbedder;"
+        "OnnxEmbedder(Path(sys.argv[1])).embed(['mangroves'])"
+    )
+    environment = {name: value for name, value in os.environ.items() if name != "ORT_DISABLE_TELEMETRY"}
+    environment |= {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
+    subprocess.run([sys.executable, "-c", program, models / "english"], env=environment, check=True)
+    assert list(tmp_path.rglob("*")) == []
