@@ -87,7 +87,7 @@ def search(
     for place, hit in enumerate(found.hits, start=1):
         _hit(page, place, hit)
     if len(found.hits) < found.total or any(where.values()):
-        _facets(page, found.facets)
+        _facets(page, found.facets, where)
     if found.next:
         page.line()
         page.exact(f"Next page: {_again(asked, where, limit, as_of, found.next)}")
@@ -150,16 +150,21 @@ def _piece(text: str) -> str:
     return (" " if text[:1].isspace() else "") + plain(text) + (" " if text.strip() and text[-1:].isspace() else "")
 
 
-def _facets(page: Page, facets: Mapping[str, Sequence[FacetValue]]) -> None:
-    rows = []
+def _facets(page: Page, facets: Mapping[str, Sequence[FacetValue]], where: Mapping[str, Sequence[str]]) -> None:
+    """What choosing a value would leave; other choices of a filtered field stand apart, for they narrow nothing."""
+    open_, chosen = [], []
     for field, values in facets.items():
         stated = [value for value in values if value.value]
-        if len(stated) > 1 or (stated and len(values) > 1):
-            shown = [f"{_value(field, value)} {value.count:,}" for value in stated]
-            rows.append((f"--{field}", some(shown, _FACET_VALUES)))
-    if rows:
-        page.heading("Narrow it down")
-        page.rows(rows)
+        shown = [f"{_value(field, value)} {value.count:,}" for value in stated]
+        if where.get(field):
+            if len(stated) > 1:
+                chosen.append((f"--{field}", some(shown, _FACET_VALUES)))
+        elif len(stated) > 1 or (stated and len(values) > 1):
+            open_.append((f"--{field}", some(shown, _FACET_VALUES)))
+    for heading, rows in (("Narrow it down", open_), ("Or choose otherwise", chosen)):
+        if rows:
+            page.heading(heading)
+            page.rows(rows)
 
 
 def _value(field: str, value: FacetValue) -> str:

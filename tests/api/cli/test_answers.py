@@ -136,6 +136,16 @@ def test_a_page_names_the_next_one(run: Goal17, store: str) -> None:
     assert "--country  Kenya 2, Egypt 1, " in first.replace("United Republic of Tanzania", "Tanzania")
 
 
+def test_other_choices_of_a_filtered_field_are_no_narrowing(run: Goal17, store: str) -> None:
+    shown = run("search", "--kind", "partnership", "--country", "Kenya", "--store", store).stdout
+    narrow, _, otherwise = shown.partition("Or choose otherwise")
+    assert "Narrow it down" in narrow
+    assert "--sdg" in narrow
+    assert "--country" not in narrow
+    assert "--country" in otherwise
+    assert "Or choose otherwise" not in run("search", "coast", "--limit", "1", "--store", store).stdout
+
+
 def test_a_name_in_arabic_ends_its_line_and_what_follows_stays_in_place(run: Goal17, store: str) -> None:
     shown = run("search", "مياه", "القرى", "--store", store).stdout
     assert "Partnership: شراكة المياه\u200e\n" in shown
