@@ -23,7 +23,7 @@ from graph.names.lexicon import (
     rank,
 )
 from graph.names.lines import Piece, places, sheltered
-from graph.names.parenthesis import read_brackets
+from graph.names.parenthesis import read_brackets, read_type
 from graph.names.phrases import has_plural_head, has_verb, is_position, names_nobody, only_qualifies
 from graph.text.fold import acronym_fits
 from graph.text.plain_words import any_of
@@ -75,6 +75,12 @@ _ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$")
 _OF_PUBLIC = re.compile(r"\b(?:Government|State of|City of|Province of)\b")
 _DEPARTMENT = re.compile(r"(?:[\w']+ ){0,2}(?:Department|Division|Directorate|Office|Bureau|Ministry)\b")
 _BEHIND_COUNTRY = re.compile(r"^[\w ]{4,40}\s[-–—]\s")
+_LONGEST_ABBREVIATION = 12
+# Characters. No name comes near it, nor do names that "and" alone parts; it keeps the work on hostile text linear.
+_LONGEST_RUN = 1_000
+_HEAD_AND_BRACKET = re.compile(
+    r"([^()]{2,80}?)\s*\(((including:?\s|incl\.\s|e\.g\.,?\s|such as\s|i\.e\.,?\s|like\s)?[^()]+)\)[\s.]*"
+)
 _SCHOOL = re.compile(r"\b(?:school|escuela|ecole|college)\b")
 _LONGEST_JOINT = 3
 _LONGEST_WORDING = 2
@@ -106,7 +112,7 @@ def sentences(piece: Piece) -> list[Piece]:
         found.span()
         for found in _SENTENCE.finditer(text)
         if not inside[found.start() - 1] or text[found.start() - 1] == ")"
-        if not _ABBREVIATED.search(text[: found.start()])
+        if not _ABBREVIATED.search(text[max(0, found.start() - _LONGEST_ABBREVIATION) : found.start()])
     ]
     return piece.cut(cuts)
 
@@ -134,6 +140,31 @@ def branches(piece: Piece) -> tuple[Piece, Piece | None]:
         if not inside[found.start()] and found.start() > 0:
             return piece.part(0, found.start()), piece.part(found.end())
     return piece, None
+
+
+def members(piece: Piece) -> tuple[Piece, Piece, str] | None:
+    """A phrase or type and the names that stand in brackets behind it: "Donors (GIZ, SIDA)", "IGO (OSPAR)".
+
+    Returns:
+        The phrase, the names, and the type that the phrase is a wording of (empty for a phrase that is more than
+        that); None where it is no such thing.
+    """
+    found = _HEAD_AND_BRACKET.fullmatch(piece.text) if piece.text.rstrip(" .").endswith(")") else None
+    if not found or read_brackets(found.group(2)).type:
+        return None
+    head, inner = piece.part(0, found.end(1)), piece.part(found.start(2), found.end(2))
+    inner = inner.part(found.end(3) - found.start(2)) if found.group(3) else inner
+    type_ = read_type(head.text)
+    if not type_ and not names_nobody(head.text):
+        return None
+    sides = [side.strip() for side in re.split(",|;| and | y | et ", inner.text)]
+    named = [side for side in sides if is_acronym(side) or country_of(side) or opens_as_organisation(side)]
+    if len(sides) == 1 and is_acronym(inner.text) and acronym_fits(inner.text, head.text):
+        return None
+    plain = len(sides) > 1 and all(_is_plain(side) for side in sides)
+    if any(names_nobody(side) or read_type(side) for side in sides) or not (named or plain or found.group(3)):
+        return None
+    return head, inner, type_
 
 
 def after_types(piece: Piece) -> list[Piece]:
@@ -180,13 +211,17 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
     places = _countries_are_places(countries)
     spelt = _spelt_out(parts)
     names: list[Piece] = []
+    continuing = False
     for at, part in enumerate(parts):
         text = part.text
         if not names:
             names.append(part)
             continue
         before = names[-1].text
-        if (
+        continuing = _continues_countries(before) or (continuing and countries[at - 1])
+        if len(before) > _LONGEST_RUN:
+            names.append(part)
+        elif (
             at in spelt
             or _BRACKET_ALONE.fullmatch(text)
             or (only_qualifies(before) and not names_nobody(before) and text[:1].islower())
@@ -195,10 +230,10 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
             # "IHC Global, a coalition of …": what it is, behind its name.
             pass
+        elif continuing and at + 1 == len(parts) and all(country_of(side) for side in _AND.split(_bare(text))):
+            names[-1] = names[-1].to(part)
         elif countries[at]:
-            if _continues_countries(before) or (
-                (_is_place(countries, at, before) or places[at]) and not names_nobody(before)
-            ):
+            if continuing or ((_is_place(countries, at, before) or places[at]) and not names_nobody(before)):
                 names[-1] = names[-1].to(part)
             else:
                 names.append(part)
@@ -364,7 +399,7 @@ def _split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
     text = part.text
     if _AND_WORDS.isdisjoint(text.split()) and not _AND_SIGNS.search(text):
         return [part]
-    if names_nobody(text) or country_of(_bare(text)):
+    if len(text) > _LONGEST_RUN or names_nobody(text) or country_of(_bare(text)):
         return [part]
     inside = sheltered(text)
     names = [found.span() for found in _AND_IN_PLACES.finditer(text)]
@@ -391,7 +426,8 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
     if is_subject(bare_right) or is_legal_form(bare_right) or (is_subject(bare_left) and not is_acronym(bare_left)):
         return False
     if right[:1].islower():
-        return names_nobody(right) and not _PREPOSITION.match(right) and (_stands(left) or listed)
+        named = _stands(left) or listed or _is_proper(left)
+        return named and names_nobody(right) and not _PREPOSITION.match(right)
     if country_of(bare_right):
         return bool(country_of(bare_left)) or is_acronym(bare_left) or _says_type(left)
     if names_nobody(right) and not is_acronym(bare_right):
@@ -453,6 +489,17 @@ def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
         return True
     several = len(left.split()) > 1
     return several and (_governs(right) or (apart and len(head_of(right).split()) > _LONGEST_WORDING))
+
+
+def _is_proper(text: str) -> bool:
+    """Whether it is written like a name: several words, all with capitals, that are no subject."""
+    words = text.split()
+    return (
+        len(words) > 1
+        and all(word[:1].isupper() for word in words)
+        and not _is_opening(text)
+        and not ends_in_subject(text)
+    )
 
 
 def _is_opening(text: str) -> bool:

@@ -76,7 +76,7 @@ def country_of(text: str) -> str:
     known = read_country(written, codes=written in _CODES_AS_NAMES)
     if known or not written[0].isalpha():
         return known or ""
-    formal = _FORMAL.match(written)
+    formal = _FORMAL.match(written) if " " in written else None
     if formal:
         of = read_country(written[formal.end() :], codes=False) or ""
         return "" if of in _DIVIDED else of

@@ -10,8 +10,9 @@ import re
 from dataclasses import dataclass
 
 from graph.model.vocabularies import vocabulary
+from graph.names.commas import sentences
 from graph.names.lexicon import folded, is_acronym
-from graph.names.lines import Piece
+from graph.names.lines import Piece, sheltered
 from graph.names.parenthesis import read_role, read_type
 
 _CSD = re.compile(
@@ -35,6 +36,13 @@ _HEADING_WORDS = re.compile(
 _OWN_NAME = re.compile(
     r"\b(?:ministry|university|foundation|institute|agency|council|bank|association|programme?|fund|centre|center"
     r"|ministerio|universidad|fundacion|instituto|government of)\b"
+)
+
+
+# Headings inside a line, behind a full stop or a bracket, or where nothing but a heading reads like this.
+_INSIDE = re.compile(
+    r"(?:(?<=[.)\]])\s*|(?<=[\s,])(?=(?:[A-Z]\w+ )?(?:NGOs?|IGOs?|CSOs?|ONGs?|UN [Aa]gencies)\b))"
+    r"((?:[A-ZÀ-Þ][\w'’]*)(?: [\w'’&]+){0,3})\s*:\s*(?=[^\s/])"
 )
 
 
@@ -97,6 +105,20 @@ def _csd_type(heading: str) -> str:
     headings = vocabulary("csd-headers")
     types = headings.terms[headings.read(heading) or ""].maps["types"]
     return types[0] if len(types) == 1 else ""
+
+
+def cut_at_headings(piece: Piece) -> list[Piece]:
+    """A chunk cut where a sentence ends, and before headings inside it: "Rare (NGO) Partners: FAO"."""
+    if ":" not in piece.text:
+        return sentences(piece)
+    text = piece.text
+    inside = sheltered(text)
+    cuts = [
+        (found.start(1), found.start(1))
+        for found in _INSIDE.finditer(text)
+        if found.start(1) and not inside[found.start(1)] and free_heading(piece.part(found.start(1)))
+    ]
+    return [sentence for part in piece.cut(cuts) for sentence in sentences(part)]
 
 
 def free_heading(piece: Piece) -> Section | None:

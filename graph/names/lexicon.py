@@ -142,6 +142,16 @@ _MINISTRY = re.compile(
     r"|direcci\w*|division|unit|bureau|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
+_BODIES_OF_THE_UN = """
+    CEPAL DESA ECA ECE ECLAC ESCAP ESCWA FAO FIDA IAEA ICAO IFAD ILO IMF IMO IOM ITC ITU OACI OCHA OHCHR OIT
+    OMI OMM OMS ONU ONUDI PNUD PNUE PNUMA UN UNAIDS UNCCD UNCTAD UNDESA UNDP UNDRR UNECA UNECE UNEP UNESCAP
+    UNESCO UNFCCC UNFPA UNHCR UNICEF UNIDO UNODC UNOPS UNRWA UNU UNWTO UPU WFP WHO WIPO WMO WTO
+"""
+UN_SYSTEM = frozenset(_BODIES_OF_THE_UN.split()) | {"UN Women", "UN DESA", "UN Environment", "UN-Habitat"}
+"""Bodies of the United Nations system that have parts of their own (unsceb.org/directory, the UN's commissions)."""
+_BODIES_BESIDE_IT = "ADB AFD AU BID CARICOM CE EC EU EBRD FMAM GCF GEF GIZ IDB IPCC IUCN NGO OECD UE UICN WB WWF"
+INDEPENDENT = frozenset(_BODIES_BESIDE_IT.split())
+"""Bodies that stand beside those of the United Nations system in lists, and are no parts of one."""
 _ACRONYM = re.compile(r"[A-ZÀ-Þ0-9][A-Za-zÀ-þ0-9]*(?:[-/&.·+ ][A-ZÀ-Þ0-9a-z]+){0,2}\.?")
 
 
@@ -191,7 +201,7 @@ def head_of(text: str) -> str:
 
 
 def opens_as_organisation(text: str) -> bool:
-    """Whether a name's head is an organisation: "Ministry of Water", "Reef Foundation", not "Friends of the Museum"."""
+    """Whether a name's head is an organisation: "Ministry of Water", "Reef Trust", not "Friends of the Museum"."""
     return has_organisation_word(head_of(text))
 
 

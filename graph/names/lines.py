@@ -16,9 +16,15 @@ _WIDE = str.maketrans("（）［］【】；，、：／", "()[][];,,:/")
 _EDGE = " \t\n,;"
 _URL = re.compile(r"(?:https?://|www\.)[^\s;,()<>]+", re.IGNORECASE)
 _BULLET = re.compile(
-    r"[ \t]*(?:[-–—‐*•·●▪■►◦○‣❖✓>]+[ \t]*|(?:\(?(?:\d{1,2}|[ivx]{1,4}|[a-h])\)|\d{1,2}[.)])[ \t]*(?=\D))"
+    r"[ \t]*(?:[-–—‐*•·●▪■►◦○‣❖✓>]+[ \t]*|o[ \t]+(?=[A-ZÀ-Þ])"
+    r"|(?:\(?(?:\d{1,3}|[ivx]{1,5}|[a-h])\)|\d{1,3}[.](?:[-–]|(?=[ \t]|[A-ZÀ-Þ(]))|(?:[ivx]{1,5}|[a-h])\.(?=\s))"
+    r"[ \t]*(?=\D)"
+    r"|(?:[Nn]o|[Nn]r|N°|n°|Nº|#)\.?[ \t]?\d{1,3}[.:)]?[ \t]+(?=[A-ZÀ-Þ]))"
 )
+_COUNTED = re.compile(r"(\d{1,3})[ \t]+(?=[A-ZÀ-Þ(])")
 _INLINE_BULLET = re.compile(r" ?[•●▪■►◦‣❖] ?|\s{2,}[-–—*] (?=\w)")
+# "Reef Science Association  - RSA" is no list of two.
+_ACRONYM_ALONE = re.compile(r"[A-Z][A-Z0-9]{1,9}[ \t]*(?:$|[;,(\n])")
 _INLINE_NUMBER = re.compile(r"(?<=[\s;,.])\(?(\d{1,2})(?:\)|\. )(?=\s?[^\W\d_])")
 _BRACKETS = {"(": ")", "[": "]"}
 _SIGNS = re.compile(r"[()\[\]\n]")
@@ -137,7 +143,11 @@ def chunks(piece: Piece) -> list[Piece]:
     cuts = [(at, at + 1) for at in places(text, ";") if not inside[at]]
     # Most lines have no sign that could be a bullet.
     if not text.isascii() or "- " in text or "* " in text:
-        cuts += [found.span() for found in _INLINE_BULLET.finditer(text) if not inside[found.start()]]
+        cuts += [
+            found.span()
+            for found in _INLINE_BULLET.finditer(text)
+            if not inside[found.start()] and not ("-" in found.group() and _ACRONYM_ALONE.match(text, found.end()))
+        ]
     cuts += _numbers(text)
     return [bare for cut in piece.cut(sorted(cuts)) if (bare := without_bullet(cut))]
 
@@ -150,6 +160,23 @@ def without_bullet(piece: Piece) -> Piece:
         # "-" opens a bullet, "+Mujeres" and "3VO" are names, "2030 Agenda" is one too.
         return piece.part(found.end())
     return piece
+
+
+def without_count(pieces: list[Piece]) -> list[Piece]:
+    """Pieces without the bare numbers that they are counted by: "7 FAO", "8 UNEP"; a number that doesn't count stays.
+
+    >>> [piece.text for piece in without_count([whole("7 FAO"), whole("8 UNEP"), whole("100 Resilient Cities")])]
+    ['FAO', 'UNEP', '100 Resilient Cities']
+    """
+    found = [_COUNTED.match(piece.text) if piece.text[:1].isdigit() else None for piece in pieces]
+    numbers = [int(each.group(1)) if each else None for each in found]
+    bare = []
+    for at, (piece, count) in enumerate(zip(pieces, found, strict=True)):
+        number = numbers[at]
+        beside = (numbers[at - 1] if at else None, numbers[at + 1] if at + 1 < len(numbers) else None)
+        counts = count is not None and number is not None and (number - 1 == beside[0] or number + 1 == beside[1])
+        bare.append(piece.part(count.end()) if count and counts else piece)
+    return bare
 
 
 def web_addresses(text: str) -> Iterator[tuple[int, int]]:

@@ -12,7 +12,9 @@ from graph.names import lines, phrases
 from graph.names.government import OfGovernment, country_of, is_government_of, read_government
 from graph.names.lexicon import has_organisation_word, is_acronym, is_subject, rank
 from graph.names.lines import Piece
-from graph.names.parenthesis import NOTHING, Brackets, read_brackets, read_role, read_type
+from graph.names.parenthesis import NOTHING, Brackets, read_brackets, read_role, read_type, says_no_type
+from graph.names.relatives import read_relatives
+from graph.text.fold import acronym_fits
 from graph.text.mend import squash
 
 LONGEST_NAME = 16
@@ -20,9 +22,26 @@ LONGEST_NAME = 16
 
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
 _UNCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)$")
-_DASHED = re.compile(r"\s+[-–—]\s*([^-–—]{2,60})$|\s*[-–—]\s+([^-–—]{2,60})$")
-_DASH = re.compile("[-–—]")
-_COLON = re.compile(r"([^:]{2,20}):\s*(.{4,})$")
+_DASHED = re.compile(
+    r"\s+[-–—]\s*((?:non-|inter-|sub-)?[^-–—]{2,60})$|\s*[-–—]\s+((?:non-|inter-|sub-)?[^-–—]{2,60})$", re.IGNORECASE
+)
+# Behind a dash without spaces only several words are a note: "Reef Trust-civil society", not "Agenda-NGO".
+_DASHED_TIGHTLY = re.compile(r"(?<=\w)[-–—]((?:[^\W\d_]+ ){1,6}[^\W\d_]+)$|(?<=\))[-–—]([^\W\d_][^-–—]{2,40})$")
+_TIED = re.compile(r"(?:^\S+|\b(?:non|inter|multi|sub|co|para|semi|quasi|pre|self))$", re.IGNORECASE)
+_BEHIND_COLON = re.compile(r"(?<=\))\s*:\s*([^:]{2,40})$")
+_QUOTED = re.compile(r"\s+[\"“]([^\"“”]{2,40})[\"”]$")
+_BEHIND_GAP = re.compile(r"\s{3,}(?!ministr)(\S.{2,60})$", re.IGNORECASE)
+# A bracket that was never opened.
+_UNOPENED = re.compile(r"\s((?:\S+ ){0,3}[^\s()]+)\)$")
+_NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
+_NOTES = (
+    (_DASHED, re.compile("[-–—]")),
+    (_DASHED_TIGHTLY, re.compile("[-–—]")),
+    (_BEHIND_COLON, re.compile(":")),
+    (_QUOTED, re.compile('["”]$')),
+    (_BEHIND_GAP, re.compile("   ")),
+    (_UNOPENED, re.compile(r"^[^(]*\)$")),
+)
 _RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b")
 _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?:and|&|y|et|e)\s")
@@ -71,7 +90,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
     if country := country_of(bare):
         basis = made.type_basis if made.type == _GOVERNMENT else "rule"
         return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
-    if phrases.names_nobody(bare):
+    if phrases.names_nobody(bare) and not _is_spelt_out(bare, made.acronym):
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
         return _under_government(made, name, government, context)
@@ -114,6 +133,11 @@ def _closing_bracket(text: str) -> re.Match[str] | None:
     return _BRACKET.search(text) if text.rstrip().endswith((")", "]")) else None
 
 
+def _is_spelt_out(bare: str, acronym: str) -> bool:
+    """Whether a phrase has an acronym of its own, which makes a name of it; "(NGOs)" and "(SMEs)" make none."""
+    return bool(acronym) and not phrases.names_nobody(acronym) and acronym_fits(acronym, bare)
+
+
 def _is_no_name(bare: str, *, torn: bool) -> bool:
     """Whether it is a sentence, or a subject torn off a ministry that can't be found again: "Trade and Services"."""
     bracket = _closing_bracket(bare)
@@ -125,7 +149,10 @@ def _is_no_name(bare: str, *, torn: bool) -> bool:
 
 def _is_torn(piece: Piece) -> bool:
     """Whether a comma or conjunction stands beside a piece, which may have torn it off a name."""
-    before, behind = piece.source[: piece.start].rstrip(" "), piece.source[piece.end : piece.end + 5].lstrip(" ")
+    before, behind = (
+        piece.source[max(0, piece.start - 8) : piece.start].rstrip(" "),
+        piece.source[piece.end : piece.end + 5].lstrip(" "),
+    )
     return before.endswith((",", "&", " and", " y", " et", " e")) or behind.startswith((",", "&", "and ", "y ", "et "))
 
 
@@ -133,11 +160,23 @@ def _government_of(bare: str, context: Context) -> OfGovernment | None:
     """The government that a name is, or opens with; its body may stand in brackets behind it."""
     government = read_government(bare, listing=context.listing)
     bracket = _closing_bracket(bare)
-    if government and not government.country and bracket and has_organisation_word(bracket.group(1) or ""):
-        owner = read_government(bare[: bracket.start()])
-        if owner and owner.country:
-            return OfGovernment(owner.government, owner.country, bracket.start(1))
+    if bracket and not (government and government.country):
+        head = bare[: bracket.start()]
+        owner = read_government(head) if government else OfGovernment(head, country_of(head), None)
+        if owner and owner.country and (body := _is_body(bracket)) is not None:
+            return OfGovernment(owner.government, owner.country, bracket.start(1) if body else None)
     return government
+
+
+def _is_body(bracket: re.Match[str]) -> bool | None:
+    """Whether a bracket behind a country names a body of it: "Fiji (Ministry of Fisheries)"; None where it may."""
+    inside = bracket.group(1) or ""
+    first = inside.partition(",")[0]
+    if phrases.is_person_or_address(inside) or phrases.names_nobody(first) or read_type(first):
+        return False
+    if has_organisation_word(inside):
+        return True
+    return None if inside[:1].isupper() else False
 
 
 def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
@@ -152,10 +191,10 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
             inside = next((group for group in behind.groups() if group is not None), "")
             says = read_brackets(inside, country_first=listing and first)
         else:
-            dashed = None if listing or not _DASH.search(text) else _DASHED.search(text)
-            if not dashed:
+            noted = None if listing else _noted(text)
+            if not noted:
                 break
-            behind, says = dashed, _dashed_type(dashed.group(1) or dashed.group(2))
+            behind, says = noted
         if not says.says or (says.acronym and all_says.acronym) or not name.part(0, behind.start()):
             break
         first = False
@@ -169,9 +208,20 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
     return name, all_says
 
 
-def _dashed_type(written: str) -> Brackets:
-    type_, role = read_type(written), read_role(written)
-    return Brackets(type=type_, role=role, says=bool(type_ or role))
+def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
+    """A type, role or country behind a dash, a colon or a gap, or in quotes, and what it says; None without one."""
+    if not _NOTE_SIGNS.search(text):
+        return None
+    for pattern, signs in _NOTES:
+        found = pattern.search(text) if signs.search(text) else None
+        written = next((group for group in found.groups() if group is not None), "") if found else ""
+        if not found or not written or (pattern is _DASHED_TIGHTLY and _TIED.search(text[: found.start()])):
+            continue
+        type_, role = read_type(written), read_role(written)
+        country = "" if pattern is not _DASHED or not has_organisation_word(text) else country_of(written)
+        if type_ or role or country or says_no_type(written):
+            return found, Brackets(type=type_, role=role, country=country)
+    return None
 
 
 def _under_government(made: Mention, name: Piece, government: OfGovernment, context: Context) -> Mention:
@@ -196,14 +246,17 @@ def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
     """A department that is written with its university or ministry, a name that is written with its country."""
     text = name.text
     head, comma, tail = text.rpartition(",")
-    if comma and not made.country and (country := country_of(tail)):
+    if comma and not made.country and (country := country_of(tail)) and not country_of(head.rpartition(",")[2]):
         inner, says = _undress(name.part(0, len(head)), listing=False)
         acronym = says.acronym or made.acronym
         stated = replace(made, type=says.type, type_basis="declared") if says.type and not made.type else made
         return replace(stated, name=_written(inner, context), country=country, acronym=acronym)
-    colon = _COLON.match(text)
-    if colon and is_acronym(colon.group(1)):
-        return replace(made, name=_name(colon.group(2)), acronym=made.acronym or colon.group(1))
+    beside = None if made.parent else read_relatives(text)
+    if beside:
+        named = _written(name.part(beside.start, beside.end), context)
+        acronym = made.acronym or beside.acronym.rstrip(".")
+        kind: Literal["organisation", ""] = "organisation" if beside.parent else ""
+        return replace(made, name=named, acronym=acronym, parent=beside.parent, parent_kind=kind)
     if made.parent or text.count(",") != 1:
         return made
     left, right = (side.strip() for side in text.split(","))
@@ -220,7 +273,7 @@ def _written(piece: Piece, context: Context) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _name(text: str) -> str:
-    text = _THE.sub("", squash(text).strip(" ,;*-–&"), count=1)
+    text = _THE.sub("", squash(text).strip(" ,;:*-–&"), count=1)
     if text.endswith(".") and not _ABBREVIATED.search(text):
         text = text[:-1]
     if text.count("(") != text.count(")"):

@@ -37,7 +37,7 @@ _TYPE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:scien\w*|cient\w*|research|investigaci?\w*n|recherche)\b|科学|科研|научн|علمي", "scientific community"),
         ((r"\b(?:privat\w*|privad\w*|priv[ey]\w*|business\w*|empresa\w*|entreprise\w*|compan(?:y|ies)|industry|corporate"
          r"|enterprise|commercial|sector privado|secteur prive)\b|私营|企业|частн|القطاع الخاص"), "private sector"),
-        ((r"\b(?:government\w*|governement\w*|gov|govt|gobierno\w*|gubernamental\w*|gouvernement\w*|governo|gouv|public"
+        ((r"\b(?:government\w*|govr?e?r?e?n?e?ments?|gov|govt|gobierno\w*|gubernamental\w*|gouvernement\w*|governo|gouv|public"
          r" authority|public institution|ministry|estado|institucion publica|goverment\w*|govern\w*|state agency)\b"
          r"|^政府|^правительств|حكومة"), "government"),
     )
@@ -49,30 +49,35 @@ _BESIDE = re.compile(
     r"|des|a|or|o|sin|fines|lucro|for|not|non|no|na[ct]ional\w*|international|regional|local|global|level"
     r"|technical|owned|public|group|association|company|ltd"
     r"|sociedad|social|civil|publica?|organismo|bank|development|financial|state|federal|autonomous|semi|para|quasi"
-    r"|body|system\w*|gov\w*|gob\w*|inc|private|business\w*|industry|in|with|also|as|network|profit|media|s)\b"
+    r"|indigenous|autochtones?|indigenas?|body|system\w*|gov\w*|gob\w*|inc|private|business\w*|industry|in|with|also|as|network|profit|media|s)\b"
 )
 _NO_TYPE = re.compile(
     r"^(?:other\w*|otros?|autres?|partner\w*|socio\w*|partenaire\w*|other relevant (?:actor|entity|stakeholder)s?"
     r"|otr[oa]s? (?:actor\w*|entidad\w*) relevantes?|partnership\w*|association|consultant|focal point|unspecified"
     r"|n a|tbc|tbd|tbd\w*|member\w*|network|alliance|various|end users?|beneficiar\w*|media|public|project|consortium"
     r"|active participant|observer\w*|stakeholder\w*|individual\w*|person\w*|independent|platform|initiative|coalition"
-    r"|to be confirmed|(?:formerly|previously|aka|also known as|now called)\b.*|see below|and others"
+    r"|to be confirmed|parastatal|para statal|think tank|statutory body|union|cooperative"
+    r"|(?:formerly|previously|aka|also known as|now called)\b.*|see below|and others"
     r"|among others|both|all|volunteer\w*)$"
 )
 _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        ((r"^(?:the )?(?:project |overall )?(?:co )?lead(?:ing|er|ership)?(?: (?:entit\w*|agenc\w*|partner\w*|organi\w*"
+        ((r"^(?:the )?(?:project |overall |national |principal |main )?(?:co )?lead(?:ing|er|ership)?"
+          r"(?: (?:entit\w*|agenc\w*|partner\w*|organi\w*"
          r"|institut\w*|country|ministry))?s?$|^(?:entidad|agencia|socio|organismo) lider$|^lider$|^chef de file$"
          r"|^(?:initiator|initiative)s?$"), "lead"),
         ((r"^(?:co ?)?(?:funder|donor|donante|sponsor|financier|donateur|bailleur|funding|finance[dr]?|funded|sponsored"
          r"|financiador|patrocinador)\w*(?: (?:partner\w*|agenc\w*|by|from))*$"), "funder"),
         (r"^(?:implement\w*|execut\w*|ejecut\w*|delivery|implementador)(?: (?:partner\w*|agenc\w*|entit\w*|by))*$",
          "implementer"),
-        ((r"^(?:technical|scientific|knowledge|research|tecnico)(?: (?:partner\w*|support|adviso\w*|assistance|lead))+$"
+        ((r"^(?:technical|scientific|knowledge|research|tecnico|technique)"
+          r"(?: (?:partner\w*|support|adviso\w*|assistance|lead|focal point|expert\w*|cooperation|coordinat\w*))+$"
+          r"|^(?:socio|asesor|apoyo|partenaire|appui) (?:tecnic[ao]|technique|cientifico)$"
          r"|^(?:consultant|adviso\w*|consultants)$"), "technical"),
-        ((r"^(?:host\w*|secretariat|coordinat\w*|focal point|coordinador\w*|coordinateur)(?: (?:agenc\w*|entit\w*|by"
-         r"|organi\w*|institut\w*))*$"), "host"),
+        ((r"^(?:national |regional |main |project |the )?"
+          r"(?:host\w*|secretariat|coordinat\w*|focal point|punto focal|coordinador\w*|coordinateur)"
+          r"(?: (?:agenc\w*|entit\w*|by|organi\w*|institut\w*))*$"), "host"),
         (r"^(?:conven\w*|co conven\w*|broker\w*|co organi[sz]er\w*)$", "broker"),
         (r"^(?:observ\w*)$", "observer"),
         (r"^(?:beneficiar\w*|end users?|recipient\w*)(?: (?:countr\w*|agenc\w*))?$", "beneficiary"),
@@ -168,6 +173,11 @@ def read_role(written: str) -> str:
     return ""
 
 
+def says_no_type(written: str) -> bool:
+    """Whether a wording stands where a type would and says none: "partner", "other relevant actor"."""
+    return _NO_TYPE.match(folded(written)) is not None
+
+
 def _rest(text: str, found: re.Match[str]) -> str:
     rest = text[: found.start()] + " " + text[found.end() :]
     for pattern, _ in _TYPE_WORDINGS:
@@ -185,7 +195,7 @@ def _read_one(written: str, country_first: bool) -> Brackets:
     type_ = read_type(written)
     if type_:
         return Brackets(type=type_)
-    if _NO_TYPE.match(folded(written)):
+    if says_no_type(written):
         return NOTHING
     if is_acronym(written):
         return Brackets(acronym=written)

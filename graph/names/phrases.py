@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.names.lexicon import folded
+from graph.names.lexicon import folded, has_organisation_word, is_subject
 from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
@@ -18,6 +18,7 @@ _NOT_NAMES = re.compile(
     r"|among(?:st)? others|entre otr[oa]s|see (?:above|below|website|attach\w*|list|http).*|multi ?stakeholders?"
     r"|a determinar|por definir|por determinar|ninguno|ninguna|sin socios|no aplica|aucun|neant|нет|无"
     r"|please (?:contact|see|visit|refer).*|(?:for )?(?:more|further) information.*|no partners?(?: yet)?"
+    r"|(?:to be )?(?:included|expected|welcome|invited|involved)"
     r"|currently none|same as above|as above|idem|partners?|socios|partenaires)$"
 )
 # Many of them, nobody in particular. Bodies: "Universities in Asia" names none of them, whatever is said behind.
@@ -35,6 +36,7 @@ _BODIES = (
     r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
     r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
     r"|programmes|programs|projects|platforms|coalitions|alliances|conventions|secretariats|stations"
+    r"|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
     r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
     r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
 )
@@ -46,7 +48,7 @@ _PEOPLE = (
     r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
     r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
     r"|officials|officers|rangers|chiefs|elders|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
-    r"|retailers|manufacturers|processors|familias|vecinos)"
+    r"|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
 )
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
@@ -80,8 +82,26 @@ _COMMON_WORDS = """
     subregional supporting sustainable technical technology the their these tourism trade traditional training
     united various volunteer water well wildlife with women working world y youth
 """
-_GENERIC = frozenset(_COMMON_WORDS.split())
+_GENERIC = frozenset(_COMMON_WORDS.split()) | {"territorial", "permanent"}
 # Adjectives that stand behind their noun in Spanish, French and Portuguese.
+# Acronyms of kinds ("NGOs", "SIDS"), and many bodies of one ("UN Agencies", "WTO Members").
+_PLURAL_ACRONYM = re.compile(
+    r"[A-Z]{2,6}s|NGO['’`]?[sS]|SIDS|LDC|LLDC|SME|MSME"
+    r"|[A-Z]{2,7} (?:Members?|Parties|Agencies|Signatories|Member States|States|Countries)"
+    r"|(?:U\.?S\.?A?\.?|UK|EU) (?:Federal |Government |National |State )*(?:Agencies|Departments)"
+)
+_OF_MANY = re.compile(r"(?:all|other|several|various|many) (?:the )?\d+ ")
+_OFFICERS = re.compile(
+    r"(?:(?<!of )\b(?:officers|directors|coordinators|commis{1,2}ion{1,2}ers|coun[cs]el{1,2}ors|coun[cs]il{1,2}ors"
+    r"|secretaries|managers|inspectors|lecturers|ministers|mayors|governors)$"
+    r"|^(?:(?:deputy|assistant|chief|regional|executive) )*(?:directors|ministers|secretaries|mayors|heads) of\b)"
+)
+_LONGEST_PHRASE = 400
+_ANY_OF_THEM = re.compile(
+    r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual|relevant|non"
+    r"|worldwide|selected|certain|more|local|private)\b"
+)
+_JOINT = re.compile(r"\s(?:and|&)\s")
 _POSTPOSITIVE = re.compile(
     r"^(?: (?:y |et |e |o |ou )?(?:afines|locales|locaux|nacionales|nationa(?:les|ux)|internaciona(?:les|is)|regionales"
     r"|regionaux|privad[ao]s|prive(?:e)?s|public[ao]s|publiques|academic[ao]s|gubernamentales"
@@ -89,7 +109,10 @@ _POSTPOSITIVE = re.compile(
     r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
     r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
 )
-_MEMBER_STATES = re.compile(r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations)$")
+_MEMBER_STATES = re.compile(
+    r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations)"
+    r"(?: (?:of|in|from|and|to)\b.*)?$"
+)
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
     r"^(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
@@ -150,12 +173,18 @@ def names_nobody(text: str) -> bool:
     """Whether it is a phrase such as "local communities", "Open to additional partners" or "6 cities in Asia".
 
     A head in the plural ("organizations", "communities") with common words before it, and anything behind that says
-    which of them are meant, is generic; so are fixed phrases. A capital inside ("Coral Triangle Communities") speaks
-    for a name, unless the capitals are those of a heading.
+    which of them are meant, is generic; so are fixed phrases, and several words that are all written small. A capital
+    inside ("Coral Triangle Communities") speaks for a name, unless the capitals are those of a heading.
 
     >>> [names_nobody(text) for text in ("Local NGOs", "TBD", "Many marine institutions", "Blue Ventures")]
     [True, True, True, False]
     """
+    return is_phrase(text) or _is_small(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_phrase(text: str) -> bool:
+    """Whether its words say that it names nobody, however they are written."""
     return says_nothing(text) or _is_generic(text)
 
 
@@ -244,12 +273,22 @@ def has_plural_head(text: str) -> bool:
 def _is_generic(text: str) -> bool:
     plain = _PLAIN_END.split(text, maxsplit=1)[0].strip() or text
     words = folded(plain)
-    if not words or not text[0].isalnum():
+    if not words or not text[0].isalnum() or len(text) > _LONGEST_PHRASE:
         return False
+    if (plain[1:2].isupper() or "." in plain[:2]) and _PLURAL_ACRONYM.fullmatch(plain):
+        return True
+    if _OF_MANY.match(words) or (
+        "s" in (words[-1], words[-2:-1], words.partition(" ")[0][-1]) and _are_officers(words)
+    ):
+        return True
+    if _ends_in_small_plural(plain, words):
+        return True
     if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
         return True
     if _MEMBER_STATES.search(words) or (_COUNTED.match(words) and _HEAD.search(words)):
         return True
+    if not any(map(_is_head, words.split())) and "ngo s" not in words and "co operatives" not in words:
+        return False
     for found in _HEAD.finditer(words):
         behind = _POSTPOSITIVE.sub("", words[found.end() :])
         if not behind or _OF_WHICH.match(behind + " "):
@@ -263,6 +302,41 @@ def _is_generic(text: str) -> bool:
         name = (plain.isupper() and len(plain) <= 5) or (words.startswith("united ") and "nations" not in before)
         return not name
     return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_head(word: str) -> bool:
+    """Whether one word is a generic head; asked for every word, as the words return and the expression is long."""
+    return _HEAD.fullmatch(word) is not None
+
+
+def _are_officers(words: str) -> bool:
+    """Whether it names a rank of persons: "Municipal Chief Officers", "Directors of Ports"."""
+    found = _OFFICERS.search(words) if words.endswith("s") or "s of " in words else None
+    return found is not None and not has_organisation_word(words[: found.start()])
+
+
+def _is_small(text: str) -> bool:
+    """Whether several words are all written small, and no body among them has a name: "elected legislators"."""
+    if not (text.islower() and text.isascii() and " " in text):
+        return False
+    if not has_organisation_word(text) or _ANY_OF_THEM.match(text):
+        return True
+    return all(
+        word in _GENERIC or _HEAD.fullmatch(word) or has_organisation_word(word) for word in folded(text).split()
+    )
+
+
+def _ends_in_small_plural(text: str, words: str) -> bool:
+    """Whether a plural that is written small ends it: "Pacific Island communities"; many of them, whosever they are."""
+    last = text.rpartition(" ")[2]
+    if not (last.isascii() and last.isalpha() and last.islower()) or not _is_head(last) or text.islower():
+        return False
+    joint = _JOINT.search(text)
+    if joint and " " in text[: joint.start()] and not is_subject(text[: joint.start()]):
+        # "Seas At Risk and its members": a name and a phrase.
+        return False
+    return not has_organisation_word(words[: len(words) - len(last)].replace("international", ""))
 
 
 def _lower_before_head(text: str, count: int) -> bool:

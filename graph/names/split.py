@@ -18,6 +18,7 @@ government itself is a partner only where a listing names it alone ("Government 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -50,13 +51,21 @@ _LEAD_IN = re.compile(
     r"|collaboration|cooperation) (?:of|from|by|with)|(?:working )?in (?:close )?(?:partnership"
     r"|collaboration|cooperation"
     r"|coordination|association) with|together with|along with|with|jointly with|including|such as|namely|originally"
-    r"|(?:the )?governments of|among (?:them|others)|between|co-?lead(?:s|ers)?|lead (?:entity|agency"
+    r"|(?:the |los |les |os )?(?:governments of|gobiernos del?|gouvernements d(?:e|u|es)|governos d[aeo]s?)"
+    r"|among (?:them|others)|between|co-?lead(?:s|ers)?|lead (?:entity|agency"
     r"|partner|by)\s?[-–]"
     r"|(?:the )?(?:municipalities|municipios|communes|cities|comunas|towns|provinces)(?: of| de"
     r"| des)?(?=\s+(?-i:[A-ZÀ-Þ]))"
     r"|and|also|as well as|plus|en (?:colaboraci[oó]?n|coordinaci[oó]?n|conjunto|alianza) con|junto con|con apoyo de"
     r"|avec (?:le soutien|l'appui|la collaboration) de)\s+(?:the\s+(?=[a-z]))?",
     re.IGNORECASE,
+)
+# Of the pieces of a sentence: a sentence that is mostly a list is read as one.
+_MOST_ARE_NAMES = 0.75
+_BRACKETED = re.compile(r"\(([^()]*,[^()]*)\)")
+# Words that a list goes on with before a name in another language, written small: "y Ministerio …", "la Mairie".
+_BEFORE_NAME = re.compile(
+    r"(?:(?:y|e|et|ou|o|und|and|и)\s+)?(?:(?:the|el|la|los|las|le|les|os|as|der|die|das)\s+|l['’])?(?=[A-ZÀ-Þ])"
 )
 _FUNDED = re.compile(r"\b(?:fund|financ|sponsor)", re.IGNORECASE)
 _MEMBERS = re.compile(r"(.{3,80}?)\s*:\s+(?=\S)")
@@ -145,20 +154,22 @@ def _read_listing(line: Piece, context: Context, found: _Found) -> None:
 
 def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
     rows = _without_address_blocks(lines.rows(piece), found)
-    below = context
-    for row in rows:
-        here = below
-        for number, chunk in enumerate(lines.chunks(row)):
-            heading = headers.free_heading(chunk)
-            if heading and not heading.body and number == 0:
-                # A heading on a line of its own holds until the next one.
-                below = here = replace(context, type=heading.type, role=heading.role)
-            elif heading:
-                below, here = context, replace(context, type=heading.type, role=heading.role)
-            elif number and len(rows) == 1:
-                # On one line a heading holds for its own chunk: what a desk appended stands behind the same sign.
-                here = context
-            _read_chunk(heading.body if heading else chunk, here, found)
+    chunks = [(number, chunk) for row in rows for number, chunk in enumerate(lines.chunks(row))]
+    bare = lines.without_count([chunk for _, chunk in chunks])
+    below = here = context
+    for (number, _), chunk in zip(chunks, bare, strict=True):
+        if number == 0:
+            here = below
+        heading = headers.free_heading(chunk)
+        if heading and not heading.body and number == 0:
+            # A heading on a line of its own holds until the next one.
+            below = here = replace(context, type=heading.type, role=heading.role)
+        elif heading:
+            below, here = context, replace(context, type=heading.type, role=heading.role)
+        elif number and len(rows) == 1:
+            # On one line a heading holds for its own chunk: what a desk appended stands behind the same sign.
+            here = context
+        _read_chunk(heading.body if heading else chunk, here, found)
 
 
 def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:
@@ -179,6 +190,9 @@ def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:
 
 def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     chunk = chunk.part(0, phrases.without_filler(chunk.text))
+    bracketed = _BRACKETED.fullmatch(chunk.text) if chunk.text.startswith("(") else None
+    if bracketed:
+        chunk = chunk.part(bracketed.start(1), bracketed.end(1))
     if not chunk:
         return
     text = chunk.text
@@ -188,7 +202,7 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     if phrases.is_person_or_address(text) and (text.count(",") < 2 or len(text.split()) <= 8):
         found.persons += 1
         return
-    for number, sentence in enumerate(commas.sentences(chunk)):
+    for number, sentence in enumerate(headers.cut_at_headings(chunk)):
         heading = headers.free_heading(sentence) if number else None
         here = replace(context, type=heading.type, role=heading.role) if heading else context
         for part in commas.connected(heading.body if heading else sentence):
@@ -198,12 +212,23 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
 def _read_part(part: Piece, context: Context, found: _Found) -> None:
     part, context = _after_lead_in(part, context)
     members = _MEMBERS.match(part.text)
+    if members and lines.sheltered(part.text)[members.end(1)]:
+        members = None
     if members and part.text.count(",") >= 2 and not context.parent:
         head = part.part(0, members.end(1))
-        is_name = has_organisation_word(head.text) and not phrases.names_nobody(head.text)
+        is_name = has_organisation_word(head.text) and not (
+            phrases.names_nobody(head.text) or phrases.has_verb(head.text)
+        )
         if is_name:
             _read_name(head, context, found)
         _read_part(part.part(members.end()), replace(context, parent=head.text if is_name else ""), found)
+        return
+    listed = commas.members(part)
+    if listed:
+        head, names, type_ = listed
+        if not type_:
+            _read_name(head, context, found)
+        _read_names(names, replace(context, type=context.type or type_), found)
         return
     main, inner = commas.branches(part)
     if main and inner and not phrases.is_running_text(main.text):
@@ -225,7 +250,8 @@ def _after_lead_in(part: Piece, context: Context) -> tuple[Piece, Context]:
         if _FUNDED.search(part.text[:end]) and not context.role:
             context = replace(context, role=read_role("funder"))
         part = part.part(end)
-    return part, context
+    before = _BEFORE_NAME.match(part.text) if part.source[part.start : part.start + 1].islower() else None
+    return part.part(before.end()) if before and before.end() else part, context
 
 
 @lru_cache(maxsize=1 << 14)
@@ -237,9 +263,12 @@ def _lead_in_end(text: str) -> int:
 
 def _read_names(part: Piece, context: Context, found: _Found) -> None:
     names = [name for run in commas.after_types(part) for name in commas.split_commas(run)]
-    if phrases.is_running_text(part.text) and sum(_is_name(name.text) for name in names) < 0.75 * max(3, len(names)):
-        found.mentions.append(as_it_stands(part, "unsplit", context))
-        return
+    if phrases.is_running_text(part.text):
+        says_nobody = phrases.is_phrase if phrases.has_verb(part.text) else phrases.names_nobody
+        are_names = sum(_is_name(name.text) or _is_piece(name.text, says_nobody) for name in names)
+        if are_names < _MOST_ARE_NAMES * max(3, len(names)):
+            found.mentions.append(as_it_stands(part, "unsplit", context))
+            return
     for name in names:
         _read_name(*_after_lead_in(name, context), found)
 
@@ -256,10 +285,14 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
         found.mentions.append(mention)
 
 
+def _is_piece(text: str, says_nobody: Callable[[str], bool]) -> bool:
+    return says_nobody(text) and len(text.split()) <= LONGEST_NAME and not phrases.is_running_text(text)
+
+
 def _is_name(text: str) -> bool:
     words = text.split()
     return (
         len(words) <= LONGEST_NAME
         and not phrases.is_running_text(text)
-        and (text[:1].isupper() or text[:1].isdigit() or text.startswith("the ") or phrases.names_nobody(text))
+        and (text[:1].isupper() or text[:1].isdigit() or text.startswith("the "))
     )
