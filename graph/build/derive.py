@@ -33,11 +33,13 @@ class Graph:
         entities: by id.
         relations: by source, relation, target, role.
         heirs: merged ids with the id that answers for them.
+        judgements: what was decided by score, surest first.
     """
 
     entities: Mapping[str, Entity]
     relations: Mapping[tuple[str, str, str, str], Relation]
     heirs: Mapping[str, str]
+    judgements: tuple[Judgement, ...]
 
 
 def derive(
@@ -59,7 +61,8 @@ def derive(
     """
     drafts = [draft for draft in drafts if draft.kind == "partnership"]
     known = gather(drafts)
-    clusters = resolve(known, judgements)
+    resolution = resolve(known, judgements)
+    clusters = resolution.clusters
     identified = identify(clusters, standing, merged)
     entities = {entity.id: entity for entity in term_entities()}
     relations = _Relations()
@@ -86,7 +89,7 @@ def derive(
             )
     made_relations = relations.made(entities)
     _hand_on(entities, made_relations.values())
-    return Graph(entities, made_relations, identified.heirs)
+    return Graph(entities, made_relations, identified.heirs, resolution.judgements)
 
 
 class _Relations:

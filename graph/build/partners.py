@@ -13,7 +13,7 @@ from graph.model.identifiers import partner_id
 from graph.model.judgements import Name
 from graph.model.records import Source
 from graph.model.vocabularies import country
-from graph.resolve.clusters import Cluster
+from graph.resolve.joined import Cluster
 from graph.resolve.naming import MOST_SOURCES, Said, Written
 from graph.resolve.types import type_by_name
 from graph.text.fold import acronym_fits, fold

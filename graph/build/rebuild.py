@@ -68,7 +68,8 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
     put += [graph.entities[id] for id in sorted(touched - {entity.id for entity in put})]
     redirects = _redirects(before, heirs_before, graph)
     changes = Changes(len(put), len(dropped), len(related), len(unrelated))
-    if not (changes.any or redirects or status.pending):
+    scored = list(graph.judgements)
+    if not (changes.any or redirects or status.pending or scored != view.scored()):
         return changes
 
     total = len(put) + len(related) + len(dropped) + len(unrelated)
@@ -102,6 +103,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
         told(len(ids))
     with store.writer() as writer:
         writer.put_redirects(redirects)
+        writer.put_scored(scored)
         writer.mark_derived(status.sources)
     return changes
 

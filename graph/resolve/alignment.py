@@ -27,7 +27,7 @@ LONGEST_ABBREVIATION = 5
 LONG = 9
 """Letters of the longest such beginning, and of the shortest word that is abbreviated so: Temple isn't Templeton."""
 
-LETTERS_FOR_A_SLIP = 5
+LETTERS_FOR_A_SLIP = 6
 """One slip of the pen is forgiven for so many letters of the longer word."""
 
 # In Chinese, Japanese and Korean one sign more or less makes another word.

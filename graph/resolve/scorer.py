@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
-from graph.resolve.alignment import align
-from graph.resolve.features import FEATURES, Pair
+from graph.resolve.features import FEATURES, Pair, pair_of
 from graph.resolve.read import ReadName
 
 _TELLING = 0.25
@@ -76,7 +75,7 @@ def score(a: ReadName, b: ReadName, weights: Weights | None = None) -> Score:
         weights: others than those shipped.
     """
     weights = weights or shipped()
-    pair = Pair(a, b, align(a.words, b.words))
+    pair = pair_of(a, b)
     parts = {
         feature.code: value * weight
         for feature in FEATURES

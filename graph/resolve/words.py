@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -18,15 +19,19 @@ from typing import Literal
 
 from graph.model.vocabularies import read_country
 from graph.model.vocabularies.territories import country_readings
+from graph.model.vocabularies.world_organisations import organisations_named
 from graph.names.key import comparison_key
-from graph.text.fold import fold, term
+from graph.text.fold import fold, is_acronym, term
 
-Role = Literal["body", "topic", "modifier", "place", "number", "direction", ""]
-"""What a word is: a kind of body ("institute"), a field ("health"), a rank ("national"), a place, a number, a side of
-the world; "" for all others, which are mostly what makes a name a name."""
+Role = Literal["body", "part", "topic", "modifier", "place", "number", "direction", "owner", ""]
+"""What a word is: a kind of body ("institute"), of its parts ("office", "youth"), a field ("health"), a rank
+("national"), a place, a number, a side of the world, the acronym of a world organisation beside other words (whose
+programme it is: "UNEP Regional Seas"); "" for all others, which are mostly what makes a name a name."""
 
 _LONGEST_PLACE = 5
 """Words of the longest name of a country that is looked for."""
+
+_WRITTEN = re.compile(r"[^\W_]+")
 
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
@@ -61,10 +66,17 @@ def words_of(name: str) -> tuple[Word, ...]:
     >>> [word.text for word in words_of("Ministerio del Medio Ambiente de Chile")]
     ['ministry', 'environment', 'CHL']
     """
-    return tuple(_read(comparison_key(name).split()))
+    return tuple(_read(comparison_key(name).split(), _owners(name)))
 
 
-def _read(tokens: list[str]) -> Iterator[Word]:
+def _owners(name: str) -> frozenset[str]:
+    """Acronyms of world organisations that stand in a longer name."""
+    written = _WRITTEN.findall(name)
+    shouted = {fold(word) for word in written if is_acronym(word)} if len(written) > 1 and not name.isupper() else ()
+    return frozenset(word for word in shouted if organisations_named(word))
+
+
+def _read(tokens: list[str], owners: frozenset[str]) -> Iterator[Word]:
     at = 0
     while at < len(tokens):
         size, code = _place_at(tokens, at)
@@ -75,7 +87,9 @@ def _read(tokens: list[str]) -> Iterator[Word]:
         token = tokens[at]
         at += 1
         known = _known().get(token)
-        if known:
+        if token in owners:
+            yield Word(token, token, "owner", _weight(token))
+        elif known:
             yield Word(known[0], token, known[1], _weight(known[0]))
         elif any(map(str.isdigit, token)):
             yield Word(token.lstrip("0") or token, token, "number", _weight(token))
@@ -96,7 +110,7 @@ def _place_at(tokens: list[str], at: int) -> tuple[int, str]:
 
 
 def _weight(text: str) -> float:
-    counts, names = _frequencies()
+    counts, names = frequencies()
     return math.log((names + 1) / (counts.get(text, 0) + 1)) / math.log(names + 1)
 
 
@@ -129,7 +143,7 @@ def _place_starts() -> frozenset[str]:
 
 
 @cache
-def _frequencies() -> tuple[Mapping[str, int], int]:
+def frequencies() -> tuple[Mapping[str, int], int]:
     """In how many names a word stands, and how many names were counted."""
     counts = {row["word"]: int(row["names"]) for row in _rows("frequencies.csv")}
     return counts, counts.pop("", 1)

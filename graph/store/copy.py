@@ -68,6 +68,8 @@ def _copy_graph(source: View, target: Store, progress: Progress | None) -> None:
     for relations in _batches(source.relations(), "relations", progress):
         with target.writer() as batch:
             batch.put_relations(relations)
+    with target.writer() as batch:
+        batch.put_scored(source.scored())
     owned = ((id, list(own)) for id, own in groupby(source.all_passages(), key=lambda passage: passage.entity))
     for chunk in _batches(owned, "entities with passages", progress):
         with target.writer() as batch:

@@ -237,6 +237,9 @@ class Writer(Protocol):
     def put_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; one with the same id is replaced (an undo sets `undone_at`)."""
 
+    def put_scored(self, judgements: Iterable[Judgement]) -> None:
+        """Replace what scores have decided, or ask a person: derived from the rest, so no source of anything."""
+
     def put_entities(self, entities: Iterable[Entity], terms: Mapping[str, tuple[str, str]]) -> None:
         """Keep entities with their searchable terms.
 
@@ -332,6 +335,9 @@ class View(Protocol):
 
     def judgements(self) -> list[Judgement]:
         """All judgements, undone ones included, oldest first."""
+
+    def scored(self) -> list[Judgement]:
+        """What scores have decided, or ask a person, in the order in which it was put."""
 
     def get(self, ids: Sequence[str]) -> list[Entity]:
         """The entities that exist among these, in the order asked; merged ids are not followed."""

@@ -29,6 +29,7 @@ def _answers(store: Store) -> dict[str, object]:
         "redactions": view.redactions(),
         "drafts": list(view.drafts()),
         "judgements": view.judgements(),
+        "scored": view.scored(),
         "entities": list(view.entities()),
         "relations": list(view.relations()),
         "passages": list(view.all_passages()),

@@ -116,6 +116,20 @@ def test_a_draft_needs_its_record(store: Store) -> None:
         batch.put_drafts([Draft("demo", "1", "partnership", "One", "toy/1")])
 
 
+def test_what_scores_have_decided_is_replaced_as_a_whole_and_is_no_source(world: Store) -> None:
+    sources = world.view().sources()
+    asked = [
+        Judgement(Name("b"), Name("c"), "unsure", "score", "names/1", "", ("spelt alike",), 0.7),
+        Judgement(Name("a"), Name("b"), "same", "score", "names/1", "", (), 0.9),
+    ]
+    for scored in (asked, asked[1:], []):
+        with world.writer() as batch:
+            batch.put_scored(scored)
+        assert world.view().scored() == scored
+    assert world.view().sources() == sources
+    assert len(world.view().judgements()) == len(JUDGEMENTS)
+
+
 def test_judgements_come_oldest_first_and_are_replaced_by_id(world: Store) -> None:
     by_age = sorted(JUDGEMENTS, key=lambda judgement: judgement.at)
     assert world.view().judgements() == by_age

@@ -16,12 +16,6 @@ from graph.model.vocabularies.country_groups import (
     memberships,
     south_lists,
 )
-from graph.model.vocabularies.organisations import (
-    Organisation,
-    OrganisationName,
-    organisations,
-    organisations_named,
-)
 from graph.model.vocabularies.sdgs import Goal, Target, goals, load_official_texts, targets
 from graph.model.vocabularies.terms import Term, Vocabulary
 from graph.model.vocabularies.territories import (
@@ -34,6 +28,12 @@ from graph.model.vocabularies.territories import (
     read_former_country,
     regions,
     regions_of,
+)
+from graph.model.vocabularies.world_organisations import (
+    Organisation,
+    OrganisationName,
+    organisations,
+    organisations_named,
 )
 
 __all__ = [

@@ -10,6 +10,7 @@ from graph.model.vocabularies.country_groups import groups
 from graph.model.vocabularies.tables import table
 from graph.model.vocabularies.terms import Term, Vocabulary, term_of
 from graph.model.vocabularies.territories import countries, former_countries, read_country, regions
+from graph.model.vocabularies.world_organisations import Organisation, organisations
 
 
 def names() -> list[str]:
@@ -86,10 +87,27 @@ def _group_terms() -> list[Term]:
     ]
 
 
+def _organisation_terms() -> list[Term]:
+    return [
+        Term(
+            code=each.code,
+            labels={language: each.name(language) for language in _official_languages(each)},
+            parent=each.parent,
+            maps={"types": (each.type,)} | ({"countries": (each.country,)} if each.country else {}),
+        )
+        for each in organisations().values()
+    ]
+
+
+def _official_languages(organisation: Organisation) -> list[str]:
+    return list(dict.fromkeys(name.language for name in organisation.names if name.kind == "name"))
+
+
 # Lists that have a shape of their own.
 _OTHERS: Mapping[str, Callable[[], list[Term]]] = {
     "countries": _country_terms,
     "former-countries": _former_country_terms,
     "regions": lambda: list(regions().values()),
     "groups": _group_terms,
+    "organisations": _organisation_terms,
 }

@@ -117,6 +117,13 @@ class RecordWriter:
             )
             self._batch.sources = True
 
+    def put_scored(self, judgements: Iterable[Judgement]) -> None:
+        """Replace what scores have decided, or ask a person."""
+        self._batch.run("DELETE FROM scored")
+        for chunk in chunks(judgements):
+            self._batch.run_many("INSERT INTO scored (document) VALUES (?)", [(written(each),) for each in chunk])
+        self._batch.graph = True
+
     def delete_register(self, code: str) -> None:
         """Remove a register with its records, drafts and problems; redactions stay."""
         for statement in (
@@ -242,3 +249,8 @@ class RecordReader:
         with self._readers.transaction() as sql:
             found = sql.execute("SELECT document FROM judgement ORDER BY at, id")
             return [read(Judgement, document) for (document,) in found]
+
+    def scored(self) -> list[Judgement]:
+        """What scores have decided, or ask a person, in the order in which it was put."""
+        with self._readers.transaction() as sql:
+            return [read(Judgement, document) for (document,) in sql.execute("SELECT document FROM scored ORDER BY n")]

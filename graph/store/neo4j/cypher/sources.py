@@ -148,6 +148,12 @@ RETURN count(*) AS answer
 
 JUDGEMENTS = "MATCH (n:Judgement) WITH n ORDER BY n.at, n.id RETURN collect(n.document) AS answer"
 
+CLEAR_SCORED = "MATCH (n:Scored) DELETE n"
+
+PUT_SCORED = "UNWIND $rows AS row CREATE (n:Scored) SET n = row RETURN count(*) AS answer"
+
+SCORED = "MATCH (n:Scored) WITH n ORDER BY n.number RETURN collect(n.document) AS answer"
+
 HASHES = """
 MATCH (record:Record)
 WHERE record.register = $register AND record.sequence > $after

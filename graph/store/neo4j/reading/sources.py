@@ -70,6 +70,10 @@ class SourceReader:
         """All judgements, undone ones included, oldest first."""
         return [read(Judgement, document) for document in self._connection.ask(sources.JUDGEMENTS)]
 
+    def scored(self) -> list[Judgement]:
+        """What scores have decided, or ask a person, in the order in which it was put."""
+        return [read(Judgement, document) for document in self._connection.ask(sources.SCORED)]
+
     def _codes(self, register: str | None) -> list[str]:
         if register is not None:
             return [register]

@@ -271,6 +271,12 @@ class SourceWriter(Gathering):
         if rows:
             self._told(_Rows(sources.PUT_JUDGEMENTS, rows, counts=True))
 
+    def put_scored(self, judgements: Iterable[Judgement]) -> None:
+        """Replace what scores have decided, or ask a person."""
+        self._take()
+        rows = [{"number": number, "document": written(each)} for number, each in enumerate(judgements)]
+        self._told(_Rows(sources.PUT_SCORED, rows, room=sources.CLEAR_SCORED))
+
     def delete_register(self, code: str) -> None:
         """Remove a register with its records, drafts and problems; redactions stay."""
         self._take()

@@ -1,0 +1,104 @@
+"""Whether two written names are one organisation, taken by themselves: without a store, without other names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.model.drafts import Mention
+from graph.model.judgements import Verdict
+from graph.model.vocabularies.world_organisations import organisations, organisations_named
+from graph.names.key import comparison_key
+from graph.names.split import split
+from graph.resolve.pairs import Thresholds
+from graph.resolve.read import ReadName, read_name
+from graph.resolve.scorer import score
+from graph.text.fold import fold
+
+_SURE = 0.99
+
+Judge = Literal["rule", "score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What came of it.
+
+    Attributes:
+        verdict: same, different, or unsure: what a person should look at.
+        probability: that they are one organisation, 0 to 1; of a rule, as sure as its kind mostly is.
+        judge: a rule, or the score.
+        reasons: why, in words.
+    """
+
+    verdict: Verdict
+    probability: float
+    judge: Judge
+    reasons: tuple[str, ...]
+
+
+def compare(a: str, b: str, thresholds: Thresholds | None = None) -> Compared:
+    """Compare two names as they stand in partner lists.
+
+    Args:
+        a: the one name, with what is written beside it (type, country, acronym, government).
+        b: the other.
+        thresholds: of the score; by default those that the weights come with.
+
+    >>> compare("PNUD", "United Nations Development Programme (UNDP)").verdict
+    'same'
+    >>> compare("Government of Chile", "Government of Peru").verdict
+    'different'
+    """
+    thresholds = thresholds or Thresholds.shipped()
+    one, other = _mention(a), _mention(b)
+    by_rule = _by_rule(one, other)
+    if by_rule is not None:
+        return by_rule
+    found = score(_read(one), _read(other))
+    p = found.probability
+    verdict: Verdict = "same" if p >= thresholds.merge else "unsure" if p >= thresholds.queue else "different"
+    return Compared(verdict, p, "score", found.reasons)
+
+
+def _by_rule(a: Mention, b: Mention) -> Compared | None:
+    if (a.kind == "government") != (b.kind == "government"):
+        return _ruled(False, "only one of them is a government")
+    if a.kind == "government":
+        return _ruled(a.country == b.country, "they are the governments of one country, or of two")
+    apart = bool(a.country and b.country and a.country != b.country)
+    codes = _codes(a), _codes(b)
+    if len(codes[0]) == len(codes[1]) == 1:
+        same = codes[0] == codes[1]
+        names = " and ".join(organisations()[min(code)].name() for code in (codes if not same else codes[:1]))
+        return _ruled(same, f"they are names of {names} (vocabulary of organisations)")
+    if comparison_key(a.name) == comparison_key(b.name) and not apart:
+        return _ruled(True, "same name but for article, legal form or spelling")
+    return None
+
+
+def _ruled(same: bool, why: str) -> Compared:
+    return Compared("same" if same else "different", _SURE if same else 1 - _SURE, "rule", (why,))
+
+
+def _mention(written: str) -> Mention:
+    """The one organisation that a name names; a piece that is read as several or none is taken as it stands."""
+    named = [mention for mention in split(written) if mention.kind in {"organisation", "government"}]
+    return named[0] if len(named) == 1 else Mention(written, written)
+
+
+def _read(mention: Mention) -> ReadName:
+    return read_name(
+        mention.name, [mention.acronym] if mention.acronym else (), [mention.country] if mention.country else ()
+    )
+
+
+def _codes(mention: Mention) -> frozenset[str]:
+    """The world organisations that a name names; of several, an acronym or a parent beside it says which."""
+    named = frozenset(organisations_named(fold(mention.name)))
+    if mention.country:
+        named = frozenset(code for code in named if organisations()[code].country in {"", mention.country})
+    beside = frozenset(organisations_named(fold(mention.acronym))) if mention.acronym else frozenset()
+    above = frozenset(organisations_named(fold(mention.parent))) if mention.parent else frozenset()
+    below = frozenset(code for code in named if organisations()[code].parent in above)
+    return named & beside or below or named

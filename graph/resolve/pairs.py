@@ -1,0 +1,164 @@
+"""Names that no rule joins, compared two by two: what is nearly sure is joined, what is likely is asked of a person.
+
+Only names that are candidates of each other are compared (`graph.resolve.candidates`), the surest pairs are joined
+first, and a pair is not joined where that would put together names of different countries, numbers or world
+organisations, or sets whose best known names are unlike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from graph.model.judgements import Judgement, Name
+from graph.resolve.candidates import NameIndex
+from graph.resolve.joined import Joined
+from graph.resolve.naming import Written
+from graph.resolve.read import ReadName, read_name
+from graph.resolve.scorer import Score, Weights, score, shipped
+from graph.text.fold import acronym_fits
+
+CANDIDATES = 12
+"""How many names a name is compared with at most."""
+
+NEAR = 0.25
+"""Cosine from which a name is a candidate."""
+
+OFTEN = 3
+"""An acronym that doesn't fit its name counts all the same if it is written beside it in so many records."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """From which probability on names are joined, and from which on a person is asked."""
+
+    merge: float
+    queue: float
+
+    @classmethod
+    def shipped(cls) -> Thresholds:
+        """Those that the weights were accepted with."""
+        weights = shipped()
+        return cls(weights.merge, weights.queue)
+
+
+def read_written(name: Name, written: Written) -> ReadName:
+    """A name with all that its mentions say of its bearer."""
+    spelling = max(written.spellings, key=lambda each: (written.spellings[each].records, each))
+    acronyms = [
+        acronym
+        for acronym, said in written.acronyms.items()
+        if said.records >= OFTEN or acronym_fits(acronym, name.folded)
+    ]
+    countries = {*written.countries, *([name.country] if name.country else [])}
+    return read_name(spelling, acronyms, countries, {type_ for type_, _ in written.types})
+
+
+def join_scored(
+    known: Mapping[Name, Written],
+    joined: Joined,
+    codes: Mapping[Name, str],
+    judged: Collection[tuple[Name, Name]],
+    thresholds: Thresholds,
+    weights: Weights | None = None,
+) -> list[Judgement]:
+    """Compare names by score and join what is nearly sure.
+
+    Args:
+        known: all names with what is known of them.
+        joined: what rules and persons have joined; more is joined here.
+        codes: the names that are a world organisation's.
+        judged: pairs that a person has judged; nobody is asked again.
+        thresholds: from when on to join, and to ask.
+        weights: others than those shipped.
+
+    Returns:
+        What was decided by score: "same" for what was joined, "unsure" for what a person should look at, surest first.
+    """
+    weights = weights or shipped()
+    names = [name for name in known if name.kind == "organisation" and not name.record]
+    read = [read_written(name, known[name]) for name in names]
+    scored = [
+        (found, names[a], names[b])
+        for a, b in _pairs(read, names, joined)
+        if (found := score(read[a], read[b], weights)).probability >= thresholds.queue
+    ]
+    scored.sort(key=lambda one: (-one[0].probability, known[one[1]].first, known[one[2]].first))
+    by_name = dict(zip(names, read, strict=True))
+
+    def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
+        return _conflict(list(ours), list(theirs), by_name, codes, known, thresholds, weights)
+
+    made: list[Judgement] = []
+    asked: set[tuple[Name, Name]] = set()
+    for found, a, b in scored:
+        if joined.root(a) == joined.root(b) or (a, b) in judged or (b, a) in judged:
+            continue
+        rule = f"names alike, {found.probability:.2f} of 1 by {weights.version}"
+        sure = found.probability >= thresholds.merge and not _homonyms(by_name[a], by_name[b], a, b)
+        if sure and joined.join(a, b, rule, conflict):
+            made.append(_judgement(a, b, "same", found, weights))
+            continue
+        # Of two organisations a person is asked once, about their most alike names.
+        pair = (min(joined.root(a), joined.root(b)), max(joined.root(a), joined.root(b)))
+        if pair not in asked:
+            asked.add(pair)
+            made.append(_judgement(a, b, "unsure", found, weights))
+    # What was joined since needs no question any more.
+    return [each for each in made if each.verdict == "same" or joined.root(each.a) != joined.root(each.b)]
+
+
+def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
+    """Whether a name that many countries' bodies bear stands once with its country and once without any."""
+    return a.country != b.country and not (one.countries and other.countries)
+
+
+def _pairs(read: list[ReadName], names: list[Name], joined: Joined) -> Iterable[tuple[int, int]]:
+    seen: set[tuple[int, int]] = set()
+    for a, found in enumerate(NameIndex(read).nearest(read, CANDIDATES)):
+        for b, near in found:
+            pair = (min(a, b), max(a, b))
+            if near < NEAR or a == b or pair in seen or joined.root(names[a]) == joined.root(names[b]):
+                continue
+            seen.add(pair)
+            yield pair
+
+
+def _conflict(
+    ours: list[Name],
+    theirs: list[Name],
+    read: Mapping[Name, ReadName],
+    codes: Mapping[Name, str],
+    known: Mapping[Name, Written],
+    thresholds: Thresholds,
+    weights: Weights,
+) -> str:
+    """Why two sets can't be one organisation; "" where they can."""
+    our_codes, their_codes = ({codes[name] for name in side if name in codes} for side in (ours, theirs))
+    if our_codes and their_codes and not our_codes & their_codes:
+        return f"they are different world organisations: {min(our_codes)}, {min(their_codes)}"
+    places = [frozenset().union(*(read[name].stated for name in side if name in read)) for side in (ours, theirs)]
+    # An international organisation has offices in many countries.
+    if all(places) and not places[0] & places[1] and not (our_codes or their_codes):
+        return f"they are of different countries: {min(places[0])}, {min(places[1])}"
+    best = [
+        max(
+            (name for name in side if name in read and not read[name].bare),
+            key=lambda name: (len(read[name].words) > 1, len(known[name].records)),
+            default=None,
+        )
+        for side in (ours, theirs)
+    ]
+    if best[0] is not None and best[1] is not None:
+        alike = score(read[best[0]], read[best[1]], weights)
+        if alike.probability < thresholds.queue:
+            return f"their best known names are unlike: {best[0].folded}, {best[1].folded}"
+    return ""
+
+
+def _judgement(a: Name, b: Name, verdict: str, found: Score, weights: Weights) -> Judgement:
+    first, second = sorted((a, b))
+    return Judgement(
+        first, second, "same" if verdict == "same" else "unsure", "score", weights.version, "",
+        found.reasons, round(found.probability, 4),
+    )  # fmt: skip
