@@ -24,7 +24,22 @@ _TARGET = re.compile(
 )
 # As `fold` leaves them.
 _NOTHING = frozenset(
-    {"", "n a", "na", "none", "null", "nil", "tbd", "tbc", "not applicable", "not available", "aucun", "aucune"}
+    {
+        "",
+        "n a",
+        "na",
+        "none",
+        "null",
+        "nil",
+        "tbd",
+        "tbc",
+        "not applicable",
+        "not available",
+        "n c",
+        "n d",
+        "aucun",
+        "aucune",
+    }
     | {"ninguno", "ninguna", "no aplica", "nenhum", "nao se aplica"}
 )
 _MOST_PIECES = 4

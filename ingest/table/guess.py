@@ -21,6 +21,7 @@ from ingest.table import titles
 from ingest.table.cells import pieces, read_countries, read_goals, read_target, written
 from ingest.table.mapping import Mapping as TableMapping
 from ingest.table.mapping import MoneyColumn, PartnerColumn, RegisterAbout, TextColumn
+from ingest.table.units import unit_of_heading
 
 LOOKED_AT = 200
 """Rows by which it is told what the columns of a table mean."""
@@ -28,7 +29,7 @@ LOOKED_AT = 200
 _MOSTLY = 0.8
 _ENOUGH = 10
 _URL = re.compile(r"https?://\S+|www\.\S+\.\S+", re.IGNORECASE)
-_CURRENCY_IN_NAME = re.compile(r"\b(USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|BRL|INR|ZAR)\b|(US\$)|(€)")
+_CURRENCY_IN_NAME = re.compile(r"\b[kKmM]?(USD|EUR|GBP|CHF|JPY|CNY|CAD|AUD|BRL|INR|ZAR)(?:k|m|mn|bn)?\b|(US\$)|(€)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +198,14 @@ def _mapping(table: Table, values: Mapping[str, Sequence[str]], taken: _Taken) -
     partners += [PartnerColumn(column, role="funder") for column in taken.all("funders")]
     partners += [PartnerColumn(column, role="implementer") for column in taken.all("implementers")]
     lead = taken.first("lead")
-    money = [MoneyColumn(column, taken.first("currency") or _currency_of(column)) for column in taken.all("financing")]
+    money = [
+        MoneyColumn(
+            column,
+            taken.first("currency") or _currency_of(column),
+            unit.word if (unit := unit_of_heading(column)) is not None else "",
+        )
+        for column in taken.all("financing")
+    ]
     code = slug(table.name.replace("\\", "/").rpartition("/")[2].split(".")[0])
     return TableMapping(
         register=RegisterAbout(code=code or "table"),
@@ -256,7 +264,7 @@ def write(guessed: Guess) -> str:
         beside = [f"{key}: {_quoted(value)}" for key in ("type", "country") if (value := getattr(mapping.lead, key))]
         inner = ", ".join([f"column: {_quoted(mapping.lead.column)}", *beside])
         lines.append(f"lead: {{{inner}}}  # {why[mapping.lead.column]}")
-    lines += _beside_lines("financing", mapping.financing, ("currency",), why)
+    lines += _beside_lines("financing", mapping.financing, ("currency", "unit"), why)
     if guessed.unknown:
         lines += ["ignore:  # not understood: give each a field above, or take away the # here"]
         lines += [f"#  - {_quoted(column)}{f'  # {example}' if example else ''}" for column, example in

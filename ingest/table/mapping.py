@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 
 from graph.model.codec import encode
 from graph.names.split import Layout
+from ingest.table.units import read_unit
 from ingest.table.yamltext import MappingFileError, parse
 
 TextField = Literal["description", "methods", "capacity-building", "governance", "deliverables", "resources"]
@@ -94,12 +95,20 @@ class TextColumn:
 
 @dataclass(frozen=True, slots=True)
 class MoneyColumn:
-    """A column with an amount of money; `currency` is the column beside it, or one code for all (`USD`)."""
+    """A column with an amount of money.
+
+    Attributes:
+        column: its name.
+        currency: the column beside it that says the currency of each, or one code for all (`USD`).
+        unit: what a written 1 stands for: `thousand`, `million`, `1000`, or `one` where the heading says something else
+            and is wrong; empty: what the heading says (“Budget (k€)”).
+    """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
     column: str
     currency: Name = ""
+    unit: Name = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +232,12 @@ def parse_mapping(text: str, file: str = "mapping") -> Mapping:
     if made.register.code and not _CODE.fullmatch(made.register.code):
         message = "A register's code is lower case with hyphens, like “river-basins”."
         raise MappingFileError(message, file, lines.get(("register", "code")), "register.code")
+    for place, money in enumerate(made.financing):
+        if money.unit and read_unit(money.unit) is None:
+            message = f"“{money.unit}” is no unit of money; write one, thousand, million, billion or a number."
+            paths = (("financing", place, "unit"), ("financing", "unit"), ("financing",))
+            at = next((lines[path] for path in paths if path in lines), None)
+            raise MappingFileError(message, file, at, "financing.unit")
     if made.group and not made.id:
         message = "“group” needs an “id” by which rows belong together."
         raise MappingFileError(message, file, lines.get(("group",)), "group")

@@ -22,8 +22,9 @@ from ingest.table.cells import written
 from ingest.table.guess import Guess
 from ingest.table.mapping import Mapping
 from ingest.table.row import MappedRow
+from ingest.table.units import unit_of_heading
 
-_VERSION = 1
+_VERSION = 2
 
 
 class MappedTable:
@@ -82,7 +83,7 @@ class MappedTable:
         # The columns of JSON lines are those of the first object; others may have more.
         if missing and table.kind != "jsonl":
             raise _no_such_columns(missing, table)
-        notes = self._notes()
+        notes = (*self._notes(), *self._units())
         seen: dict[str, int] = {}
         for rows in self._groups(table.rows):
             reading = self._reading(rows, register, read_at, seen)
@@ -96,6 +97,16 @@ class MappedTable:
         unread = ", ".join(f"“{column}”" for column in self.guessed.unknown)
         message = f"No mapping was given, so the columns were guessed: {said}."
         return (Problem(1, "", "mapping-guessed", message + (f" Not understood: {unread}." if unread else "")),)
+
+    def _units(self) -> Iterator[Problem]:
+        """That a heading was taken to state a unit: once, as every amount below it rests on that."""
+        for money in self.mapping.financing:
+            unit = unit_of_heading(money.column) if not money.unit or self.guessed is not None else None
+            if unit is not None:
+                message = (
+                    f"Its heading says “{unit.written}”, so 1 is read as {unit.factor:,f}; `unit: one` says otherwise."
+                )
+                yield Problem(1, money.column, "amount-unit", message)
 
     def _groups(self, rows: Iterator[RawRow]) -> Iterator[list[RawRow]]:
         if not self.mapping.group:

@@ -11,13 +11,13 @@ from graph.model.vocabularies import read_country, vocabulary
 from graph.names.split import PartnerList, read_list
 from graph.text.dates import DateReading, SpanReading, read_span
 from graph.text.mend import mend, squash
-from graph.text.money import read_money
 from ingest.notes import Notes, shown
 from ingest.partners import once_each, public
 from ingest.prose import clean, note_cut, one_line, text
 from ingest.reader import RawRow
 from ingest.table.cells import pieces, read_countries, read_goals, read_target, says_nothing, written
 from ingest.table.mapping import Mapping, MoneyColumn, PartnerColumn
+from ingest.table.units import read_amount, read_unit, unit_of_heading
 from ingest.time_frames import time_facts
 
 _NO_DATE = DateReading(None, "empty", "")
@@ -99,8 +99,9 @@ class MappedRow:
     def _money(self) -> Iterator[DraftFact]:
         for money in self._mapping.financing:
             written_ = squash(mend(self._written(money.column)))
-            read = read_money(written_, currency=self._currency(money))
-            if read.state == "empty":
+            unit = read_unit(money.unit) if money.unit else unit_of_heading(money.column)
+            read, multiplied = read_amount(written_, self._currency(money), unit)
+            if read.state == "empty" or says_nothing(written_):
                 continue
             amount: Json = None
             if read.money is not None:
@@ -110,7 +111,8 @@ class MappedRow:
                 kind = f"amount-{read.state if read.state != 'amount' else 'unusual'}"
                 said = f"{shown(written_)} is {kept}: {read.note or read.state}."
                 self._notes.flag(money.column, kind, said)
-            yield DraftFact("financing", amount, written_, money.column, read.note)
+            note = "; ".join(filter(None, (multiplied, read.note)))
+            yield DraftFact("financing", amount, written_, money.column, note)
 
     def _currency(self, money: MoneyColumn) -> str | None:
         if money.currency in self._rows[0].fields:
