@@ -15,7 +15,16 @@ from ingest.notes import Notes, shown
 from ingest.partners import once_each, public
 from ingest.prose import clean, note_cut, one_line, text
 from ingest.reader import RawRow
-from ingest.table.cells import pieces, read_countries, read_goals, read_target, says_nothing, written
+from ingest.table.cells import (
+    is_span,
+    pieces,
+    read_countries,
+    read_goals,
+    read_target,
+    says_nothing,
+    target_pieces,
+    written,
+)
 from ingest.table.mapping import Mapping, MoneyColumn, PartnerColumn
 from ingest.table.units import read_amount, read_unit, unit_of_heading
 from ingest.time_frames import time_facts
@@ -142,10 +151,14 @@ class MappedRow:
 
     def _goals(self) -> Iterator[Link]:
         for column in self._mapping.sdgs:
-            for piece, code in read_goals(self._rows[0].fields.get(column)):
+            goals = read_goals(self._rows[0].fields.get(column))
+            for span in dict.fromkeys(piece for piece, _ in goals if is_span(piece)):
+                message = f"{shown(span)} may mean the goals between as well; the two that are written are taken."
+                self._notes.flag(column, "goals-span", message)
+            for piece, code in goals:
                 yield from self._link("sdg", code, piece, column, "goal-unknown", "none of the 17 goals")
         for column in self._mapping.targets:
-            for piece in pieces(self._rows[0].fields.get(column)):
+            for piece in target_pieces(self._rows[0].fields.get(column)):
                 yield from self._link("target", read_target(piece), piece, column, "target-unknown", "no target")
 
     def _themes(self) -> Iterator[Link]:
