@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "store": ("api.cli.store", "Look after the store: status, backup, restore, move."),
     "redact": ("api.cli.redact", "Empty columns of a record for good, and note why."),
     "vocabulary": ("api.cli.vocabulary", "List the codes that filters and answers use."),
+    "benchmark": ("api.cli.benchmark", "Measure quality on labelled rows, beside simple baselines."),
     "serve": ("api.cli.serve", "Serve the HTTP API."),
 }
 """Command to the module that holds it (under the command's own name) and its line in the list of commands.

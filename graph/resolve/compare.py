@@ -7,13 +7,11 @@ from typing import Literal
 
 from graph.model.drafts import Mention
 from graph.model.judgements import Verdict
-from graph.model.vocabularies.world_organisations import organisations, organisations_named
+from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
-from graph.names.split import split
 from graph.resolve.pairs import Thresholds
-from graph.resolve.read import ReadName, read_name
+from graph.resolve.read import ReadName, codes_of, one_mention, read_name
 from graph.resolve.scorer import score
-from graph.text.fold import fold
 
 _SURE = 0.99
 
@@ -51,7 +49,7 @@ def compare(a: str, b: str, thresholds: Thresholds | None = None) -> Compared:
     'different'
     """
     thresholds = thresholds or Thresholds.shipped()
-    one, other = _mention(a), _mention(b)
+    one, other = one_mention(a), one_mention(b)
     by_rule = _by_rule(one, other)
     if by_rule is not None:
         return by_rule
@@ -67,7 +65,7 @@ def _by_rule(a: Mention, b: Mention) -> Compared | None:
     if a.kind == "government":
         return _ruled(a.country == b.country, "they are the governments of one country, or of two")
     apart = bool(a.country and b.country and a.country != b.country)
-    codes = _codes(a), _codes(b)
+    codes = codes_of(a), codes_of(b)
     if len(codes[0]) == len(codes[1]) == 1:
         same = codes[0] == codes[1]
         names = " and ".join(organisations()[min(code)].name() for code in (codes if not same else codes[:1]))
@@ -81,24 +79,7 @@ def _ruled(same: bool, why: str) -> Compared:
     return Compared("same" if same else "different", _SURE if same else 1 - _SURE, "rule", (why,))
 
 
-def _mention(written: str) -> Mention:
-    """The one organisation that a name names; a piece that is read as several or none is taken as it stands."""
-    named = [mention for mention in split(written) if mention.kind in {"organisation", "government"}]
-    return named[0] if len(named) == 1 else Mention(written, written)
-
-
 def _read(mention: Mention) -> ReadName:
     return read_name(
         mention.name, [mention.acronym] if mention.acronym else (), [mention.country] if mention.country else ()
     )
-
-
-def _codes(mention: Mention) -> frozenset[str]:
-    """The world organisations that a name names; of several, an acronym or a parent beside it says which."""
-    named = frozenset(organisations_named(fold(mention.name)))
-    if mention.country:
-        named = frozenset(code for code in named if organisations()[code].country in {"", mention.country})
-    beside = frozenset(organisations_named(fold(mention.acronym))) if mention.acronym else frozenset()
-    above = frozenset(organisations_named(fold(mention.parent))) if mention.parent else frozenset()
-    below = frozenset(code for code in named if organisations()[code].parent in above)
-    return named & beside or below or named

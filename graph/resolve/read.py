@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from graph.model.drafts import Mention
+from graph.model.vocabularies.world_organisations import organisations, organisations_named
+from graph.names.split import split
 from graph.resolve.words import Word, words_of
 from graph.text.fold import acronym_fits, fold, is_acronym
 
@@ -69,6 +72,23 @@ def read_name(
         types=frozenset(types),
         numbers=frozenset(word.text for word in words if word.role == "number"),
     )
+
+
+def one_mention(written: str) -> Mention:
+    """The one organisation that a written name names; a piece that is read as several or none is taken as it stands."""
+    named = [mention for mention in split(written) if mention.kind in {"organisation", "government"}]
+    return named[0] if len(named) == 1 else Mention(written, written)
+
+
+def codes_of(mention: Mention) -> frozenset[str]:
+    """The world organisations that a name names; of several, an acronym or a parent beside it says which."""
+    named = frozenset(organisations_named(fold(mention.name)))
+    if mention.country:
+        named = frozenset(code for code in named if organisations()[code].country in {"", mention.country})
+    beside = frozenset(organisations_named(fold(mention.acronym))) if mention.acronym else frozenset()
+    above = frozenset(organisations_named(fold(mention.parent))) if mention.parent else frozenset()
+    below = frozenset(code for code in named if organisations()[code].parent in above)
+    return named & beside or below or named
 
 
 def _without_acronym(name: str) -> tuple[str, list[str]]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from graph.model.vocabularies.world_organisations import organisations
+from graph.resolve.read import codes_of, one_mention
 from graph.text.fold import fold
 
 
@@ -65,3 +67,19 @@ def type_by_name(name: str) -> TypeRead | None:
         if found:
             return TypeRead(type_, f"its name says “{found.group()}”")
     return None
+
+
+def type_of(written: str) -> str:
+    """The type of what a written name names: as stated beside it, of a world organisation, by its words; "" if unknown.
+
+    >>> type_of("Blue Horizon (NGO)"), type_of("PNUD"), type_of("Universidad de Chile"), type_of("Blue Horizon")
+    ('ngo', 'un-system', 'academic', '')
+    """
+    mention = one_mention(written)
+    if mention.type:
+        return mention.type
+    codes = codes_of(mention)
+    if len(codes) == 1:
+        return organisations()[min(codes)].type
+    found = type_by_name(mention.name)
+    return found.type if found else ""

@@ -1,0 +1,54 @@
+"""A figure of a protocol: a share with its interval, of what, by which method, over how many rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+
+DRAWS = 2_000
+"""Bootstrap samples behind an interval."""
+
+_SEED = 17
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of a protocol's table.
+
+    Attributes:
+        protocol: its name, such as P6.
+        slice: the rows that it is about.
+        method: what was measured: goal17, or a baseline.
+        metric: what the value is.
+        value: mostly a share, 0 to 1.
+        low: lower end of the 95 % bootstrap interval over rows; the value itself where there is none.
+        high: upper end.
+        n: how many rows.
+    """
+
+    protocol: str
+    slice: str
+    method: str
+    metric: str
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def over_rows(rows: Sequence[Row], measure: Callable[[Sequence[Row]], float]) -> tuple[float, float, float]:
+    """A measure of rows, with the 2.5th and 97.5th percentile of the same measure of rows drawn with replacement.
+
+    No rows give 1, as there was nothing to get wrong.
+    """
+    if not rows:
+        return 1.0, 1.0, 1.0
+    drawn = np.random.default_rng(_SEED).integers(0, len(rows), size=(DRAWS, len(rows)))
+    samples = [measure([rows[at] for at in draw]) for draw in drawn]
+    low, high = np.percentile(samples, [2.5, 97.5])
+    return measure(rows), float(low), float(high)
