@@ -14,12 +14,17 @@ from pydantic import BeforeValidator, ConfigDict, TypeAdapter, ValidationError
 from graph.model.codec import encode
 from graph.names.split import Layout
 from ingest.table.units import read_unit
+from ingest.table.words import Kind, read_word
 from ingest.table.yamltext import MappingFileError, parse
 
 TextField = Literal["description", "methods", "capacity-building", "governance", "deliverables", "resources"]
 """What a stretch of running text is about; `graph.model.drafts.Text.field`."""
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KINDS: dict[Kind, str] = {
+    "type": "kind of organisation", "role": "role", "country": "country", "scope": "scope", "theme": "theme",
+    "sdg": "goal",
+}  # fmt: skip
 _STRICT = ConfigDict(extra="forbid")
 
 
@@ -44,6 +49,8 @@ def _text(value: Any) -> Any:
 
 Name = Annotated[str, BeforeValidator(_text)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_listed)]
+
+Values = Annotated[dict[Kind, dict[str, Name]], BeforeValidator(lambda value: {} if value is None else value)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +142,8 @@ class Mapping:
         financing: money.
         url: its page.
         scope: global, regional, subregional, national or local.
+        values: words of this table in those of the vocabularies, by what they say: `{type: {Collectivité:
+            local-authority}}`.
         ignore: columns that are known and mean nothing here; they stay in the record.
     """
 
@@ -161,6 +170,7 @@ class Mapping:
     financing: Annotated[tuple[MoneyColumn, ...], BeforeValidator(_as_columns)] = ()
     url: Name = ""
     scope: Name = ""
+    values: Values = field(default_factory=dict)
     ignore: Names = ()
 
     def columns(self) -> Iterator[tuple[str, str]]:
@@ -238,6 +248,11 @@ def parse_mapping(text: str, file: str = "mapping") -> Mapping:
             paths = (("financing", place, "unit"), ("financing", "unit"), ("financing",))
             at = next((lines[path] for path in paths if path in lines), None)
             raise MappingFileError(message, file, at, "financing.unit")
+    for kind, words in made.values.items():
+        for written, meant in words.items():
+            if read_word(kind, meant) is None:
+                message = f"“{meant}” is no known {_KINDS[kind]}; “{written}” can't stand for it."
+                raise MappingFileError(message, file, lines.get(("values", kind, written)), f"values.{kind}")
     if made.group and not made.id:
         message = "“group” needs an “id” by which rows belong together."
         raise MappingFileError(message, file, lines.get(("group",)), "group")
@@ -248,7 +263,7 @@ def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], 
     """The first thing that is wrong, in words, at its line."""
     first = error.errors(include_url=False)[0]
     path = tuple(first["loc"])
-    known = [part for part in path if isinstance(part, str)]
+    known = [part for part in path if isinstance(part, str) and part != "[key]"]
     at = next((lines[path[:length]] for length in range(len(path), 0, -1) if path[:length] in lines), None)
     if first["type"] in {"unexpected_keyword_argument", "extra_forbidden"}:
         message = f"There is no such field{_meant(str(path[-1]), path[:-1])}"
@@ -258,6 +273,10 @@ def _explained(error: ValidationError, lines: dict[tuple[str | int, ...], int], 
         message = f"“{first['input']}” is none of {first['ctx']['expected']}."
     elif first["type"] == "bool_parsing":
         message = f"“{first['input']}” is neither true nor false."
+    elif path[:1] == ("values",):
+        message = (
+            "“values” holds words and what they stand for, as in “values: {type: {Collectivité: local-authority}}”."
+        )
     else:
         message = "This is not a column's name, or a list of them, as this field takes it."
     return MappingFileError(message, file, at, ".".join(known))

@@ -23,6 +23,7 @@ from ingest.table.guess import Guess
 from ingest.table.mapping import Mapping
 from ingest.table.row import MappedRow
 from ingest.table.units import unit_of_heading
+from ingest.table.words import Words
 
 _VERSION = 2
 
@@ -38,6 +39,7 @@ class MappedTable:
     def __init__(self, mapping: Mapping, guessed: Guess | None = None) -> None:
         self.mapping = mapping
         self.guessed = guessed
+        self._words = Words(mapping.values)
 
     @property
     def name(self) -> str:
@@ -131,7 +133,7 @@ class MappedTable:
         key = "" if notes[0].is_set_aside else self._key(rows[0], notes[0], seen)
         if not key:
             return Reading(None, None, _all(notes))
-        row = MappedRow(self.mapping, rows, notes)
+        row = MappedRow(self.mapping, rows, notes, self._words)
         draft = row.draft(register, key, f"{self.name}/{self.version}")
         record = Record(register, key, _fields(rows), rows[0].number, draft.url, read_at)
         return Reading(record, draft, _all(notes))

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.model.codec import Json
 from graph.model.drafts import Draft, DraftFact, Link, Mention, Text, TypeBasis
-from graph.model.vocabularies import read_country, vocabulary
+from graph.model.vocabularies import vocabulary
 from graph.names.split import PartnerList, read_list
 from graph.text.dates import DateReading, SpanReading, read_span
 from graph.text.mend import mend, squash
@@ -27,6 +27,7 @@ from ingest.table.cells import (
 )
 from ingest.table.mapping import Mapping, MoneyColumn, PartnerColumn
 from ingest.table.units import read_amount, read_unit, unit_of_heading
+from ingest.table.words import Kind, Words
 from ingest.time_frames import time_facts
 
 _NO_DATE = DateReading(None, "empty", "")
@@ -39,10 +40,12 @@ class MappedRow:
         mapping: which column means what.
         rows: the row; several where the table has one for each partner, of which the first says all but partners.
         notes: of each row, in the same order.
+        words: what the words of the table stand for.
     """
 
-    def __init__(self, mapping: Mapping, rows: Sequence[RawRow], notes: Sequence[Notes]) -> None:
+    def __init__(self, mapping: Mapping, rows: Sequence[RawRow], notes: Sequence[Notes], words: Words) -> None:
         self._mapping = mapping
+        self._words = words
         self._rows = rows
         self._notes = notes[0]
         self._notes_of = dict(zip(map(id, rows), notes, strict=True))
@@ -131,7 +134,7 @@ class MappedRow:
     def _scope(self) -> Iterator[DraftFact]:
         column = self._mapping.scope
         if line := self._line(column):
-            code = vocabulary("scopes").read(line)
+            code = self._words.read("scope", line)
             if code is None:
                 known = ", ".join(vocabulary("scopes").terms)
                 self._notes.flag(column, "scope-unknown", f"{shown(line)} is no scope; known are {known}.")
@@ -151,7 +154,7 @@ class MappedRow:
 
     def _goals(self) -> Iterator[Link]:
         for column in self._mapping.sdgs:
-            goals = read_goals(self._rows[0].fields.get(column))
+            goals = self._meant("sdg", column, read_goals(self._rows[0].fields.get(column)))
             for span in dict.fromkeys(piece for piece, _ in goals if is_span(piece)):
                 message = f"{shown(span)} may mean the goals between as well; the two that are written are taken."
                 self._notes.flag(column, "goals-span", message)
@@ -162,14 +165,15 @@ class MappedRow:
                 yield from self._link("target", read_target(piece), piece, column, "target-unknown", "no target")
 
     def _themes(self) -> Iterator[Link]:
-        themes = vocabulary("themes")
         for column in self._mapping.themes:
             value = self._rows[0].fields.get(column)
             # A theme's own name may hold a comma.
             whole = pieces(value, commas=False)
-            several = whole if all(themes.read(piece) for piece in whole) else pieces(value)
+            several = whole if all(self._words.read("theme", piece) for piece in whole) else pieces(value)
             for piece in several:
-                yield from self._link("theme", themes.read(piece), piece, column, "theme-unknown", "no known theme")
+                yield from self._link(
+                    "theme", self._words.read("theme", piece), piece, column, "theme-unknown", "no known theme"
+                )
 
     def _link(self, kind: str, code: str | None, piece: str, column: str, problem: str, is_what: str) -> Iterator[Link]:
         if code is not None:
@@ -180,14 +184,24 @@ class MappedRow:
     def _places(self) -> Iterator[Link | DraftFact]:
         """Countries as links; a scope in their place, and what is no country, as facts."""
         for column in self._mapping.countries:
-            for piece, code in read_countries(mend(self._written(column))):
+            read = read_countries(mend(self._written(column)))
+            for piece, code in self._meant("country", column, read):
                 if code is not None:
                     yield Link("operates-in", "country", code, _unless_same(piece, code), column)
-                elif not self._mapping.scope and (scope := vocabulary("scopes").read(piece)) is not None:
+                elif not self._mapping.scope and (scope := self._words.read("scope", piece)) is not None:
                     yield DraftFact("scope", scope, _unless_same(piece, scope), column)
                 elif not says_nothing(piece):
                     self._notes.flag(column, "country-unknown", f"{shown(piece)} is no country; kept in words.")
                     yield DraftFact("coverage", piece, "", column)
+
+    def _meant(
+        self, kind: Kind, column: str, read: Sequence[tuple[str, str | None]]
+    ) -> Sequence[tuple[str, str | None]]:
+        """What was read of a cell, as the mapping translates the whole, commas and all, or its pieces."""
+        whole = squash(self._written(column))
+        if code := self._words.translated(kind, whole):
+            return [(whole, code)]
+        return [(piece, self._words.translated(kind, piece) or code) for piece, code in read]
 
     def _texts(self) -> Iterator[Text]:
         for column in self._mapping.description:
@@ -210,8 +224,10 @@ class MappedRow:
         raw = written(row.fields.get(partners.column))
         names = self._names(row, partners)
         if names is None:
-            # A list as a person wrote it: values beside it are counted against the names that are found.
-            found = self._public(read_list(raw, column=partners.column, layout=partners.layout), raw, row, partners)
+            # A list as a person wrote it: values beside it are counted against the names that are found. A bar stands
+            # in no name, so that it parts them as a semicolon does.
+            parted = raw.replace("|", ";") if partners.layout == "auto" else raw
+            found = self._public(read_list(parted, column=partners.column, layout=partners.layout), raw, row, partners)
             several = [[mention] for mention in found]
         else:
             # One name between two separators: what its own commas and "and" would part stays together.
@@ -219,7 +235,7 @@ class MappedRow:
                 self._public(read_list(name, column=partners.column, layout="semicolons"), name, row, partners)
                 for name in names
             ]
-        beside = _Beside(row, partners, len(several), self._notes_of[id(row)])
+        beside = _Beside(row, partners, len(several), self._notes_of[id(row)], self._words)
         for place, mentions in enumerate(several):
             for mention in mentions:
                 yield beside.complete(mention, place, role)
@@ -244,14 +260,15 @@ class MappedRow:
 class _Beside:
     """The columns beside a column of partners: kind of organisation, country and role of each."""
 
-    def __init__(self, row: RawRow, partners: PartnerColumn, count: int, notes: Notes) -> None:
+    def __init__(self, row: RawRow, partners: PartnerColumn, count: int, notes: Notes, words: Words) -> None:
         self._row = row
+        self._words = words
         self._count = count
         self._notes = notes
         self._declared = partners.type in row.fields
-        self._types = self._values(partners.type, "types", "type-unknown", "no known kind of organisation")
-        self._countries = self._values(partners.country, "", "country-unknown", "no country")
-        self._roles = self._values(partners.role, "roles", "role-unknown", "no known role")
+        self._types = self._values(partners.type, "type", "no known kind of organisation")
+        self._countries = self._values(partners.country, "country", "no country")
+        self._roles = self._values(partners.role, "role", "no known role")
 
     def complete(self, mention: Mention, place: int, role: str) -> Mention:
         """A mention with what stands beside it; what its own text says gives way."""
@@ -265,28 +282,26 @@ class _Beside:
             role=self._roles[place] or role or mention.role,
         )
 
-    def _values(self, named: str, vocabulary_: str, problem: str, is_what: str) -> list[str]:
+    def _values(self, named: str, kind: Kind, is_what: str) -> list[str]:
         """A code for each partner: from the column of this name, or the name itself as a code for all."""
         if named not in self._row.fields:
-            return [_code(named, vocabulary_) or ""] * self._count
+            return [self._words.read(kind, named) or ""] * self._count
         several = pieces(self._row.fields[named], commas=False)
+        if len(several) == 1 < self._count and self._words.read(kind, several[0]) is None:
+            # One value for all may hold a comma; where none is known so, commas part as many as there are partners.
+            by_comma = pieces(self._row.fields[named])
+            several = by_comma if len(by_comma) == self._count else several
         if len(several) not in {0, 1, self._count}:
             message = f"{len(several)} values stand beside {self._count} partners, so it can't be told whose they are."
             self._notes.flag(named, "values-unaligned", message)
             return [""] * self._count
         codes = []
         for piece in several:
-            code = _code(piece, vocabulary_)
+            code = self._words.read(kind, piece)
             if code is None and not says_nothing(piece):
-                self._notes.flag(named, problem, f"{shown(piece)} is {is_what}.")
+                self._notes.flag(named, f"{kind}-unknown", f"{shown(piece)} is {is_what}.")
             codes.append(code or "")
         return codes if len(codes) == self._count else (codes or [""]) * self._count
-
-
-def _code(piece: str, vocabulary_: str) -> str | None:
-    if not piece:
-        return None
-    return vocabulary(vocabulary_).read(piece) if vocabulary_ else read_country(piece)
 
 
 def _unless_same(written_: str, value: str | None) -> str:

@@ -163,6 +163,76 @@ def test_one_value_for_all_partners(path: Path) -> None:
     assert [(mention.name, mention.role) for mention in draft_of(reading).mentions] == [("Coral Trust", "funder")]
 
 
+def test_a_bar_parts_partners_and_their_types(path: Path) -> None:
+    content = "name;partners;types\nReefs;Coral Trust | Port of Riverton, Ltd;NGO|Empresa pública\n"
+    (reading,) = read(path, content, "title: name\npartners: {column: partners, type: types}")
+    assert reading.problems == ()
+    assert [(mention.name, mention.type) for mention in draft_of(reading).mentions] == [
+        ("Coral Trust", "ngo"),
+        ("Port of Riverton, Ltd", "business"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("ONU", "un-system"),
+        ("municipalité", "local-authority"),
+        ("Académie", "academic"),
+        ("gouvernement", "government"),
+        ("empresa", "business"),
+        ("universidad", "academic"),
+        ("правительство", "government"),
+        ("企业", "business"),
+        ("حكومة", "government"),
+    ],
+)
+def test_kinds_of_organisations_in_words(path: Path, written: str, code: str) -> None:
+    mapping = "title: name\npartners: {column: partners, type: kind}"
+    (reading,) = read(path, f"name,partners,kind\nReefs,Coral Trust,{written}\n", mapping)
+    assert [mention.type for mention in draft_of(reading).mentions] == [code]
+    assert reading.problems == ()
+
+
+def test_types_joined_by_commas_count_where_there_are_as_many_partners(path: Path) -> None:
+    mapping = "title: name\npartners: {column: partners, type: kind}"
+    (reading,) = read(path, "name;partners;kind\nReefs;Coral Trust, Fish Institute;ONG, Université\n", mapping)
+    assert [mention.type for mention in draft_of(reading).mentions] == ["ngo", "academic"]
+
+
+VALUES = """
+values:
+  type: {Collectivité: local-authority, Coop: business}
+  role: {bailleur: funder}
+  country: {Zone 3: Kenya, "Nord, Sud": MLI}
+  scope: {partout: global}
+  theme: {}
+  sdg: {la mer: 14, "eau, port": SDG 6}
+"""
+
+
+def test_a_mapping_translates_the_words_of_its_table(path: Path) -> None:
+    content = (
+        "name;partners;kind;role;where;goals;scope\n"
+        "Reefs;Coral Trust|Aqua Union;collectivite|coop;bailleur|Lead;zone 3, Fiji;La mer, 7;Partout\n"
+        "Wells;Coral Trust;NGO;bailleur;Nord, Sud;Eau, port;Monde\n"
+    )
+    mapping = (
+        "title: name\npartners: {column: partners, type: kind, role: role}\ncountries: where\nsdgs: goals\nscope: scope"
+    )
+    first, second = read(path, content, mapping + VALUES)
+    assert first.problems == ()
+    assert [(mention.type, mention.role) for mention in draft_of(first).mentions] == [
+        ("local-authority", "funder"),
+        ("business", "lead"),
+    ]
+    assert [link.code for link in draft_of(first).links] == ["14", "7", "KEN", "FJI"]
+    assert [link.written for link in draft_of(first).links][:1] == ["La mer"]
+    assert [link.code for link in draft_of(second).links] == ["6", "MLI"]
+    assert [fact.value for fact in draft_of(first).facts if fact.field == "scope"] == ["global"]
+    assert kinds(second) == ["scope-unknown"]
+
+
 def test_json_lines_by_a_mapping(path: Path) -> None:
     rows = [
         {"key": 1, "name": "Reefs", "goals": [14, "SDG 6"], "members": ["Coral Trust, Ltd", {"name": "Aqua"}]},

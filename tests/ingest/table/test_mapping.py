@@ -34,6 +34,9 @@ from ingest.table.mapping import parse_mapping, read_mapping
         ("sdgs: Goals", None, None, "“title” is missing"),
         ("title: Name\ngroup: true", 2, "group", "needs an “id”"),
         ("title: Name\nregister: {code: River Basins}", 2, "register.code", "lower case with hyphens"),
+        ("title: Name\nvalues:\n  type: {ONU: un-sistem}", 3, "values.type", "“un-sistem” is no known kind"),
+        ("title: Name\nvalues:\n  sort: {ONU: un-system}", 3, "values.sort", "none of 'type'"),
+        ("title: Name\nvalues: ONU", 2, "values", "words and what they stand for"),
         ("a:\n " + "[" * 900_000, 2, None, "too deeply"),
     ],
 )
