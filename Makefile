@@ -55,7 +55,13 @@ $(NEO4J)/$(NEO4J_VERSION)/classpath.txt: $(VENV)/installed scripts/neo4j_server.
 
 neo4j-server: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## the jars of a real Neo4j, for tests and first tries
 
-demo: install model ## the sample register, three answers, and a service on http://127.0.0.1:8017
+# Minutes of silence look like a fault.
+.PHONY: expected
+expected:
+	@test -e $(VENV)/installed || echo "First the packages are fetched into $(VENV): $(if $(filter cpu,$(TORCH)),1 GB,6 GB (TORCH=cpu: 1 GB, where that index can be reached)), at 100 Mbit/s some $(if $(filter cpu,$(TORCH)),two,ten) minutes."
+	@test -e $(MODELS)/built || echo "Then two embedding models are exported into $(MODELS), once: a few minutes."
+
+demo: expected install model ## the sample register, three answers, and a service on http://127.0.0.1:8017
 	$(BIN)/python scripts/demo.py --folder $(DEMO) --models $(MODELS) $(if $(filter 0,$(SERVE)),--no-serve)
 
 serve: install model ## the service over the store of GOAL17_STORE, which `goal17 ingest` makes

@@ -53,6 +53,7 @@ def main(folder: Path, models: Path, no_serve: bool) -> None:
     register = folder / "sample.jsonl"
     partnerships = write(joined(SAMPLE), register)
     page.heading(f"The sample register: {partnerships} real partnerships, as facts (sample/README.md)")
+    page.line("To read it, join its names and make vectors for search by meaning takes a minute, the first time.")
     _run(page, ("ingest", str(register)))
     for number, (what, asked) in enumerate(QUESTIONS, start=1):
         page.line()

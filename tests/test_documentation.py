@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from api.app import create_app
 from api.cli.program import COMMANDS
 from api.settings import Settings
 from graph.model.entities import RELATIONS
+from graph.model.vocabularies import names
 from graph.store import open_store
 
 ROOT = Path(__file__).parents[1]
@@ -50,6 +52,42 @@ def test_no_setting_is_documented_that_there_is_not() -> None:
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 def test_every_command_is_documented(command: str) -> None:
     assert re.search(rf"^## .*\b{command}\b", text_of("commands.md"), re.MULTILINE)
+
+
+def test_every_vocabulary_is_documented() -> None:
+    lists = text_of("vocabularies.md").split("## The lists", 1)[1].split("\n## ", 1)[0]
+    documented = set(re.findall(r"`([\w-]+)`", "\n".join(re.findall(r"(?m)^\|([^|]+)\|", lists))))
+    assert {*names(), "reasons"} - documented == set()
+
+
+def test_every_status_of_an_answer_is_documented(app: FastAPI) -> None:
+    told = set(re.findall(r"(?m)^\| (\d{3}) \|", text_of("api.md")))
+    given = {
+        code
+        for path, verbs in app.openapi()["paths"].items()
+        if path.startswith("/api/v1")
+        for operation in verbs.values()
+        for code in operation["responses"]
+        if code >= "300"
+    }
+    assert given
+    assert given - told == set()
+    assert "405" in told, "no route lists it"
+
+
+def test_what_a_first_demo_fetches_is_said_before_it(tmp_path: Path) -> None:
+    def told(*variables: str) -> str:
+        ended = subprocess.run(
+            ["make", "-s", "expected", *variables], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        return ended.stdout
+
+    first = told(f"VENV={tmp_path / 'venv'}", f"MODELS={tmp_path / 'models'}")
+    assert "6 GB" in first
+    assert "minutes" in first
+    (tmp_path / "installed").touch()
+    (tmp_path / "built").touch()
+    assert told(f"VENV={tmp_path}", f"MODELS={tmp_path}") == ""
 
 
 def test_every_route_is_documented(app: FastAPI) -> None:

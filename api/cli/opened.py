@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 _SQLITE = "sqlite:///"
 
+_DEMO = Path("build/demo/goal17.db")
+"""Where `make demo`, run in this folder, has left its store."""
+
 
 def read_settings(url: str | None = None) -> Settings:
     """The settings of the environment, with the store of `--store` where it was given.
@@ -52,8 +55,10 @@ def opened_store(settings: Settings, *, make: bool = False) -> Iterator[Store]:
 
     file = sqlite_file(settings.store)
     if not make and file is not None and not file.exists():
+        demo = f" The one of `make demo` is at sqlite:///{_DEMO} (--store, or GOAL17_STORE)." if _DEMO.exists() else ""
         raise StoreUnavailableError(
             f"There is no store at {settings.store} yet. `goal17 ingest FILE` makes one and reads a register into it."
+            f"{demo}"
         )
     with open_store(settings.store) as store:
         yield store

@@ -54,6 +54,13 @@ def _print(page: Page, url: str, found: Status) -> None:
         page.line("It is empty: `goal17 ingest FILE` reads a register into it.")
     elif found.pending:
         page.line("The graph isn't what the records give: `goal17 registers rebuild` finishes it.")
+    else:
+        page.line("The graph is whole: it is what the records and judgements give.")
+    if any(0 < space.vectors < found.passages for space in found.spaces):
+        page.line(
+            "There are fewer vectors than passages: those of the same text share one, and a space has none of texts in"
+            " languages that its model wasn't taught."
+        )
     if found.records and not any(space.vectors for space in found.spaces):
         page.line("Nothing can be found by meaning: it holds no vectors. `goal17 ingest` makes them where models are.")
 

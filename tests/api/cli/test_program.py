@@ -196,6 +196,19 @@ def test_a_slip_in_the_url_serves_no_empty_store(run: Goal17, tmp_path: Path) ->
     assert not (tmp_path / "slip.db").exists()
 
 
+def test_where_the_demo_has_left_its_store_is_said(run: Goal17, tmp_path: Path) -> None:
+    assert "make demo" not in run("search", "x").stderr
+    (tmp_path / "build" / "demo").mkdir(parents=True)
+    (tmp_path / "build" / "demo" / "goal17.db").touch()
+    result = run("search", "x")
+    assert result.exit_code == 2
+    assert "The one of `make demo` is at sqlite:///build/demo/goal17.db" in result.stderr
+
+
+def test_the_status_says_in_words_whether_the_graph_is_whole(run: Goal17, store: str) -> None:
+    assert "The graph is whole" in run("store", "status", "--store", store).stdout
+
+
 @pytest.mark.parametrize("level", ["info", "warning"])
 def test_the_log_of_a_service_is_as_the_settings_say(
     start: Callable[..., subprocess.Popen[str]], store: str, level: str
