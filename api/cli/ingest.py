@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,7 +15,7 @@ import click
 from api.cli.accounts import Outcome, print_outcome, report
 from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import answers
-from api.cli.output import plain, print_json
+from api.cli.output import Page, plain, print_json
 from api.cli.progress import Progress, progress
 from api.cli.reports import reporting
 from graph.errors import Goal17Error, InputError
@@ -92,6 +93,7 @@ def ingest(
         print_json({**report(outcome.files), "graph": outcome.graph, "vectors": outcome.vectors})
     else:
         print_outcome(outcome)
+        _say_guesses(outcome)
     if outcome.stopped is not None:
         click.echo(f"{outcome.stopped} What was stored before stays; the same command goes on from there.", err=True)
     sys.exit(_code(outcome))
@@ -166,6 +168,24 @@ def _embed(store: Store, settings: Settings, bars: Progress | None) -> tuple[int
     except InputError as error:
         return 0, f"{off} {error}"
     return embed_missing(store, embedders, bars), ""
+
+
+def _say_guesses(outcome: Outcome) -> None:
+    """How to correct what was read by a guess, as its entries look like any others from here on."""
+    page = Page()
+    for each in outcome.files:
+        problem = next((problem for problem in each.account.problems if problem.kind == "mapping-guessed"), None)
+        if problem is None:
+            continue
+        file = plain(each.account.file)
+        mapping = f"{Path(file).stem}.yml"
+        page.heading(f"{file} was read by a guess")
+        page.line(plain(problem.message), indent=2)
+        page.line("If that isn't right, write the guess down, correct it, and read the file by it:", indent=2)
+        page.exact(f"goal17 ingest {quote(file)} --guess {quote(mapping)}", indent=4)
+        if not outcome.dry:
+            page.exact(f"goal17 registers delete {each.account.register}", indent=4)
+        page.exact(f"goal17 ingest {quote(file)} --map {quote(mapping)}", indent=4)
 
 
 def _guess(files: Sequence[Path], target: Path) -> None:

@@ -140,6 +140,24 @@ def test_the_guess_for_a_workbook_says_which_sheet_it_took(run: Goal17, tmp_path
     assert run("ingest", "desk.xlsx", "--map", "desk.yml").exit_code == 0
 
 
+def test_what_a_guess_was_and_how_to_correct_it_is_said(run: Goal17, tmp_path: Path) -> None:
+    (tmp_path / "my wells.csv").write_text("Title,Partners,Clerk\nWells,River Watch,7\nPumps,River Watch,8\n")
+    result = run("ingest", "my wells.csv")
+    shown = " ".join(result.stdout.split())
+    assert "my wells.csv was read by a guess" in shown
+    assert "title = “Title”, partners = “Partners”. Not understood: “Clerk”" in shown
+    assert "goal17 ingest 'my wells.csv' --guess 'my wells.yml'" in result.stdout
+    assert "goal17 registers delete my-wells" in result.stdout
+    for told in (
+        ("ingest", "my wells.csv", "--guess", "my wells.yml"),
+        ("registers", "delete", "my-wells", "--yes"),
+        ("ingest", "my wells.csv", "--map", "my wells.yml"),
+    ):
+        result = run(*told)
+        assert result.exit_code == 0
+    assert "by a guess" not in result.stdout
+
+
 def test_another_register_under_this_ones_name_is_refused(run: Goal17, tmp_path: Path) -> None:
     def table(name: str, prefix: str) -> str:
         rows = "".join(f"{prefix}{n},Wells of {prefix}{n},River Watch\n" for n in range(12))
