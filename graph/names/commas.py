@@ -194,7 +194,10 @@ def split_commas(piece: Piece) -> list[Piece]:
         leading = _LEADING_AND.match(part.text)
         bare = part.part(leading.end()) if leading and number else part
         for one in _split_and(bare, listed=listed, last=number == len(parts) - 1):
-            names.extend(_split_slashes(one))
+            sides = _split_slashes(one)
+            if len(sides) > 1:
+                sides = [name for side in sides for name in _split_and(side, listed=False, last=False)]
+            names.extend(sides)
     return [name for name in names if name]
 
 

@@ -32,7 +32,8 @@ _BEHIND_COLON = re.compile(r"(?<=\))\s*:\s*([^:]{2,40})$")
 _QUOTED = re.compile(r"\s+[\"“]([^\"“”]{2,40})[\"”]$")
 _BEHIND_GAP = re.compile(r"\s{3,}(?!ministr)(\S.{2,60})$", re.IGNORECASE)
 # A bracket that was never opened.
-_UNOPENED = re.compile(r"\s((?:\S+ ){0,3}[^\s()]+)\)$")
+_UNOPENED = tuple(re.compile(rf"\s((?:\S+ ){{{words}}}[^\s()]+)\)$") for words in (2, 1, 0))
+_LONGEST_CODE = 4
 _NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
 _NOTES = (
     (_DASHED, re.compile("[-–—]")),
@@ -40,7 +41,7 @@ _NOTES = (
     (_BEHIND_COLON, re.compile(":")),
     (_QUOTED, re.compile('["”]$')),
     (_BEHIND_GAP, re.compile("   ")),
-    (_UNOPENED, re.compile(r"^[^(]*\)$")),
+    *((pattern, re.compile(r"^[^(]*\)$")) for pattern in _UNOPENED),
 )
 _RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b")
 _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
@@ -218,10 +219,17 @@ def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
         if not found or not written or (pattern is _DASHED_TIGHTLY and _TIED.search(text[: found.start()])):
             continue
         type_, role = read_type(written), read_role(written)
-        country = "" if pattern is not _DASHED or not has_organisation_word(text) else country_of(written)
+        country = country_of(written) if pattern is _DASHED and _has_country(text[: found.start()], written) else ""
         if type_ or role or country or says_no_type(written):
             return found, Brackets(type=type_, role=role, country=country)
     return None
+
+
+def _has_country(name: str, written: str) -> bool:
+    """Whether what is written beside a name can be the country of an organisation, and isn't its acronym."""
+    if len(written) <= _LONGEST_CODE and acronym_fits(written, name):
+        return False
+    return has_organisation_word(name) and not phrases.names_nobody(name)
 
 
 def _under_government(made: Mention, name: Piece, government: OfGovernment, context: Context) -> Mention:
@@ -231,7 +239,11 @@ def _under_government(made: Mention, name: Piece, government: OfGovernment, cont
         if not government.country:
             return made
         return replace(made, kind="government", country=government.country, name=_name(government.government))
-    inner, says = _undress(name.part(government.body), listing=False)
+    body = name.part(government.body)
+    if body.text.count(")") > body.text.count("("):
+        # The bracket that the body stands in.
+        body = body.part(0, body.text.rindex(")"))
+    inner, says = _undress(body, listing=False)
     return replace(
         made,
         name=_written(inner, context),

@@ -96,6 +96,9 @@ _OFFICERS = re.compile(
     r"|secretaries|managers|inspectors|lecturers|ministers|mayors|governors)$"
     r"|^(?:(?:deputy|assistant|chief|regional|executive) )*(?:directors|ministers|secretaries|mayors|heads) of\b)"
 )
+_SOCIETY = re.compile(r"\b(?:associa|society|union|federation|institut|network|forum|council|guild|college|chamber)")
+_COUNTED_NAME = re.compile(r"\d+ ([A-Z][a-z]+) [A-Z][a-z]+")
+_OF_A_PLACE = re.compile(r"(?:an|ish|ese|ch|ern|East|West|North|South)$")
 _LONGEST_PHRASE = 400
 _ANY_OF_THEM = re.compile(
     r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual|relevant|non"
@@ -285,8 +288,10 @@ def _is_generic(text: str) -> bool:
         return True
     if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
         return True
-    if _MEMBER_STATES.search(words) or (_COUNTED.match(words) and _HEAD.search(words)):
+    if _MEMBER_STATES.search(words):
         return True
+    if _COUNTED.match(words) and _HEAD.search(words):
+        return not _is_counted_name(plain)
     if not any(map(_is_head, words.split())) and "ngo s" not in words and "co operatives" not in words:
         return False
     for found in _HEAD.finditer(words):
@@ -304,6 +309,12 @@ def _is_generic(text: str) -> bool:
     return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
 
 
+def _is_counted_name(text: str) -> bool:
+    """Whether a number opens a name: "100 Resilient Cities", not "12 African Countries" or "12 cities"."""
+    found = _COUNTED_NAME.fullmatch(text)
+    return found is not None and folded(found.group(1)) not in _GENERIC and not _OF_A_PLACE.search(found.group(1))
+
+
 @lru_cache(maxsize=1 << 14)
 def _is_head(word: str) -> bool:
     """Whether one word is a generic head; asked for every word, as the words return and the expression is long."""
@@ -313,7 +324,7 @@ def _is_head(word: str) -> bool:
 def _are_officers(words: str) -> bool:
     """Whether it names a rank of persons: "Municipal Chief Officers", "Directors of Ports"."""
     found = _OFFICERS.search(words) if words.endswith("s") or "s of " in words else None
-    return found is not None and not has_organisation_word(words[: found.start()])
+    return found is not None and _SOCIETY.search(words[: found.start()]) is None
 
 
 def _is_small(text: str) -> bool:

@@ -30,6 +30,7 @@ from graph.names.lexicon import has_organisation_word
 from graph.names.lines import Piece
 from graph.names.mentions import LONGEST_NAME, Context, as_it_stands, mention_of
 from graph.names.parenthesis import read_role
+from graph.names.persons import has_shape_of_person, is_inverted, may_be_person
 from graph.text.mend import mend
 
 Layout = Literal["auto", "csd", "lines", "semicolons"]
@@ -62,6 +63,7 @@ _LEAD_IN = re.compile(
 )
 # Of the pieces of a sentence: a sentence that is mostly a list is read as one.
 _MOST_ARE_NAMES = 0.75
+_MANY_PERSONS = 4
 _BRACKETED = re.compile(r"\(([^()]*,[^()]*)\)")
 # Words that a list goes on with before a name in another language, written small: "y Ministerio …", "la Mairie".
 _BEFORE_NAME = re.compile(
@@ -128,7 +130,34 @@ def read_list(text: str, *, column: str = "", layout: Layout = "auto") -> Partne
             _read_name(chunk, context, found)
     else:
         _read_lines(piece, context, found)
+    if layout != "semicolons":
+        _set_persons_apart(found)
     return PartnerList(tuple(found.mentions), found.persons, found.nothing, csd)
+
+
+def _set_persons_apart(found: _Found) -> None:
+    """Take out the persons without a title where a list names persons; a lone one is kept and said to be unsure."""
+    plain = [_stands_alone(mention) for mention in found.mentions]
+    suspects = [alone and may_be_person(mention.name) for alone, mention in zip(plain, found.mentions, strict=True)]
+    count = sum(suspects)
+    if not count:
+        return
+    if count >= _MANY_PERSONS:
+        # Among so many persons, what is written like one is one, be its given name known or not.
+        suspects = [
+            alone and has_shape_of_person(mention.name) for alone, mention in zip(plain, found.mentions, strict=True)
+        ]
+    pairs = list(zip(found.mentions, suspects, strict=True))
+    if found.persons or count > 1:
+        found.persons += sum(suspects)
+        found.mentions = [mention for mention, suspect in pairs if not suspect]
+    else:
+        found.mentions = [replace(mention, kind="unsplit") if suspect else mention for mention, suspect in pairs]
+
+
+def _stands_alone(mention: Mention) -> bool:
+    """Whether nothing beside a name says that it is an organisation: no type, acronym, parent or country."""
+    return mention.kind == "organisation" and not (mention.type or mention.acronym or mention.parent or mention.country)
 
 
 def _read_csd(piece: Piece, context: Context, found: _Found) -> None:
@@ -199,7 +228,8 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     if phrases.says_nothing(text):
         _read_name(chunk, context, found)
         return
-    if phrases.is_person_or_address(text) and (text.count(",") < 2 or len(text.split()) <= 8):
+    is_person = is_inverted(text) or phrases.is_person_or_address(text)
+    if is_person and (text.count(",") < 2 or len(text.split()) <= 8):
         found.persons += 1
         return
     for number, sentence in enumerate(headers.cut_at_headings(chunk)):
@@ -270,7 +300,11 @@ def _read_names(part: Piece, context: Context, found: _Found) -> None:
             found.mentions.append(as_it_stands(part, "unsplit", context))
             return
     for name in names:
-        _read_name(*_after_lead_in(name, context), found)
+        piece, here = _after_lead_in(lines.without_bullet(name), context)
+        heading = headers.free_heading(piece) if ":" in piece.text else None
+        if heading and heading.body:
+            piece, here = heading.body, replace(here, type=heading.type, role=heading.role)
+        _read_name(piece, here, found)
 
 
 def _read_name(piece: Piece, context: Context, found: _Found) -> None:
@@ -278,6 +312,8 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
     text = piece.text.strip(" .")
     if phrases.is_person_or_address(text) and not country_of(text):
         found.persons += 1
+        return
+    if found.persons and phrases.is_position(text) and not has_organisation_word(text):
         return
     mention = mention_of(piece, context)
     if mention:
