@@ -93,7 +93,7 @@ def ingest(
         print_json({**report(outcome.files), "graph": outcome.graph, "vectors": outcome.vectors})
     else:
         print_outcome(outcome)
-        _say_guesses(outcome)
+        _say_guesses(outcome, register)
     if outcome.stopped is not None:
         click.echo(f"{outcome.stopped} What was stored before stays; the same command goes on from there.", err=True)
     sys.exit(_code(outcome))
@@ -170,7 +170,7 @@ def _embed(store: Store, settings: Settings, bars: Progress | None) -> tuple[int
     return embed_missing(store, embedders, bars), ""
 
 
-def _say_guesses(outcome: Outcome) -> None:
+def _say_guesses(outcome: Outcome, register: str) -> None:
     """How to correct what was read by a guess, as its entries look like any others from here on."""
     page = Page()
     for each in outcome.files:
@@ -185,7 +185,8 @@ def _say_guesses(outcome: Outcome) -> None:
         page.exact(f"goal17 ingest {quote(file)} --guess {quote(mapping)}", indent=4)
         if not outcome.dry:
             page.exact(f"goal17 registers delete {each.account.register}", indent=4)
-        page.exact(f"goal17 ingest {quote(file)} --map {quote(mapping)}", indent=4)
+        again = f"goal17 ingest {quote(file)} --map {quote(mapping)}"
+        page.exact(f"{again} --register {register}" if register else again, indent=4)
 
 
 def _guess(files: Sequence[Path], target: Path) -> None:

@@ -86,7 +86,8 @@ def guess(table: Table) -> Guess:
     Raises:
         InputError: no column can be the title, so that there is nothing to call a partnership by.
     """
-    rows = table.rows.peek(LOOKED_AT) if isinstance(table.rows, Rows) else []
+    seen = table.rows.peek(LOOKED_AT) if isinstance(table.rows, Rows) else []
+    rows = [row for row in seen if not any(problem.set_aside for problem in row.problems)]
     values = {
         column: [text for row in rows if (text := written(row.fields.get(column)).strip())] for column in table.columns
     }

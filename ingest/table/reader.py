@@ -95,7 +95,14 @@ class MappedTable:
     def _notes(self) -> tuple[Problem, ...]:
         if self.guessed is None:
             return ()
-        said = ", ".join(f"{key} = “{column}”" for key, column in self.mapping.columns())
+        named = [*self.mapping.columns()]
+        beside = self.guessed.why.keys() - {column for _, column in named}
+        said = ", ".join(
+            [
+                *(f"{key} = “{column}”" for key, column in named),
+                *(f"“{column}” beside them" for column in self.guessed.why if column in beside),
+            ]
+        )
         unread = ", ".join(f"“{column}”" for column in self.guessed.unknown)
         message = f"No mapping was given, so the columns were guessed: {said}."
         return (Problem(1, "", "mapping-guessed", message + (f" Not understood: {unread}." if unread else "")),)

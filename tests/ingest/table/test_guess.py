@@ -14,6 +14,7 @@ from ingest.files import open_tables
 from ingest.reader import Table
 from ingest.table.guess import guess, write
 from ingest.table.mapping import Mapping, parse_mapping
+from ingest.table.reader import MappedTable
 
 LONG = "The partners restore reefs together with the villages of the bay and count the fish each year. " * 3
 
@@ -236,3 +237,20 @@ def test_what_is_written_reads_back(tmp_path: Path, names: list[str], data: st.D
     rows = [[f"Partnership {n}", "5", "WWF", *(data.draw(values) for _ in names)] for n in range(3)]
     guessed = guess(table_of(tmp_path / "t.csv", header, *rows))
     assert parse_mapping(write(guessed)) == guessed.mapping
+
+
+def test_rows_that_can_not_be_opened_say_nothing_against_a_title(path: Path) -> None:
+    path.write_text('title,partners,goal\nReefs,WWF,14\n"Wells,UNDP\nand all that\nis missing', encoding="utf-8")
+    assert guess(open_tables(path)[0]).mapping.title == ("title",)
+    path.write_text('title,partners\n"Wells,UNDP\nand all that\nis missing', encoding="utf-8")
+    assert guess(open_tables(path)[0]).mapping.title == ("title",)
+
+
+def test_every_column_that_was_used_is_named(path: Path) -> None:
+    table = table_of(path, ["title", "partners", "partner type", "clerk"], ["Reefs", "WWF", "NGO", "7"])
+    guessed = guess(table)
+    first = next(MappedTable(guessed.mapping, guessed).read(table, "demo", "2026-01-01T00:00:00Z"))
+    (problem,) = first.problems
+    assert problem.message.endswith(
+        "title = “title”, partners = “partners”, “partner type” beside them. Not understood: “clerk”."
+    )
