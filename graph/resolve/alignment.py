@@ -27,8 +27,9 @@ LONGEST_ABBREVIATION = 5
 LONG = 9
 """Letters of the longest such beginning, and of the shortest word that is abbreviated so: Temple isn't Templeton."""
 
-LETTERS_FOR_A_SLIP = 6
-"""One slip of the pen is forgiven for so many letters of the longer word."""
+LETTERS_FOR_A_SLIP = 5
+LETTERS_FOR_TWO = 12
+"""Letters of the longer word from which one slip of the pen is forgiven, and from which two."""
 
 # In Chinese, Japanese and Korean one sign more or less makes another word.
 _ONE_SIGN_A_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
@@ -178,5 +179,5 @@ def same_spelling(one: str, other: str) -> bool:
         return SHORTEST_ABBREVIATION <= len(shorter) <= LONGEST_ABBREVIATION
     if len(shorter) < SHORTEST_MISSPELT or one[0] != other[0]:
         return False
-    slips = min(len(longer) // LETTERS_FOR_A_SLIP, 2)
+    slips = (len(longer) >= LETTERS_FOR_A_SLIP) + (len(longer) >= LETTERS_FOR_TWO)
     return slips > 0 and DamerauLevenshtein.distance(one, other, score_cutoff=slips) <= slips

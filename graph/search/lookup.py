@@ -1,31 +1,38 @@
 """Which known partner a written name is: the one look-up behind every box that takes a name.
 
-Names that are the same but for spelling come first, then acronyms, then names that are alike. What is alike is offered
-and never taken for the same: only the same name, or an acronym that belongs to one partner alone, says "same".
+Names that are the same but for spelling come first, then other names of the same world organisation, then names that
+the scorer finds alike (`graph.resolve.scorer`), each as likely as that says. What is alike is offered and never taken
+for the same: only a name or acronym that belongs to one partner alone says "same".
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio
+from rapidfuzz.fuzz import token_set_ratio
 
 from graph.model.entities import Alias, Entity
+from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
-from graph.names.split import split
+from graph.resolve.pairs import Thresholds
+from graph.resolve.read import ReadName, codes_of, one_mention, read_name
+from graph.resolve.scorer import score
 from graph.search.answer import Candidate
 from graph.store.interface import View
 from graph.store.query import Query
 from graph.text.fold import fold, terms
 
-ALIKE = 60.0
-"""Likeness, 0 to 100, under which a name isn't offered."""
+ALIKE = 0.01
+"""Probability that it is the same under which a partner isn't offered."""
 
-UNSURE = 85.0
-"""Likeness from which it may be the same; below it is taken for another."""
-
-_SAME_BUT_FOR_SPELLING = 99.0
+_SAME_BUT_FOR_SPELLING = 0.99
 _DEPTH = 50
+
+_COMPARED = 12
+"""Partners, and names of each, that are compared in full: those with the most words in common."""
+
+_NAMES_COMPARED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,15 @@ class _Written:
 
     Attributes:
         forms: folded forms by which it may be known: as it stands, then without what stands beside it.
+        others: folded names that the vocabulary has for the same world organisation, to what that is called.
+        read: the name as the scorer takes it.
         type: code of its type, asked for or written beside it; "" where neither says it.
         country: likewise, its alpha-3 code.
     """
 
     forms: tuple[str, ...]
+    others: Mapping[str, str]
+    read: ReadName
     type: str
     country: str
 
@@ -56,12 +67,18 @@ def look_up(view: View, name: str, type: str = "", country: str = "", limit: int
     written = _read(name, type, country)
     if not written.forms:
         return []
-    named = view.named(written.forms)
-    exact = [id for form in written.forms for id, _ in named.get(form, ())]
+    known = [*written.forms, *written.others]
+    named = view.named(known)
+    exact = [id for form in known for id, _ in named.get(form, ())]
     query = Query(where={"kind": ("partner",)}, terms=tuple(dict.fromkeys(terms(name))), every=False)
     alike = [scored.id for scored in view.rank(query, _DEPTH)]
     entities = [entity for entity in view.get(list(dict.fromkeys([*exact, *alike]))) if entity.kind == "partner"]
-    likenesses = {entity.id: _likeness(entity, written.forms) for entity in entities}
+    # Full comparison is for those that can matter.
+    entities.sort(
+        key=lambda entity: (entity.id not in exact, -max(_overlap(written, alias) for alias in entity.aliases))
+    )
+    entities = entities[: len(set(exact)) + _COMPARED]
+    likenesses = {entity.id: _likeness(entity, written) for entity in entities}
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
     bearers = [each for each in entities if likenesses[each.id][0] >= _SAME_BUT_FOR_SPELLING]
     agreeing = [each for each in bearers if _disagreement(each, written) is None]
@@ -78,37 +95,47 @@ def look_up(view: View, name: str, type: str = "", country: str = "", limit: int
 
 def _read(name: str, type: str, country: str) -> _Written:
     """A name apart from what stands beside it; an acronym beside a name never speaks for it."""
-    mentions = split(name)
-    alone = mentions[0] if len(mentions) == 1 and mentions[0].kind == "organisation" else None
-    forms = [fold(name)] if alone is None else [fold(name), fold(alone.name)]
+    alone = one_mention(name)
+    forms = [fold(name), fold(alone.name)]
+    country = country or alone.country
+    codes = codes_of(alone)
+    known = organisations()[min(codes)] if len(codes) == 1 else None
     return _Written(
         forms=tuple(dict.fromkeys(form for form in forms if form)),
-        type=type or (alone.type if alone else ""),
-        country=country or (alone.country if alone else ""),
+        others={fold(other.name): known.name() for other in known.names} if known else {},
+        read=read_name(alone.name, [alone.acronym] if alone.acronym else (), [country] if country else ()),
+        type=type or alone.type,
+        country=country,
     )
 
 
-def _likeness(entity: Entity, forms: tuple[str, ...]) -> tuple[float, str]:
-    """How like the likest of a partner's names is, 0 to 100, and why in words."""
-    best, why = 0.0, ""
-    keys = [comparison_key(form) for form in forms]
+def _overlap(written: _Written, alias: Alias) -> float:
+    return token_set_ratio(written.read.folded, alias.folded)
+
+
+def _likeness(entity: Entity, written: _Written) -> tuple[float, tuple[str, ...]]:
+    """How like the likest of a partner's names is, 0 to 1, and why in words."""
+    keys = [comparison_key(form) for form in written.forms]
     for alias in entity.aliases:
-        if alias.folded in forms:
-            return 100.0, f"“{alias.name}” is {'its acronym' if alias.kind == 'acronym' else 'one of its names'}."
-        likeness = max(_ratio(key, alias) for key in keys)
-        if likeness > best:
-            spelling = likeness >= _SAME_BUT_FOR_SPELLING
-            how = "the same name but for spelling" if spelling else f"{likeness:.0f} % like “{alias.name}”"
-            best, why = likeness, f"The name is {how}."
-    return best, why
-
-
-def _ratio(key: str, alias: Alias) -> float:
-    """Mean likeness of the words in order and as sets; short of "the same" unless the keys are."""
-    other = comparison_key(alias.folded)
-    if key == other:
-        return _SAME_BUT_FOR_SPELLING
-    return float(min((token_sort_ratio(key, other) + token_set_ratio(key, other)) / 2, _SAME_BUT_FOR_SPELLING - 1))
+        if alias.folded in written.forms:
+            return 1.0, (f"“{alias.name}” is {'its acronym' if alias.kind == 'acronym' else 'one of its names'}.",)
+    for alias in entity.aliases:
+        if comparison_key(alias.folded) in keys:
+            return _SAME_BUT_FOR_SPELLING, ("The name is the same name but for spelling.",)
+        if alias.folded in written.others and (alias.kind == "name" or " " in alias.folded):
+            what = written.others[alias.folded]
+            return _SAME_BUT_FOR_SPELLING, (
+                f"“{alias.name}” and this are names of {what} (vocabulary of organisations).",
+            )
+    best, why = 0.0, ""
+    acronyms = [alias.name for alias in entity.aliases if alias.kind == "acronym"]
+    place = entity.fact("country")
+    for alias in sorted(entity.aliases, key=lambda alias: -_overlap(written, alias))[:_NAMES_COMPARED]:
+        found = score(written.read, read_name(alias.name, acronyms, [str(place)] if place else ()))
+        if found.probability > best:
+            best = found.probability
+            why = f"Compared with “{alias.name}”: {'; '.join(found.reasons) or 'little speaks for or against it'}."
+    return min(best, _SAME_BUT_FOR_SPELLING - 0.01), (why,) if why else ()
 
 
 def _disagreement(entity: Entity, written: _Written) -> str | None:
@@ -121,10 +148,11 @@ def _disagreement(entity: Entity, written: _Written) -> str | None:
 
 
 def _candidate(
-    entity: Entity, written: _Written, likeness: float, why: str, *, bearers: int, agreeing: int
+    entity: Entity, written: _Written, likeness: float, why: tuple[str, ...], *, bearers: int, agreeing: int
 ) -> Candidate:
-    reasons = [why]
-    same: bool | None = None if likeness >= UNSURE else False
+    reasons = [*why]
+    thresholds = Thresholds.shipped()
+    same: bool | None = None if likeness >= thresholds.queue else False
     disagreement = _disagreement(entity, written)
     if likeness >= _SAME_BUT_FOR_SPELLING:
         same = True if disagreement is None and agreeing == 1 else None
@@ -140,7 +168,7 @@ def _candidate(
     return Candidate(
         id=entity.id,
         name=entity.name,
-        score=round(likeness / 100, 4),
+        score=round(likeness, 4),
         same=same,
         reasons=tuple(reasons),
         type=str(entity.fact("type") or ""),
