@@ -1,4 +1,4 @@
-"""The features of the first model, each a way to be near; ranks in them are fused.
+"""The features of the model, each a way to be near; ranks in them are fused.
 
 The fusion is reciprocal rank fusion (Cormack, Clarke and Buettcher, SIGIR 2009): a candidate gets weight / (60 + rank)
 from every feature that ranks it among its first 200. So a score is a sum of contributions, one for each reason, and no
@@ -34,7 +34,9 @@ FEATURES: Mapping[str, str] = {
     " Example: a partner that shares three partnerships with two of those on the list.",
     "words": "TF-IDF cosine between texts. For a partner: the 100 nearest partnerships vote for their partners, each"
     " with the square of what its cosine has more than that of the next one after them. Unit: sum of squares for"
-    " partners, cosine for partnerships. Example: a partner of three entries on mangrove nurseries.",
+    " partners, cosine for partnerships. Of a described text it counts with the square of the share of its words that"
+    " two entries or more have, so that a cognate says little of a text in another language. Example: a partner of"
+    " three entries on mangrove nurseries.",
     "meaning": "Cosine between mean passage vectors in the multilingual space; votes as in `words`. Unit: as in"
     " `words`. Example: an entry on seagrass in Spanish, for a description of underwater meadows in English.",
     "common-ground": "Share of the goals, countries and themes asked for that the candidate has, rare ones counting"
@@ -44,7 +46,7 @@ FEATURES: Mapping[str, str] = {
 """Feature to what it measures, its formula, its unit and an example: shown to users as it stands."""
 
 WEIGHTS: Mapping[str, float] = {"network": 1.0, "words": 1.0, "meaning": 1.0, "common-ground": 1.0}
-"""Weights of the first model: all features count alike."""
+"""Weights of the model: all features count alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,7 @@ class Subject:
         terms: (1, w) TF-IDF row of its text; zero where there is none.
         vector: (d,) vector of its text; zero where there is none.
         barred: rows of further partners that aren't to be offered, and count for nothing else.
+        known: share of the distinct words of its text that two entries or more have; 1 for a stored entry.
     """
 
     partnership: int | None
@@ -68,6 +71,7 @@ class Subject:
     terms: csr_array
     vector: Floats
     barred: Sequence[int] = ()
+    known: float = 1.0
 
 
 class Walk:
@@ -197,14 +201,19 @@ def best(values: Floats, number: int) -> NDArray[np.intp]:
     return _ordered(values, number)[:number]
 
 
-def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_]) -> dict[int, dict[str, float]]:
+def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_], known: float = 1.0) -> dict[int, dict[str, float]]:
     """Reciprocal rank fusion: candidate row to the contribution of every feature that ranks it.
+
+    A text of which the register knows few words (one in another language, say) shares a cognate, a name or a year with
+    entries that it isn't about, and some entry is always the first of them: `words` counts with the square of the share
+    of its words that are known, as partial matches of a search do.
 
     Equal values share their mean rank: a feature that can't tell five hundred candidates apart says little of each.
 
     Args:
         features: name to values, higher is better, zero is not ranked; each (candidates,).
         allowed: which candidates may be answered; the others take no ranks.
+        known: share of the asked words that are known, 0 to 1.
     """
     contributions: dict[int, dict[str, float]] = {}
     for name, values in features.items():
@@ -213,9 +222,10 @@ def fuse(features: Mapping[str, Floats], allowed: NDArray[np.bool_]) -> dict[int
         _, group, sizes = np.unique(-values[rows], return_inverse=True, return_counts=True)
         last = np.cumsum(sizes)
         ranks = (last - (sizes - 1) / 2)[group]
+        weight = WEIGHTS[name] * (known**2 if name == "words" else 1.0)
         for row, rank in zip(rows.tolist(), ranks.tolist(), strict=True):
-            if rank <= DEPTH:
-                contributions.setdefault(row, {})[name] = WEIGHTS[name] / (K + rank)
+            if rank <= DEPTH and weight > 0:
+                contributions.setdefault(row, {})[name] = weight / (K + rank)
     return contributions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MODEL = "fusion/1"
+MODEL = "fusion/2"
 """Name and version of the weights that made a score."""
 
 

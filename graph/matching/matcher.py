@@ -96,7 +96,7 @@ class Matcher:
         }
         allowed = self._allowed_partners(exclude, where or {})
         allowed[[*subject.partners, *subject.barred]] = False
-        contributions = fuse(values, allowed)
+        contributions = fuse(values, allowed, subject.known)
         made = []
         for row in _best(contributions, limit):
             through = self._walk.carriers(here, row, of_partners=True)
@@ -160,7 +160,7 @@ class Matcher:
             allowed &= ~have_ended(snapshot, as_of)
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
-        contributions = fuse(values, allowed)
+        contributions = fuse(values, allowed, subject.known)
         made = []
         for row in _best(contributions, limit):
             there, _ = stored_partnership(snapshot, snapshot.partnerships[row])

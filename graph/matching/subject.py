@@ -123,6 +123,7 @@ def described_partnership(
         tags=tags,
         terms=said.terms,
         vector=said.vector,
+        known=said.known,
     )
     return subject, Understood(
         names=_ids(named),
@@ -170,7 +171,16 @@ def described_partner(
         tags |= set(known.tags)
         words = _unit_row(csr_array(words + known.terms))
         vector = _unit(vector + known.vector)
-    subject = Subject(None, row, [row] if row is not None else [], sorted(tags), words, vector)
+    subject = Subject(
+        partnership=None,
+        partner=row,
+        partners=[row] if row is not None else [],
+        tags=sorted(tags),
+        terms=words,
+        vector=vector,
+        # The words of its entries are known.
+        known=1.0 if taken is not None else said.known,
+    )
     return subject, Understood(
         names=_ids(named),
         named=named,
@@ -228,6 +238,7 @@ class _Said:
 
     terms: csr_array
     vector: Floats
+    known: float
     like_nothing: bool
 
 
@@ -235,7 +246,9 @@ def _said(snapshot: Snapshot, text: str, embedder: Embedder | None) -> _Said:
     words, vector = _terms(snapshot, text), _vector(snapshot, text, embedder)
     nearest = float((snapshot.vectors @ vector).max(initial=0.0))
     like_nothing = bool(text) and not words.nnz and nearest < max(floor(snapshot.space), _SOME)
-    return _Said(words, np.zeros_like(vector) if like_nothing else vector, like_nothing)
+    distinct = set(terms(text))
+    known = sum(term in snapshot.vocabulary for term in distinct) / len(distinct) if distinct else 1.0
+    return _Said(words, np.zeros_like(vector) if like_nothing else vector, known, like_nothing)
 
 
 _SOME = 1e-6

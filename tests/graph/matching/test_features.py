@@ -173,3 +173,22 @@ def test_a_subject_without_text_is_like_nothing(snapshot: Snapshot) -> None:
     )
     assert not word_likeness(snapshot, empty).any()
     assert not meaning_likeness(snapshot, empty).any()
+
+
+def test_words_of_a_text_that_is_hardly_known_count_little() -> None:
+    values = {"words": np.array([1, 0], dtype=np.float32), "meaning": np.array([1, 2], dtype=np.float32)}
+    allowed = np.ones(2, dtype=bool)
+    whole, half, none = (fuse(values, allowed, known) for known in (1.0, 0.5, 0.0))
+    assert half[0]["words"] == pytest.approx(whole[0]["words"] / 4)
+    assert half[0]["meaning"] == whole[0]["meaning"]
+    assert "words" not in none[0], "what adds nothing is no reason"
+
+
+def test_how_much_of_a_text_is_known(snapshot: Snapshot) -> None:
+    def known(text: str) -> float:
+        return described_partner(snapshot, PartnerDescription("", text), None)[0].known
+
+    assert known("mangroves forests") == 1
+    assert known("mangroves zeppelins") == 0.5
+    row = snapshot.partner_row[next(iter(snapshot.partners))]
+    assert stored_partner(snapshot, snapshot.partners[row])[0].known == 1
