@@ -34,6 +34,11 @@ _BEHIND_GAP = re.compile(r"\s{3,}(?!ministr)(\S.{2,60})$", re.IGNORECASE)
 # A bracket that was never opened.
 _UNOPENED = tuple(re.compile(rf"\s((?:\S+ ){{{words}}}[^\s()]+)\)$") for words in (2, 1, 0))
 _LONGEST_CODE = 4
+_KIND = re.compile(
+    r"(?!.*\b(?:of|for|de)\b).*\b(?:organi[sz]ations?|institut(?:ion|e)s?|instituci[oó]n|sector|communit(?:y|ies)|society"
+    r"|entit(?:y|ies)|actors?|members?|partners?|no gubernamental(?:es)?)",
+    re.IGNORECASE,
+)
 _NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
 _NOTES = (
     (_DASHED, re.compile("[-–—]")),
@@ -91,7 +96,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
     if country := country_of(bare):
         basis = made.type_basis if made.type == _GOVERNMENT else "rule"
         return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
-    if phrases.names_nobody(bare) and not _is_spelt_out(bare, made.acronym):
+    if (phrases.names_nobody(bare) or _is_kind(bare)) and not _is_spelt_out(bare, made.acronym):
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
         return _under_government(made, name, government, context)
@@ -132,6 +137,11 @@ def _mention(
 def _closing_bracket(text: str) -> re.Match[str] | None:
     """The bracket that a text ends in."""
     return _BRACKET.search(text) if text.rstrip().endswith((")", "]")) else None
+
+
+def _is_kind(bare: str) -> bool:
+    """Whether it is only a kind of organisation: "Academic institution", "civil society organisation"."""
+    return _KIND.fullmatch(bare) is not None and bool(read_type(bare))
 
 
 def _is_spelt_out(bare: str, acronym: str) -> bool:
@@ -285,7 +295,7 @@ def _written(piece: Piece, context: Context) -> str:
 
 @lru_cache(maxsize=1 << 15)
 def _name(text: str) -> str:
-    text = _THE.sub("", squash(text).strip(" ,;:*-–&"), count=1)
+    text = _THE.sub("", squash(text).strip(" ,;:*-–&").lstrip(". "), count=1)
     if text.endswith(".") and not _ABBREVIATED.search(text):
         text = text[:-1]
     if text.count("(") != text.count(")"):

@@ -48,7 +48,7 @@ _PEOPLE = (
     r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
     r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
     r"|officials|officers|rangers|chiefs|elders|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
-    r"|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
+    r"|contractors|employees|employers|workers|installers|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
 )
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"

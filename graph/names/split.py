@@ -57,6 +57,7 @@ _LEAD_IN = re.compile(
     r"|partner|by)\s?[-–]"
     r"|(?:the )?(?:municipalities|municipios|communes|cities|comunas|towns|provinces)(?: of| de"
     r"| des)?(?=\s+(?-i:[A-ZÀ-Þ]))"
+    r"|e\.g\.,?|i\.e\.,?|for example,?|through|via|formerly|currently|thanks to"
     r"|and|also|as well as|plus|en (?:colaboraci[oó]?n|coordinaci[oó]?n|conjunto|alianza) con|junto con|con apoyo de"
     r"|avec (?:le soutien|l'appui|la collaboration) de)\s+(?:the\s+(?=[a-z]))?",
     re.IGNORECASE,
