@@ -172,8 +172,11 @@ class Ingestion:
             if first and intake.is_last(file, [reader for _, reader in tables[code]]):
                 foresight.take_all()
                 continue
-            for table, reader in tables[code]:
-                foresight.take(reader, Rows(table.rows), partial(self._report, f"comparing {file.name}"))
+            try:
+                for table, reader in tables[code]:
+                    foresight.take(reader, Rows(table.rows), partial(self._report, f"comparing {file.name}"))
+            except InputError:
+                foresight.doubt()
 
     def _report(self, what: str, done: int) -> None:
         if self._progress is not None:

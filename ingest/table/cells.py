@@ -40,24 +40,12 @@ _TARGET = re.compile(
 )
 # As `fold` leaves them.
 _NOTHING = frozenset(
-    {
-        "",
-        "n a",
-        "na",
-        "none",
-        "null",
-        "nil",
-        "tbd",
-        "tbc",
-        "not applicable",
-        "not available",
-        "n c",
-        "n d",
-        "aucun",
-        "aucune",
-    }
-    | {"ninguno", "ninguna", "no aplica", "nenhum", "nao se aplica"}
+    {"", "n a", "na", "none", "null", "nil", "tbd", "tbc", "not applicable", "not available", "aucun"}
+    | {"aucune", "ninguno", "ninguna", "no aplica", "nenhum", "nao se aplica", "нет", "нет данных", "无", "暂无"}
+    | {"لا يوجد"}
 )
+# "non communiqué", "no disponible"; without their dots they may be a name or a code (NC is New Caledonia).
+_NOTHING_DOTTED = frozenset({"n.c.", "n.d.", "s.o."})
 _MOST_PIECES = 4
 _GOALS = 17
 
@@ -80,10 +68,10 @@ def written(value: Json) -> str:
 def says_nothing(text: str) -> bool:
     """Whether a cell is filled with nothing but a word or sign for "nothing".
 
-    >>> says_nothing(" n/a "), says_nothing("–"), says_nothing("None of us alone")
-    (True, True, False)
+    >>> says_nothing(" n/a "), says_nothing("–"), says_nothing("N.C."), says_nothing("None of us alone")
+    (True, True, True, False)
     """
-    return len(text) <= 20 and fold(text) in _NOTHING
+    return len(text) <= 20 and (fold(text) in _NOTHING or text.strip().casefold() in _NOTHING_DOTTED)
 
 
 def pieces(value: Json, *, commas: bool = True) -> list[str]:

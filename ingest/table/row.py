@@ -222,6 +222,8 @@ class MappedRow:
     def _mentions_of(self, row: RawRow, partners: PartnerColumn, role: str) -> Iterator[Mention]:
         """The partners that one cell names, with what the columns beside it say of each."""
         raw = written(row.fields.get(partners.column))
+        if says_nothing(raw):
+            return
         names = self._names(row, partners)
         if names is None:
             # A list as a person wrote it: values beside it are counted against the names that are found. A bar stands

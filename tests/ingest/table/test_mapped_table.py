@@ -173,6 +173,22 @@ def test_a_bar_parts_partners_and_their_types(path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("nothing", ["n.c.", "aucun", "Ninguno", "нет", "无", "TBD", "–", ""])
+def test_a_cell_for_nobody_names_nobody(path: Path, nothing: str) -> None:
+    (reading,) = read(path, f"name,partners\nReefs,{nothing}\n", "title: name\npartners: partners")
+    assert draft_of(reading).mentions == ()
+    assert reading.problems == ()
+
+
+def test_a_partner_that_reads_like_a_description_is_noted_in_lead_and_partners(path: Path) -> None:
+    content = "name;lead;partners\nReefs;Local communities;Coral Trust | Villages of the bay\n"
+    (reading,) = read(path, content, "title: name\nlead: lead\npartners: partners")
+    assert [(each.row, each.column, each.kind) for each in reading.problems] == [
+        (2, "lead", "partner-generic"),
+        (2, "partners", "partner-generic"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [
