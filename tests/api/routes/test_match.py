@@ -81,6 +81,15 @@ def test_a_name_that_its_country_tells_apart_is_taken_and_the_other_named(client
     assert "Girls learn to code" not in {each["partnership"]["name"] for each in reply.body["matches"]}
 
 
+def test_the_one_bearer_of_a_name_is_not_taken_where_it_is_known_to_be_something_else(client: Client) -> None:
+    asked = {"name": "WHO", "type": "ngo", "text": "Vaccines for rural clinics."}
+    (read,) = client.ask("/match/partnerships", {"partner": asked}).body["understood"]["named"]
+    assert read["taken"] is None
+    assert [each["name"] for each in read["possible"]] == ["World Health Organization"]
+    (read,) = client.ask("/match/partnerships", {"partner": {**asked, "type": ""}}).body["understood"]["named"]
+    assert read["taken"]["name"] == "World Health Organization"
+
+
 def test_a_name_alone_is_asked_for_a_sentence(client: Client) -> None:
     reply = client.ask("/match/partnerships", {"partner": {"name": "Clean Water Mali"}})
     assert reply.status == 200
