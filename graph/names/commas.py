@@ -22,7 +22,7 @@ from graph.names.lexicon import (
     opens_as_organisation,
     rank,
 )
-from graph.names.lines import Piece, places, sheltered
+from graph.names.lines import Piece, places, sheltered, without_bullet
 from graph.names.parenthesis import read_brackets, read_type
 from graph.names.phrases import has_plural_head, has_verb, is_position, names_nobody, only_qualifies
 from graph.text.fold import acronym_fits
@@ -74,6 +74,7 @@ _BRACKET_ALONE = re.compile(r"[(\[][^()\[\]]*[)\]]\.?")
 _ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$")
 _OF_PUBLIC = re.compile(r"\b(?:Government|State of|City of|Province of)\b")
 _DEPARTMENT = re.compile(r"(?:[\w']+ ){0,2}(?:Department|Division|Directorate|Office|Bureau|Ministry)\b")
+_JOINED_HEAD = re.compile(r"[A-ZÀ-Þ][\w'’]* (?:and|&|y|et) ((?:[A-ZÀ-Þ][\w'’]*\s?){2,4})(?=$|[(,]|of\b|for\b|de\b)")
 _BEHIND_COUNTRY = re.compile(r"^[\w ]{4,40}\s[-–—]\s")
 _LONGEST_ABBREVIATION = 12
 # Characters. No name comes near it, nor do names that "and" alone parts; it keeps the work on hostile text linear.
@@ -192,7 +193,7 @@ def split_commas(piece: Piece) -> list[Piece]:
     names: list[Piece] = []
     for number, part in enumerate(parts):
         leading = _LEADING_AND.match(part.text)
-        bare = part.part(leading.end()) if leading and number else part
+        bare = without_bullet(part.part(leading.end()) if leading and number else part)
         for one in _split_and(bare, listed=listed, last=number == len(parts) - 1):
             sides = _split_slashes(one)
             if len(sides) > 1:
@@ -409,7 +410,7 @@ def _split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
     for found in _AND.finditer(text):
         if inside[found.start()] or any(start < found.start() < end for start, end in names):
             continue
-        left, right = part.part(0, found.start()), part.part(found.end())
+        left, right = part.part(0, found.start()), without_bullet(part.part(found.end()))
         apart = found.group().endswith(("the ", "the\n"))
         if left and right and _both_stand(left.text, right.text, listed=listed and last, apart=apart):
             return [*_split_and(left, listed=listed, last=False), *_split_and(right, listed=listed, last=last)]
@@ -456,6 +457,10 @@ def _opens(text: str) -> bool:
     """Whether a text opens as a name: "Reef Institute", "Institute of Arts", "UNDP"; not "Institute, …"."""
     head = head_of(text)
     if is_acronym(head) or is_acronym(_bare(text)):
+        return True
+    # "Food and Agriculture Organization": the body may stand behind an "and" of its own.
+    joined = _JOINED_HEAD.match(text)
+    if joined and has_organisation_word(joined.group(1)) and not has_plural_head(joined.group(1)):
         return True
     goes_on = " " in head or _PREPOSITION.match(text[len(head) :].lstrip()) is not None
     return goes_on and has_organisation_word(head) and not is_subject(head)

@@ -83,6 +83,11 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
 
     Web addresses, relative clauses, types, roles, countries and acronyms beside the name are read and taken off.
     """
+    made = _read(piece, context)
+    return made if made and made.name else None
+
+
+def _read(piece: Piece, context: Context) -> Mention | None:
     piece = _without_address(piece)
     text = piece.text
     clause = _RELATIVE.search(text) if "wh" in text or "that" in text else None
@@ -254,9 +259,12 @@ def _under_government(made: Mention, name: Piece, government: OfGovernment, cont
         # The bracket that the body stands in.
         body = body.part(0, body.text.rindex(")"))
     inner, says = _undress(body, listing=False)
+    named = _written(inner, context)
+    if not named:
+        return replace(made, kind="government", country=government.country, name=_name(government.government))
     return replace(
         made,
-        name=_written(inner, context),
+        name=named,
         acronym=says.acronym or made.acronym,
         country=government.country,
         parent=_name(government.government),
@@ -274,8 +282,8 @@ def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
         stated = replace(made, type=says.type, type_basis="declared") if says.type and not made.type else made
         return replace(stated, name=_written(inner, context), country=country, acronym=acronym)
     beside = None if made.parent else read_relatives(text)
-    if beside:
-        named = _written(name.part(beside.start, beside.end), context)
+    named = _written(name.part(beside.start, beside.end), context) if beside else ""
+    if beside and named:
         acronym = made.acronym or beside.acronym.rstrip(".")
         kind: Literal["organisation", ""] = "organisation" if beside.parent else ""
         return replace(made, name=named, acronym=acronym, parent=beside.parent, parent_kind=kind)

@@ -301,7 +301,7 @@ def _read_names(part: Piece, context: Context, found: _Found) -> None:
             found.mentions.append(as_it_stands(part, "unsplit", context))
             return
     for name in names:
-        piece, here = _after_lead_in(lines.without_bullet(name), context)
+        piece, here = _after_lead_in(name, context)
         heading = headers.free_heading(piece) if ":" in piece.text else None
         if heading and heading.body:
             piece, here = heading.body, replace(here, type=heading.type, role=heading.role)
