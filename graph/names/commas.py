@@ -211,7 +211,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
     """Parts of one name, which its own commas have cut, as one piece again."""
     if _is_one_purpose(parts):
         return [parts[0].to(parts[-1])]
-    countries = [bool(country_of(_bare(part.text))) for part in parts]
+    countries = [_is_country(part.text) for part in parts]
     places = _countries_are_places(countries)
     spelt = _spelt_out(parts)
     names: list[Piece] = []
@@ -248,6 +248,12 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
     if _is_one_in_another(names):
         return [names[0].to(names[-1])]
     return names
+
+
+def _is_country(text: str) -> bool:
+    """Whether a part is a country and no more: "Fiji (Ministry of Health)" is the ministry."""
+    bare = _bare(text)
+    return bool(country_of(bare)) and not has_organisation_word(text[len(bare) :])
 
 
 def _is_one_in_another(names: list[Piece]) -> bool:

@@ -22,6 +22,7 @@ LONGEST_NAME = 16
 
 _BRACKET = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)\)\s*$|\s*\[([^\[\]]*)\]\s*$")
 _UNCLOSED = re.compile(r"\s*\(([^()]*(?:\([^()]*\)[^()]*)?)$")
+_PARTS = frozenset({"youth", "women", "workers", "farmers", "indigenous"})
 _DASHED = re.compile(
     r"\s+[-–—]\s*((?:non-|inter-|sub-)?[^-–—]{2,60})$|\s*[-–—]\s+((?:non-|inter-|sub-)?[^-–—]{2,60})$", re.IGNORECASE
 )
@@ -234,6 +235,9 @@ def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
         if not found or not written or (pattern is _DASHED_TIGHTLY and _TIED.search(text[: found.start()])):
             continue
         type_, role = read_type(written), read_role(written)
+        # "Network - Youth" is the network's youth, not a network that is one.
+        if type_ in _PARTS and pattern is _DASHED and " " not in written.strip():
+            type_ = ""
         country = country_of(written) if pattern is _DASHED and _has_country(text[: found.start()], written) else ""
         if type_ or role or country or says_no_type(written):
             return found, Brackets(type=type_, role=role, country=country)
