@@ -199,7 +199,13 @@ def split_commas(piece: Piece) -> list[Piece]:
             if len(sides) > 1:
                 sides = [name for side in sides for name in _split_and(side, listed=False, last=False)]
             names.extend(sides)
-    return [name for name in names if name]
+    # What stands alone now is read as it would be by itself: its neighbours had a say in where it was cut.
+    return [
+        again
+        for name in names
+        if name
+        for again in (split_commas(name) if "," in name.text and len(name.text) < len(text) else [name])
+    ]
 
 
 def _in_number(text: str, at: int) -> bool:
