@@ -69,7 +69,8 @@ def derive(
     relations.add(term_relations())
     for cluster in clusters:
         id = identified.ids[cluster.names[0]]
-        entities[id] = partner(id, cluster, known)
+        code = next((resolution.codes[name] for name in cluster.names if name in resolution.codes), "")
+        entities[id] = partner(id, cluster, known, code)
     portfolios = vocabulary("portfolios")
     for draft in drafts:
         made = partnership(draft)

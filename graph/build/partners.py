@@ -13,6 +13,7 @@ from graph.model.identifiers import partner_id
 from graph.model.judgements import Name
 from graph.model.records import Source
 from graph.model.vocabularies import country
+from graph.model.vocabularies.world_organisations import Organisation, organisations
 from graph.resolve.joined import Cluster
 from graph.resolve.naming import MOST_SOURCES, Said, Written
 from graph.resolve.types import type_by_name
@@ -27,6 +28,8 @@ _BASIS_RULE = {
     "rule": "read from the name",
 }
 
+
+_LISTED = "as the vocabulary of world organisations has it"
 
 OFTEN = 3
 """An acronym that doesn't fit its name ("UNWTO") is taken for one all the same if it is written beside it so often."""
@@ -73,11 +76,19 @@ def identify(clusters: Sequence[Cluster], standing: AbstractSet[str], merged: Ab
     return Identified(ids, heirs)
 
 
-def partner(id: str, cluster: Cluster, known: Mapping[Name, Written]) -> Entity:
-    """The entity of a cluster, without facets and degree, which follow from its relations."""
+def partner(id: str, cluster: Cluster, known: Mapping[Name, Written], code: str = "") -> Entity:
+    """The entity of a cluster, without facets and degree, which follow from its relations.
+
+    Args:
+        id: its id.
+        cluster: its names.
+        known: what is known of them.
+        code: what it is in the vocabulary of world organisations; "" for all others.
+    """
     written = [known[name] for name in cluster.names]
     aliases = _aliases(cluster, written)
-    facts = (*_types(cluster, written, aliases[0].name), *_countries(written))
+    listed = organisations()[code] if code else None
+    facts = (*_types(cluster, written, aliases[0].name, listed), *_countries(written, listed), *_identifiers(listed))
     records = tuple(dict.fromkeys(record for each in written for record in each.records))
     return Entity(id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=facts, records=records)
 
@@ -121,11 +132,20 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
     return tuple(sorted(made, key=lambda alias: (alias.kind == "acronym", -alias.count, alias.folded)))
 
 
-def _types(cluster: Cluster, written: Sequence[Written], shown: str) -> list[Fact]:
+def _identifiers(listed: Organisation | None) -> list[Fact]:
+    return [
+        Fact("identifier", {"scheme": identifier.rpartition("-")[0], "value": identifier}, basis="rule", rule=_LISTED)
+        for identifier in (listed.identifiers if listed else ())
+    ]
+
+
+def _types(cluster: Cluster, written: Sequence[Written], shown: str, listed: Organisation | None) -> list[Fact]:
     """Every type that is stated, the best stated one chosen: by heading, then by declaration, then by commonness."""
     if any(name.kind == "government" for name in cluster.names):
         return [Fact("type", "government", basis="rule", rule="a government")]
     stated = _together(each.types for each in written)
+    if not stated and listed:
+        return [Fact("type", listed.type, basis="rule", rule=_LISTED)]
     if not stated:
         guessed = type_by_name(shown)
         return [Fact("type", guessed.type, basis="rule", rule=guessed.why)] if guessed else []
@@ -146,7 +166,7 @@ def _types(cluster: Cluster, written: Sequence[Written], shown: str) -> list[Fac
     ]
 
 
-def _countries(written: Sequence[Written]) -> list[Fact]:
+def _countries(written: Sequence[Written], listed: Organisation | None) -> list[Fact]:
     """Where it is, as written beside its name; for a national body without that, the only country of its entry."""
     for each in written:
         if each.name.kind == "government":
@@ -164,6 +184,8 @@ def _countries(written: Sequence[Written]) -> list[Fact]:
             )
             for place, code in enumerate(sorted(stated, key=lambda code: (-stated[code].records, code)))
         ]
+    if listed and listed.country:
+        return [Fact("country", listed.country, basis="rule", rule=_LISTED)]
     for each in written:
         if each.name.country:
             sources = _first(each.spellings.values())

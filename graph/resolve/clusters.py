@@ -8,7 +8,7 @@ organisations among them; what is left is compared by score (`graph.resolve.pair
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from graph.model.judgements import Judgement, Name
 from graph.resolve.joined import Cluster, Joined, Refused
@@ -35,7 +35,7 @@ class Resolution:
     """
 
     clusters: tuple[Cluster, ...] = ()
-    codes: Mapping[Name, str] | None = None
+    codes: Mapping[Name, str] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     refused: tuple[Refused, ...] = ()
 
