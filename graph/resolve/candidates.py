@@ -64,7 +64,7 @@ class NameIndex:
                 at, to = found.indptr[row], found.indptr[row + 1]
                 yield _best(found.indices[at:to], found.data[at:to], limit)
 
-    def _matrix(self, features: Sequence[frozenset[str]]) -> csr_matrix:
+    def _matrix(self, features: Sequence[Sequence[str]]) -> csr_matrix:
         """One row of length 1 for each name; a row of zeros for one that shares no feature with the index."""
         rows = [[self._columns[feature] for feature in each if feature in self._columns] for each in features]
         starts = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)])
@@ -87,11 +87,11 @@ def _most(feature: str, names: int) -> float:
     return max(FEW, names * (COMMON_LETTERS if feature[0] == "3" else COMMON_WORD))
 
 
-def _features(name: ReadName) -> frozenset[str]:
-    """Words, runs of three letters, acronyms; told apart by their first sign."""
+def _features(name: ReadName) -> list[str]:
+    """Words, runs of three letters, acronyms; told apart by their first sign. In order: sums of floats depend on it."""
     found = {f"w{word.text}" for word in name.words}
     found.update(f"a{acronym}" for acronym in name.acronyms)
     for word in name.words:
         padded = f" {word.written} "
         found.update(f"3{padded[at : at + 3]}" for at in range(len(padded) - 2))
-    return frozenset(found)
+    return sorted(found)

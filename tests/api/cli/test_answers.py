@@ -292,7 +292,7 @@ def test_a_name_that_several_bear_is_not_settled_in_silence(run: Goal17, store: 
     shown = " ".join(run("match", "partnerships", "--name", "BCT", "--store", store).stdout.split())
     assert "“BCT”: 2 partners bear this name, and none was taken" in shown
     assert f"({trust.id})" in shown
-    assert f"River Watch · 2 partnerships ({watch.id})" in shown
+    assert f"River Watch · Non-governmental organization · 2 partnerships ({watch.id})" in shown
     assert "Choose one of those that bear this name by its id" in shown
     shown = " ".join(run("match", "partnerships", trust.id, "--store", store).stdout.split())
     assert "bear this name" not in shown

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -175,3 +178,30 @@ def test_every_name_is_in_one_cluster_and_none_holds_two_judged_different(
     for word in last.values():
         if word.verdict == "different":
             assert not any({word.a, word.b} <= set(cluster.names) for cluster in clusters)
+
+
+_RESOLVED = """
+from graph.model.drafts import Draft, Mention
+from graph.model.vocabularies import organisations
+from graph.resolve.clusters import resolve
+from graph.resolve.naming import gather
+known = [name.name for each in list(organisations().values())[::4] for name in each.names]
+named = [Mention(name + end, name) for name in known for end in ("", " Fund")]
+drafts = [Draft("t", str(at), "partnership", "T", "t/1", mentions=(one,)) for at, one in enumerate(named)]
+print(resolve(gather(drafts)))
+"""
+
+
+def test_the_same_names_give_the_same_organisations_in_every_process() -> None:
+    """Python orders sets differently in every process; nothing may hang on it."""
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", _RESOLVED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(said) == 1
