@@ -133,9 +133,11 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
 
 
 def _identifiers(listed: Organisation | None) -> list[Fact]:
+    """XM-DAC-41116 is number 41116 of the list XM-DAC (https://org-id.guide)."""
+    parts = [identifier.split("-", 2) for identifier in (listed.identifiers if listed else ())]
     return [
-        Fact("identifier", {"scheme": identifier.rpartition("-")[0], "value": identifier}, basis="rule", rule=_LISTED)
-        for identifier in (listed.identifiers if listed else ())
+        Fact("identifier", {"scheme": f"{agency}-{list_}", "value": value}, basis="rule", rule=_LISTED)
+        for agency, list_, value in parts
     ]
 
 

@@ -82,14 +82,22 @@ def look_up(view: View, name: str, type: str = "", country: str = "", limit: int
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
     bearers = [each for each in entities if likenesses[each.id][0] >= _SAME_BUT_FOR_SPELLING]
     agreeing = [each for each in bearers if _disagreement(each, written) is None]
+    # One of whom it is known that they agree goes before those of whom nothing is known.
+    agreeing = [each for each in agreeing if _agreements(each, written)] or agreeing
     candidates = [
-        _candidate(entity, written, *likenesses[entity.id], bearers=len(bearers), agreeing=len(agreeing))
+        _candidate(entity, written, *likenesses[entity.id], bearers=len(bearers), only=agreeing == [entity])
         for entity in entities
         if likenesses[entity.id][0] >= ALIKE
     ]
     return sorted(
         candidates,
-        key=lambda candidate: (-candidate.score, candidate.same is not True, -candidate.degree, candidate.id),
+        key=lambda candidate: (
+            -candidate.score,
+            candidate.same is not True,
+            candidate.id not in {entity.id for entity in agreeing},
+            -candidate.degree,
+            candidate.id,
+        ),
     )[:limit]
 
 
@@ -147,24 +155,26 @@ def _disagreement(entity: Entity, written: _Written) -> str | None:
     return None
 
 
+def _agreements(entity: Entity, written: _Written) -> list[str]:
+    """The fields in which what is known of a partner is what is asked for."""
+    asked = {"type": written.type, "country": written.country}
+    return [field for field, value in asked.items() if value and entity.fact(field) == value]
+
+
 def _candidate(
-    entity: Entity, written: _Written, likeness: float, why: tuple[str, ...], *, bearers: int, agreeing: int
+    entity: Entity, written: _Written, likeness: float, why: tuple[str, ...], *, bearers: int, only: bool
 ) -> Candidate:
     reasons = [*why]
     thresholds = Thresholds.shipped()
     same: bool | None = None if likeness >= thresholds.queue else False
     disagreement = _disagreement(entity, written)
     if likeness >= _SAME_BUT_FOR_SPELLING:
-        same = True if disagreement is None and agreeing == 1 else None
+        same = True if only else None
         if bearers > 1:
             reasons.append(f"{bearers} partners bear this name.")
     if disagreement:
         reasons.append(disagreement)
-    reasons += [
-        f"Its {field} agrees."
-        for field, asked in (("type", written.type), ("country", written.country))
-        if asked and entity.fact(field) == asked
-    ]
+    reasons += [f"Its {field} agrees." for field in _agreements(entity, written)]
     return Candidate(
         id=entity.id,
         name=entity.name,

@@ -97,7 +97,7 @@ def test_what_a_record_states_becomes_facts_and_relations_with_their_source(stor
     assert unep.entity.degree == 2
     assert unep.entity.fact("type") == "un-system"
     assert all(relation.sources for relation in unep.relations)
-    assert unep.entity.fact("identifier") == {"scheme": "XM-DAC", "value": "XM-DAC-41116"}
+    assert unep.entity.fact("identifier") == {"scheme": "XM-DAC", "value": "41116"}
 
 
 def test_a_ministry_is_part_of_its_government_and_generic_phrases_are_nobody(store: Store) -> None:
