@@ -134,11 +134,11 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
 
 def _identifiers(listed: Organisation | None) -> list[Fact]:
     """XM-DAC-41116 is number 41116 of the list XM-DAC (https://org-id.guide)."""
-    parts = [identifier.split("-", 2) for identifier in (listed.identifiers if listed else ())]
-    return [
-        Fact("identifier", {"scheme": f"{agency}-{list_}", "value": value}, basis="rule", rule=_LISTED)
-        for agency, list_, value in parts
-    ]
+    facts = []
+    for identifier in listed.identifiers if listed else ():
+        *scheme, value = identifier.split("-", 2)
+        facts.append(Fact("identifier", {"scheme": "-".join(scheme), "value": value}, basis="rule", rule=_LISTED))
+    return facts
 
 
 def _types(cluster: Cluster, written: Sequence[Written], shown: str, listed: Organisation | None) -> list[Fact]:
