@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import threading
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -320,6 +319,3 @@ class Service:
             if self.embedders is not None and self.view.status().entities.get("partnership"):
                 self.matcher()
                 self.search("partnership", limit=1)
-        # What is loaded stays; a collection of garbage in the middle of an answer would look through all of it.
-        gc.collect()
-        gc.freeze()

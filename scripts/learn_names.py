@@ -1,7 +1,7 @@
 """Learn how much each feature of two names tells, from a register of research organisations with their other names.
 
 Run as `python scripts/learn_names.py ror_records.jsonl.gz`. It needs the records of the Research Organization Registry
-(https://ror.org, CC0) in the form of `docs/quality.md`, and writes `graph/resolve/data/frequencies.csv` (in how many
+(https://ror.org, CC0), gzipped, one JSON object a line, and writes `graph/resolve/data/frequencies.csv` (in how many
 names a word stands) and `graph/resolve/data/weights.json`.
 
 Pairs are those that the candidates of a name give: names of the same organisation (other languages, former names, slips

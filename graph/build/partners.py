@@ -15,9 +15,9 @@ from graph.model.records import Source
 from graph.model.vocabularies import country
 from graph.model.vocabularies.world_organisations import Organisation, organisations
 from graph.resolve.joined import Cluster
-from graph.resolve.naming import MOST_SOURCES, Said, Written
+from graph.resolve.naming import MOST_SOURCES, Said, Written, is_its_acronym
 from graph.resolve.types import type_by_name
-from graph.text.fold import acronym_fits, fold
+from graph.text.fold import fold
 
 Key = TypeVar("Key")
 
@@ -30,9 +30,6 @@ _BASIS_RULE = {
 
 
 _LISTED = "as the vocabulary of world organisations has it"
-
-OFTEN = 3
-"""An acronym that doesn't fit its name ("UNWTO") is taken for one all the same if it is written beside it so often."""
 
 _WITH_ARTICLE = re.compile(
     r"\b(?:States|Kingdom|Republic|Islands|Federation|Emirates|Netherlands|Philippines|Bahamas|Gambia|Maldives|Comoros)\b"
@@ -112,8 +109,7 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
             spelled.setdefault(fold(spelling), {}).setdefault(spelling, Said()).add(said)
             rules.setdefault(fold(spelling), cluster.rules.get(each.name, ""))
         for acronym, said in each.acronyms.items():
-            fits = said.records >= OFTEN or acronym_fits(acronym, each.name.folded)
-            if each.name.kind != "government" and fits:
+            if each.name.kind != "government" and is_its_acronym(acronym, said, each.name):
                 acronyms.add(fold(acronym))
                 spelled.setdefault(fold(acronym), {}).setdefault(acronym, Said()).add(said)
                 rules.setdefault(fold(acronym), "acronym written beside the name")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from graph.model.judgements import Judgement, Name
 from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.naming import Written
-from graph.resolve.pairs import Thresholds, join_scored
+from graph.resolve.pairs import join_scored
 from graph.resolve.rules import (
     explained_acronyms,
     join_acronyms,
@@ -21,6 +21,7 @@ from graph.resolve.rules import (
     join_variants,
     join_world_organisations,
 )
+from graph.resolve.scorer import Weights, shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Resolution:
 
 
 def resolve(
-    known: Mapping[Name, Written], judgements: Iterable[Judgement] = (), thresholds: Thresholds | None = None
+    known: Mapping[Name, Written], judgements: Iterable[Judgement] = (), weights: Weights | None = None
 ) -> Resolution:
     """Join names into organisations.
 
@@ -49,7 +50,7 @@ def resolve(
         known: every name with what is known of it (`graph.resolve.naming.gather`).
         judgements: what was judged before; those undone, those by score, and those about unknown names count for
             nothing.
-        thresholds: from which probability on scores join and ask; by default those that the weights come with.
+        weights: of the features, with the probabilities from which on scores join and ask; by default those shipped.
 
     Returns:
         The organisations; no names give none.
@@ -66,7 +67,7 @@ def resolve(
     join_acronyms(known, explained, joined)
     codes = join_world_organisations(known, joined)
     judged = {(judgement.a, judgement.b) for judgement in standing}
-    by_score = join_scored(known, joined, codes, judged, thresholds or Thresholds.shipped()) if known else []
+    by_score = join_scored(known, joined, codes, judged, weights or shipped()) if known else []
     return Resolution(tuple(joined.clusters()), codes, tuple(by_score), tuple(joined.refused))
 
 

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from graph.model.drafts import Mention
-from graph.model.judgements import Verdict
+from graph.model.judgements import Judge, Verdict
 from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
-from graph.resolve.pairs import Thresholds
-from graph.resolve.read import ReadName, codes_of, one_mention, read_name
-from graph.resolve.scorer import score
+from graph.resolve.read import codes_of, one_mention, read_mention
+from graph.resolve.scorer import Weights, score, shipped
 
 _SURE = 0.99
-
-Judge = Literal["rule", "score"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,27 +31,27 @@ class Compared:
     reasons: tuple[str, ...]
 
 
-def compare(a: str, b: str, thresholds: Thresholds | None = None) -> Compared:
+def compare(a: str, b: str, weights: Weights | None = None) -> Compared:
     """Compare two names as they stand in partner lists.
 
     Args:
         a: the one name, with what is written beside it (type, country, acronym, government).
         b: the other.
-        thresholds: of the score; by default those that the weights come with.
+        weights: of the score, with its thresholds; by default those shipped.
 
     >>> compare("PNUD", "United Nations Development Programme (UNDP)").verdict
     'same'
     >>> compare("Government of Chile", "Government of Peru").verdict
     'different'
     """
-    thresholds = thresholds or Thresholds.shipped()
+    weights = weights or shipped()
     one, other = one_mention(a), one_mention(b)
     by_rule = _by_rule(one, other)
     if by_rule is not None:
         return by_rule
-    found = score(_read(one), _read(other))
+    found = score(read_mention(one), read_mention(other), weights)
     p = found.probability
-    verdict: Verdict = "same" if p >= thresholds.merge else "unsure" if p >= thresholds.queue else "different"
+    verdict: Verdict = "same" if p >= weights.merge else "unsure" if p >= weights.queue else "different"
     return Compared(verdict, p, "score", found.reasons)
 
 
@@ -77,9 +73,3 @@ def _by_rule(a: Mention, b: Mention) -> Compared | None:
 
 def _ruled(same: bool, why: str) -> Compared:
     return Compared("same" if same else "different", _SURE if same else 1 - _SURE, "rule", (why,))
-
-
-def _read(mention: Mention) -> ReadName:
-    return read_name(
-        mention.name, [mention.acronym] if mention.acronym else (), [mention.country] if mention.country else ()
-    )

@@ -16,7 +16,7 @@ from graph.model.drafts import Draft, Mention
 from graph.model.judgements import Name
 from graph.model.records import Source
 from graph.names.key import comparison_key
-from graph.text.fold import fold
+from graph.text.fold import acronym_fits, fold
 
 MOST_SOURCES = 5
 """How many sources an alias carries: enough to check, small enough to send."""
@@ -74,6 +74,15 @@ class Written:
     types: dict[tuple[str, str], Said] = field(default_factory=lambda: defaultdict(Said))
     countries: dict[str, Said] = field(default_factory=lambda: defaultdict(Said))
     records: dict[str, None] = field(default_factory=dict)
+
+
+OFTEN = 3
+"""An acronym that doesn't fit its name ("UNWTO") is taken for one all the same if it is written beside it so often."""
+
+
+def is_its_acronym(acronym: str, said: Said, name: Name) -> bool:
+    """Whether an acronym that is written beside a name is the name's own."""
+    return said.records >= OFTEN or acronym_fits(acronym, name.folded)
 
 
 def needs_country(name: str) -> bool:

@@ -1,22 +1,20 @@
 """Names that no rule joins, compared two by two: what is nearly sure is joined, what is likely is asked of a person.
 
 Only names that are candidates of each other are compared (`graph.resolve.candidates`), the surest pairs are joined
-first, and a pair is not joined where that would put together names of different countries, numbers or world
-organisations, or sets whose best known names are unlike.
+first, and a pair is not joined where that would put together names of different countries or world organisations,
+or sets whose best known names are unlike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from graph.model.judgements import Judgement, Name
 from graph.resolve.candidates import NameIndex
 from graph.resolve.joined import Joined
-from graph.resolve.naming import Written
+from graph.resolve.naming import Written, is_its_acronym
 from graph.resolve.read import ReadName, read_name
-from graph.resolve.scorer import Score, Weights, score, shipped
-from graph.text.fold import acronym_fits
+from graph.resolve.scorer import Score, Weights, score
 
 CANDIDATES = 12
 """How many names a name is compared with at most."""
@@ -24,34 +22,13 @@ CANDIDATES = 12
 NEAR = 0.25
 """Cosine from which a name is a candidate."""
 
-OFTEN = 3
-"""An acronym that doesn't fit its name counts all the same if it is written beside it in so many records."""
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """From which probability on names are joined, and from which on a person is asked."""
-
-    merge: float
-    queue: float
-
-    @classmethod
-    def shipped(cls) -> Thresholds:
-        """Those that the weights were accepted with."""
-        weights = shipped()
-        return cls(weights.merge, weights.queue)
-
 
 def read_written(name: Name, written: Written) -> ReadName:
     """A name with all that its mentions say of its bearer."""
     spelling = max(written.spellings, key=lambda each: (written.spellings[each].records, each))
-    acronyms = [
-        acronym
-        for acronym, said in written.acronyms.items()
-        if said.records >= OFTEN or acronym_fits(acronym, name.folded)
-    ]
+    acronyms = [acronym for acronym, said in written.acronyms.items() if is_its_acronym(acronym, said, name)]
     countries = {*written.countries, *([name.country] if name.country else [])}
-    return read_name(spelling, acronyms, countries, {type_ for type_, _ in written.types})
+    return read_name(spelling, acronyms, countries)
 
 
 def join_scored(
@@ -59,8 +36,7 @@ def join_scored(
     joined: Joined,
     codes: Mapping[Name, str],
     judged: Collection[tuple[Name, Name]],
-    thresholds: Thresholds,
-    weights: Weights | None = None,
+    weights: Weights,
 ) -> list[Judgement]:
     """Compare names by score and join what is nearly sure.
 
@@ -69,25 +45,23 @@ def join_scored(
         joined: what rules and persons have joined; more is joined here.
         codes: the names that are a world organisation's.
         judged: pairs that a person has judged; nobody is asked again.
-        thresholds: from when on to join, and to ask.
-        weights: others than those shipped.
+        weights: of the features, with the probabilities from which on to join, and to ask.
 
     Returns:
         What was decided by score: "same" for what was joined, "unsure" for what a person should look at, surest first.
     """
-    weights = weights or shipped()
     names = [name for name in known if name.kind == "organisation" and not name.record]
     read = [read_written(name, known[name]) for name in names]
     scored = [
         (found, names[a], names[b])
         for a, b in _pairs(read, names, joined)
-        if (found := score(read[a], read[b], weights)).probability >= thresholds.queue
+        if (found := score(read[a], read[b], weights)).probability >= weights.queue
     ]
     scored.sort(key=lambda one: (-one[0].probability, known[one[1]].first, known[one[2]].first))
     by_name = dict(zip(names, read, strict=True))
 
     def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
-        return _conflict(list(ours), list(theirs), by_name, codes, known, thresholds, weights)
+        return _conflict(list(ours), list(theirs), by_name, codes, known, weights)
 
     made: list[Judgement] = []
     asked: set[tuple[Name, Name]] = set()
@@ -95,7 +69,7 @@ def join_scored(
         if joined.root(a) == joined.root(b) or (a, b) in judged or (b, a) in judged:
             continue
         rule = f"names alike, {found.probability:.2f} of 1 by {weights.version}"
-        sure = found.probability >= thresholds.merge and not _homonyms(by_name[a], by_name[b], a, b)
+        sure = found.probability >= weights.merge and not _homonyms(by_name[a], by_name[b], a, b)
         if sure and joined.join(a, b, rule, conflict):
             made.append(_judgement(a, b, "same", found, weights))
             continue
@@ -130,7 +104,6 @@ def _conflict(
     read: Mapping[Name, ReadName],
     codes: Mapping[Name, str],
     known: Mapping[Name, Written],
-    thresholds: Thresholds,
     weights: Weights,
 ) -> str:
     """Why two sets can't be one organisation; "" where they can."""
@@ -151,7 +124,7 @@ def _conflict(
     ]
     if best[0] is not None and best[1] is not None:
         alike = score(read[best[0]], read[best[1]], weights)
-        if alike.probability < thresholds.queue:
+        if alike.probability < weights.queue:
             return f"their best known names are unlike: {best[0].folded}, {best[1].folded}"
     return ""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from graph.model.drafts import Mention
 from graph.model.vocabularies.world_organisations import organisations, organisations_named
@@ -25,7 +25,6 @@ class ReadName:
         bare: the name is an acronym and nothing else.
         countries: alpha-3 codes of the countries in it and beside it.
         stated: those beside it alone.
-        types: codes of the types stated of it.
         numbers: the numbers in it.
     """
 
@@ -37,20 +36,16 @@ class ReadName:
     bare: bool = False
     countries: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
-    types: frozenset[str] = frozenset()
-    numbers: frozenset[str] = field(default=frozenset())
+    numbers: frozenset[str] = frozenset()
 
 
-def read_name(
-    name: str, acronyms: Iterable[str] = (), countries: Iterable[str] = (), types: Iterable[str] = ()
-) -> ReadName:
+def read_name(name: str, acronyms: Iterable[str] = (), countries: Iterable[str] = ()) -> ReadName:
     """Read a name.
 
     Args:
         name: as written, in its own case: "WHO" is an acronym, "who" isn't.
         acronyms: acronyms written beside it.
         countries: alpha-3 codes of countries written beside it.
-        types: codes of types stated of it.
 
     >>> read_name("Seychelles Islands Foundation", ["SIF"]).countries
     frozenset({'SYC'})
@@ -69,8 +64,14 @@ def read_name(
         bare=bare,
         countries=stated | _places(words),
         stated=stated,
-        types=frozenset(types),
         numbers=frozenset(word.text for word in words if word.role == "number"),
+    )
+
+
+def read_mention(mention: Mention) -> ReadName:
+    """Read the name of a mention with the acronym and country that stand beside it."""
+    return read_name(
+        mention.name, [mention.acronym] if mention.acronym else (), [mention.country] if mention.country else ()
     )
 
 

@@ -152,27 +152,24 @@ def join_world_organisations(known: Mapping[Name, Written], joined: Joined) -> d
     """
     codes: dict[Name, str] = {}
     first: dict[str, Name] = {}
-    explained = {joined.root(name) for name in joined.rules}
-    # Full names before acronyms, which follow what their full names were joined to.
+    # Full names before acronyms, which follow the names that the registers explain them by.
     for name in sorted(known, key=lambda name: (" " not in name.folded, known[name].first)):
         found = organisations_named(name.folded) if name.kind == "organisation" and not name.record else ()
         if len(found) != 1:
             continue
         (code,) = found
-        country = organisations()[code].country
-        if name.country and name.country != country:
+        if name.country not in {"", organisations()[code].country}:
             continue
         if " " not in name.folded:
-            shouted = any(map(str.isupper, known[name].spellings))
-            other = codes.get(joined.root(name))
-            if not shouted or (name in joined.rules and other not in {None, code}):
+            explained_by = [other for other in joined.members(name) if other != name]
+            if not any(map(str.isupper, known[name].spellings)):
                 continue
-            if name in joined.rules and other is None and joined.root(name) in explained:
+            if explained_by and code not in {codes.get(other) for other in explained_by}:
                 continue
-        codes[name] = codes[joined.root(name)] = code
-        if code in first:
-            label = organisations()[code].name()
-            joined.join(first[code], name, f"both are names of {label} (vocabulary of organisations)")
-        else:
-            first[code] = name
+        codes[name] = code
+        joined.join(first.setdefault(code, name), name, _names_of(code))
     return codes
+
+
+def _names_of(code: str) -> str:
+    return f"both are names of {organisations()[code].name()} (vocabulary of organisations)"

@@ -3,7 +3,7 @@
 "Ministerio de Ambiente de Chile" is *ministry* (a body), *environment* (a topic) and *CHL* (a place): so it meets the
 "Chilean Ministry of the Environment", and is kept from "Ministry of the Environment, Peru". A word tells the more, the
 fewer organisations have it in their names; counted over the names of a register of research organisations, for words
-that at least three of them have (`data/frequencies.csv`).
+that at least five of them have (`data/frequencies.csv`).
 """
 
 from __future__ import annotations

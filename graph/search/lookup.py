@@ -8,16 +8,15 @@ for the same: only a name or acronym that belongs to one partner alone says "sam
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rapidfuzz.fuzz import token_set_ratio
 
 from graph.model.entities import Alias, Entity
 from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
-from graph.resolve.pairs import Thresholds
-from graph.resolve.read import ReadName, codes_of, one_mention, read_name
-from graph.resolve.scorer import score
+from graph.resolve.read import ReadName, codes_of, one_mention, read_mention, read_name
+from graph.resolve.scorer import score, shipped
 from graph.search.answer import Candidate
 from graph.store.interface import View
 from graph.store.query import Query
@@ -111,7 +110,7 @@ def _read(name: str, type: str, country: str) -> _Written:
     return _Written(
         forms=tuple(dict.fromkeys(form for form in forms if form)),
         others={fold(other.name): known.name() for other in known.names} if known else {},
-        read=read_name(alone.name, [alone.acronym] if alone.acronym else (), [country] if country else ()),
+        read=read_mention(replace(alone, country=country)),
         type=type or alone.type,
         country=country,
     )
@@ -165,8 +164,7 @@ def _candidate(
     entity: Entity, written: _Written, likeness: float, why: tuple[str, ...], *, bearers: int, only: bool
 ) -> Candidate:
     reasons = [*why]
-    thresholds = Thresholds.shipped()
-    same: bool | None = None if likeness >= thresholds.queue else False
+    same: bool | None = None if likeness >= shipped().queue else False
     disagreement = _disagreement(entity, written)
     if likeness >= _SAME_BUT_FOR_SPELLING:
         same = True if only else None

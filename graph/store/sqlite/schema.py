@@ -197,9 +197,12 @@ STEPS: tuple[tuple[str, ...], ...] = (
         """,
         "DROP TABLE redaction_of_record",
     ),
-    # What entities have chosen is read into memory as a whole; by choice it is found there.
-    # What scores have decided is derived; persons' judgements stand apart.
-    ("DROP TABLE facet", "CREATE TABLE scored (n INTEGER PRIMARY KEY, document TEXT NOT NULL)"),
+    (
+        # What entities have chosen is read into memory as a whole; by choice it is found there.
+        "DROP TABLE facet",
+        # What scores have decided is derived; persons' judgements stand apart.
+        "CREATE TABLE scored (n INTEGER PRIMARY KEY, document TEXT NOT NULL)",
+    ),
 )
 """What makes a file of version n one of version n + 1; the first step makes a new file. Steps are never edited."""
 
