@@ -46,10 +46,10 @@ def benchmark(protocol: str, gold: Path, as_json: bool) -> None:
 
 
 def _resolution(gold: Path) -> Iterator[Figure]:
-    from graph.evaluation import name_pairs, split_lists, splitting, types
+    from graph.evaluation import name_pairs, splitting, types
 
     if (file := gold / _FILES["splitting"]).exists():
-        yield from split_lists.figures(splitting.read_gold(_lines(file), str(file)))
+        yield from splitting.figures(splitting.read_gold(_lines(file), str(file)))
     if (file := gold / _FILES["pairs"]).exists():
         yield from name_pairs.figures(name_pairs.read_gold(_lines(file), str(file)))
     if (file := gold / _FILES["types"]).exists():

@@ -14,15 +14,14 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
 from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import InputError, Place
+from graph.evaluation.figures import Figure, over_rows
 from graph.model.drafts import Mention
 from graph.names import headers, lines
 from graph.names.government import country_of, read_government
@@ -35,10 +34,6 @@ from graph.text.mend import mend
 Splitter = Callable[[str], Sequence[Mention]]
 """What reads a written list into mentions."""
 
-DRAWS = 2_000
-"""Bootstrap samples behind an interval."""
-
-_SEED = 17
 _PARTNERS = ("organisation", "government")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _AND = re.compile(r"\s+(?:and|&|y|et|e)\s+")
@@ -94,43 +89,6 @@ class ListOutcome:
         return not self.missed and not self.wrong
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A share with its 95 % bootstrap interval over rows.
-
-    Attributes:
-        value: between 0 and 1; 1 where there was nothing to get wrong.
-        low: the 2.5th percentile.
-        high: the 97.5th percentile.
-    """
-
-    value: float
-    low: float
-    high: float
-
-    def __str__(self) -> str:
-        """As it stands in tables: `.981 [.967, .993]`."""
-        value, low, high = (f"{share:.3f}".removeprefix("0") for share in (self.value, self.low, self.high))
-        return f"{value} [{low}, {high}]"
-
-
-@dataclass(frozen=True, slots=True)
-class SplittingScore:
-    """How well lists were split.
-
-    Attributes:
-        rows: what became of each list, in the order given.
-        precision: found partners among all that was returned.
-        recall: found partners among all partners.
-        exact: share of lists in which nothing was missed and nothing is wrong.
-    """
-
-    rows: tuple[ListOutcome, ...]
-    precision: Share
-    recall: Share
-    exact: Share
-
-
 def read_gold(rows: Iterable[str], file: str = "") -> list[LabelledList]:
     """Read labelled lists.
 
@@ -176,38 +134,44 @@ def half(id: str) -> Literal["A", "B"]:
     return "B" if zlib.crc32(id.encode()) & 1 else "A"
 
 
-def score(rows: Sequence[LabelledList], splitter: Splitter = split) -> SplittingScore:
+def outcomes(rows: Sequence[LabelledList], splitter: Splitter = split) -> list[ListOutcome]:
     """Split labelled lists and compare.
 
     Args:
-        rows: the lists; none gives shares of 1.
+        rows: the lists.
         splitter: by default the one that readers use, as they use it.
-
-    Returns:
-        What became of each list, and the shares: precision = found / (found + wrong), recall = found /
-        (found + missed), each summed over the rows.
     """
-    outcomes = tuple(_outcome(row, splitter(row.raw)) for row in rows)
-    # One row each: found, wrong, missed, exact, 1.
-    counts = np.array(
-        [(each.found, len(each.wrong), len(each.missed), each.exact, 1) for each in outcomes], dtype=np.int64
-    ).reshape(-1, 5)
-    drawn = np.random.default_rng(_SEED).integers(0, max(1, len(counts)), size=(DRAWS, len(counts)))
-    samples = np.vstack([counts.sum(axis=0)[np.newaxis], counts[drawn].sum(axis=1)]).astype(np.float64)
-    found, wrong, missed, exact, lists = samples.T
-    return SplittingScore(
-        rows=outcomes,
-        precision=_share(found, found + wrong),
-        recall=_share(found, found + missed),
-        exact=_share(exact, lists),
-    )
+    return [_outcome(row, splitter(row.raw)) for row in rows]
 
 
-def _share(part: NDArray[np.float64], whole: NDArray[np.float64]) -> Share:
-    """The share of the first entry, and the interval of the others; arrays of shape (1 + draws,), float64."""
-    shares = np.divide(part, whole, out=np.ones_like(whole), where=whole > 0)
-    low, high = np.percentile(shares[1:], [2.5, 97.5])
-    return Share(float(shares[0]), float(low), float(high))
+def precision(rows: Sequence[ListOutcome]) -> float:
+    """Found partners among all that was returned: found / (found + wrong), summed over the lists; 1 for nothing."""
+    return _share(sum(row.found for row in rows), sum(len(row.wrong) for row in rows))
+
+
+def recall(rows: Sequence[ListOutcome]) -> float:
+    """Found partners among all partners: found / (found + missed), summed over the lists; 1 for nothing."""
+    return _share(sum(row.found for row in rows), sum(len(row.missed) for row in rows))
+
+
+def exact(rows: Sequence[ListOutcome]) -> float:
+    """Share of lists in which nothing was missed and nothing is wrong; 1 for none."""
+    return _share(sum(row.exact for row in rows), sum(not row.exact for row in rows))
+
+
+def _share(good: int, bad: int) -> float:
+    return good / (good + bad) if good + bad else 1.0
+
+
+def figures(labelled: Sequence[LabelledList]) -> Iterator[Figure]:
+    """Goal17 beside the baselines, on all lists and on the half that no rule was made on."""
+    methods: Mapping[str, Splitter] = {"goal17": split, **BASELINES}
+    slices = {"splitting": labelled, "splitting, half B": [row for row in labelled if half(row.id) == "B"]}
+    for slice_, rows in slices.items():
+        for method, splitter in methods.items():
+            found = outcomes(rows, splitter)
+            for metric, measure in (("precision", precision), ("recall", recall), ("exact", exact)):
+                yield Figure("P6", slice_, method, metric, *over_rows(found, measure), len(rows))
 
 
 def _outcome(row: LabelledList, mentions: Sequence[Mention]) -> ListOutcome:

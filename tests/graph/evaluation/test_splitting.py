@@ -9,8 +9,18 @@ from typing import Any
 import pytest
 
 from graph.errors import InputError
-from graph.evaluation import splitting
-from graph.evaluation.splitting import BASELINES, LabelledList, ListOutcome, half, read_gold, score
+from graph.evaluation.splitting import (
+    BASELINES,
+    LabelledList,
+    ListOutcome,
+    exact,
+    figures,
+    half,
+    outcomes,
+    precision,
+    read_gold,
+    recall,
+)
 from graph.model.drafts import Mention
 
 
@@ -35,7 +45,7 @@ def labelled(**fields: Any) -> LabelledList:
 
 
 def outcome(*mentions: Mention, **fields: Any) -> ListOutcome:
-    (row,) = score([labelled(**fields)], lambda _: mentions).rows
+    (row,) = outcomes([labelled(**fields)], lambda _: mentions)
     return row
 
 
@@ -108,24 +118,18 @@ class TestFigures:
 
     def test_shares_are_of_all_names(self) -> None:
         answers = {"a": [Mention("A1", "A1"), Mention("X1", "X1")], "b": [Mention("C1", "C1")]}
-        found = score(self.ROWS, answers.__getitem__)
-        assert (found.precision.value, found.recall.value, found.exact.value) == (
-            pytest.approx(2 / 3),
-            pytest.approx(2 / 3),
-            0.5,
-        )
-        assert (found.exact.low, found.exact.high) == (0, 1)
-        assert (found.precision.low, found.precision.high) == (0.5, 1)
-
-    def test_the_interval_is_the_same_every_time(self) -> None:
-        assert score(self.ROWS) == score(self.ROWS)
+        found = outcomes(self.ROWS, answers.__getitem__)
+        assert (precision(found), recall(found), exact(found)) == (pytest.approx(2 / 3), pytest.approx(2 / 3), 0.5)
 
     def test_nothing_to_do_is_done_right(self) -> None:
-        found = score([])
-        assert (found.precision.value, found.recall.value, found.exact.value) == (1, 1, 1)
+        assert (precision([]), recall([]), exact([])) == (1, 1, 1)
 
-    def test_as_in_tables(self) -> None:
-        assert str(splitting.Share(0.98, 0.9512, 1.0)) == ".980 [.951, 1.000]"
+    def test_every_method_stands_beside_the_others_with_its_interval(self) -> None:
+        found = list(figures(self.ROWS))
+        assert {each.method for each in found} == {"goal17", *BASELINES}
+        assert {each.slice for each in found} == {"splitting", "splitting, half B"}
+        assert all(0 <= each.low <= each.value <= each.high <= 1 for each in found)
+        assert found == list(figures(self.ROWS)), "intervals are the same every time"
 
     def test_a_row_stays_in_its_half(self) -> None:
         assert {half(str(number)) for number in range(20)} == {"A", "B"}
@@ -172,11 +176,11 @@ def test_gold_lists(shared: Path) -> None:
     """The goal, and that the floors are where they were counted."""
     with (shared / "gold" / "partner_split.jsonl").open(encoding="utf-8") as file:
         rows = read_gold(file, file.name)
-    ours = score(rows)
-    assert ours.precision.value >= 0.97
-    assert ours.recall.value >= 0.98
-    assert ours.exact.value >= 0.90
+    ours = outcomes(rows)
+    assert precision(ours) >= 0.97
+    assert recall(ours) >= 0.98
+    assert exact(ours) >= 0.90
     for baseline in BASELINES.values():
-        floor = score(rows, baseline)
-        assert floor.precision.value < 0.80
-        assert floor.recall.value < 0.92
+        floor = outcomes(rows, baseline)
+        assert precision(floor) < 0.80
+        assert recall(floor) < 0.92

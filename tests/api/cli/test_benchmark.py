@@ -1,0 +1,47 @@
+"""`goal17 benchmark`: its figures on the screen and as JSON, and what is said of rows that can't be read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Goal17 = Callable[..., Result]
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    (tmp_path / "name_pairs.csv").write_text("name_a,name_b,same\nPNUD,UNDP,yes\nRare,Reef Watch,no\n")
+    (tmp_path / "partner_types.csv").write_text(
+        "name,type,also_acceptable,certain,flag\nUniversidad de Chile,academia,,y,\nMinistry of Water,government,,y,\n"
+    )
+    return tmp_path
+
+
+def test_what_is_there_is_measured(run: Goal17, gold: Path) -> None:
+    shown = run("benchmark", "P6", "--gold", gold).stdout
+    assert "P6 name pairs, at the merge threshold (2 rows)" in shown
+    assert "P6 types by name (2 rows)" in shown
+    assert "splitting" not in shown
+    figures = json.loads(run("benchmark", "p6", "--gold", gold, "--json").stdout)
+    assert set(figures[0]) == {"protocol", "slice", "method", "metric", "value", "low", "high", "n"}
+    right = [each for each in figures if each["method"] == "goal17" and each["metric"] == "right"]
+    assert [(each["value"], each["n"]) for each in right] == [(1.0, 2)]
+
+
+def test_a_folder_without_gold_names_the_files(run: Goal17, tmp_path: Path) -> None:
+    result = run("benchmark", "P6", "--gold", tmp_path)
+    assert result.exit_code == 2
+    assert "name_pairs.csv" in result.stderr
+
+
+def test_rows_that_can_not_be_read_are_named(run: Goal17, gold: Path) -> None:
+    (gold / "name_pairs.csv").write_text("name_a,name_b,same\nPNUD,UNDP,maybe\n")
+    result = run("benchmark", "P6", "--gold", gold)
+    assert result.exit_code == 2
+    assert "name_pairs.csv, row 2" in result.stderr
+    (gold / "name_pairs.csv").write_bytes(b"\xff\xfe\x00")
+    assert "is not UTF-8" in run("benchmark", "P6", "--gold", gold).stderr
