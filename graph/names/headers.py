@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.model.vocabularies import vocabulary
-from graph.names.commas import sentences
+from graph.names.connectives import sentences
 from graph.names.lexicon import folded, is_acronym
 from graph.names.lines import Piece, sheltered
 from graph.names.parenthesis import read_role, read_type

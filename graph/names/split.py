@@ -5,7 +5,8 @@ stays whole and says so. The steps, each in a module of its own:
 
 1. `lines`: lines, semicolons, bullets, numbers; never inside brackets or web addresses.
 2. `headers`: headings, which give a type or a role to what stands below them.
-3. `commas`: commas, "and", slashes, "in partnership with", "including".
+3. `connectives`: "in partnership with", "including"; `commas`; `conjunctions`: "and" and slashes. `standing` says what
+   could be a name on its own.
 4. `mentions`, `parenthesis`, `government`: type, acronym, country, role beside a name; the body of a government.
 5. `phrases`: what names nobody, running text, persons and addresses.
 
@@ -24,7 +25,7 @@ from functools import lru_cache
 from typing import Literal
 
 from graph.model.drafts import Mention
-from graph.names import commas, headers, lines, phrases
+from graph.names import commas, connectives, headers, lines, phrases
 from graph.names.government import after_prefix, country_of
 from graph.names.lexicon import has_organisation_word
 from graph.names.lines import Piece
@@ -236,7 +237,7 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     for number, sentence in enumerate(headers.cut_at_headings(chunk)):
         heading = headers.free_heading(sentence) if number else None
         here = replace(context, type=heading.type, role=heading.role) if heading else context
-        for part in commas.connected(heading.body if heading else sentence):
+        for part in connectives.connected(heading.body if heading else sentence):
             _read_part(part, here, found)
 
 
@@ -254,14 +255,14 @@ def _read_part(part: Piece, context: Context, found: _Found) -> None:
             _read_name(head, context, found)
         _read_part(part.part(members.end()), replace(context, parent=head.text if is_name else ""), found)
         return
-    listed = commas.members(part)
+    listed = connectives.members(part)
     if listed:
         head, names, type_ = listed
         if not type_:
             _read_name(head, context, found)
         _read_names(names, replace(context, type=context.type or type_), found)
         return
-    main, inner = commas.branches(part)
+    main, inner = connectives.branches(part)
     if main and inner and not phrases.is_running_text(main.text):
         _read_names(main, context, found)
         parent = found.mentions[-1] if found.mentions else None
@@ -293,7 +294,7 @@ def _lead_in_end(text: str) -> int:
 
 
 def _read_names(part: Piece, context: Context, found: _Found) -> None:
-    names = [name for run in commas.after_types(part) for name in commas.split_commas(run)]
+    names = [name for run in connectives.after_types(part) for name in commas.split_commas(run)]
     if phrases.is_running_text(part.text):
         says_nobody = phrases.is_phrase if phrases.has_verb(part.text) else phrases.names_nobody
         are_names = sum(_is_name(name.text) or _is_piece(name.text, says_nobody) for name in names)

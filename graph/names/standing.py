@@ -1,0 +1,55 @@
+"""Whether a piece of a list looks as if it could stand as a name on its own."""
+
+from __future__ import annotations
+
+import re
+
+from graph.names.government import country_of
+from graph.names.lexicon import has_organisation_word, is_acronym, is_subject
+from graph.names.parenthesis import read_brackets
+from graph.names.phrases import only_qualifies
+
+_ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
+_ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
+ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$")
+
+
+def is_opening(text: str) -> bool:
+    """Whether a text is only the beginning of a name: an adjective, or a word for whom it is for."""
+    return only_qualifies(text) or is_subject(text)
+
+
+def stands(text: str) -> bool:
+    """Whether a text looks like a complete name: an acronym, a country, something with a bracket or an "Agency"."""
+    bare = without_bracket(text)
+    if is_acronym(bare) or country_of(bare):
+        return True
+    if len(bare.split()) < 2:
+        return False
+    return has_organisation_word(bare) or _ENDS_IN_BRACKET.search(text) is not None
+
+
+def ends_in_adjective(text: str) -> bool:
+    """Whether a text of two or three words ends in an adjective, which wants a noun behind it."""
+    return _ADJECTIVE.search(text) is not None and 1 < len(text.split()) < 4
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text is up to three words with capitals and no subject: a name without an organisation's word."""
+    words = text.split()
+    return 0 < len(words) <= 3 and all(word[:1].isupper() for word in words) and not is_subject(text)
+
+
+def says_type(text: str) -> bool:
+    """Whether the bracket at the end of a text says a type or a role."""
+    found = _ENDS_IN_BRACKET.search(text)
+    if not found:
+        return False
+    says = read_brackets(found.group(1))
+    return bool(says.type or says.role)
+
+
+def without_bracket(text: str) -> str:
+    """A text without the bracket at its end and without a full stop."""
+    found = _ENDS_IN_BRACKET.search(text)
+    return (text[: found.start()] if found else text).strip(" .*")
