@@ -15,10 +15,8 @@ from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.naming import Written
 from graph.resolve.pairs import join_scored
 from graph.resolve.rules import (
-    explained_acronyms,
     join_acronyms,
     join_spellings,
-    join_variants,
     join_world_organisations,
 )
 from graph.resolve.scorer import Weights, shipped
@@ -61,10 +59,7 @@ def resolve(
         if judgement.verdict == "same":
             joined.join(judgement.a, judgement.b, f"judged the same by {judgement.by}")
     join_spellings(known, joined)
-    explained = explained_acronyms(known)
-    for acronym, names in explained.items():
-        join_variants(acronym, names, joined)
-    join_acronyms(known, explained, joined)
+    join_acronyms(known, joined)
     codes = join_world_organisations(known, joined)
     judged = {(judgement.a, judgement.b) for judgement in standing}
     by_score = join_scored(known, joined, codes, judged, weights or shipped()) if known else []

@@ -173,8 +173,13 @@ def directions_apart(pair: Pair) -> float:
 
 
 def acronym_same(pair: Pair) -> float:
-    """1 where an acronym is written beside both, or the one is the acronym that is written beside the other."""
-    return float(bool(pair.a.acronyms & pair.b.acronyms))
+    """1 where an acronym is written beside both, or the one is the acronym written beside the other.
+
+    0 where each has words of its own: an Asian and an African Development Bank share theirs for no better reason than
+    that the words begin alike.
+    """
+    each_its_own = all(any(_rest(rest, role) for role in _OWN) for rest in (pair.met.rest_a, pair.met.rest_b))
+    return float(bool(pair.a.acronyms & pair.b.acronyms) and (not each_its_own or pair.a.bare != pair.b.bare))
 
 
 def acronym_stated(pair: Pair) -> float:

@@ -17,8 +17,7 @@ from graph.model.judgements import Judgement, Name
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
 from graph.resolve.naming import Written, gather, government
-from graph.resolve.rules import nearly_same
-from graph.text.fold import fold
+from graph.text.fold import fold, initials
 
 
 def draft(key: str, *mentions: Mention, countries: tuple[str, ...] = ()) -> Draft:
@@ -82,9 +81,10 @@ def test_an_acronym_of_two_organisations_belongs_to_neither() -> None:
         ("international institute for environment", "international institute for energy", False),
     ],
 )
-def test_nearly_the_same_means_word_by_word(one: str, other: str, same: bool) -> None:
-    assert nearly_same(one, other) is same
-    assert nearly_same(other, one) is same
+def test_names_with_one_acronym_are_joined_where_they_differ_in_spelling_only(one: str, other: str, same: bool) -> None:
+    acronym = initials(one)
+    drafts = listed(mention(one.title(), acronym=acronym), mention(other.title(), acronym=acronym))
+    assert (len(found(gather(drafts))) == 1) is same
 
 
 def test_a_ministry_is_known_by_its_country() -> None:
