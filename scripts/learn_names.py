@@ -174,7 +174,7 @@ def pairs(names: Sequence[Known], candidates: int = 8) -> Iterator[tuple[str, Re
     """Organisation, two names, whether they are one: what the candidates of every name give, and slips of the pen."""
     chance = random.Random(SEED)
     read = [as_read(one, one.name, chance) for one in names]
-    index = NameIndex(read)
+    index = NameIndex.of(read)
     for place, found in enumerate(index.nearest(read, candidates)):
         one = names[place]
         others = 0

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array
 
 from graph.resolve.read import ReadName
 
@@ -33,23 +33,33 @@ _AT_ONCE = 1024
 
 
 class NameIndex:
-    """Names, found by likeness.
+    """Names, found by likeness: a sparse matrix that can be kept and mapped.
 
     Args:
-        names: the names; a candidate is named by its place among them.
+        features: what names are told by: a letter that says of which kind, and the word, the run of letters or the
+            acronym.
+        weights: (f,), what each counts.
+        matrix: (f, n), column by column the names, each of length 1; a candidate is named by its column.
     """
 
-    def __init__(self, names: Sequence[ReadName]) -> None:
-        self._size = len(names)
+    def __init__(self, features: Sequence[str], weights: NDArray[np.float32], matrix: csr_array) -> None:
+        self.features = features
+        self.weights = weights
+        self.matrix = matrix
+        self._columns = {feature: column for column, feature in enumerate(features)}
+
+    @classmethod
+    def of(cls, names: Sequence[ReadName]) -> NameIndex:
+        """Index names; of none, an index that finds nothing."""
         features = [_features(name) for name in names]
         counts = Counter(feature for each in features for feature in each)
-        kept = [feature for feature, count in counts.items() if count <= _most(feature, self._size)]
-        self._columns = {feature: column for column, feature in enumerate(kept)}
-        self._weights = np.array(
-            [math.log((self._size + 1) / counts[feature]) * (LETTERS if feature[0] == "3" else 1) for feature in kept],
+        kept = [feature for feature, count in counts.items() if count <= _most(feature, len(names))]
+        weights = np.array(
+            [math.log((len(names) + 1) / counts[feature]) * (LETTERS if feature[0] == "3" else 1) for feature in kept],
             np.float32,
         )
-        self._names = csr_matrix(self._matrix(features).T)
+        columns = {feature: column for column, feature in enumerate(kept)}
+        return cls(kept, weights, csr_array(_rows(features, columns, weights).T))
 
     def nearest(self, names: Sequence[ReadName], limit: int) -> Iterator[list[tuple[int, float]]]:
         """For each name, the places of the names nearest to it with their cosines (0 to 1), nearest first.
@@ -59,21 +69,23 @@ class NameIndex:
             limit: how many for each at most; a name that shares nothing with any has none.
         """
         for start in range(0, len(names), _AT_ONCE):
-            found = self._matrix([_features(name) for name in names[start : start + _AT_ONCE]]) @ self._names
+            features = [_features(name) for name in names[start : start + _AT_ONCE]]
+            found = _rows(features, self._columns, self.weights) @ self.matrix
             for row in range(found.shape[0]):
                 at, to = found.indptr[row], found.indptr[row + 1]
                 yield _best(found.indices[at:to], found.data[at:to], limit)
 
-    def _matrix(self, features: Sequence[Sequence[str]]) -> csr_matrix:
-        """One row of length 1 for each name; a row of zeros for one that shares no feature with the index."""
-        rows = [[self._columns[feature] for feature in each if feature in self._columns] for each in features]
-        starts = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)])
-        columns = np.array([column for row in rows for column in row], np.int64)
-        data = self._weights[columns] if len(columns) else np.zeros(0, np.float32)
-        owner = np.repeat(np.arange(len(rows)), np.diff(starts))
-        lengths = np.sqrt(np.bincount(owner, data.astype(np.float64) ** 2, minlength=len(rows)))
-        data = (data / lengths[owner]).astype(np.float32)
-        return csr_matrix((data, columns, starts), shape=(len(rows), len(self._columns)))
+
+def _rows(features: Sequence[Sequence[str]], columns: Mapping[str, int], weights: NDArray[np.float32]) -> csr_array:
+    """One row of length 1 for each name; a row of zeros for one that has no feature with a column."""
+    rows = [[columns[feature] for feature in each if feature in columns] for each in features]
+    starts = np.concatenate([[0], np.cumsum([len(row) for row in rows], dtype=np.int64)])
+    indices = np.array([column for row in rows for column in row], np.int64)
+    data = weights[indices] if len(indices) else np.zeros(0, np.float32)
+    owner = np.repeat(np.arange(len(rows)), np.diff(starts))
+    lengths = np.sqrt(np.bincount(owner, data.astype(np.float64) ** 2, minlength=len(rows)))
+    data = (data / lengths[owner]).astype(np.float32)
+    return csr_array((data, indices, starts), shape=(len(rows), len(columns)))
 
 
 def _best(places: NDArray[np.int32], scores: NDArray[np.float32], limit: int) -> list[tuple[int, float]]:

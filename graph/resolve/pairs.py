@@ -89,7 +89,7 @@ def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
 
 def _pairs(read: list[ReadName], names: list[Name], joined: Joined) -> Iterable[tuple[int, int]]:
     seen: set[tuple[int, int]] = set()
-    for a, found in enumerate(NameIndex(read).nearest(read, CANDIDATES)):
+    for a, found in enumerate(NameIndex.of(read).nearest(read, CANDIDATES)):
         for b, near in found:
             pair = (min(a, b), max(a, b))
             if near < NEAR or a == b or pair in seen or joined.root(names[a]) == joined.root(names[b]):
