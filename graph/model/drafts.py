@@ -122,7 +122,8 @@ class Draft:
     Attributes:
         register: code of the register.
         key: the record's key in it.
-        kind: `partnership` (later also `need`, `offer`, `report`).
+        kind: `partnership`, or `organisation`: an entry of a reference register, whose facts hold its names,
+            identifiers and relatives (`graph.resolve.reference.organisations`).
         name: the title; never empty (a register's untitled row is called by its key).
         reader: name and version of the reader, "un-platform/1"; another version means: read again.
         portfolio: code of the portfolio or programme it belongs to, or empty.
