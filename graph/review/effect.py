@@ -1,0 +1,213 @@
+"""What an answer would do to the graph, worked out for the entries that it touches and without writing anything."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from graph.build.partners import identify, partner
+from graph.model.codec import Json
+from graph.model.entities import Entity
+from graph.model.judgements import Judgement, Name
+from graph.model.vocabularies.world_organisations import organisations_named
+from graph.resolve.clusters import resolve
+from graph.resolve.joined import Cluster
+from graph.review.bearers import Bearers, record_name
+from graph.review.words import Pair
+
+_COMPARED = {"partner": ("type", "country"), "partnership": ("start", "end", "open-ended", "scope")}
+"""Fields that have one value, and so can conflict."""
+
+_OTHERS = 300
+"""Names that stand beside those of one entry when it is resolved again, so that common words count as common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as it is, or as it would be.
+
+    Attributes:
+        id: its id; the one that it would have.
+        name: the name shown.
+        names: its names as written most often, first mentioned first.
+        links: its partnerships; of a partnership, its partners.
+    """
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    links: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A field that both sides state differently.
+
+    Attributes:
+        field: its name.
+        a: the value of the one side.
+        b: that of the other.
+        shown: the value that would be shown first.
+    """
+
+    field: str
+    a: Json
+    b: Json
+    shown: Json
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What an answer would do.
+
+    Attributes:
+        before: the entries that it touches; empty where it changes nothing.
+        after: what would become of them.
+        shared: links that both sides have, and that would be one.
+        redirects: ids that would answer with another, and which.
+        conflicts: what both sides state differently.
+        refused: why the answer would not be followed; "" where it would.
+    """
+
+    before: tuple[Entry, ...] = ()
+    after: tuple[Entry, ...] = ()
+    shared: int = 0
+    redirects: Mapping[str, str] | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    refused: str = ""
+
+
+def joining(
+    pair: Pair,
+    sides: Sequence[Entity],
+    links: Sequence[Collection[str]],
+    bearers: Bearers,
+    words: Collection[Judgement],
+) -> Effect:
+    """What "same" would do to two entries; to one that bears both names already, nothing.
+
+    Args:
+        pair: the names that were judged.
+        sides: the entries that bear them.
+        links: the partnerships (partners) of each.
+        bearers: who bears which name.
+        words: what persons have said and stands.
+    """
+    first, second = sides
+    if first.id == second.id:
+        return Effect()
+    refused = _kept_apart(pair, sides, bearers, words)
+    names = {side.id: bearers.names[side.id] for side in sides}
+    before = tuple(_entry(side, bearers, len(own)) for side, own in zip(sides, links, strict=True))
+    order = {name: place for place, name in enumerate(bearers.ids)}
+    all_names = tuple(sorted((name for each in names.values() for name in each), key=order.__getitem__))
+    if first.kind == "partner":
+        cluster = Cluster(all_names, {})
+        id = identify([cluster], set(names), bearers.redirects.keys()).ids[all_names[0]]
+        joined = partner(id, cluster, bearers.known, _code(all_names))
+    else:
+        joined = min(sides, key=lambda side: order[names[side.id][0]])
+        id = joined.id
+    conflicts = tuple(
+        Conflict(field, a, b, joined.fact(field))
+        for field in _COMPARED[first.kind]
+        if (a := first.fact(field)) is not None and (b := second.fact(field)) is not None and a != b
+    )
+    if clash := _identifiers(first, second):
+        conflicts = (*conflicts, clash)
+    whole = set(links[0]) | set(links[1])
+    after = Entry(id, joined.name, tuple(bearers.written(name) for name in all_names), len(whole))
+    return Effect(
+        before,
+        (after,),
+        len(links[0]) + len(links[1]) - len(whole),
+        {side.id: id for side in sides if side.id != id},
+        conflicts,
+        refused,
+    )
+
+
+def parting(
+    pair: Pair,
+    sides: Sequence[Entity],
+    links: Sequence[Collection[str]],
+    bearers: Bearers,
+    words: Collection[Judgement],
+) -> Effect:
+    """What "different" would do to an entry that bears both names; two entries stay as they are.
+
+    The entry's names are resolved again, with the new word and among some names of others. The derivation compares them
+    with all names; what it makes of them can differ where a name hangs on a thread.
+
+    Args:
+        pair: the names that were judged.
+        sides: the entries that bear them.
+        links: the partnerships (partners) of each.
+        bearers: who bears which name.
+        words: what persons have said and stands.
+    """
+    entity = sides[0]
+    if entity.id != sides[1].id:
+        return Effect()
+    own = bearers.names[entity.id]
+    before = (_entry(entity, bearers, len(links[0])),)
+    word = Judgement(*pair, "different", "person", "", "9999")
+    if entity.kind == "partnership":
+        a, b = (Entry(name.folded, name.folded, (name.folded,), 0) for name in pair)
+        return Effect(before, (a, b))
+    others = list(bearers.known)[:: max(len(bearers.known) // _OTHERS, 1)]
+    known = {name: bearers.known[name] for name in bearers.known.keys() & {*own, *others}}
+    known = dict(sorted(known.items(), key=lambda item: item[1].first))
+    clusters = [
+        Cluster(tuple(name for name in cluster.names if name in own), {})
+        for cluster in resolve(known, [*words, word]).clusters
+        if any(name in own for name in cluster.names)
+    ]
+    identified = identify(clusters, {entity.id}, bearers.redirects.keys())
+    after = []
+    for cluster in clusters:
+        id = identified.ids[cluster.names[0]]
+        made = partner(id, cluster, bearers.known, _code(cluster.names))
+        of_records = {bearers.ids[record_name(record)] for record in made.records if record_name(record) in bearers.ids}
+        names = tuple(bearers.written(name) for name in cluster.names)
+        after.append(Entry(id, made.name, names, len(of_records & set(links[0]))))
+    return Effect(before, tuple(after), sum(each.links for each in after) - len(links[0]))
+
+
+def _entry(entity: Entity, bearers: Bearers, links: int) -> Entry:
+    return Entry(entity.id, entity.name, tuple(bearers.written(name) for name in bearers.names[entity.id]), links)
+
+
+def _kept_apart(pair: Pair, sides: Sequence[Entity], bearers: Bearers, words: Collection[Judgement]) -> str:
+    """The word on other names of the two entries that keeps them apart; "" where there is none."""
+    first, second = (set(bearers.names[side.id]) for side in sides)
+    for word in words:
+        if word.verdict == "different" and (word.a, word.b) != pair:
+            a, b = word.a, word.b
+            if (a in first and b in second) or (b in first and a in second):
+                said = (
+                    f"“{bearers.written(a)}” and “{bearers.written(b)}” are different, said {word.by} ({word.at[:10]})"
+                )
+                return f"{said}: undo {word.id} first, or they stay apart."
+    return ""
+
+
+def _identifiers(first: Entity, second: Entity) -> Conflict | None:
+    """Identifiers of one list that differ: then the list knows them as two."""
+    a, b = (
+        {fact.value["scheme"]: fact.value["value"] for fact in side.facts if fact.field == "identifier"}
+        for side in (first, second)
+    )
+    scheme = next((scheme for scheme in a if scheme in b and a[scheme] != b[scheme]), None)
+    if scheme is None:
+        return None
+    return Conflict("identifier", f"{scheme}-{a[scheme]}", f"{scheme}-{b[scheme]}", None)
+
+
+def _code(names: Collection[Name]) -> str:
+    """What names are in the vocabulary of world organisations, or ""."""
+    for name in names:
+        found = organisations_named(name.folded) if name.kind == "organisation" and not name.record else ()
+        if len(found) == 1:
+            return found[0]
+    return ""
