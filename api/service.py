@@ -26,7 +26,7 @@ from api.wire import (
 )
 from graph.build.terms import term_entity
 from graph.embed.embedder import Embedder
-from graph.embed.spaces import Embedders, load
+from graph.embed.spaces import Embedders, load, widest
 from graph.errors import Goal17Error, InputError, MovedError, NotFoundError, NotReadyError
 from graph.model.entities import Kind
 from graph.model.identifiers import partnership_id, term_id
@@ -41,6 +41,13 @@ if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
     from graph.snapshot.keep import Snapshots
+    from graph.snapshot.snapshot import Snapshot
+
+LONGEST_NAME = 2_000
+"""Characters of the longest name that is looked up; no register writes one of this length."""
+
+SHOWN = 60
+"""Characters of a longer one that an answer repeats."""
 
 _TERMS: Sequence[Kind] = ("sdg", "target", "theme")
 """Kinds of entities that are terms of vocabularies and have their kind in their id."""
@@ -70,7 +77,6 @@ class Service:
         self._matching = threading.Lock()
         self._loaded: tuple[Embedders | None] | None = None
         self._snapshots: Snapshots | None = None
-        self._embedder: Embedder | None = None
         self._matcher: Matcher | None = None
 
     @property
@@ -209,22 +215,31 @@ class Service:
     def resolve(self, names: Iterable[WrittenName], limit: int = 5) -> ResolveAnswer:
         """The partners that written names may mean, in the order asked.
 
-        Raises:
-            InputError: a type or country can't be.
+        A name that can't be looked up says why, and the others are answered.
+
+        Args:
+            names: the names, each with what is known of its bearer.
+            limit: candidates of each at most.
         """
+        snapshot = self.snapshot()
+        results = tuple(self._named(snapshot, each, limit) for each in names)
+        return ResolveAnswer(results, snapshot.version, credited(self.registers()))
+
+    def _named(self, snapshot: Snapshot, asked: WrittenName, limit: int) -> Named:
         from graph.search.lookup import look_up
 
-        view = self.view
-        results = tuple(
-            Named(
-                each.name,
-                tuple(
-                    look_up(view, each.name, self._code("type", each.type), self._code("country", each.country), limit)
-                ),
-            )
-            for each in names
-        )
-        return ResolveAnswer(results, view.version(), credited(self.registers()))
+        if len(asked.name) > LONGEST_NAME:
+            problem = f"{len(asked.name):,} characters; a name can have {LONGEST_NAME:,}."
+            return Named(f"{asked.name[:SHOWN]}…", (), problem)
+        if any("\ud800" <= character <= "\udfff" for character in asked.name):
+            return Named("", (), "This is no text: it holds half of a character.")
+        if not asked.name.strip():
+            return Named(asked.name, (), "There is no name.")
+        try:
+            type_, country = self._code("type", asked.type), self._code("country", asked.country)
+        except InputError as error:
+            return Named(asked.name, (), str(error))
+        return Named(asked.name, tuple(look_up(snapshot, asked.name, type_, country, limit)))
 
     def invite(
         self,
@@ -287,30 +302,37 @@ class Service:
         redirects = self.view.redirects()
         return [*ids, *(heir for id in ids if (heir := last_heir(id, redirects)) is not None)]
 
-    def matcher(self, having: str = "") -> Matcher:
-        """The matcher on a snapshot of the store.
+    def snapshot(self, having: str = "") -> Snapshot:
+        """The store as arrays; one that has moved on is answered for as it was before, while the new one is made.
 
         Args:
-            having: id of an entity that it has to know, if the store does. A store that has moved on is otherwise
-                matched on its snapshot from before, while the new one is made.
+            having: id of an entity that has to be in it, if the store has it: then it is waited for.
         """
         # What a search from the shell doesn't need isn't imported for it: scipy alone takes a tenth of a second.
-        from graph.matching.matcher import Matcher
         from graph.snapshot.keep import Snapshots
 
         with self._matching:
             if self._snapshots is None:
                 # The model that was taught most languages: entries and descriptions in all of them can be compared.
                 # It also finds hidden partners of real entries better than the English one.
-                self._embedder = self.embedders.reading(None)[0] if self.embedders else None
-                space = self._embedder.space if self._embedder else ""
+                space = ""
+                with suppress(NotReadyError):
+                    space = widest(self._models).space
                 self._snapshots = Snapshots(self.store, self._cache / "snapshots", space)
         snapshot = self._snapshots.latest()
         if having and having not in snapshot.partner_row and having not in snapshot.partnership_row:
             snapshot = self._snapshots.current()
+        return snapshot
+
+    def matcher(self, having: str = "") -> Matcher:
+        """The matcher on a snapshot of the store: see `snapshot`."""
+        from graph.matching.matcher import Matcher
+
+        snapshot = self.snapshot(having)
+        embedder = self.embedders.reading(None)[0] if self.embedders else None
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
-                self._matcher = Matcher(snapshot, self._embedder)
+                self._matcher = Matcher(snapshot, embedder)
             return self._matcher
 
     def warm(self) -> None:

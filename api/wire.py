@@ -119,10 +119,11 @@ NOTICE = "Listed as submitted to the registers named, not endorsed."
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a written name may mean, likeliest first."""
+    """What a written name may mean, likeliest first; or why it could not be looked up."""
 
     name: str
     candidates: tuple[Candidate, ...]
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,22 @@ _SAME = {True: "the same", False: "another", None: "perhaps"}
 
 
 @click.command(epilog='Example: goal17 resolve "UN Environment" WWF --country Kenya')
-@click.argument("names", nargs=-1, required=True)
+@click.argument("names", nargs=-1, required=True, metavar="NAME...")
 @click.option("--type", "type", default="", metavar="CODE", help="What it is, if known (vocabulary types).")
 @click.option("--country", default="", metavar="COUNTRY", help="Its country, if known: a code or a name.")
 @answers
 def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as_json: bool) -> None:
     """Say which known organisation each written NAME is, with a score from 0 to 1 and reasons.
 
-    Only the same name, or an acronym that one organisation alone bears, is called the same; what is merely alike is
-    offered as another, or as perhaps the same.
+    A lone - reads the names from standard input, one a line. Called the same is who alone bears the name or an acronym
+    of it, or is so like that a register's entry would be joined to it; others are offered as perhaps the same, or not.
     """
+    if names == ("-",):
+        with click.open_file("-", encoding="utf-8-sig", errors="replace") as lines:
+            names = tuple(line.strip() for line in lines if line.strip())
     with asking(url) as service:
+        for field, code in (("type", type), ("country", country)):
+            service.filters({field: [code]} if code else {})
         answer = service.resolve(WrittenName(each, type, country) for each in names)
     if as_json:
         print_json(answer)
@@ -31,7 +36,9 @@ def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as
     page = Page()
     for result in answer.results:
         page.line(f"“{name(result.name)}”", style="bold")
-        if not result.candidates:
+        if result.problem:
+            page.line(result.problem, indent=2)
+        elif not result.candidates:
             page.line("Nobody in the store has a name like this.", indent=2)
         for each in result.candidates:
             page.line(f"{each.score:.2f}  {_SAME[each.same]}: {name(each.name)}", indent=2)

@@ -13,13 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from api.reconciliation.clues import Clue, Given, GivenEntity, read_clue
 from api.reconciliation.quoting import is_unicode, quoted
 from api.reconciliation.types import EntityType, read_type
+from api.service import LONGEST_NAME
 from graph.errors import InputError
 
 MOST = 1000
 """Queries in one batch at most, and entities in one extension: as many names as `POST /api/v1/resolve` takes."""
-
-LONGEST = 2000
-"""Characters of a name at most: as `POST /api/v1/resolve` has it."""
 
 DEFAULT_LIMIT = 5
 """Candidates where a query doesn't say how many."""
@@ -144,8 +142,8 @@ def read_query(entry: object) -> Query:
         place = ".".join(str(step) for step in first["loc"] if isinstance(step, int) or step in _FIELDS)
         raise InputError(f"{place}: {first['msg']}." if place else f"{first['msg']}.") from error
     text = in_one_line(written.query or "")
-    if len(text) > LONGEST:
-        raise InputError(f"query: {len(text)} characters; a name can have {LONGEST}.")
+    if len(text) > LONGEST_NAME:
+        raise InputError(f"query: {len(text):,} characters; a name can have {LONGEST_NAME:,}.")
     if not text and not written.properties:
         raise InputError("query: empty; a name or properties are needed.")
     types = written.type if isinstance(written.type, list) else [written.type] if written.type else []

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Asked
 from api.problems import documented
-from api.wire import ResolveAnswer, WrittenName
+from api.service import LONGEST_NAME
+from api.wire import Named, ResolveAnswer, WrittenName
 
 router = APIRouter(tags=["resolve"])
+
+
+MOST = 1_000
+"""Names in one call."""
 
 
 class NameToResolve(BaseModel):
@@ -20,7 +26,7 @@ class NameToResolve(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    name: Annotated[str, Field(max_length=2000)]
+    name: Annotated[str, Field(description=f"At most {LONGEST_NAME:,} characters.")]
     type: Annotated[str, Field(description="Code of the vocabulary `types`, if known.")] = ""
     country: Annotated[str, Field(description="Code or name of its country, if known.")] = ""
 
@@ -30,8 +36,14 @@ class ResolveRequest(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    names: Annotated[list[NameToResolve], Field(max_length=1000)]
+    # One that can't be read mustn't cost the others their answers.
+    names: Annotated[
+        list[Annotated[NameToResolve | Any, Field(union_mode="left_to_right")]],
+        Field(max_length=MOST, description="What is no name gets a `problem`, and the others are answered."),
+    ]
 
+
+_NO_NAME = "This is no name: it takes a `name`, and perhaps a `type` and a `country`, all of them texts."
 
 _PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
@@ -44,4 +56,8 @@ _PROBLEMS = documented(
 @router.post("/resolve", responses=_PROBLEMS)
 def resolve(service: Asked, body: ResolveRequest) -> ResolveAnswer:
     """The partners that written names may mean, in the order asked, each with its reasons."""
-    return service.resolve(WrittenName(each.name, each.type, each.country) for each in body.names)
+    read = [each for each in body.names if isinstance(each, NameToResolve)]
+    answer = service.resolve(WrittenName(each.name, each.type, each.country) for each in read)
+    answered = iter(answer.results)
+    results = [next(answered) if isinstance(each, NameToResolve) else Named("", (), _NO_NAME) for each in body.names]
+    return replace(answer, results=tuple(results))

@@ -97,6 +97,15 @@ def described(folder: Path) -> tuple[SpaceDescription, ...]:
     return tuple(read_description(model) for model in _models(folder))
 
 
+def widest(folder: Path) -> SpaceDescription:
+    """Say which model of a folder was taught most languages, without loading it: `Embedders.reading(None)` gives it.
+
+    Raises:
+        NotReadyError, InputError: as `described`.
+    """
+    return max(described(folder), key=_breadth)
+
+
 def _models(folder: Path) -> list[Path]:
     models = sorted(found.parent for found in folder.glob(f"*/{SPACE_FILE}") if not found.parent.name.startswith("."))
     if not models:
@@ -104,7 +113,7 @@ def _models(folder: Path) -> list[Path]:
     return models
 
 
-def _breadth(embedder: Embedder) -> tuple[bool, int, str]:
-    """Order embedders by how many languages they read, any language last."""
+def _breadth(embedder: Embedder | SpaceDescription) -> tuple[bool, int, str]:
+    """Order models by how many languages they read, any language last."""
     languages = embedder.languages
     return languages is None, len(languages or ()), embedder.space

@@ -1,37 +1,31 @@
 """Which known partner a written name is: the one look-up behind every box that takes a name.
 
 Names that are the same but for spelling come first, then other names of the same world organisation, then names that
-the scorer finds alike (`graph.resolve.scorer`), each as likely as that says. What is alike is offered and never taken
-for the same: only a name or acronym that belongs to one partner alone says "same".
+the scorer finds alike (`graph.resolve.scorer`), each as likely as that says. A partner is called the same where it
+alone bears the name, or where it alone is so like that its names would be joined with this one if a register held it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from rapidfuzz.fuzz import token_set_ratio
-
-from graph.model.entities import Alias, Entity
+from graph.model.identifiers import partner_id
 from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
+from graph.resolve.naming import government
 from graph.resolve.read import ReadName, codes_of, one_mention, read_mention, read_name
-from graph.resolve.scorer import score, shipped
+from graph.resolve.scorer import Score, score, shipped
 from graph.search.answer import Candidate
-from graph.store.interface import View
-from graph.store.query import Query
-from graph.text.fold import fold, terms
+from graph.snapshot.snapshot import Snapshot
+from graph.text.fold import fold
 
 ALIKE = 0.01
 """Probability that it is the same under which a partner isn't offered."""
 
 _SAME_BUT_FOR_SPELLING = 0.99
-_DEPTH = 50
-
-_COMPARED = 12
-"""Partners, and names of each, that are compared in full: those with the most words in common."""
-
-_NAMES_COMPARED = 2
+_COMPARED = 20
+"""Names that are compared in full: the nearest by their words and letters (`graph.resolve.candidates`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +38,7 @@ class _Written:
         read: the name as the scorer takes it.
         type: code of its type, asked for or written beside it; "" where neither says it.
         country: likewise, its alpha-3 code.
+        government: id of the partner that is the government it names; "" where it names none.
     """
 
     forms: tuple[str, ...]
@@ -51,13 +46,30 @@ class _Written:
     read: ReadName
     type: str
     country: str
+    government: str
 
 
-def look_up(view: View, name: str, type: str = "", country: str = "", limit: int = 5) -> list[Candidate]:
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """How likely a partner is meant, 0 to 1, and why: a sentence, or the comparison with one of its names."""
+
+    value: float
+    why: str = ""
+    compared: tuple[str, Score] | None = None
+
+    def reason(self) -> str:
+        """Why, in a sentence."""
+        if self.compared is None:
+            return self.why
+        alias, found = self.compared
+        return f"Compared with “{alias}”: {'; '.join(found.reasons) or 'little speaks for or against it'}."
+
+
+def look_up(snapshot: Snapshot, name: str, type: str = "", country: str = "", limit: int = 5) -> list[Candidate]:
     """The partners that a written name may mean, likeliest first; nobody alike gives an empty list.
 
     Args:
-        view: the store.
+        snapshot: the store's arrays.
         name: as written, perhaps with its acronym, country or type in brackets: "Ministry of Health (Kenya)".
         type: code of its type, if known; a partner known to be of another type is not taken for the same.
         country: alpha-3 code of its country, if known; likewise.
@@ -66,120 +78,129 @@ def look_up(view: View, name: str, type: str = "", country: str = "", limit: int
     written = _read(name, type, country)
     if not written.forms:
         return []
-    known = [*written.forms, *written.others]
-    named = view.named(known)
-    exact = [id for form in known for id, _ in named.get(form, ())]
-    query = Query(where={"kind": ("partner",)}, terms=tuple(dict.fromkeys(terms(name))), every=False)
-    alike = [scored.id for scored in view.rank(query, _DEPTH)]
-    entities = [entity for entity in view.get(list(dict.fromkeys([*exact, *alike]))) if entity.kind == "partner"]
-    # Full comparison is for those that can matter.
-    entities.sort(
-        key=lambda entity: (entity.id not in exact, -max(_overlap(written, alias) for alias in entity.aliases))
-    )
-    entities = entities[: len(set(exact)) + _COMPARED]
-    likenesses = {entity.id: _likeness(entity, written) for entity in entities}
+    found = _bearers(snapshot, written)
+    for row, likeness in _alike(snapshot, written):
+        if row not in found or likeness.value > found[row].value:
+            found[row] = likeness
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
-    bearers = [each for each in entities if likenesses[each.id][0] >= _SAME_BUT_FOR_SPELLING]
-    agreeing = [each for each in bearers if _disagreement(each, written) is None]
+    sure = _SAME_BUT_FOR_SPELLING if any(each.value >= _SAME_BUT_FOR_SPELLING for each in found.values()) else 0.0
+    bearers = [row for row, each in found.items() if each.value >= (sure or shipped().merge)]
+    agreeing = [row for row in bearers if not _disagreement(snapshot, row, written)]
     # One of whom it is known that they agree goes before those of whom nothing is known.
-    agreeing = [each for each in agreeing if _agreements(each, written)] or agreeing
-    candidates = [
-        _candidate(entity, written, *likenesses[entity.id], bearers=len(bearers), only=agreeing == [entity])
-        for entity in entities
-        if likenesses[entity.id][0] >= ALIKE
-    ]
-    return sorted(
-        candidates,
-        key=lambda candidate: (
-            -candidate.score,
-            candidate.same is not True,
-            candidate.id not in {entity.id for entity in agreeing},
-            -candidate.degree,
-            candidate.id,
+    agreeing = [row for row in agreeing if _agreements(snapshot, row, written)] or agreeing
+    degrees = snapshot.links.indptr
+    ordered = sorted(
+        (row for row, each in found.items() if each.value >= ALIKE),
+        key=lambda row: (
+            -found[row].value,
+            row not in agreeing,
+            int(degrees[row] - degrees[row + 1]),
+            snapshot.partners[row],
         ),
-    )[:limit]
+    )
+    return [_candidate(snapshot, row, written, found[row], bearers, only=agreeing == [row]) for row in ordered[:limit]]
 
 
 def _read(name: str, type: str, country: str) -> _Written:
     """A name apart from what stands beside it; an acronym beside a name never speaks for it."""
     alone = one_mention(name)
-    forms = [fold(name), fold(alone.name)]
     country = country or alone.country
     codes = codes_of(alone)
     known = organisations()[min(codes)] if len(codes) == 1 else None
+    its_government = ""
+    if alone.kind == "government" and alone.country:
+        named = government(alone.country)
+        its_government = partner_id(named.folded, named.kind, named.country)
     return _Written(
-        forms=tuple(dict.fromkeys(form for form in forms if form)),
+        forms=tuple(dict.fromkeys(form for form in (fold(name), fold(alone.name)) if form)),
         others={fold(other.name): known.name() for other in known.names} if known else {},
         read=read_mention(replace(alone, country=country)),
         type=type or alone.type,
         country=country,
+        government=its_government,
     )
 
 
-def _overlap(written: _Written, alias: Alias) -> float:
-    return token_set_ratio(written.read.folded, alias.folded)
+def _bearers(snapshot: Snapshot, written: _Written) -> dict[int, _Likeness]:
+    """The partners that bear the name itself, or another name of the world organisation that it names."""
+    found: dict[int, _Likeness] = {}
+    if written.government in snapshot.partner_row:
+        found[snapshot.partner_row[written.government]] = _Likeness(1.0, "It is the government that is named.")
+    for form in written.forms:
+        for row in snapshot.rows_by_name.get(form, ()):
+            alias = next(name for name in snapshot.partner_aliases[row] if fold(name) == form)
+            what = "its acronym" if alias in snapshot.partner_acronyms[row] else "one of its names"
+            found.setdefault(row, _Likeness(1.0, f"“{alias}” is {what}."))
+    for other, called in written.others.items():
+        for row in snapshot.rows_by_name.get(other, ()):
+            acronyms = {fold(acronym) for acronym in snapshot.partner_acronyms[row]}
+            # What a partner calls itself by for short may be somebody else's name for short too.
+            if " " in other or other not in acronyms:
+                alias = next(name for name in snapshot.partner_aliases[row] if fold(name) == other)
+                why = f"“{alias}” and this are names of {called} (vocabulary of organisations)."
+                found.setdefault(row, _Likeness(_SAME_BUT_FOR_SPELLING, why))
+    return found
 
 
-def _likeness(entity: Entity, written: _Written) -> tuple[float, tuple[str, ...]]:
-    """How like the likest of a partner's names is, 0 to 1, and why in words."""
-    keys = [comparison_key(form) for form in written.forms]
-    for alias in entity.aliases:
-        if alias.folded in written.forms:
-            return 1.0, (f"“{alias.name}” is {'its acronym' if alias.kind == 'acronym' else 'one of its names'}.",)
-    for alias in entity.aliases:
-        if comparison_key(alias.folded) in keys:
-            return _SAME_BUT_FOR_SPELLING, ("The name is the same name but for spelling.",)
-        if alias.folded in written.others and (alias.kind == "name" or " " in alias.folded):
-            what = written.others[alias.folded]
-            return _SAME_BUT_FOR_SPELLING, (
-                f"“{alias.name}” and this are names of {what} (vocabulary of organisations).",
-            )
-    best, why = 0.0, ""
-    acronyms = [alias.name for alias in entity.aliases if alias.kind == "acronym"]
-    place = entity.fact("country")
-    for alias in sorted(entity.aliases, key=lambda alias: -_overlap(written, alias))[:_NAMES_COMPARED]:
-        found = score(written.read, read_name(alias.name, acronyms, [str(place)] if place else ()))
-        if found.probability > best:
-            best = found.probability
-            why = f"Compared with “{alias.name}”: {'; '.join(found.reasons) or 'little speaks for or against it'}."
-    return min(best, _SAME_BUT_FOR_SPELLING - 0.01), (why,) if why else ()
+def _alike(snapshot: Snapshot, written: _Written) -> Iterable[tuple[int, _Likeness]]:
+    """The partners of the nearest names, each name compared in full."""
+    keys = {comparison_key(form) for form in written.forms}
+    for place, _ in next(snapshot.names.nearest([written.read], _COMPARED)):
+        row = int(snapshot.name_rows[place])
+        alias = snapshot.partner_aliases[row][place - int(snapshot.name_rows.searchsorted(row))]
+        if alias in snapshot.partner_acronyms[row]:
+            continue  # it is compared beside the full name; by itself it may be anybody's
+        if comparison_key(alias) in keys:
+            yield row, _Likeness(_SAME_BUT_FOR_SPELLING, "The name is the same name but for spelling.")
+            continue
+        place_ = snapshot.partner_countries[row]
+        compared = score(written.read, read_name(alias, snapshot.partner_acronyms[row], [place_] if place_ else ()))
+        if compared.pair.met.met or compared.pair.a.acronyms & compared.pair.b.acronyms:
+            yield row, _Likeness(min(compared.probability, _SAME_BUT_FOR_SPELLING - 0.01), compared=(alias, compared))
 
 
-def _disagreement(entity: Entity, written: _Written) -> str | None:
-    """What is known of a partner against what is asked for, in words; None where nothing is."""
-    for field, asked in (("type", written.type), ("country", written.country)):
-        known = entity.fact(field)
+def _disagreement(snapshot: Snapshot, row: int, written: _Written) -> str:
+    """What is known of a partner against what is asked for, in words; "" where nothing is."""
+    for field, asked, known in _said(snapshot, row, written):
         if asked and known and asked != known:
             return f"Its {field} is known as {known}, not {asked}."
-    return None
+    return ""
 
 
-def _agreements(entity: Entity, written: _Written) -> list[str]:
+def _agreements(snapshot: Snapshot, row: int, written: _Written) -> list[str]:
     """The fields in which what is known of a partner is what is asked for."""
-    asked = {"type": written.type, "country": written.country}
-    return [field for field, value in asked.items() if value and entity.fact(field) == value]
+    return [field for field, asked, known in _said(snapshot, row, written) if asked and asked == known]
+
+
+def _said(snapshot: Snapshot, row: int, written: _Written) -> tuple[tuple[str, str, str], ...]:
+    """Type and country: what each is called, what is asked for, what is known."""
+    return (
+        ("type", written.type, snapshot.partner_types[row]),
+        ("country", written.country, snapshot.partner_countries[row]),
+    )
 
 
 def _candidate(
-    entity: Entity, written: _Written, likeness: float, why: tuple[str, ...], *, bearers: int, only: bool
+    snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness, bearers: list[int], *, only: bool
 ) -> Candidate:
-    reasons = [*why]
-    same: bool | None = None if likeness >= shipped().queue else False
-    disagreement = _disagreement(entity, written)
-    if likeness >= _SAME_BUT_FOR_SPELLING:
+    reasons = [likeness.reason()]
+    same: bool | None = None if likeness.value >= shipped().queue else False
+    disagreement = _disagreement(snapshot, row, written)
+    if row in bearers:
         same = True if only else None
-        if bearers > 1:
-            reasons.append(f"{bearers} partners bear this name.")
+        if len(bearers) > 1:
+            how = "bear this name" if likeness.value >= _SAME_BUT_FOR_SPELLING else "are as like this name"
+            reasons.append(f"{len(bearers)} partners {how}.")
     if disagreement:
         reasons.append(disagreement)
-    reasons += [f"Its {field} agrees." for field in _agreements(entity, written)]
+    reasons += [f"Its {field} agrees." for field in _agreements(snapshot, row, written)]
     return Candidate(
-        id=entity.id,
-        name=entity.name,
-        score=round(likeness, 4),
+        id=snapshot.partners[row],
+        name=snapshot.partner_names[row],
+        score=round(likeness.value, 4),
         same=same,
         reasons=tuple(reasons),
-        type=str(entity.fact("type") or ""),
-        country=str(entity.fact("country") or ""),
-        degree=entity.degree,
+        type=snapshot.partner_types[row],
+        country=snapshot.partner_countries[row],
+        degree=int(snapshot.links.indptr[row + 1] - snapshot.links.indptr[row]),
     )

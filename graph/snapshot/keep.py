@@ -15,11 +15,12 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from graph.errors import Goal17Error, NotReadyError
+from graph.resolve.candidates import NameIndex
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -29,7 +30,8 @@ _LONGEST_MAKING = 3600.0
 
 _MAKING = ".making-"
 _MATRICES = ("links", "tagged", "terms")
-_ARRAYS = ("idf", "vectors", "starts", "ends", "open_ended")
+_PARTS = ("data", "indices", "indptr")
+_ARRAYS = ("name_rows", "idf", "vectors", "starts", "ends", "open_ended")
 
 
 def save(snapshot: Snapshot, folder: Path) -> None:
@@ -43,9 +45,9 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         here = Path(making) / "snapshot"
         here.mkdir()
         for name in _MATRICES:
-            matrix: csr_array = getattr(snapshot, name)
-            for part in ("data", "indices", "indptr"):
-                np.save(here / f"{name}.{part}.npy", getattr(matrix, part))
+            _save_matrix(getattr(snapshot, name), here, name)
+        _save_matrix(snapshot.names.matrix, here, "names")
+        np.save(here / "name_weights.npy", snapshot.names.weights)
         for name in _ARRAYS:
             np.save(here / f"{name}.npy", getattr(snapshot, name))
         document = {
@@ -57,6 +59,8 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "partner_types": list(snapshot.partner_types),
             "partner_countries": list(snapshot.partner_countries),
             "partner_aliases": [list(aliases) for aliases in snapshot.partner_aliases],
+            "partner_acronyms": [list(acronyms) for acronyms in snapshot.partner_acronyms],
+            "names": list(snapshot.names.features),
             "partnerships": list(snapshot.partnerships),
             "titles": list(snapshot.titles),
             "link_roles": [[row, column, role] for (row, column), role in snapshot.link_roles.items()],
@@ -91,17 +95,26 @@ def _load(folder: Path) -> Snapshot:
         "tagged": (len(document["partnerships"]), len(document["tags"])),
         "terms": (len(document["partnerships"]), len(document["vocabulary"])),
     }
-    matrices = {
-        name: csr_array(
-            tuple(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in ("data", "indices", "indptr")),
-            shape=sizes[name],
-        )
-        for name in _MATRICES
-    }
+    matrices = {name: _load_matrix(folder, name, sizes[name]) for name in _MATRICES}
+    features = document["names"]
+    document["names"] = NameIndex(
+        features,
+        np.load(folder / "name_weights.npy", mmap_mode="r"),
+        _load_matrix(folder, "names", (len(features), len(arrays["name_rows"]))),
+    )
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}
     document["tags"] = [(kind, code) for kind, code in document["tags"]]
     document["vocabulary"] = {term: column for column, term in enumerate(document["vocabulary"])}
     return Snapshot(**document, **arrays, **matrices)
+
+
+def _save_matrix(matrix: csr_array, folder: Path, name: str) -> None:
+    for part in _PARTS:
+        np.save(folder / f"{name}.{part}.npy", getattr(matrix, part))
+
+
+def _load_matrix(folder: Path, name: str, shape: tuple[int, int]) -> csr_array:
+    return csr_array(tuple(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS), shape=shape)
 
 
 class Snapshots:

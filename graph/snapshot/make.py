@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from graph.model.entities import Entity
+from graph.resolve.candidates import NameIndex
+from graph.resolve.read import ReadName, read_name
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
 from graph.store.interface import View
 from graph.text.dates import PartialDate
@@ -62,6 +64,9 @@ def make(view: View, space: str = "") -> Snapshot:
         partner_types=[entity.fact("type") or "" for entity in partners],
         partner_countries=[entity.fact("country") or "" for entity in partners],
         partner_aliases=[[alias.name for alias in entity.aliases] for entity in partners],
+        partner_acronyms=[_acronyms(entity) for entity in partners],
+        names=NameIndex.of([name for entity in partners for name in _names(entity)]),
+        name_rows=np.repeat(np.arange(len(partners), dtype=np.int32), [len(entity.aliases) for entity in partners]),
         partnerships=[entity.id for entity in partnerships],
         titles=[entity.name for entity in partnerships],
         links=_incidence(pairs, (len(partners), len(partnerships))),
@@ -77,6 +82,17 @@ def make(view: View, space: str = "") -> Snapshot:
         ends=_days((entity.fact("end") for entity in partnerships), last=True),
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
     )
+
+
+def _acronyms(entity: Entity) -> list[str]:
+    return [alias.name for alias in entity.aliases if alias.kind == "acronym"]
+
+
+def _names(entity: Entity) -> Iterator[ReadName]:
+    """A partner's names as they are compared, each with all that is known of it."""
+    place = entity.fact("country")
+    for alias in entity.aliases:
+        yield read_name(alias.name, _acronyms(entity), [place] if place else ())
 
 
 def tf_idf(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats, csr_array]:

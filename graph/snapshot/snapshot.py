@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.resolve.candidates import NameIndex
 from graph.text.fold import fold
 
 Floats = NDArray[np.float32]
@@ -21,7 +22,7 @@ UNKNOWN_DAY = 0
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One version of a store: n partners, m partnerships, t tags, w terms, vectors of d numbers.
+    """One version of a store: n partners with a names, m partnerships, t tags, w terms, vectors of d numbers.
 
     Attributes:
         store_id: which store.
@@ -32,6 +33,9 @@ class Snapshot:
         partner_types: their type codes, "" where unknown.
         partner_countries: their country codes, "" where unknown.
         partner_aliases: their full-name aliases and acronyms, the shown name first.
+        partner_acronyms: those of them that are acronyms.
+        names: the index of all these names, by which a misspelt one is found.
+        name_rows: the partner row of each name in it; length a.
         partnerships: ids; length m.
         titles: their names.
         links: (n, m), 1 where a partner takes part.
@@ -56,6 +60,9 @@ class Snapshot:
     partner_types: Sequence[str]
     partner_countries: Sequence[str]
     partner_aliases: Sequence[Sequence[str]]
+    partner_acronyms: Sequence[Sequence[str]]
+    names: NameIndex
+    name_rows: NDArray[np.int32]
     partnerships: Sequence[str]
     titles: Sequence[str]
     links: csr_array

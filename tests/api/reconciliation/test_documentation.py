@@ -8,8 +8,9 @@ from pathlib import Path
 from api.reconciliation.clues import CLUES
 from api.reconciliation.manifest import BATCH
 from api.reconciliation.properties import properties
-from api.reconciliation.queries import DEFAULT_LIMIT, LONGEST, MOST, MOST_CANDIDATES
+from api.reconciliation.queries import DEFAULT_LIMIT, MOST, MOST_CANDIDATES
 from api.reconciliation.types import KINDS, entity_types
+from api.service import LONGEST_NAME
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reconciliation.md").read_text(encoding="utf-8")
 
@@ -41,7 +42,7 @@ def test_every_property_of_a_query_is_documented() -> None:
 
 
 def test_the_limits_are_those_of_the_code() -> None:
-    assert f"at most {LONGEST:,} characters" in PAGE
+    assert f"at most {LONGEST_NAME:,} characters" in PAGE
     assert f"{DEFAULT_LIMIT} by default, {MOST_CANDIDATES} at most" in PAGE
     assert f"more than {MOST:,} queries" in PAGE
     assert f"batches of {BATCH}" in PAGE

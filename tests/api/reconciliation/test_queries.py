@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.reconciliation.queries import LONGEST, MOST_CANDIDATES, Query, in_one_line, read_batch
+from api.reconciliation.queries import MOST_CANDIDATES, Query, in_one_line, read_batch
+from api.service import LONGEST_NAME
 from graph.errors import InputError
 
 ANYTHING = st.recursive(
@@ -41,7 +42,7 @@ def test_every_key_has_a_query_or_a_reason(batch: dict[str, Any]) -> None:
             str(each).encode()
         else:
             assert each.text or batch
-            assert len(each.text) <= LONGEST
+            assert len(each.text) <= LONGEST_NAME
             assert 1 <= each.limit <= MOST_CANDIDATES
 
 

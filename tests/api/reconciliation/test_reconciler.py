@@ -23,7 +23,7 @@ def _closed() -> Iterator[None]:
 
 
 def test_a_column_of_names_is_matched(reconciliation: Reconciliation) -> None:
-    column = pandas.Series(["UNDP", "Green Shore Trust", "Reef Watch Networks", "UNDP"])
+    column = pandas.Series(["UNDP", "Green Shore Trust", "Reef Watchers Network", "UNDP"])
     found = reconciler.reconcile(column, type_id="partner", reconciliation_endpoint=reconciliation.url)
     by_name: dict[str, Any] = found.set_index("input_value").to_dict("index")
     assert by_name["UNDP"]["name"] == "United Nations Development Programme"
@@ -32,7 +32,7 @@ def test_a_column_of_names_is_matched(reconciliation: Reconciliation) -> None:
     assert by_name["UNDP"]["type"] == "Partner"
     assert by_name["UNDP"]["type_id"] == "partner"
     assert by_name["Green Shore Trust"]["match"] is True
-    assert by_name["Reef Watch Networks"]["match"] is False
+    assert by_name["Reef Watchers Network"]["match"] is False
 
 
 def test_another_column_tells_namesakes_apart(reconciliation: Reconciliation) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from graph.embed.spaces import Embedders
 from graph.errors import NotReadyError
+from graph.resolve.candidates import NameIndex
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
@@ -38,6 +39,9 @@ def space(embedders: Embedders) -> str:
 def same(one: Snapshot, other: Snapshot) -> bool:
     for name in one.__dataclass_fields__:
         a, b = getattr(one, name), getattr(other, name)
+        if isinstance(a, NameIndex):
+            assert (a.features, a.weights.tolist()) == (b.features, b.weights.tolist())
+            a, b = a.matrix, b.matrix
         if hasattr(a, "toarray"):
             a, b = a.toarray(), b.toarray()
         equal = np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b
