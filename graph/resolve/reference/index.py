@@ -1,8 +1,8 @@
 """Which entry of a reference register a written name is.
 
 The comparison is the same as everywhere: first the key under which spellings of one name meet, then the score of the
-names that are candidates. A register adds two things. It knows which words names are made of, so that a word of no name
-may be read as its neighbour (`graph.resolve.reference.spelling`); and it holds most organisations of its kind, so that a
+names that are candidates. A register adds two things. It knows which words names are made of, so that one of no name
+may be read as its neighbour (`graph.resolve.reference.spelling`); and it holds most organisations of its kind, so a
 name is taken for one of them only where no other is about as near.
 """
 
@@ -32,8 +32,8 @@ COMPARED = 6
 """Names of these that are compared in full: those that are spelt most alike."""
 
 SPELT = 20.0
-"""Log-odds for likeness of spelling (Indel, 0 to 1) beyond `LIKE`: what the score leaves out, as it takes names that are
-no slips of each other."""
+"""Log-odds for likeness of spelling (Indel, 0 to 1) beyond `LIKE`: what the score leaves out, taking names for such as
+have no slips in them."""
 
 LIKE = 0.85
 """Likeness of spelling that says nothing."""

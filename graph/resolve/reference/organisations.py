@@ -12,6 +12,9 @@ from graph.text.fold import fold, is_acronym
 NameKind = Literal["display", "label", "alias", "acronym"]
 State = Literal["active", "inactive", "withdrawn"]
 
+_STATES: Mapping[str, State] = {"inactive": "inactive", "withdrawn": "withdrawn"}
+_KINDS: Mapping[str, NameKind] = {"display": "display", "label": "label", "acronym": "acronym"}
+
 KIND = "organisation"
 """The kind of the drafts of reference registers."""
 
@@ -88,7 +91,6 @@ def _organisation(draft: Draft) -> ReferenceOrganisation:
     stated: dict[str, list[object]] = {}
     for fact in draft.facts:
         stated.setdefault(fact.field, []).append(fact.value)
-    states: list[State] = [state for state in stated.get("state", ()) if state in {"inactive", "withdrawn"}]  # type: ignore[misc]
     return ReferenceOrganisation(
         record=draft.record,
         name=draft.name,
@@ -100,7 +102,7 @@ def _organisation(draft: Draft) -> ReferenceOrganisation:
         parents=tuple(each["id"] for each in _objects(stated, "parent")),
         children=tuple(each["id"] for each in _objects(stated, "child")),
         successors=tuple((each["id"], each["name"]) for each in _objects(stated, "successor")),
-        state=states[0] if states else "active",
+        state=_STATES.get(str(next(iter(stated.get("state", ())), "")), "active"),
     )
 
 
@@ -110,5 +112,4 @@ def _objects(stated: Mapping[str, list[object]], field: str) -> Iterator[Mapping
 
 def _name(value: Mapping[str, str]) -> ReferenceName:
     kind = value.get("kind", "")
-    kinds: Mapping[str, NameKind] = {"display": "display", "label": "label", "acronym": "acronym"}
-    return ReferenceName(value.get("name", ""), kinds.get(kind, "alias"), value.get("language", ""))
+    return ReferenceName(value.get("name", ""), _KINDS.get(kind, "alias"), value.get("language", ""))

@@ -45,7 +45,7 @@ class Spelling:
                     self._shortened[short].append(word)
 
     def readings(self, folded: str) -> Iterator[str]:
-        """What a name may have been meant to be, likeliest first; nothing where all its words are known, or none is near.
+        """What a name may have been meant to be, likeliest first; nothing where its words are known or nothing is near.
 
         >>> list(Spelling(["institute of marine technology"]).readings("institute of marin techonlogy"))
         ['institute of marine technology']
