@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
-from graph.build.partners import identify, partner
+from graph.build import partners, partnerships
+from graph.build.identities import identify
+from graph.build.partners import partner
 from graph.build.partnerships import partnership, partnership_relations, programme
 from graph.build.terms import term_entities, term_relations
 from graph.errors import InputError
@@ -17,6 +19,7 @@ from graph.model.judgements import Judgement
 from graph.model.vocabularies import vocabulary
 from graph.resolve.clusters import resolve
 from graph.resolve.naming import gather
+from graph.resolve.twins import resolve_twins
 
 _HANDED_ON = ("sdg", "theme", "register", "portfolio")
 """Facets that a partner has because of the partnerships it takes part in."""
@@ -53,17 +56,19 @@ def derive(
     Args:
         drafts: all of them, in the order of reading.
         judgements: all of them; undone ones count for nothing.
-        standing: ids of the partners that the store has now, so that none changes its meaning.
+        standing: ids of the partners and partnerships that the store has now, so that none changes its meaning.
         merged: ids that redirect to one of these.
 
     Returns:
         The graph; without drafts only the terms of the vocabularies.
     """
     drafts = [draft for draft in drafts if draft.kind == "partnership"]
+    judgements = list(judgements)
     known = gather(drafts)
     resolution = resolve(known, judgements)
     clusters = resolution.clusters
-    identified = identify(clusters, standing, merged)
+    identified = identify(clusters, partners.own_id, standing, merged)
+    twins = resolve_twins(drafts, identified.ids, judgements)
     entities = {entity.id: entity for entity in term_entities()}
     relations = _Relations()
     relations.add(term_relations())
@@ -72,16 +77,21 @@ def derive(
         code = next((resolution.codes[name] for name in cluster.names if name in resolution.codes), "")
         entities[id] = partner(id, cluster, known, code)
     portfolios = vocabulary("portfolios")
-    for draft in drafts:
-        made = partnership(draft)
+    read = {draft.record: draft for draft in drafts}
+    # Every record answers to its own id, whether or not an entry ever stood under it alone.
+    own = {partnerships.own_id(name) for cluster in twins.clusters for name in cluster.names}
+    initiatives = identify(twins.clusters, partnerships.own_id, standing, own)
+    for cluster in twins.clusters:
+        records = [read[name.folded] for name in cluster.names]
+        made = partnership(initiatives.ids[cluster.names[0]], records, cluster)
         if made.id in entities:
-            raise InputError(f"{draft.record} and {entities[made.id].records} would have one id, {made.id}.")
+            raise InputError(f"{made.records} and {entities[made.id].records} would have one id, {made.id}.")
         entities[made.id] = made
-        if draft.portfolio:
-            known_as = portfolios.get(draft.portfolio)
-            holder = programme(draft.portfolio, known_as.label() if known_as else draft.portfolio)
+        for portfolio in made.facets.get("portfolio", ()):
+            known_as = portfolios.get(portfolio)
+            holder = programme(portfolio, known_as.label() if known_as else portfolio)
             entities.setdefault(holder.id, holder)
-        relations.add(partnership_relations(draft, identified.ids))
+        relations.add(partnership_relations(made.id, records, identified.ids))
     for entity in list(entities.values()):
         if entity.kind == "partner" and (country := entity.fact("country")) in entities:
             stated = next(fact for fact in entity.facts if fact.field == "country" and fact.chosen)
@@ -90,7 +100,8 @@ def derive(
             )
     made_relations = relations.made(entities)
     _hand_on(entities, made_relations.values())
-    return Graph(entities, made_relations, identified.heirs, resolution.judgements)
+    by_score = sorted((*resolution.judgements, *twins.judgements), key=lambda judgement: -(judgement.score or 0.0))
+    return Graph(entities, made_relations, {**identified.heirs, **initiatives.heirs}, tuple(by_score))
 
 
 class _Relations:

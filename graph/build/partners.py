@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TypeVar
 
 from graph.model.entities import Alias, Entity, Fact
@@ -37,40 +35,9 @@ _WITH_ARTICLE = re.compile(
 """English names of countries that are said with an article."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
-    """The partners' ids.
-
-    Attributes:
-        ids: name to the id of its partner.
-        heirs: ids that once were a partner's own and now belong to another's, with that one's id.
-    """
-
-    ids: Mapping[Name, str]
-    heirs: Mapping[str, str]
-
-
-def identify(clusters: Sequence[Cluster], standing: AbstractSet[str], merged: AbstractSet[str]) -> Identified:
-    """Give every cluster its id.
-
-    Every name has one possible id, made of itself alone. A cluster bears the first of its names' ids under which the
-    store knows a partner, else the first that was merged before (an undone merge gives it back), else that of its
-    earliest name. The other known ids in it redirect.
-
-    Args:
-        clusters: the clusters, each with its earliest name first.
-        standing: ids of the partners in the store.
-        merged: ids that redirect.
-    """
-    ids: dict[Name, str] = {}
-    heirs: dict[str, str] = {}
-    for cluster in clusters:
-        possible = [partner_id(name.folded, name.kind, name.country or name.record) for name in cluster.names]
-        known = [id for id in possible if id in standing] + [id for id in possible if id in merged]
-        chosen = known[0] if known else possible[0]
-        ids.update(dict.fromkeys(cluster.names, chosen))
-        heirs.update({id: chosen for id in known if id != chosen})
-    return Identified(ids, heirs)
+def own_id(name: Name) -> str:
+    """The id that an organisation has by one of its names alone."""
+    return partner_id(name.folded, name.kind, name.country or name.record)
 
 
 def partner(id: str, cluster: Cluster, known: Mapping[Name, Written], code: str = "") -> Entity:

@@ -55,7 +55,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
     status = view.status()
     before = {entity.id: entity for entity in view.entities()}
     heirs_before = view.redirects()
-    standing = {id for id, entity in before.items() if entity.kind == "partner"}
+    standing = {id for id, entity in before.items() if entity.kind in {"partner", "partnership"}}
     graph = derive(view.drafts(), view.judgements(), standing, heirs_before.keys())
     related_before = {relation_key(relation): relation for relation in view.relations()}
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from graph.model.judgements import Judgement, Name
 from graph.resolve.joined import Cluster, Joined, Refused
+from graph.resolve.judged import last_words
 from graph.resolve.naming import Written
 from graph.resolve.pairs import join_scored
 from graph.resolve.rules import (
@@ -53,7 +54,7 @@ def resolve(
     Returns:
         The organisations; no names give none.
     """
-    standing = _last_words(known, judgements)
+    standing = last_words(known, judgements)
     joined = Joined(known, [(j.a, j.b) for j in standing if j.verdict == "different"])
     for judgement in standing:
         if judgement.verdict == "same":
@@ -64,12 +65,3 @@ def resolve(
     judged = {(judgement.a, judgement.b) for judgement in standing}
     by_score = join_scored(known, joined, codes, judged, weights or shipped()) if known else []
     return Resolution(tuple(joined.clusters()), codes, tuple(by_score), tuple(joined.refused))
-
-
-def _last_words(known: Mapping[Name, Written], judgements: Iterable[Judgement]) -> list[Judgement]:
-    """What persons say of known names: of several words on one pair the last one counts."""
-    last: dict[tuple[Name, Name], Judgement] = {}
-    for judgement in sorted(judgements, key=lambda judgement: judgement.at):
-        if not judgement.undone_at and judgement.judge == "person" and judgement.a in known and judgement.b in known:
-            last[judgement.a, judgement.b] = judgement
-    return list(last.values())

@@ -1,4 +1,7 @@
-"""Names being joined into organisations: sets that never hold two names which are known to be different."""
+"""Names being joined: sets that never hold two names which are known to be different.
+
+Names of organisations become partners so, records of initiatives partnerships.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.model.judgements import Name
-from graph.resolve.naming import Written
 
 Conflict = Callable[[Iterable[Name], Iterable[Name]], str]
-"""Why names of two sets can't be one organisation's; "" where they can."""
+"""Why names of two sets can't be one bearer's; "" where they can."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """One organisation: its names, first mentioned first, and why each belongs to it.
+    """One organisation, or one initiative: its names, first mentioned first, and why each belongs to it.
 
     Attributes:
         names: the names; the first one is the earliest mentioned.
@@ -47,10 +49,10 @@ class Joined:
     """Disjoint sets of names.
 
     Ties are made the strongest first; one that would close a ring around two different names is refused. So a
-    "different" inside what would be one organisation splits it at its weakest tie.
+    "different" inside what would be one bearer's splits it at its weakest tie.
 
     Args:
-        known: all names.
+        names: all names, in the order of their first mention.
         different: pairs that a person has called different.
 
     Attributes:
@@ -58,10 +60,10 @@ class Joined:
         refused: the ties that were not made.
     """
 
-    def __init__(self, known: Mapping[Name, Written], different: Iterable[tuple[Name, Name]]) -> None:
-        self._parent: dict[Name, Name] = {name: name for name in known}
-        self._members: dict[Name, list[Name]] = {name: [name] for name in known}
-        self._first = {name: written.first for name, written in known.items()}
+    def __init__(self, names: Iterable[Name], different: Iterable[tuple[Name, Name]]) -> None:
+        self._first = {name: place for place, name in enumerate(names)}
+        self._parent: dict[Name, Name] = {name: name for name in self._first}
+        self._members: dict[Name, list[Name]] = {name: [name] for name in self._first}
         self._apart: dict[Name, set[Name]] = defaultdict(set)
         for a, b in different:
             self._apart[a].add(b)

@@ -1,0 +1,161 @@
+"""What several records of one initiative state: once where they agree, side by side where they don't."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graph.model.codec import Json
+from graph.model.drafts import Draft
+from graph.model.entities import Fact
+from graph.model.records import Source
+from graph.text.fold import fold
+
+SINGLE = frozenset({"start", "end", "open-ended", "scope", "title", "url"})
+"""Fields that have one value: several are sources that disagree, and one of them is chosen."""
+
+_DATES = frozenset({"start", "end"})
+
+CUT = 100
+"""Characters from which a value that begins another one is taken for the same, cut off by its register."""
+
+_FIRST = frozenset({"", "01"})
+
+
+def facts_of(drafts: Sequence[Draft]) -> tuple[Fact, ...]:
+    """The facts of one initiative, with the records that state each.
+
+    Equal values are one fact with several sources. Of a field with one value, one is chosen: of two dates the more
+    exact, unless it may be the less exact one with a first day or month filled in; of two titles the one that isn't
+    cut; else what the first record says. What can't be read is chosen where nothing else is stated.
+
+    Args:
+        drafts: the records, first one first.
+
+    Returns:
+        The facts in the order in which the records state them, unread ones last.
+
+    >>> from graph.model.drafts import DraftFact
+    >>> one = Draft("a", "1", "partnership", "Wells", "x/1", facts=(DraftFact("start", "2016"),))
+    >>> other = Draft("b", "2", "partnership", "Wells", "x/1", facts=(DraftFact("start", "2016-04"),))
+    >>> [(fact.value, fact.chosen, fact.rule) for fact in facts_of([one, other])]
+    [('2016', False, 'less exact'), ('2016-04', True, 'more exact than 2016')]
+    """
+    merged = sorted(_together(drafts), key=lambda fact: fact.value is None)
+    chosen = {field: _choose(field, [fact for fact in merged if fact.field == field]) for field in SINGLE}
+    return tuple(chosen[fact.field].get(id(fact), fact) if fact.field in SINGLE else fact for fact in merged)
+
+
+def _together(drafts: Sequence[Draft]) -> list[Fact]:
+    """Every value of every field once for all records that state it; one that a record states twice stays twice."""
+    found: dict[tuple[str, str, int], Fact] = {}
+    for draft in drafts:
+        times: Counter[tuple[str, str]] = Counter()
+        for fact in _stated(draft):
+            same = fact.field, _key(fact)
+            place = (*same, times[same])
+            times[same] += 1
+            before = found.get(place)
+            found[place] = fact if before is None else _with_source(before, fact)
+    return list(_uncut(list(found.values())))
+
+
+def _stated(draft: Draft) -> Iterator[Fact]:
+    for fact in draft.facts:
+        yield Fact(fact.field, fact.value, (Source(draft.record, fact.column, fact.written),), note=fact.note)
+    if draft.url and not any(fact.field == "url" for fact in draft.facts):
+        yield Fact("url", draft.url, (Source(draft.record, ""),))
+
+
+def _key(fact: Fact) -> str:
+    if fact.value is None:
+        return f"unread {fold(fact.sources[0].written)}"
+    return json.dumps(_folded(fact.value), sort_keys=True)
+
+
+def _folded(value: Json) -> Json:
+    if isinstance(value, str):
+        return fold(value) or value
+    if isinstance(value, dict):
+        return {key: _folded(part) for key, part in value.items()}
+    return value
+
+
+def _with_source(fact: Fact, other: Fact) -> Fact:
+    notes = dict.fromkeys(note for note in (fact.note, other.note) if note)
+    return replace(fact, sources=tuple(dict.fromkeys((*fact.sources, *other.sources))), note="; ".join(notes))
+
+
+def _uncut(facts: list[Fact]) -> Iterator[Fact]:
+    """Facts without those whose words another record states in full; its fact names their record too.
+
+    Titles stay as they are: each is a name by which the entry may be looked for.
+    """
+    wordy = [fact for fact in facts if fact.field != "title" and isinstance(fact.value, str)]
+    whole: dict[int, Fact] = {}
+    gone: set[int] = set()
+    for fact in wordy:
+        if len(str(fact.value)) < CUT:
+            continue
+        longer = next(
+            (other for other in wordy if other.field == fact.field and _begins(fact.value, other.value)), None
+        )
+        if longer is not None and not _records([fact]) & _records([longer]):
+            gone.add(id(fact))
+            whole[id(longer)] = _with_source(whole.get(id(longer), longer), fact)
+    for fact in facts:
+        if id(fact) not in gone:
+            yield whole.get(id(fact), fact)
+
+
+def _begins(value: Json, other: Json) -> bool:
+    """Whether a text is the beginning of a longer one."""
+    shorter, longer = fold(str(value)), fold(str(other))
+    return CUT <= len(shorter) < len(longer) and longer.startswith(shorter)
+
+
+def _records(facts: Iterable[Fact]) -> set[str]:
+    return {source.record for fact in facts for source in fact.sources}
+
+
+def _choose(field: str, facts: list[Fact]) -> dict[int, Fact]:
+    """By the identity of each fact of a field: the same one, chosen or not, with the rule that chose it."""
+    if len(facts) < 2:
+        return {}
+    best, why = facts[0], ""
+    for fact in facts[1:]:
+        better, rule = _better(field, best, fact)
+        best, why = better, rule or why
+    return {
+        id(fact): replace(fact, chosen=fact is best, rule=why if fact is best else _passed_over(field, fact, best))
+        for fact in facts
+    }
+
+
+def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
+    """The one of two facts that is shown, and why; two of one record: the first."""
+    if other.value is None or first.value is None:
+        return first, "" if first.value is None else "the other can't be read"
+    if _records([first]) & _records([other]):
+        return first, ""
+    coarser, finer = sorted((first, other), key=lambda fact: len(str(fact.value)))
+    if field in _DATES and str(finer.value).startswith(str(coarser.value)):
+        rest = str(finer.value)[len(str(coarser.value)) :].split("-")
+        if set(rest) <= _FIRST:
+            return coarser, f"{finer.value} may be no more than {coarser.value} filled in"
+        return finer, f"more exact than {coarser.value}"
+    if field == "title" and _begins(coarser.value, finer.value):
+        return finer, "the other title is cut off"
+    if field == "url":
+        return first, ""
+    return first, f"stated by the first record, {first.sources[0].record}"
+
+
+def _passed_over(field: str, fact: Fact, best: Fact) -> str:
+    if _records([fact]) & _records([best]):
+        return "not the first stated"
+    if field in _DATES and str(best.value).startswith(str(fact.value)):
+        return "less exact"
+    return "" if field == "url" else "stated by another record"

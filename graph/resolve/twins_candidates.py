@@ -1,0 +1,76 @@
+"""Which entries could register one initiative at all: few pairs, whatever the number of entries.
+
+Two entries are compared where they share a key: the title, two telling words of it, a long title's beginning, runs of
+words that few texts have, or the list of partners with the year of the start. A key that very many entries have tells
+too little to compare them all, and is passed over; entries that are twins share others.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator
+from itertools import combinations
+
+from graph.resolve.twins_read import Entries, Entry
+from graph.text.stopwords import STOP_WORDS
+
+MOST = 24
+"""What more entries than this share is no key."""
+
+RUNS = 12
+"""Runs of words by which a text is looked for."""
+
+RARE_WORDS = 4
+"""Words of a title that make its keys, two by two: those that fewest titles have."""
+
+CUT = 60
+"""Characters of the shortest title that is taken for the beginning of a longer one."""
+
+
+def pairs(found: Entries) -> list[tuple[int, int]]:
+    """The pairs to compare, by the entries' places, each once, in order."""
+    holders: dict[Hashable, list[int]] = defaultdict(list)
+    titles = Counter(word for entry in found.entries for word in set(entry.folded.split()))
+    for entry in found.entries:
+        for key in {*_title_keys(entry, titles), *_text_keys(entry, found), *_partner_keys(entry)}:
+            holders[key].append(entry.place)
+    made = {pair for places in holders.values() if len(places) <= MOST for pair in combinations(places, 2)}
+    made.update(_begun(found))
+    return sorted(made)
+
+
+def begins(shorter: str, longer: str) -> bool:
+    """Whether a folded title is another's beginning, as a register leaves it that keeps only so many characters."""
+    return CUT <= len(shorter) < len(longer) and longer.startswith(shorter)
+
+
+def _title_keys(entry: Entry, titles: Counter[str]) -> Iterator[Hashable]:
+    if entry.folded:
+        yield "title", entry.folded
+    if entry.plain:
+        yield "plain", entry.plain
+    shared = [word for word in set(entry.folded.split()) if titles[word] > 1 and word not in STOP_WORDS]
+    rare = sorted(sorted(shared), key=titles.__getitem__)[:RARE_WORDS]
+    for two in combinations(sorted(rare), 2):
+        yield "words", two
+
+
+def _text_keys(entry: Entry, found: Entries) -> Iterator[Hashable]:
+    for run in found.texts.keys(entry.place, RUNS, MOST):
+        yield "run", run
+
+
+def _partner_keys(entry: Entry) -> Iterator[Hashable]:
+    if len(entry.partners) > 1 and entry.start:
+        yield "partners", (entry.partners, entry.start[:4])
+
+
+def _begun(found: Entries) -> Iterator[tuple[int, int]]:
+    """Titles that begin another stand before it in the order of the alphabet, with only such ones between."""
+    ordered = sorted((entry.folded, entry.place) for entry in found.entries if len(entry.folded) >= CUT)
+    for at, (shorter, place) in enumerate(ordered):
+        for longer, other in ordered[at + 1 : at + 1 + MOST]:
+            if not longer.startswith(shorter):
+                break
+            if begins(shorter, longer):
+                yield min(place, other), max(place, other)
