@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from api.cli.output import Page, print_json
+from api.cli.progress import progress
 from graph.errors import InputError
 from graph.evaluation.figures import Figure
+from graph.model.drafts import Draft
 
 _FILES = {"splitting": "partner_split.jsonl", "pairs": "name_pairs.csv", "types": "partner_types.csv"}
+_OF_REGISTERS = "organisations.csv"
+"""Judged names; measured on the registers that write them."""
 
 
-@click.command(epilog="Example: goal17 benchmark P6 --gold gold/")
+@click.command(
+    epilog="Examples: goal17 benchmark P6 --gold gold/ — goal17 benchmark P6 --gold gold/ --register a.xlsx"
+    " --register b.jsonl"
+)
 @click.argument("protocol", type=click.Choice(["P6"], case_sensitive=False))
 @click.option(
     "--gold",
@@ -22,16 +29,25 @@ _FILES = {"splitting": "partner_split.jsonl", "pairs": "name_pairs.csv", "types"
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of labelled rows, by the file names of docs/quality.md; those that are there are measured.",
 )
+@click.option(
+    "--register",
+    "registers",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A register that writes the names of organisations.csv; several together are measured as one.",
+)
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-def benchmark(protocol: str, gold: Path, as_json: bool) -> None:
+def benchmark(protocol: str, gold: Path, registers: tuple[Path, ...], as_json: bool) -> None:
     """Measure quality on labelled rows, beside simple baselines of the same run.
 
-    P6 is resolution: how partner lists are split, which names are one organisation, what an organisation is. Intervals
-    are 95 % bootstrap intervals over rows.
+    P6 is resolution: how partner lists are split, which names are one organisation, what an organisation is; with
+    registers also what becomes of all the names of an organisation. Intervals are 95 % bootstrap intervals over rows.
     """
-    figures = list(_resolution(gold))
+    figures = list(_resolution(gold, registers))
     if not figures:
-        raise InputError(f"There is none of {', '.join(_FILES.values())} in {gold}.")
+        wanted = [*_FILES.values(), f"{_OF_REGISTERS} (which needs --register)"]
+        raise InputError(f"There is none of {', '.join(wanted)} in {gold}.")
     if as_json:
         print_json(figures)
         return
@@ -42,11 +58,12 @@ def benchmark(protocol: str, gold: Path, as_json: bool) -> None:
             page.line()
             page.line(f"{protocol.upper()} {each.slice} ({each.n} rows)", style="bold")
             before = each.slice
-        page.line(f"{each.method:<28} {each.metric:<16} {each.value:.3f}  [{each.low:.3f}, {each.high:.3f}]", indent=2)
+        interval = f"  [{each.low:.3f}, {each.high:.3f}]" if each.low < each.high else ""
+        page.line(f"{each.method:<28} {each.metric:<16} {each.value:.3f}{interval}", indent=2)
 
 
-def _resolution(gold: Path) -> Iterator[Figure]:
-    from graph.evaluation import name_pairs, splitting, types
+def _resolution(gold: Path, registers: Sequence[Path]) -> Iterator[Figure]:
+    from graph.evaluation import clusters, name_pairs, splitting, types
 
     if (file := gold / _FILES["splitting"]).exists():
         yield from splitting.figures(splitting.read_gold(_lines(file), str(file)))
@@ -54,6 +71,24 @@ def _resolution(gold: Path) -> Iterator[Figure]:
         yield from name_pairs.figures(name_pairs.read_gold(_lines(file), str(file)))
     if (file := gold / _FILES["types"]).exists():
         yield from types.figures(types.read_gold(_lines(file), str(file)))
+    if registers and (file := gold / _OF_REGISTERS).exists():
+        yield from clusters.figures(clusters.read_gold(_lines(file), str(file)), _drafts(registers))
+
+
+def _drafts(registers: Sequence[Path]) -> list[Draft]:
+    """Registers as their readers understand them, by way of a store that is gone afterwards.
+
+    Raises:
+        InputError: one of them can't be read.
+    """
+    from graph.store import open_store
+    from ingest.run import ingest
+
+    with open_store("sqlite://") as store, progress() as bars:
+        for each in ingest(store, registers, progress=bars):
+            if each.error is not None:
+                raise each.error
+        return list(store.view().drafts())
 
 
 def _lines(file: Path) -> list[str]:

@@ -45,3 +45,29 @@ def test_rows_that_can_not_be_read_are_named(run: Goal17, gold: Path) -> None:
     assert "name_pairs.csv, row 2" in result.stderr
     (gold / "name_pairs.csv").write_bytes(b"\xff\xfe\x00")
     assert "is not UTF-8" in run("benchmark", "P6", "--gold", gold).stderr
+
+
+def test_organisations_are_measured_on_the_registers_that_write_them(run: Goal17, gold: Path, coast: Path) -> None:
+    (gold / "organisations.csv").write_text(
+        "organisation,name,acronym,country,kind,judged\n"
+        "Blue Coast Trust,Blue Coast Trust,BCT,,organisation,yes\n"
+        "Blue Coast Trust,BCT,,,organisation,yes\n"
+        "Blue Coast Trust,River Watch,,,organisation,no\n"
+        "Blue Coast Trust,Blue Coast Trust Ltd,,,organisation,yes\n"
+    )
+    asked = ("benchmark", "P6", "--gold", gold)
+    assert "organisations" not in run(*asked).stdout, "which registers is not said"
+    shown = run(*asked, "--register", coast).stdout
+    assert "P6 organisations (1 rows)" in shown
+    figures = json.loads(run(*asked, "--register", coast, "--json").stdout)
+    values = {(each["method"], each["metric"]): each["value"] for each in figures}
+    assert values["goal17", "alias recall"] == 1.0
+    assert values["same folded name", "alias recall"] == 0.5
+    assert values["judged rows", "mentioned"] == 0.75
+
+
+def test_a_register_that_can_not_be_read_is_named(run: Goal17, gold: Path, tmp_path: Path) -> None:
+    (gold / "organisations.csv").write_text("organisation,name,acronym,country,kind,judged\n")
+    result = run("benchmark", "P6", "--gold", gold, "--register", tmp_path / "away.csv")
+    assert result.exit_code == 2
+    assert "away.csv" in result.stderr
