@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from graph.build.partners import identify, partner
+from graph.build.identities import identify
+from graph.build.partners import own_id, partner
 from graph.model.codec import Json
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name
@@ -72,7 +73,7 @@ class Effect:
     before: tuple[Entry, ...] = ()
     after: tuple[Entry, ...] = ()
     shared: int = 0
-    redirects: Mapping[str, str] | None = None
+    redirects: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     refused: str = ""
 
@@ -103,15 +104,15 @@ def joining(
     all_names = tuple(sorted((name for each in names.values() for name in each), key=order.__getitem__))
     if first.kind == "partner":
         cluster = Cluster(all_names, {})
-        id = identify([cluster], set(names), bearers.redirects.keys()).ids[all_names[0]]
+        id = identify([cluster], own_id, set(names), bearers.redirects.keys()).ids[all_names[0]]
         joined = partner(id, cluster, bearers.known, _code(all_names))
     else:
         joined = min(sides, key=lambda side: order[names[side.id][0]])
         id = joined.id
     conflicts = tuple(
-        Conflict(field, a, b, joined.fact(field))
-        for field in _COMPARED[first.kind]
-        if (a := first.fact(field)) is not None and (b := second.fact(field)) is not None and a != b
+        Conflict(name, a, b, joined.fact(name))
+        for name in _COMPARED[first.kind]
+        if (a := first.fact(name)) is not None and (b := second.fact(name)) is not None and a != b
     )
     if clash := _identifiers(first, second):
         conflicts = (*conflicts, clash)
@@ -163,7 +164,7 @@ def parting(
         for cluster in resolve(known, [*words, word]).clusters
         if any(name in own for name in cluster.names)
     ]
-    identified = identify(clusters, {entity.id}, bearers.redirects.keys())
+    identified = identify(clusters, own_id, {entity.id}, bearers.redirects.keys())
     after = []
     for cluster in clusters:
         id = identified.ids[cluster.names[0]]
