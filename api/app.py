@@ -11,9 +11,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import documentation
+from api.deriving import Following, follow
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
-from api.routes import entities, health, match, reconcile, resolve, search, vocabularies
+from api.review import Review
+from api.routes import entities, health, match, reconcile, resolve, review, search, vocabularies
 from api.service import Service
 from api.settings import Settings
 from graph.store.interface import Store
@@ -21,20 +23,25 @@ from graph.store.interface import Store
 PREFIX = "/api/v1"
 
 
-def create_app(settings: Settings, store: Store) -> FastAPI:
+def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI:
     """The application over one store.
 
     Args:
         settings: where the models are and what can be made again is kept.
         store: the store; it is not closed here.
+        listening: the address that it is served at, where that is known: without a token, writing is only on for a
+            service at a loopback address.
     """
     service = Service(store, settings.models, settings.cache)
+    following = Following(store, lambda: follow(store, settings.models, lambda: service.embedders))
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # The first question shouldn't pay for mapping arrays; a service is ready without them.
         threading.Thread(target=service.warm, name="warming", daemon=True).start()
+        following.catch_up()
         yield
+        following.end()
 
     app = FastAPI(
         title="goal17",
@@ -48,8 +55,11 @@ def create_app(settings: Settings, store: Store) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.review = Review(store, following.ask)
+    app.state.desk_token = settings.desk_token.get_secret_value()
+    app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match):
+    for module in (health, search, entities, vocabularies, resolve, match, review):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -25,6 +25,10 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Address that `goal17 serve` listens on.")
     port: int = Field(
         default=8017, ge=0, le=65535, description="Port that `goal17 serve` listens on; 0 takes a free one."
+    )
+    desk_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Token that writing over HTTP needs; empty: only from this machine, on a loopback address.",
     )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
     log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")

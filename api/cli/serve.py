@@ -53,7 +53,9 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
         # search took 42 ms of both cores with it and takes 27 without.
         with suppress(KeyboardInterrupt), threadpool_limits(1, "blas"):
             # Without a configuration of its own, uvicorn's log goes where all others go.
-            Announced(uvicorn.Config(create_app(settings, store), log_config=None)).run(sockets=[listening])
+            Announced(uvicorn.Config(create_app(settings, store, listening.getsockname()[0]), log_config=None)).run(
+                sockets=[listening]
+            )
 
 
 def _listening(host: str, port: int) -> socket.socket:
