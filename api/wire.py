@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from graph.build.differences import Difference, differences
 from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Register, Source
@@ -85,10 +86,32 @@ class RelationTotal:
 
 
 @dataclass(frozen=True, slots=True)
+class Registration:
+    """One place where a partnership is registered.
+
+    Attributes:
+        record: id of the record.
+        register: code of its register.
+        key: the register's own id for it.
+        url: its page, "" where none is stated.
+        as_of: the day, month or year for which the register holds; "" where not stated.
+    """
+
+    record: str
+    register: str
+    key: str
+    url: str
+    as_of: str
+
+
+@dataclass(frozen=True, slots=True)
 class EntityAnswer:
     """One entity: what is known of it, who said so, and what it is tied to.
 
     `status` is that of a partnership on the day `as_of` (vocabulary `statuses`); both are empty for another kind.
+
+    A partnership that stands in several records names them as `registrations`, and says as `differences` where they
+    differ; another kind of entity has none of either.
 
     Where it is tied to very many, the first relations of each name and direction are shown, and `relations_by` says how
     many there are.
@@ -107,6 +130,8 @@ class EntityAnswer:
     relations_total: int
     relations_by: tuple[RelationTotal, ...]
     records: tuple[str, ...]
+    registrations: tuple[Registration, ...]
+    differences: tuple[Difference, ...]
     degree: int
     groups: tuple[str, ...]
     notice: str
@@ -275,8 +300,10 @@ def entity_answer(
                 sources=each.sources,
             )
         )
+    registers = list(registers)
     codes = {record.partition(":")[0] for record in entity.records}
     status = status_of(entity, as_of)
+    registered = entity.kind == "partnership"
     return EntityAnswer(
         id=entity.id,
         kind=entity.kind,
@@ -293,12 +320,28 @@ def entity_answer(
             RelationTotal(relation, direction, total) for (relation, direction), total in profile.totals.items()
         ),
         records=entity.records,
+        registrations=tuple(_registrations(entity, registers)) if registered else (),
+        differences=differences(entity, profile.relations, profile.names) if registered else (),
         degree=entity.degree,
         groups=groups,
         notice=NOTICE if entity.records else "",
         version=version,
         registers=credited(registers, codes),
     )
+
+
+def _registrations(entity: Entity, registers: Iterable[Register]) -> Iterator[Registration]:
+    """Where a partnership is registered, its first record first."""
+    as_of = {each.code: each.as_of for each in registers}
+    urls = {
+        source.record: str(fact.value)
+        for fact in entity.facts
+        if fact.field == "url" and fact.value
+        for source in fact.sources
+    }
+    for record in entity.records:
+        register, _, key = record.partition(":")
+        yield Registration(record, register, key, urls.get(record, ""), as_of.get(register, ""))
 
 
 def partner_matches(

@@ -11,6 +11,7 @@ import click
 from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json, status
+from api.cli.registrations import print_registrations
 from graph.errors import MovedError, NotFoundError
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def _print_entity(page: Page, entity: EntityAnswer) -> None:
     page.exact(entity.id, indent=2, style="dim")
     if entity.status:
         page.line(f"Status on {entity.as_of}: {status(entity.status).removeprefix('status ')}", indent=2)
+    if len(entity.registrations) > 1:
+        page.line(f"Registered in {number(len(entity.records), 'record')}; see below where they differ", indent=2)
     others = [alias for alias in entity.aliases if alias.name != entity.name]
     if others:
         page.heading("Also written")
@@ -123,9 +126,12 @@ def _print_entity(page: Page, entity: EntityAnswer) -> None:
     if entity.relations_total > len(entity.relations):
         page.line()
         page.line(f"{len(entity.relations):,} of {entity.relations_total:,} relations are shown.")
-    if entity.records:
+    if len(entity.registrations) > 1:
+        print_registrations(page, entity)
+    elif entity.records:
         page.heading("Records")
         page.line(", ".join(entity.records[:10]) + (" …" if len(entity.records) > 10 else ""), indent=2)
+    if entity.records:
         page.exact(f"goal17 show {entity.id} --record", indent=2, style="dim")
     page.sources(entity.registers)
 

@@ -92,7 +92,7 @@ def resolve_twins(drafts: Sequence[Draft], partners: Mapping[Name, str], judgeme
         a, b = record_name(one.pair.a.record), record_name(one.pair.b.record)
         if joined.root(a) == joined.root(b) or frozenset((a, b)) in judged:
             continue
-        rule = f"records alike, {one.probability:.2f} of 1 by {VERSION}"
+        rule = f"records alike, {one.probability:.2f} of 1 by {VERSION}: {'; '.join(one.reasons)}"
         sure = one.probability >= MERGE and joined.join(a, b, rule, conflict)
         made.append(_judgement(a, b, one, sure))
     return Twins(tuple(joined.clusters()), tuple(_once(made, joined)), tuple(joined.refused))

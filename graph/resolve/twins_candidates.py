@@ -24,7 +24,11 @@ RARE_WORDS = 4
 """Words of a title that make its keys, two by two: those that fewest titles have."""
 
 CUT = 60
-"""Characters of the shortest title that is taken for the beginning of a longer one."""
+"""Characters of the shortest title that may be the beginning of a longer one, as a register leaves it that keeps so
+many characters and no more."""
+
+AS_LONG = 0.97
+"""Length, beside that of its register's longest title, from which a title may have been cut between two words."""
 
 
 def pairs(found: Entries) -> list[tuple[int, int]]:
@@ -39,9 +43,15 @@ def pairs(found: Entries) -> list[tuple[int, int]]:
     return sorted(made)
 
 
-def begins(shorter: str, longer: str) -> bool:
-    """Whether a folded title is another's beginning, as a register leaves it that keeps only so many characters."""
-    return CUT <= len(shorter) < len(longer) and longer.startswith(shorter)
+def is_cut(shorter: Entry, longer: Entry, found: Entries) -> bool:
+    """Whether a title is the other's, cut off: it ends inside a word, or where all titles of its register do.
+
+    "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu".
+    """
+    a, b = shorter.folded, longer.folded
+    if not (CUT <= len(a) < len(b) and b.startswith(a)):
+        return False
+    return b[len(a)] != " " or len(shorter.title) >= AS_LONG * found.longest[shorter.register]
 
 
 def _title_keys(entry: Entry, titles: Counter[str]) -> Iterator[Hashable]:
@@ -72,5 +82,4 @@ def _begun(found: Entries) -> Iterator[tuple[int, int]]:
         for longer, other in ordered[at + 1 : at + 1 + MOST]:
             if not longer.startswith(shorter):
                 break
-            if begins(shorter, longer):
-                yield min(place, other), max(place, other)
+            yield min(place, other), max(place, other)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.resolve.alignment import Alignment, align
-from graph.resolve.twins_candidates import begins
+from graph.resolve.twins_candidates import is_cut
 from graph.resolve.twins_read import Entries, Entry
 from graph.resolve.twins_text import Common
 from graph.resolve.words import Role, Word, words_of
@@ -51,7 +51,7 @@ class Pair:
         """Whether the titles are one, but for case, accents and punctuation, or for the end that was cut off."""
         a, b = self.a, self.b
         same = a.folded == b.folded or (bool(a.plain) and a.plain == b.plain)
-        return self.titled and (same or begins(a.folded, b.folded) or begins(b.folded, a.folded))
+        return self.titled and (same or is_cut(a, b, self.all) or is_cut(b, a, self.all))
 
     @cached_property
     def titles(self) -> Alignment:
@@ -206,12 +206,12 @@ def dates_same(pair: Pair) -> float:
 
     2016-04 to 2018 and 2016-04-12 to 2018: (1 + 0.5) / 2 = 0.75.
     """
-    return sum(_agree(one, other) for one, other in _dates(pair)) / 2
+    return sum(_agree(one, other) for one, other in dates_of(pair)) / 2
 
 
 def dates_apart(pair: Pair) -> float:
     """Start and end that contradict each other, half each: other years 1, other months or days of one year 0.5."""
-    return sum(_contradict(one, other) for one, other in _dates(pair)) / 2
+    return sum(contradict(one, other) for one, other in dates_of(pair)) / 2
 
 
 def countries_same(pair: Pair) -> float:
@@ -255,7 +255,8 @@ def _each_or_one(pair: Pair, role: Role) -> float:
     return sum(any(word.role == role for word in rest) for rest in _rests(pair)) / 2
 
 
-def _dates(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+def dates_of(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:
+    """Both starts, and both ends."""
     return (pair.a.start, pair.b.start), (pair.a.end, pair.b.end)
 
 
@@ -266,7 +267,8 @@ def _agree(one: str, other: str) -> float:
     return 0.5 if len(coarser) == len("2016") else 1.0
 
 
-def _contradict(one: str, other: str) -> float:
+def contradict(one: str, other: str) -> float:
+    """1 where two dates are of different years, 0.5 where they differ within one, 0 where one may be the other."""
     coarser, finer = sorted((one, other), key=len)
     if not coarser or finer.startswith(coarser):
         return 0.0

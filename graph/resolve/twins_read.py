@@ -57,12 +57,14 @@ class Entries:
         entries: the entries, in the order of reading.
         texts: their running texts, by place.
         bearers: folded title to the number of entries of one register that bear it, of the register with most.
+        longest: register to the number of characters of its longest title.
         named: id of an organisation to the number of entries that name it.
     """
 
     entries: tuple[Entry, ...]
     texts: Texts
     bearers: Mapping[str, int]
+    longest: Mapping[str, int]
     named: Mapping[str, int]
 
 
@@ -104,9 +106,12 @@ def read_entries(drafts: Sequence[Draft], partners: Mapping[Name, str]) -> Entri
     bearers: dict[str, int] = {}
     for (folded, _), count in borne.items():
         bearers[folded] = max(bearers.get(folded, 0), count)
+    longest: dict[str, int] = {}
+    for entry in entries:
+        longest[entry.register] = max(longest.get(entry.register, 0), len(entry.title))
     texts = Texts(["\n".join(text.text for text in draft.texts if text.field not in _WORKINGS) for draft in drafts])
     named = Counter(partner for entry in entries for partner in entry.partners)
-    return Entries(entries, texts, bearers, named)
+    return Entries(entries, texts, bearers, longest, named)
 
 
 def _date(draft: Draft, field: str) -> str:

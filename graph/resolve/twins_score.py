@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.resolve.twins_features import BIAS, FEATURES, Pair
+from graph.resolve.twins_features import BIAS, FEATURES, Pair, contradict, dates_of
 from graph.resolve.words import Role
 
 VERSION = "twins-1"
@@ -15,8 +15,8 @@ VERSION = "twins-1"
 MERGE = 0.9
 """Probability from which two records are taken for one initiative."""
 
-ASK = 0.25
-"""Probability from which a person is asked."""
+ASK = 0.05
+"""Probability from which a person is asked, and under which two records can't be of one initiative at all."""
 
 _TELLING = 0.25
 """Log-odds from which a feature is a reason worth a line."""
@@ -74,9 +74,7 @@ def sentence(says: str, pair: Pair) -> str:
     if "{" not in says:
         return says
     a, b = (_quoted(pair, side, "") for side in (0, 1))
-    dates = "; ".join(
-        f"{one}, {other}" for one, other in ((pair.a.start, pair.b.start), (pair.a.end, pair.b.end)) if one != other
-    )
+    dates = "; ".join(f"{one}, {other}" for one, other in dates_of(pair) if contradict(one, other))
     common = len(pair.partners)
     return says.format(
         a=a,
