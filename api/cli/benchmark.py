@@ -20,12 +20,11 @@ _OF_REGISTERS = "organisations.csv"
 
 @click.command(
     epilog="Examples: goal17 benchmark P6 --gold gold/ — goal17 benchmark P6 --gold gold/ --register a.xlsx"
-    " --register b.jsonl"
+    " --register b.jsonl — goal17 benchmark P6 --register ror.jsonl.gz"
 )
 @click.argument("protocol", type=click.Choice(["P6"], case_sensitive=False))
 @click.option(
     "--gold",
-    required=True,
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="Folder of labelled rows, by the file names of docs/quality.md; those that are there are measured.",
 )
@@ -35,16 +34,29 @@ _OF_REGISTERS = "organisations.csv"
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help="A register that writes the names of organisations.csv; several together are measured as one.",
+    help="A register that writes the names of organisations.csv; several together are measured as one. Of a reference"
+    " register its own names are asked, mistyped.",
+)
+@click.option(
+    "--names",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    help="How many mistyped names a reference register is asked.",
 )
 @click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-def benchmark(protocol: str, gold: Path, registers: tuple[Path, ...], as_json: bool) -> None:
-    """Measure quality on labelled rows, beside simple baselines of the same run.
+def benchmark(protocol: str, gold: Path | None, registers: tuple[Path, ...], names: int, as_json: bool) -> None:
+    """Measure quality on labelled rows, or on a reference register, beside simple baselines of the same run.
 
     P6 is resolution: how partner lists are split, which names are one organisation, what an organisation is; with
-    registers also what becomes of all the names of an organisation. Intervals are 95 % bootstrap intervals over rows.
+    registers also what becomes of all the names of an organisation, and with a register of organisations which of
+    them a mistyped name is found to be. Intervals are 95 % bootstrap intervals over rows.
     """
-    figures = list(_resolution(gold, registers))
+    drafts = _drafts(registers)
+    figures = list(_resolution(gold, drafts)) if gold is not None else []
+    figures += _references(drafts, names)
+    if not figures and gold is None:
+        raise InputError("Nothing to measure: --gold names a folder of labelled rows, --register a reference register.")
     if not figures:
         wanted = [*_FILES.values(), f"{_OF_REGISTERS} (which needs --register)"]
         raise InputError(f"There is none of {', '.join(wanted)} in {gold}.")
@@ -62,7 +74,7 @@ def benchmark(protocol: str, gold: Path, registers: tuple[Path, ...], as_json: b
         page.line(f"{each.method:<28} {each.metric:<16} {each.value:.3f}{interval}", indent=2)
 
 
-def _resolution(gold: Path, registers: Sequence[Path]) -> Iterator[Figure]:
+def _resolution(gold: Path, drafts: Sequence[Draft]) -> Iterator[Figure]:
     from graph.evaluation import clusters, name_pairs, splitting, types
 
     if (file := gold / _FILES["splitting"]).exists():
@@ -71,8 +83,15 @@ def _resolution(gold: Path, registers: Sequence[Path]) -> Iterator[Figure]:
         yield from name_pairs.figures(name_pairs.read_gold(_lines(file), str(file)))
     if (file := gold / _FILES["types"]).exists():
         yield from types.figures(types.read_gold(_lines(file), str(file)))
-    if registers and (file := gold / _OF_REGISTERS).exists():
-        yield from clusters.figures(clusters.read_gold(_lines(file), str(file)), _drafts(registers))
+    if drafts and (file := gold / _OF_REGISTERS).exists():
+        yield from clusters.figures(clusters.read_gold(_lines(file), str(file)), drafts)
+
+
+def _references(drafts: Sequence[Draft], names: int) -> list[Figure]:
+    from graph.evaluation import reference
+    from graph.resolve.reference.organisations import organisations
+
+    return list(reference.figures(list(organisations(drafts)), names))
 
 
 def _drafts(registers: Sequence[Path]) -> list[Draft]:
@@ -81,6 +100,8 @@ def _drafts(registers: Sequence[Path]) -> list[Draft]:
     Raises:
         InputError: one of them can't be read.
     """
+    if not registers:
+        return []
     from graph.store import open_store
     from ingest.run import ingest
 

@@ -41,12 +41,16 @@ LIKE = 0.85
 NOBODY = -1.0
 """Log-odds of the name being that of an organisation which the register doesn't have."""
 
-SAME = 0.7
+SAME = 0.5
 """Probability from which on a name is taken for an entry's. It and the three before were chosen on organisations that
 neither the weights were learnt on nor figures are reported of (`graph.evaluation.reference`)."""
 
 UNSURE = 0.2
 """Probability from which on a person is asked."""
+
+TELLS = 0.7
+"""What the words of a name have to tell together for it to be one organisation's: an Institute of Technology or an
+Academy of Sciences tells less, and many may be called so that the register doesn't have."""
 
 _SURE = 0.99
 _TYPE_APART = -1.0
@@ -133,6 +137,11 @@ class ReferenceIndex:
         """The places of the entries that bear a name as it stands, but for article, legal form or spelling rules."""
         return tuple(self._bearers.get(comparison_key(name), ()))
 
+    def prepare(self) -> None:
+        """Read all names now, so that the first look-up of a name that isn't there as it stands needn't."""
+        if self._names:
+            _ = self._index, self._spelling, self._places
+
     def find(self, asked: Iterable[Asked]) -> Iterator[Answer]:
         """Look names up, one answer each, in order."""
         rest = iter(asked)
@@ -141,6 +150,11 @@ class ReferenceIndex:
             missed = [each for each, answer in zip(some, exact, strict=True) if answer is None]
             alike = self._alike(missed)
             yield from (answer or next(alike) for answer in exact)
+
+    def near(self, names: Iterable[ReadName]) -> Iterator[list[tuple[int, str]]]:
+        """The entries whose names are candidates of each name, with these names, nearest first; nothing is compared."""
+        for found in self._index.nearest(list(names), CANDIDATES) if self._names else ():
+            yield [self._names[at] for at, _ in found]
 
     def why(self, asked: Asked, found: Found) -> tuple[str, ...]:
         """The reasons for an answer, in words, the weightiest first."""
@@ -171,9 +185,7 @@ class ReferenceIndex:
 
     def _tells(self, name: ReadName, place: int) -> bool:
         """Whether a name is more than words which any organisation may have, or its country is known to agree."""
-        if name.countries & self.organisations[place].countries:
-            return True
-        return any(word.role in {"", "owner", "place"} for word in name.words)
+        return name.weight >= TELLS or bool(name.countries & self.organisations[place].countries)
 
     def _alike(self, asked: Sequence[Asked]) -> Iterator[Answer]:
         if not asked or not self._names:
