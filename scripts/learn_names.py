@@ -200,7 +200,8 @@ SET = {
     "owners-apart": -3.0,
     "owners-more": -0.2,
     "parts-more": -2.0,
-    "places-more": -1.5,
+    "places-more": -1.0,
+    "chapters": -1.5,
     "numbers-apart": -4.0,
 }
 """Weights that this register can't teach: its acronyms have many bearers, those of a list of partners are explained by

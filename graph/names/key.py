@@ -37,6 +37,22 @@ _SPELLINGS = {
 _SHORT_FOR = {"un": ("united", "nations"), "us": ("united", "states")}
 
 
+def key_words(name: str) -> tuple[str, ...]:
+    """The words of a name's key, in order, little words between them included.
+
+    >>> key_words("The Centre for Water of Fiji Ltd.")
+    ('center', 'for', 'water', 'of', 'fiji')
+    """
+    words = [_SPELLINGS.get(word, word) for word in fold(name).split()]
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+        words = words[:-1]
+    if len(words) > 1 and words[0] in _SHORT_FOR:
+        words = [*_SHORT_FOR[words[0]], *words[1:]]
+    return tuple(words)
+
+
 @lru_cache(maxsize=65536)
 def comparison_key(name: str) -> str:
     """The key under which spellings of one name meet; empty for a name without letters or digits.
@@ -46,11 +62,5 @@ def comparison_key(name: str) -> str:
     >>> comparison_key("L’Oréal S.A."), comparison_key("Acme Water Pty. Ltd.")
     ('oreal', 'acme water')
     """
-    words = [_SPELLINGS.get(word, word) for word in fold(name).split()]
-    while len(words) > 1 and words[0] in _ARTICLES:
-        words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
-        words = words[:-1]
-    if len(words) > 1 and words[0] in _SHORT_FOR:
-        words = [*_SHORT_FOR[words[0]], *words[1:]]
+    words = key_words(name)
     return " ".join(word for word in words if word not in {"and", "of", "for"}) or " ".join(words)

@@ -169,14 +169,16 @@ def same_spelling(one: str, other: str) -> bool:
     (True, True)
     >>> same_spelling("agric", "agriculture"), same_spelling("int", "institute")
     (True, False)
+    >>> same_spelling("internationals", "international"), same_spelling("temple", "templeton")
+    (True, False)
     >>> same_spelling("austria", "australia"), same_spelling("care", "core")
     (False, False)
     """
     shorter, longer = sorted((one, other), key=len)
     if not shorter[0].isalpha() or _ONE_SIGN_A_WORD.search(one):
         return False
-    if longer.startswith(shorter) and len(longer) >= LONG:
-        return SHORTEST_ABBREVIATION <= len(shorter) <= LONGEST_ABBREVIATION
+    if longer.startswith(shorter) and len(longer) >= LONG and len(shorter) <= LONGEST_ABBREVIATION:
+        return len(shorter) >= SHORTEST_ABBREVIATION
     if len(shorter) < SHORTEST_MISSPELT or one[0] != other[0]:
         return False
     slips = (len(longer) >= LETTERS_FOR_A_SLIP) + (len(longer) >= LETTERS_FOR_TWO)

@@ -27,13 +27,19 @@ class Pair:
 
 
 def pair_of(a: ReadName, b: ReadName) -> Pair:
-    """Two names with their words aligned; a place in the one that is written beside the other meets there."""
+    """Two names with their words aligned; a place or acronym of the one that stands beside the other meets there."""
     met = align(a.words, b.words)
-    return Pair(a, b, replace(met, rest_a=_not_stated(met.rest_a, b.stated), rest_b=_not_stated(met.rest_b, a.stated)))
+    return Pair(a, b, replace(met, rest_a=_not_beside(met.rest_a, a, b), rest_b=_not_beside(met.rest_b, b, a)))
 
 
-def _not_stated(rest: tuple[Word, ...], stated: frozenset[str]) -> tuple[Word, ...]:
-    return tuple(word for word in rest if not (word.role == "place" and word.text in stated))
+def _not_beside(rest: tuple[Word, ...], own: ReadName, other: ReadName) -> tuple[Word, ...]:
+    # An acronym that is all of a name is no word of it that could be missing.
+    acronyms = frozenset() if own.bare else other.acronyms
+    return tuple(
+        word
+        for word in rest
+        if not (word.role == "place" and word.text in other.stated) and word.written not in acronyms
+    )
 
 
 Value = Callable[[Pair], float]
@@ -96,8 +102,20 @@ def generic(pair: Pair) -> float:
 
 
 def names_apart(pair: Pair) -> float:
-    """The lighter of the names' own words on either side, at most 2: Intel Corporation, KT Corporation: about 1."""
-    return min(_rest(pair.met.rest_a, ""), _rest(pair.met.rest_b, ""), 2.0)
+    """The lighter of the names' own words on either side, at most 2: Intel Corporation, KT Corporation: about 1.
+
+    A place that is set beside a name is such a word too: Youth Group - Bahia, Youth Group - Liberia.
+
+    0 where the one name is English and the other isn't: it may be the same words in two languages.
+    """
+    return 0.0 if {pair.a.tongue, pair.b.tongue} == {"en", "other"} else _own_words_apart(pair)
+
+
+def _own_words_apart(pair: Pair) -> float:
+    ours, theirs = (
+        sum(word.weight for word in rest if not word.role or word.added) for rest in (pair.met.rest_a, pair.met.rest_b)
+    )
+    return min(ours, theirs, 2.0)
 
 
 def topics_apart(pair: Pair) -> float:
@@ -114,7 +132,8 @@ def crossed(pair: Pair) -> float:
     """The lighter of all that either has alone (own words, fields, places) less what is counted apart, at most 2."""
     ours, theirs = (sum(_rest(rest, role) for role in _OWN) for rest in (pair.met.rest_a, pair.met.rest_b))
     places = min(_rest(pair.met.rest_a, "place"), _rest(pair.met.rest_b, "place"))
-    return max(0.0, min(ours, theirs, 2.0) - names_apart(pair) - topics_apart(pair) - places)
+    apart = _own_words_apart(pair) + topics_apart(pair) + places
+    return max(0.0, min(ours, theirs, 2.0) - apart)
 
 
 def parts_more(pair: Pair) -> float:
@@ -158,8 +177,13 @@ def places_apart(pair: Pair) -> float:
 
 
 def places_more(pair: Pair) -> float:
-    """1 where only one names a place: CARE, CARE Vanuatu. A place that is stated of the other is none more."""
+    """1 where only one names a place: an Academy, that of Chile. A place that is stated of the other is none more."""
     return float(_has(pair.met.rest_a, "place") != _has(pair.met.rest_b, "place"))
+
+
+def chapters(pair: Pair) -> float:
+    """1 where that place is set beside the name, as those of chapters and offices are: CARE, CARE Vanuatu."""
+    return places_more(pair) * any(word.added for word in (*pair.met.rest_a, *pair.met.rest_b))
 
 
 def numbers_apart(pair: Pair) -> float:
@@ -235,6 +259,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("modifiers-more", modifiers_more, "only one says {rest}"),
     Feature("places-apart", places_apart, "they name different places: {a}, {b}"),
     Feature("places-more", places_more, "only one names a place: {rest}"),
+    Feature("chapters", chapters, "only one is of a place as chapters and offices are: {rest}"),
     Feature("numbers-apart", numbers_apart, "their numbers differ"),
     Feature("directions-apart", directions_apart, "they lie on different sides"),
     Feature("acronym-same", acronym_same, "the same acronym is written beside both"),

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.model.drafts import Mention
+from graph.model.vocabularies import read_country
 from graph.model.vocabularies.world_organisations import organisations, organisations_named
 from graph.names.split import split
 from graph.resolve.words import Word, words_of
 from graph.text.fold import acronym_fits, fold, is_acronym
+
+_OWNER = re.compile(r"(?P<country>[^\W\d_][^’']{2,40})[’']s\s+")
+_SEVERAL = re.compile(r"\s*[/–-]\s*")
+
+_PARTING = frozenset("-–—:,/|")
+
+_ENGLISH = frozenset({"of", "the", "for", "and"})
+_OTHER = frozenset(
+    {"de", "del", "des", "du", "di", "da", "do", "dos", "das", "fur", "der", "die", "van", "voor", "y", "et"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class ReadName:
         countries: alpha-3 codes of the countries in it and beside it.
         stated: those beside it alone.
         numbers: the numbers in it.
+        tongue: `en` where its little words are English, `other` where they are another language's; "" where neither.
     """
 
     name: str
@@ -37,6 +50,7 @@ class ReadName:
     countries: frozenset[str] = frozenset()
     stated: frozenset[str] = frozenset()
     numbers: frozenset[str] = frozenset()
+    tongue: str = ""
 
 
 def read_name(name: str, acronyms: Iterable[str] = (), countries: Iterable[str] = ()) -> ReadName:
@@ -49,12 +63,15 @@ def read_name(name: str, acronyms: Iterable[str] = (), countries: Iterable[str] 
 
     >>> read_name("Seychelles Islands Foundation", ["SIF"]).countries
     frozenset({'SYC'})
+    >>> sorted(read_name("Fiji's Reef Agency", ["FRA/DoE"]).acronyms), read_name("Fiji's Reef Agency").stated
+    (['doe', 'fra', 'fradoe'], frozenset({'FJI'}))
     """
+    name, owner = _without_owner(name)
     whole, found = _without_acronym(name)
     folded, words = fold(whole), words_of(whole)
     bare = " " not in name.strip() and is_acronym(name.strip())
-    beside = {_letters(acronym) for acronym in (*acronyms, *found)}
-    stated = frozenset([*countries, *(place for acronym in acronyms for place in _places(words_of(acronym)))])
+    beside = {_letters(each) for acronym in (*acronyms, *found) for each in (acronym, *_SEVERAL.split(acronym))}
+    stated = frozenset([*owner, *countries, *(place for acronym in acronyms for place in _places(words_of(acronym)))])
     return ReadName(
         name=name,
         folded=folded,
@@ -65,6 +82,7 @@ def read_name(name: str, acronyms: Iterable[str] = (), countries: Iterable[str] 
         countries=stated | _places(words),
         stated=stated,
         numbers=frozenset(word.text for word in words if word.role == "number"),
+        tongue=_tongue(folded.split()),
     )
 
 
@@ -93,16 +111,31 @@ def codes_of(mention: Mention) -> frozenset[str]:
 
 
 def _without_acronym(name: str) -> tuple[str, list[str]]:
-    """A name without its acronym at the beginning or end: "Ministry of Land - MOL", "MOL: Ministry of Land"."""
+    """A name without its acronym at the beginning or end: "Ministry of Land MOL", "MOL: Ministry of Land".
+
+    At the beginning something has to part the two: "ABN Amro Bank NV" has a name of its own.
+    """
     tokens = name.split()
     for at, rest in ((-1, tokens[:-1]), (0, tokens[1:])):
-        if len(rest) < 2:
+        if len(rest) < 2 or (at == 0 and tokens[0][-1] not in _PARTING and tokens[1] not in _PARTING):
             continue
         token = tokens[at].strip("-–:,/()")
         whole = " ".join(rest).strip(" -–:,/")
         if is_acronym(token) and acronym_fits(token, whole):
             return whole, [token]
     return name, []
+
+
+def _without_owner(name: str) -> tuple[str, list[str]]:
+    """A name without the country that it is said to be of: "Australia's Reef Agency", and that country."""
+    owner = _OWNER.match(name)
+    code = read_country(owner["country"], codes=False) if owner else None
+    return (name[owner.end() :], [code]) if owner and code else (name, [])
+
+
+def _tongue(folded: Sequence[str]) -> str:
+    english, other = not _ENGLISH.isdisjoint(folded), not _OTHER.isdisjoint(folded)
+    return "" if english == other else "en" if english else "other"
 
 
 def _letters(acronym: str) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -20,7 +20,7 @@ from typing import Literal
 from graph.model.vocabularies import read_country
 from graph.model.vocabularies.territories import country_readings
 from graph.model.vocabularies.world_organisations import organisations_named
-from graph.names.key import comparison_key
+from graph.names.key import key_words
 from graph.text.fold import fold, is_acronym, term
 
 Role = Literal["body", "part", "topic", "modifier", "place", "number", "direction", "owner", ""]
@@ -36,6 +36,9 @@ _WRITTEN = re.compile(r"[^\W_]+")
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
 _LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
+_INSIDE = frozenset({"in", "en", "em", "au"})
+"""Little words before the place where a part of something works; what is "of" a place mostly has no other."""
+
 _LITTLE |= {"medio"}  # medio ambiente is the environment
 
 
@@ -49,12 +52,15 @@ class Word:
         written: folded, as it stands.
         role: what it is.
         weight: how much it tells, 0 to 1: 1 for a word that no other name has.
+        added: a place that is only set beside the name, as a chapter's is: "CARE Vanuatu", "ICLEI in Africa". Not so
+            "Chilean Academy", "Academy of Chile", "Chile Academy".
     """
 
     text: str
     written: str
     role: Role
     weight: float
+    added: bool = False
 
 
 @lru_cache(maxsize=1 << 17)
@@ -66,7 +72,7 @@ def words_of(name: str) -> tuple[Word, ...]:
     >>> [word.text for word in words_of("Ministerio del Medio Ambiente de Chile")]
     ['ministry', 'environment', 'CHL']
     """
-    return tuple(_read(comparison_key(name).split(), _owners(name)))
+    return tuple(_read(key_words(name), _owners(name)))
 
 
 def _owners(name: str) -> frozenset[str]:
@@ -76,12 +82,13 @@ def _owners(name: str) -> frozenset[str]:
     return frozenset(word for word in shouted if organisations_named(word))
 
 
-def _read(tokens: list[str], owners: frozenset[str]) -> Iterator[Word]:
+def _read(tokens: Sequence[str], owners: frozenset[str]) -> Iterator[Word]:
     at = 0
     while at < len(tokens):
         size, code = _place_at(tokens, at)
         if code:
-            yield Word(code, " ".join(tokens[at : at + size]), "place", _weight(code))
+            written = " ".join(tokens[at : at + size])
+            yield Word(code, written, "place", _weight(code), added=_added(tokens, at) and written not in _places())
             at += size
             continue
         token = tokens[at]
@@ -90,7 +97,8 @@ def _read(tokens: list[str], owners: frozenset[str]) -> Iterator[Word]:
         if token in owners:
             yield Word(token, token, "owner", _weight(token))
         elif known:
-            yield Word(known[0], token, known[1], _weight(known[0]))
+            added = known[1] == "place" and token == known[0] and _added(tokens, at - 1)
+            yield Word(known[0], token, known[1], _weight(known[0]), added)
         elif any(map(str.isdigit, token)):
             yield Word(token.lstrip("0") or token, token, "number", _weight(token))
         elif token not in _LITTLE:
@@ -98,7 +106,7 @@ def _read(tokens: list[str], owners: frozenset[str]) -> Iterator[Word]:
             yield Word(text, token, "", _weight(text))
 
 
-def _place_at(tokens: list[str], at: int) -> tuple[int, str]:
+def _place_at(tokens: Sequence[str], at: int) -> tuple[int, str]:
     """The longest name or adjective of a country that begins here: how many words, which country; (0, "") for none."""
     if tokens[at] not in _place_starts():
         return 0, ""
@@ -107,6 +115,11 @@ def _place_at(tokens: list[str], at: int) -> tuple[int, str]:
         if len(written) > 2 and (code := _places().get(written) or read_country(written, codes=False)):
             return size, code
     return 0, ""
+
+
+def _added(tokens: Sequence[str], at: int) -> bool:
+    """Whether what stands at a place of a name follows another word that doesn't tie it to the name."""
+    return at > 0 and (tokens[at - 1] not in _LITTLE or tokens[at - 1] in _INSIDE)
 
 
 def _weight(text: str) -> float:
