@@ -68,7 +68,7 @@ def _judging(command: F) -> F:
 
 
 @review.command(
-    epilog="Example: goal17 review --country Kenya --by Ama. In a pipe: printf 's\\nd\\nq\\n' | goal17 review"
+    epilog="Example: goal17 review ask --country Kenya --by Ama, or in a pipe: printf 's\\nd\\nq\\n' | goal17 review"
 )
 @_filters
 @_by
