@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from graph.model.drafts import Mention
 from graph.model.vocabularies import read_country
 from graph.model.vocabularies.world_organisations import organisations, organisations_named
+from graph.names.asides import without_asides
 from graph.names.split import split
 from graph.resolve.words import Word, words_of
 from graph.text.fold import acronym_fits, fold, is_acronym
@@ -66,9 +67,11 @@ def read_name(name: str, acronyms: Iterable[str] = (), countries: Iterable[str] 
     >>> sorted(read_name("Fiji's Reef Agency", ["FRA/DoE"]).acronyms), read_name("Fiji's Reef Agency").stated
     (['doe', 'fra', 'fradoe'], frozenset({'FJI'}))
     """
-    name, owner = _without_owner(name)
-    whole, found = _without_acronym(name)
-    folded, words = fold(whole), words_of(whole)
+    parted = without_asides(name)
+    named, owner = _without_owner(parted.name)
+    whole, found = _without_acronym(named)
+    found = [*parted.acronyms, *found]
+    name, folded, words = named, fold(whole), words_of(whole)
     bare = " " not in name.strip() and is_acronym(name.strip())
     beside = {_letters(each) for acronym in (*acronyms, *found) for each in (acronym, *_SEVERAL.split(acronym))}
     stated = frozenset([*owner, *countries, *(place for acronym in acronyms for place in _places(words_of(acronym)))])
