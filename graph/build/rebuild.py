@@ -112,7 +112,8 @@ def _redirects(before: Mapping[str, Entity], heirs: Mapping[str, str], graph: Gr
     """Redirects to be put: new ones, those whose heir was itself merged, and ("") those whose entity is back.
 
     An id whose own name no record mentions any more answers with the partner that bears another of its names now; a
-    national body, whose name alone says nothing, has no such heir.
+    national body, whose name alone says nothing, has no such heir. The id of a partnership whose own record is gone
+    answers with the partnership that another of its records makes now.
     """
     bearers = {
         alias.folded: entity.id
@@ -121,13 +122,24 @@ def _redirects(before: Mapping[str, Entity], heirs: Mapping[str, str], graph: Gr
         for alias in entity.aliases
         if alias.kind == "name"
     }
+    holders = {
+        record: entity.id
+        for entity in graph.entities.values()
+        if entity.kind == "partnership"
+        for record in entity.records
+    }
     wanted = {id: graph.heirs.get(heir, heir) for id, heir in heirs.items() if id not in graph.entities}
     for id, entity in before.items():
-        if id not in graph.entities and entity.kind == "partner" and not needs_country(entity.name):
+        if id in graph.entities:
+            continue
+        found: Iterator[str] = iter(())
+        if entity.kind == "partner" and not needs_country(entity.name):
             names = (alias.folded for alias in entity.aliases if alias.kind == "name")
-            heir = next((bearers[name] for name in names if name in bearers), None)
-            if heir is not None:
-                wanted[id] = heir
+            found = (bearers[name] for name in names if name in bearers)
+        elif entity.kind == "partnership":
+            found = (holders[record] for record in entity.records if record in holders)
+        if heir := next(found, None):
+            wanted[id] = heir
     wanted |= graph.heirs
     wanted = {id: heir for id, heir in wanted.items() if heir in graph.entities}
     back = dict.fromkeys(heirs.keys() - wanted.keys(), "")

@@ -20,6 +20,9 @@ MOST = 24
 RUNS = 12
 """Runs of words by which a text is looked for."""
 
+MOST_RUNS = 12
+"""What more texts than this have is no key: it is what a whole campaign writes."""
+
 RARE_WORDS = 4
 """Words of a title that make its keys, two by two: those that fewest titles have."""
 
@@ -66,7 +69,7 @@ def _title_keys(entry: Entry, titles: Counter[str]) -> Iterator[Hashable]:
 
 
 def _text_keys(entry: Entry, found: Entries) -> Iterator[Hashable]:
-    for run in found.texts.keys(entry.place, RUNS, MOST):
+    for run in found.texts.keys(entry.place, RUNS, MOST_RUNS):
         yield "run", run
 
 

@@ -90,7 +90,8 @@ class Texts:
     def keys(self, text: int, limit: int, most: int) -> list[int]:
         """A few of the runs that a text shares with others: two nearly equal texts have nearly the same ones.
 
-        The least of them in an order as good as random (a bottom-k sketch, Broder 1997).
+        Those that fewest texts have, and of these the least in an order as good as random (a bottom-k sketch, Broder
+        1997).
 
         Args:
             text: place of the text.
@@ -98,7 +99,9 @@ class Texts:
             most: what more texts than this have is no key.
         """
         counts = self._texts[self._runs[text]]
-        found: list[int] = self._runs[text][(counts > 1) & (counts <= most)][:limit].tolist()
+        shared = (counts > 1) & (counts <= most)
+        rarest = np.argsort(counts[shared], kind="stable")[:limit]
+        found: list[int] = self._runs[text][shared][rarest].tolist()
         return found
 
     def common(self, a: int, b: int) -> Common:
