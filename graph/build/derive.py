@@ -11,6 +11,7 @@ from graph.build import partners, partnerships
 from graph.build.identities import identify
 from graph.build.partners import partner
 from graph.build.partnerships import partnership, partnership_relations, programme
+from graph.build.references import apart, part_of, with_entry
 from graph.build.terms import term_entities, term_relations
 from graph.errors import InputError
 from graph.model.drafts import Draft
@@ -19,6 +20,8 @@ from graph.model.judgements import Judgement
 from graph.model.vocabularies import vocabulary
 from graph.resolve.clusters import resolve
 from graph.resolve.naming import gather
+from graph.resolve.reference.index import ReferenceIndex
+from graph.resolve.reference.linking import link
 from graph.resolve.twins import resolve_twins
 
 _HANDED_ON = ("sdg", "theme", "register", "portfolio")
@@ -62,11 +65,13 @@ def derive(
     Returns:
         The graph; without drafts only the terms of the vocabularies.
     """
-    drafts = [draft for draft in drafts if draft.kind == "partnership"]
+    drafts, organisations = apart(drafts)
+    entries = ReferenceIndex(organisations)
     judgements = list(judgements)
     known = gather(drafts)
-    resolution = resolve(known, judgements)
+    resolution = resolve(known, judgements, entries=entries)
     clusters = resolution.clusters
+    linked = link(clusters, known, resolution.codes, judgements, entries)
     identified = identify(clusters, partners.own_id, standing, merged)
     twins = resolve_twins(drafts, identified.ids, judgements)
     entities = {entity.id: entity for entity in term_entities()}
@@ -75,7 +80,8 @@ def derive(
     for cluster in clusters:
         id = identified.ids[cluster.names[0]]
         code = next((resolution.codes[name] for name in cluster.names if name in resolution.codes), "")
-        entities[id] = partner(id, cluster, known, code)
+        entities[id] = with_entry(partner(id, cluster, known, code), linked.links.get(cluster.names[0]))
+    relations.add(part_of({identified.ids[name]: link for name, link in linked.links.items()}))
     portfolios = vocabulary("portfolios")
     read = {draft.record: draft for draft in drafts}
     # Every record answers to its own id, whether or not an entry ever stood under it alone.
@@ -100,7 +106,8 @@ def derive(
             )
     made_relations = relations.made(entities)
     _hand_on(entities, made_relations.values())
-    by_score = sorted((*resolution.judgements, *twins.judgements), key=lambda judgement: -(judgement.score or 0.0))
+    decided = (*resolution.judgements, *linked.judgements, *twins.judgements)
+    by_score = sorted(decided, key=lambda judgement: -(judgement.score or 0.0))
     return Graph(entities, made_relations, {**identified.heirs, **initiatives.heirs}, tuple(by_score))
 
 

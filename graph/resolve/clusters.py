@@ -15,6 +15,8 @@ from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.judged import last_words
 from graph.resolve.naming import Written
 from graph.resolve.pairs import join_scored
+from graph.resolve.reference.index import ReferenceIndex
+from graph.resolve.reference.linking import join_by_entries
 from graph.resolve.rules import (
     join_acronyms,
     join_spellings,
@@ -41,7 +43,10 @@ class Resolution:
 
 
 def resolve(
-    known: Mapping[Name, Written], judgements: Iterable[Judgement] = (), weights: Weights | None = None
+    known: Mapping[Name, Written],
+    judgements: Iterable[Judgement] = (),
+    weights: Weights | None = None,
+    entries: ReferenceIndex | None = None,
 ) -> Resolution:
     """Join names into organisations.
 
@@ -50,6 +55,7 @@ def resolve(
         judgements: what was judged before; those undone, those by score, and those about unknown names count for
             nothing.
         weights: of the features, with the probabilities from which on scores join and ask; by default those shipped.
+        entries: of reference registers: names that one of them bears are joined.
 
     Returns:
         The organisations; no names give none.
@@ -62,6 +68,8 @@ def resolve(
     join_spellings(known, joined)
     join_acronyms(known, joined)
     codes = join_world_organisations(known, joined)
+    if entries is not None:
+        join_by_entries(known, joined, codes, entries)
     judged = {(judgement.a, judgement.b) for judgement in standing}
     by_score = join_scored(known, joined, codes, judged, weights or shipped()) if known else []
     return Resolution(tuple(joined.clusters()), codes, tuple(by_score), tuple(joined.refused))

@@ -9,7 +9,7 @@ name is taken for one of them only where no other is about as near.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,7 @@ from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.organisations import ReferenceOrganisation
 from graph.resolve.reference.spelling import Spelling
 from graph.resolve.scorer import Score, Weights, score, shipped
+from graph.text.fold import fold
 
 CANDIDATES = 12
 """Names that are found for each name at most."""
@@ -51,6 +52,10 @@ UNSURE = 0.2
 TELLS = 0.7
 """What the words of a name have to tell together for it to be one organisation's: an Institute of Technology or an
 Academy of Sciences tells less, and many may be called so that the register doesn't have."""
+
+LOCAL = 0.6
+"""Share of a word's entries in one country from which on the word is that country's: most names with "Oxford" in
+them are British, those with "philosophy" are from everywhere."""
 
 _SURE = 0.99
 _TYPE_APART = -1.0
@@ -137,6 +142,12 @@ class ReferenceIndex:
         """The places of the entries that bear a name as it stands, but for article, legal form or spelling rules."""
         return tuple(self._bearers.get(comparison_key(name), ()))
 
+    def is_local(self, word: str, place: int) -> bool:
+        """Whether a folded word stands nearly only in names of the country, or countries, of an entry."""
+        counts = self._countries.get(word, Counter())
+        own = sum(counts[country] for country in self.organisations[place].countries)
+        return own > 0 and own >= LOCAL * counts.total()
+
     def prepare(self) -> None:
         """Read all names now, so that the first look-up of a name that isn't there as it stands needn't."""
         if self._names:
@@ -176,7 +187,7 @@ class ReferenceIndex:
             return None
         sure = len(fitting) == 1 and self._tells(asked.name, fitting[0])
         probability = _SURE if sure else 1 / (1 + len(fitting))
-        found = tuple(Found(place, bearers[place], probability, exact=True) for place in fitting[:3])
+        found = tuple(Found(place, bearers[place], probability, exact=True) for place in fitting)
         return Answer("same" if sure else "unsure", found)
 
     def _countries_apart(self, name: ReadName, place: int) -> bool:
@@ -239,6 +250,15 @@ class ReferenceIndex:
 
     def _score(self, one: ReadName, other: ReadName) -> Score:
         return score(one, other, self._weights)
+
+    @cached_property
+    def _countries(self) -> dict[str, Counter[str]]:
+        """Folded word to the countries of the entries that have it in a name, each entry counted once."""
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for each in self.organisations:
+            for word in {word for name in each.full_names for word in fold(name.name).split()}:
+                counts[word].update(each.countries)
+        return counts
 
     @cached_property
     def _read(self) -> list[ReadName]:
