@@ -57,8 +57,8 @@ def read(store: Store, *drafts: Draft) -> None:
 
 
 def say(store: Store, a: str, b: str, verdict: Verdict, undone_at: str = "") -> None:
-    names = sorted((Name(a, "partnership"), Name(b, "partnership")))
-    word = Judgement(*names, verdict, "person", "Ama", "2026-01-01T00:00:00Z", undone_at=undone_at)
+    first, second = sorted((Name(a, "partnership"), Name(b, "partnership")))
+    word = Judgement(first, second, verdict, "person", "Ama", "2026-01-01T00:00:00Z", undone_at=undone_at)
     with store.writer() as writer:
         writer.put_judgements([word])
     rebuild(store)

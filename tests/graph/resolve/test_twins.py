@@ -190,9 +190,7 @@ def test_a_text_in_any_script_is_compared() -> None:
 
 
 def test_a_long_list_of_partners_in_common_speaks_loud() -> None:
-    names = [
-        f"{word} River Trust" for word in "Alder Birch Cedar Date Elm Fig Gum Hazel Iris Juniper Kauri Lime".split()
-    ]
+    names = [f"{letter}{letter.lower()}a River Trust" for letter in "ABCDEFGHIJKL"]
     one = draft("a:1", "Waste water initiative of the basin", TEXT, names)
     other = draft("b:1", "Waste water initiative of the basin", OTHER, names)
     (judgement,) = resolved([one, other]).judgements

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from graph.resolve.twins_text import Common, Texts, plain_words, runs
 
-WORDS = "the fund gives small grants to villages that protect their reefs and pays for the training of wardens".split()
+TEXT = "the fund gives small grants to villages that protect their reefs and pays for the training of wardens"
+WORDS = TEXT.split()
 
 
 def test_a_text_of_fewer_than_four_words_has_no_runs() -> None:
