@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.text import Text
 
 from api.cli.output import number, plain
-from api.cli.review_screen import WIDEST, said, screen
+from api.cli.review_screen import said, screen
 from graph.errors import NotFoundError
 from graph.review.queue import Wanted
 
@@ -112,7 +112,9 @@ class Asking:
         done = f" · {len(self._session.decided):,} decided" if self._session.decided else ""
         heading = f"Are these one {what}? {self._at + 1:,} of {len(self._questions):,}{done}"
         self._console.print(Text(heading, "bold"))
-        for line in screen(inquiry, min(self._console.width, WIDEST), whole=whole):
+        # Above it stands the heading, below it the last decision, the keys, and the cursor.
+        height = 0 if whole else max(self._console.height - 3 - bool(self._told), 15)
+        for line in screen(inquiry, self._console.width, height):
             self._console.print(line, soft_wrap=True)
         if self._told:
             self._say(self._told)

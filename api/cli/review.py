@@ -166,7 +166,7 @@ def show(what: tuple[str, ...], url: str | None, as_json: bool) -> None:
         inquiry = desk.review.desk.inquire(pair)
     page = Page()
     page.line(f"Question {inquiry.question.id}", style="bold")
-    for line in screen(inquiry, Console(file=sys.stdout).width, whole=True):
+    for line in screen(inquiry, Console(file=sys.stdout).width):
         page.exact(line.plain)
 
 

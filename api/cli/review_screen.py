@@ -23,6 +23,7 @@ WIDEST = 120
 """Columns from which on a wider terminal makes nothing easier to read."""
 
 _LABELS = 9
+_ALL = 10_000
 _REASONS = 4
 _ADDED = re.compile(r"^(.*) \(([+-][\d.]+)\)$", re.DOTALL)
 """A reason with what it adds to the log-odds."""
@@ -30,20 +31,33 @@ _ADDED = re.compile(r"^(.*) \(([+-][\d.]+)\)$", re.DOTALL)
 _NOTHING = "not stated"
 
 
-def screen(inquiry: Inquiry, width: int, *, whole: bool = False) -> list[Text]:
+def screen(inquiry: Inquiry, width: int, height: int = 0) -> list[Text]:
     """The lines that show a question.
 
     Args:
         inquiry: the question with both sides.
         width: columns of the terminal.
-        whole: all names, places and partnerships; otherwise as many as leave the question on one screen.
+        height: lines that there is room for: names, places and partnerships are left out as that asks for; 0 shows
+            all of them.
     """
+    if not height:
+        return _lines(inquiry, width, _ALL)
+    for room in (3, 2, 1):
+        lines = _lines(inquiry, width, room)
+        if len(lines) <= height:
+            break
+    return lines
+
+
+def _lines(inquiry: Inquiry, width: int, room: int) -> list[Text]:
+    """The lines, with more or less of what comes in lists."""
+    whole = room == _ALL
     paper = _Paper(min(width, WIDEST))
     first, second = inquiry.a, inquiry.b
     if first.kind == "partner":
-        _organisations(paper, first, second, whole=whole)
+        _organisations(paper, first, second, room)
     else:
-        _partnerships(paper, first, second, whole=whole)
+        _partnerships(paper, first, second, room)
     _reasons(paper, inquiry.question, whole=whole)
     one = first.id == second.id
     paper.labelled("now", "One entry has both names." if one else "")
@@ -110,43 +124,46 @@ class _Paper:
         return lines
 
 
-def _organisations(paper: _Paper, first: Side, second: Side, *, whole: bool) -> None:
+def _organisations(paper: _Paper, first: Side, second: Side, room: int) -> None:
+    whole = room == _ALL
     paper.beside("", f"A  {name(first.name)}", f"B  {name(second.name)}", most=3, bold=True)
     for side in (first, second):
         if side.asked != side.name and not whole:
-            paper.labelled("asked as", f"{'A' if side is first else 'B'}  {name(side.asked)}", most=2)
+            paper.labelled("named", f"{'A' if side is first else 'B'}  {name(side.asked)}", most=2)
     types, countries = ([str(side.fact(field) or "") for side in (first, second)] for field in ("type", "country"))
     paper.beside("type", *(label("type", code) if code else _NOTHING for code in types), most=2)
     paper.beside("country", *(label("country", code) if code else _NOTHING for code in countries), most=1)
     identifiers = [_identifiers(side) for side in (first, second)]
     if any(identifiers):
         paper.beside("listed", *(each or "in no list" for each in identifiers), most=2)
-    paper.columns("written", *(_aliases(side, whole=whole) for side in (first, second)), most=999 if whole else 4)
+    paper.columns("written", *(_aliases(side, whole=whole) for side in (first, second)), most=room + 1)
     if not whole:
-        paper.beside("where", *(_places(side) for side in (first, second)), most=2)
+        paper.beside("where", *(_places(side) for side in (first, second)), most=2 if room > 1 else 1)
     shared = sum(tie.shared for tie in first.ties)
     both = f", {shared:,} of both" if shared else ""
     paper.beside("in", *(f"{number(side.links, 'partnership')}{both}" for side in (first, second)), most=1)
-    paper.columns("", *(_ties(side, whole=whole) for side in (first, second)), most=9999 if whole else 3)
+    paper.columns("", *(_ties(side, whole=whole) for side in (first, second)), most=room)
 
 
-def _partnerships(paper: _Paper, first: Side, second: Side, *, whole: bool) -> None:
+def _partnerships(paper: _Paper, first: Side, second: Side, room: int) -> None:
+    whole = room == _ALL
     sides = (first, second)
-    paper.beside("", f"A  {name(first.name)}", f"B  {name(second.name)}", most=3, bold=True)
-    paper.beside("record", *(plain(", ".join(side.records)) for side in sides), most=4 if whole else 2)
+    # Titles often differ in their last words only.
+    paper.beside("", f"A  {name(first.name)}", f"B  {name(second.name)}", most=_ALL if whole else 6, bold=True)
+    paper.beside("record", *(plain(", ".join(side.records)) for side in sides), most=room + 1)
     paper.beside("time", *(_time(side) for side in sides), most=1)
     for title, field in (("country", "country"), ("goals", "sdg")):
         values = [side.facets.get(field, ()) for side in sides]
         if any(values):
             said_ = [some([label(field, each).removeprefix("SDG ") for each in codes], 8) for codes in values]
-            paper.beside(title, *(each or _NOTHING for each in said_), most=2)
+            paper.beside(title, *(each or _NOTHING for each in said_), most=2 if room > 1 else 1)
     shared = sum(tie.shared for tie in first.ties)
     both = f", {shared:,} of both" if shared else ""
     paper.beside("partners", *(f"{number(side.links, 'partner')}{both}" for side in sides), most=1)
-    paper.columns("", *(_ties(side, whole=whole) for side in sides), most=9999 if whole else 3)
+    paper.columns("", *(_ties(side, whole=whole) for side in sides), most=room)
     texts = [plain(" ".join(text.text for text in side.texts)) for side in sides]
     if any(texts):
-        paper.beside("text", *(each or _NOTHING for each in texts), most=999 if whole else 5)
+        paper.beside("text", *(each or _NOTHING for each in texts), most=2 * room - 1)
 
 
 def _identifiers(side: Side) -> str:
@@ -217,9 +234,9 @@ def _same(paper: _Paper, effect: Effect, kind: str) -> None:
     (after,) = effect.after
     links = number(after.links, "partnership" if kind == "partner" else "partner")
     names = number(len(after.names), "name" if kind == "partner" else "record")
-    moved = next(iter(effect.redirects), "")
-    text = f"“{name(after.name)}” with {links} and {names}; id {after.id}"
-    paper.labelled("if same", f"{text}, to which {moved} redirects." if moved else f"{text}.", most=3)
+    paper.labelled("if same", f"“{name(after.name)}” with {links} and {names}.", most=3)
+    for moved, heir in effect.redirects.items():
+        paper.labelled("", f"{moved} redirects to {heir}.", most=2)
     differing = [
         f"{conflict.field}: {_value(conflict.field, conflict.a)} / {_value(conflict.field, conflict.b)}"
         for conflict in effect.conflicts
@@ -235,8 +252,8 @@ def _value(field: str, value: object) -> str:
 def _different(paper: _Paper, effect: Effect, kind: str) -> None:
     what = "partnership" if kind == "partner" else "partner"
     parts = [f"“{name(each.name)}” ({number(each.links, what)}; {_names(each.names)})" for each in effect.after]
-    paper.labelled("if different", "")
-    paper.labelled("else", f"If different: {' and '.join(parts)}.", most=6)
+    rest = f" {some(effect.unplaced, 4)} would go with either." if effect.unplaced else ""
+    paper.labelled("apart", f"If different: {' and '.join(parts)}.{rest}", most=6)
 
 
 def _names(names: Sequence[str]) -> str:

@@ -16,6 +16,7 @@ from graph.model.entities import Entity
 from graph.model.identifiers import partner_id, partnership_id
 from graph.model.judgements import Name
 from graph.resolve.naming import Written, gather
+from graph.resolve.twins import record_name
 from graph.store.interface import View
 from graph.store.redirects import last_heir
 
@@ -60,11 +61,6 @@ class Bearers:
         if not names or names[0] not in self.known:
             return names[0] if names else None
         return max(names, key=lambda name: (" " in name.folded, len(self.known[name].records)))
-
-
-def record_name(record: str) -> Name:
-    """The name of a record, for judgements about partnerships."""
-    return Name(record, "partnership")
 
 
 def gather_bearers(view: View) -> Bearers:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from graph.build import partnerships
 from graph.build.identities import identify
 from graph.build.partners import own_id, partner
 from graph.model.codec import Json
@@ -13,7 +14,8 @@ from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations_named
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
-from graph.review.bearers import Bearers, record_name
+from graph.resolve.twins import record_name
+from graph.review.bearers import Bearers
 from graph.review.words import Pair
 
 _COMPARED = {"partner": ("type", "country"), "partnership": ("start", "end", "open-ended", "scope")}
@@ -64,7 +66,8 @@ class Effect:
     Attributes:
         before: the entries that it touches; empty where it changes nothing.
         after: what would become of them.
-        shared: links that both sides have, and that would be one.
+        shared: links that both sides have, and that would be one; or that both parts would have.
+        unplaced: names of a parted entry that could go with either part.
         redirects: ids that would answer with another, and which.
         conflicts: what both sides state differently.
         refused: why the answer would not be followed; "" where it would.
@@ -73,6 +76,7 @@ class Effect:
     before: tuple[Entry, ...] = ()
     after: tuple[Entry, ...] = ()
     shared: int = 0
+    unplaced: tuple[str, ...] = ()
     redirects: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     refused: str = ""
@@ -107,12 +111,14 @@ def joining(
         id = identify([cluster], own_id, set(names), bearers.redirects.keys()).ids[all_names[0]]
         joined = partner(id, cluster, bearers.known, _code(all_names))
     else:
-        joined = min(sides, key=lambda side: order[names[side.id][0]])
-        id = joined.id
+        id = identify([Cluster(all_names, {})], partnerships.own_id, set(names), set()).ids[all_names[0]]
+        joined = next(side for side in sides if side.id == id)
     conflicts = tuple(
         Conflict(name, a, b, joined.fact(name))
         for name in _COMPARED[first.kind]
         if (a := first.fact(name)) is not None and (b := second.fact(name)) is not None and a != b
+        # Of two dates one can be only vaguer.
+        if not (name in {"start", "end"} and (str(a).startswith(str(b)) or str(b).startswith(str(a))))
     )
     if clash := _identifiers(first, second):
         conflicts = (*conflicts, clash)
@@ -122,6 +128,7 @@ def joining(
         before,
         (after,),
         len(links[0]) + len(links[1]) - len(whole),
+        (),
         {side.id: id for side in sides if side.id != id},
         conflicts,
         refused,
@@ -154,8 +161,9 @@ def parting(
     before = (_entry(entity, bearers, len(links[0])),)
     word = Judgement(*pair, "different", "person", "", "9999")
     if entity.kind == "partnership":
-        a, b = (Entry(name.folded, name.folded, (name.folded,), 0) for name in pair)
-        return Effect(before, (a, b))
+        after = [_record(name, entity, links[0], bearers) for name in pair]
+        rest = tuple(name.folded for name in own if name not in pair)
+        return Effect(before, tuple(after), sum(each.links for each in after) - len(links[0]) if not rest else 0, rest)
     others = list(bearers.known)[:: max(len(bearers.known) // _OTHERS, 1)]
     known = {name: bearers.known[name] for name in bearers.known.keys() & {*own, *others}}
     known = dict(sorted(known.items(), key=lambda item: item[1].first))
@@ -177,6 +185,14 @@ def parting(
 
 def _entry(entity: Entity, bearers: Bearers, links: int) -> Entry:
     return Entry(entity.id, entity.name, tuple(bearers.written(name) for name in bearers.names[entity.id]), links)
+
+
+def _record(name: Name, entity: Entity, links: Collection[str], bearers: Bearers) -> Entry:
+    """A record of a partnership as an entry of its own."""
+    record = name.folded
+    title = next((alias.name for alias in entity.aliases if record in {each.record for each in alias.sources}), record)
+    partners = {bearers.ids[each] for each, said in bearers.known.items() if record in said.records}
+    return Entry(partnerships.own_id(name), title, (record,), len(partners & set(links)))
 
 
 def _kept_apart(pair: Pair, sides: Sequence[Entity], bearers: Bearers, words: Collection[Judgement]) -> str:

@@ -18,6 +18,8 @@ from graph.store.interface import Store
 Pair = tuple[Name, Name]
 """Two names, the lesser first."""
 
+_TIME = "%Y-%m-%dT%H:%M:%S.%fZ"
+
 NOTE = "Note: "
 """How the reason begins that is the person's own."""
 
@@ -207,9 +209,10 @@ def history(judgements: Iterable[Judgement], by: str = "") -> list[Judgement]:
 
 
 def _after(times: Iterable[str]) -> str:
-    """Now, or just after the last of some times where a clock was turned back: the last word has the latest time."""
-    now = datetime.now(UTC)
+    """Now; where a clock was turned back, later than some times all the same: the last word has the latest time.
+
+    Times are compared as texts, and one of whole seconds comes after its fractions.
+    """
+    now = datetime.now(UTC).strftime(_TIME)
     last = max(times, default="")
-    if last and (then := datetime.fromisoformat(last)) >= now:
-        now = then + timedelta(microseconds=1)
-    return now.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return now if now > last else (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime(_TIME)
