@@ -206,6 +206,9 @@ def is_acronym(token: str) -> bool:
     >>> [is_acronym(token) for token in ("UNDP", "AfDB", "R&D", "U.N.", "UN-Habitat", "Fiji", "III", "A")]
     [True, True, True, True, False, False, False, False]
     """
+    if token[1:].islower():
+        # Most words of most names, told without a look at each letter.
+        return False
     letters = [letter for letter in token if letter.isalpha()]
     if not 2 <= len(letters) <= 12 or not _ACRONYM.fullmatch(token) or _ROMAN_NUMBER.fullmatch(token):
         return False
