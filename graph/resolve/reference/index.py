@@ -262,7 +262,8 @@ class ReferenceIndex:
 
     @cached_property
     def _read(self) -> list[ReadName]:
-        return [self._read_one(place, name) for place, name in self._names]
+        acronyms = [each.acronyms for each in self.organisations]
+        return [read_name(name, acronyms[place], self.organisations[place].countries) for place, name in self._names]
 
     def _read_one(self, place: int, name: str) -> ReadName:
         organisation = self.organisations[place]
