@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.model.vocabularies import read_country
+from graph.model.vocabularies.world_organisations import organisations_named
 from graph.names.lexicon import has_organisation_word, is_acronym
 from graph.text.fold import acronym_fits, fold
 
@@ -79,24 +80,31 @@ def without_asides(written: str) -> Parted:
         if is_acronym(before) and "," not in inside and acronym_fits(before, inside):
             acronyms.append(before)
             name = inside
-        elif is_acronym(inside) and (not behind.strip() or _says_nothing(behind)):
+        elif is_acronym(inside) and (not behind.strip() or _says_nothing(behind, before)):
             acronyms.append(inside)
             name = before
-        elif _is_remark(inside) and not behind.strip(" ."):
+        elif not behind.strip(" .") and (_is_remark(inside) or _is_same_organisation(before, inside)):
             name = before
         else:
             break
     return Parted(name.strip(" ,-–"), tuple(acronyms))
 
 
-def _says_nothing(behind: str) -> bool:
+def _is_same_organisation(name: str, other: str) -> bool:
+    """Whether the vocabulary knows both for names of one world organisation: "European Union (European Community)"."""
+    known = organisations_named(fold(other))
+    return bool(known) and known == organisations_named(fold(_BRACKET.sub("", name)).removeprefix("the "))
+
+
+def _says_nothing(behind: str, name: str) -> bool:
     """Whether what follows an acronym in brackets is no part of the organisation."""
     found = _BEHIND_ACRONYM.match(behind)
     rest = fold(found["rest"]) if found else ""
     if not rest or _KIND.fullmatch(rest):
         return True
     if _BRACKET.fullmatch(behind.strip(" -–")):
-        return _is_remark(behind.strip(" -–()"))
+        inside = behind.strip(" -–()")
+        return _is_remark(inside) or _is_same_organisation(name, inside)
     return bool(found and found["comma"]) and not (
         has_organisation_word(rest) or read_country(rest) or _UNIT.search(rest) or any(map(str.isdigit, rest))
     )

@@ -20,7 +20,10 @@ _CSD = re.compile(
     r"(?=\s|;|$)",
     re.IGNORECASE,
 )
-_FREE = re.compile(r"[ \t]*([^\W\d_][^:\n;()]{1,70}?)[ \t]*(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))")
+_FREE = re.compile(
+    r"[ \t]*([^\W\d_][^:\n;()]{1,70}?(?: ?\([^\W\d_]{2,8}\)(?=:))?)[ \t]*"
+    r"(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))"
+)
 _HEADING_SIGN = re.compile("[:–—]")
 _HEADING_WORDS = re.compile(
     r"\b(?:partners?|socios|partenaires|members?|miembros|membres|participants?|governments?|ngos?|ongs?|igos?|csos?"

@@ -23,7 +23,7 @@ _TYPE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          "intergovernmental organization"),
         ((r"\b(?:un|united nations|onu|naciones unidas|nations unies)(?: (?:agenc\w*|entit\w*|system\w*|bod\w*"
          r"|program\w*|organi\w*))?$|\b(?:agencia|organismo|entidad|sistema|organisme|entite|systeme)s?"
-         r" (?:de |des )?(?:las? )?(?:naciones|nations|onu)"
+         r" (?:de |des )?(?:las? )?(?:naciones unidas|nations unies|naciones|nations|onu)"
          r"|\bu n (?:entity|agency|system)|организация объединенных наций|联合国|الأمم المتحدة"),
          "United Nations entity"),
         ((r"\b(?:local|sub ?national|state|regional|provincial|municipal\w*|city|county|district|tribal"
@@ -63,7 +63,7 @@ _NO_TYPE = re.compile(
 _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), role)
     for pattern, role in (
-        ((r"^(?:the )?(?:project |overall |national |principal |main )?(?:co )?lead(?:ing|er|ership)?"
+        ((r"^(?:the )?(?:project |overall |national |principal |main |un )?(?:co )?lead(?:ing|er|ership)?"
           r"(?: (?:entit\w*|agenc\w*|partner\w*|organi\w*"
          r"|institut\w*|country|ministry))?s?$|^(?:entidad|agencia|socio|organismo) lider$|^lider$|^chef de file$"
          r"|^(?:initiator|initiative)s?$"), "lead"),

@@ -24,7 +24,7 @@ SHORTEST_ABBREVIATION = 3
 """Letters of the shortest beginning of a word that abbreviates it."""
 
 LONGEST_ABBREVIATION = 5
-LONG = 9
+LONG = 8
 """Letters of the longest such beginning, and of the shortest word that is abbreviated so: Temple isn't Templeton."""
 
 LETTERS_FOR_A_SLIP = 5
@@ -149,7 +149,7 @@ def _ordered(pairs: list[tuple[int, int]]) -> float:
 
 
 def _spelt(one: Word, other: Word) -> bool:
-    if one.role in {"place", "number"} or other.role in {"place", "number"}:
+    if "number" in (one.role, other.role) or _is_country(one) or _is_country(other):
         return False
     if one.role and other.role:
         # Two known words are what they are: "national" isn't "regional", "marine" isn't "maritime".
@@ -161,14 +161,18 @@ def _spelt(one: Word, other: Word) -> bool:
     )
 
 
+def _is_country(word: Word) -> bool:
+    return word.role == "place" and word.text.isupper()
+
+
 @lru_cache(maxsize=1 << 17)
 def same_spelling(one: str, other: str) -> bool:
     """Whether two folded words are spellings of one: a slip or two of the pen, or the one cut short.
 
     >>> same_spelling("goverment", "government"), same_spelling("direccin", "direccion")
     (True, True)
-    >>> same_spelling("agric", "agriculture"), same_spelling("int", "institute")
-    (True, False)
+    >>> same_spelling("agric", "agriculture"), same_spelling("econ", "economic"), same_spelling("int", "institute")
+    (True, True, False)
     >>> same_spelling("internationals", "international"), same_spelling("temple", "templeton")
     (True, False)
     >>> same_spelling("austria", "australia"), same_spelling("care", "core")
@@ -178,7 +182,7 @@ def same_spelling(one: str, other: str) -> bool:
     if not shorter[0].isalpha() or _ONE_SIGN_A_WORD.search(one):
         return False
     if longer.startswith(shorter) and len(longer) >= LONG and len(shorter) <= LONGEST_ABBREVIATION:
-        return len(shorter) >= SHORTEST_ABBREVIATION
+        return len(shorter) >= SHORTEST_ABBREVIATION + (len(longer) == LONG)
     if len(shorter) < SHORTEST_MISSPELT or one[0] != other[0]:
         return False
     slips = (len(longer) >= LETTERS_FOR_A_SLIP) + (len(longer) >= LETTERS_FOR_TWO)

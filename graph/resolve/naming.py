@@ -16,6 +16,8 @@ from graph.model.drafts import Draft, Mention
 from graph.model.judgements import Name
 from graph.model.records import Source
 from graph.names.key import comparison_key
+from graph.resolve.home import home_country
+from graph.resolve.words import countries_in, words_of
 from graph.text.fold import acronym_fits, fold
 
 MOST_SOURCES = 5
@@ -23,7 +25,7 @@ MOST_SOURCES = 5
 
 _NATIONAL_BODY = re.compile(
     r"^(?:(?:the|le|la|el) )?(?:national |federal |state |royal )?"
-    r"(?:minist(?:ry|ries|er|ere|eres|erio|erios|erul)|department|departamento|departement|dept|secretari[ao]t?"
+    r"(?:minist(?:ry|ries|er|ere|eres|erio|erios|erul)|department|departamento|departement|dept|secretari[ao]"
     r"|direct(?:orate|ion)|direcc?ion|direcao|municipality|municipalidad|municipio|prefecture|governorate"
     r"|environment(?:al)? (?:protection|management) (?:agency|authority)"
     r"|national (?:environment|planning|statistics|disaster|maritime|fisheries|meteorological) )\b"
@@ -90,10 +92,16 @@ def needs_country(name: str) -> bool:
 
     >>> needs_country("Ministry of Environment"), needs_country("Ministerio de Agricultura")
     (True, True)
-    >>> needs_country("World Resources Institute")
-    False
+    >>> needs_country("World Resources Institute"), needs_country("Secretariat of the Pacific Community")
+    (False, False)
     """
-    return bool(_NATIONAL_BODY.match(fold(name) + " "))
+    return bool(_NATIONAL_BODY.match(fold(name) + " ")) or _is_ministry_called_secretariat(name)
+
+
+def _is_ministry_called_secretariat(name: str) -> bool:
+    """Whether it is a Secretariat of Environment or the like; that of a convention or a community is no ministry."""
+    words = words_of(name) if "ecretariat" in name else ()
+    return len(words) > 1 and words[0].text == "secretariat" and all(word.role == "topic" for word in words[1:])
 
 
 def name_of(mention: Mention, draft: Draft) -> Name | None:
@@ -101,7 +109,8 @@ def name_of(mention: Mention, draft: Draft) -> Name | None:
 
     Args:
         mention: one piece of a partner list.
-        draft: the draft that it stands in; its only country, if it has just one, is that of a national body in it.
+        draft: the draft that it stands in; a national body without a country is taken for one of the country that the
+            draft is about (`graph.resolve.home`).
     """
     if mention.kind == "government" and mention.country:
         return government(mention.country)
@@ -111,7 +120,7 @@ def name_of(mention: Mention, draft: Draft) -> Name | None:
     if not comparison_key(mention.name):
         return None
     if mention.kind == "government" or mention.parent_kind == "government" or needs_country(mention.name):
-        country = mention.country or _only_country(draft)
+        country = mention.country or _only(countries_in(mention.name)) or home_country(draft)
         return Name(folded, country=country) if country else Name(folded, record=draft.record)
     return Name(folded)
 
@@ -160,6 +169,5 @@ def _note(known: dict[Name, Written], name: Name, mention: Mention, record: str)
         written.countries[mention.country].note(source)
 
 
-def _only_country(draft: Draft) -> str:
-    countries = {link.code for link in draft.links if link.kind == "country"}
+def _only(countries: set[str]) -> str:
     return next(iter(countries)) if len(countries) == 1 else ""

@@ -7,7 +7,7 @@ or sets whose best known names are unlike.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph.model.judgements import Judgement, Name
 from graph.resolve.candidates import NameIndex
@@ -114,19 +114,28 @@ def _conflict(
     # An international organisation has offices in many countries.
     if all(places) and not places[0] & places[1] and not (our_codes or their_codes):
         return f"they are of different countries: {min(places[0])}, {min(places[1])}"
-    best = [
-        max(
-            (name for name in side if name in read and not read[name].bare),
-            key=lambda name: (len(read[name].words) > 1, len(known[name].records)),
-            default=None,
+    # Of a world organisation the vocabulary knows that its names are one's, however unlike; any of them may be meant.
+    best = [_telling(side, read, codes, known) for side in (ours, theirs)]
+    if all(best):
+        alike = max(
+            ((score(read[one], read[other], weights).probability, one, other) for one in best[0] for other in best[1]),
+            key=lambda found: found[0],
         )
-        for side in (ours, theirs)
-    ]
-    if best[0] is not None and best[1] is not None:
-        alike = score(read[best[0]], read[best[1]], weights)
-        if alike.probability < weights.queue:
-            return f"their best known names are unlike: {best[0].folded}, {best[1].folded}"
+        if alike[0] < weights.queue:
+            return f"their best known names are unlike: {best[0][0].folded}, {best[1][0].folded}"
     return ""
+
+
+def _telling(
+    names: Sequence[Name], read: Mapping[Name, ReadName], codes: Mapping[Name, str], known: Mapping[Name, Written]
+) -> list[Name]:
+    """The best known of an organisation's full names, and all those that are a world organisation's."""
+    full = sorted(
+        (name for name in names if name in read and not read[name].bare),
+        key=lambda name: (len(read[name].words) > 1, len(known[name].records)),
+        reverse=True,
+    )
+    return full[:1] + [name for name in full[1:] if name in codes]
 
 
 def _judgement(a: Name, b: Name, verdict: str, found: Score, weights: Weights) -> Judgement:

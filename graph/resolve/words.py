@@ -33,13 +33,25 @@ _LONGEST_PLACE = 5
 
 _WRITTEN = re.compile(r"[^\W_]+")
 
+_CAPITALISED = re.compile(
+    r"[^\W\d_a-zß-ÿ]\w*(?:[ '’-]+(?:(?:of|the|and|de|du|da|do|la|e|et|y|d|d['’]) ?)*[^\W\d_a-zß-ÿ]\w*)*"
+)
+
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
 _LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
+_LITTLE |= {"medio"}  # medio ambiente is the environment
+
 _INSIDE = frozenset({"in", "en", "em", "au"})
 """Little words before the place where a part of something works; what is "of" a place mostly has no other."""
 
-_LITTLE |= {"medio"}  # medio ambiente is the environment
+_WATERS = frozenset(
+    {"ocean", "river", "sea", "delta", "basin", "gulf", "current", "strait", "channel", "lake", "shore"}
+)
+"""Behind the name of a country these make the name of something else: Indian Ocean, Jordan River, Niger Delta."""
+
+_NOT_THE_COUNTRY = frozenset({"new", "lake", "gulf", "bay"})
+"""Before it likewise: New Mexico, Lake Chad, the Gulf of Oman."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +100,10 @@ def _read(tokens: Sequence[str], owners: frozenset[str]) -> Iterator[Word]:
         size, code = _place_at(tokens, at)
         if code:
             written = " ".join(tokens[at : at + size])
-            yield Word(code, written, "place", _weight(code), added=_added(tokens, at) and written not in _places())
+            if _is_elsewhere(tokens, at, at + size):
+                yield Word(written, written, "place", _weight(written))
+            else:
+                yield Word(code, written, "place", _weight(code), added=_added(tokens, at) and written not in _places())
             at += size
             continue
         token = tokens[at]
@@ -108,13 +123,37 @@ def _read(tokens: Sequence[str], owners: frozenset[str]) -> Iterator[Word]:
 
 def _place_at(tokens: Sequence[str], at: int) -> tuple[int, str]:
     """The longest name or adjective of a country that begins here: how many words, which country; (0, "") for none."""
-    if tokens[at] not in _place_starts():
+    if tokens[at] not in _place_starts() or tokens[at] == "island":  # in Icelandic that is a country
         return 0, ""
     for size in range(min(_LONGEST_PLACE, len(tokens) - at), 0, -1):
         written = " ".join(tokens[at : at + size])
         if len(written) > 2 and (code := _places().get(written) or read_country(written, codes=False)):
             return size, code
     return 0, ""
+
+
+def _is_elsewhere(tokens: Sequence[str], start: int, end: int) -> bool:
+    """Whether the name of a country is part of another place's."""
+    before = [token for token in tokens[max(0, start - 2) : start] if token not in _LITTLE]
+    return (end < len(tokens) and tokens[end] in _WATERS) or bool(before and before[-1] in _NOT_THE_COUNTRY)
+
+
+def countries_in(text: str) -> set[str]:
+    """Alpha-3 codes of the countries that a text names in capitals: in lower case "turkey" is a bird.
+
+    >>> sorted(countries_in("Fijian reefs, and those of New Caledonia and the Indian Ocean, with polish and Japan"))
+    ['FJI', 'JPN', 'NCL']
+    """
+    found = set()
+    for run in _CAPITALISED.findall(text):
+        tokens = fold(run).split()
+        at = 0
+        while at < len(tokens):
+            size, code = _place_at(tokens, at)
+            if code and not _is_elsewhere(tokens, at, at + size):
+                found.add(code)
+            at += max(size, 1)
+    return found
 
 
 def _added(tokens: Sequence[str], at: int) -> bool:
