@@ -8,8 +8,10 @@ one register are one only where that is nearly sure of these two, as its desk co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import product
 
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement, Name, Verdict
@@ -17,7 +19,7 @@ from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.judged import last_words
 from graph.resolve.twins_candidates import pairs
 from graph.resolve.twins_features import Pair
-from graph.resolve.twins_read import Entry, read_entries
+from graph.resolve.twins_read import Entries, read_entries
 from graph.resolve.twins_score import ASK, MERGE, VERSION, Score, score
 
 
@@ -54,63 +56,97 @@ def resolve_twins(drafts: Sequence[Draft], partners: Mapping[Name, str], judgeme
         The initiatives; no drafts give none.
     """
     found = read_entries(drafts, partners)
-    entries = {record_name(entry.record): entry for entry in found.entries}
-    standing = last_words(entries, judgements)
-    joined = Joined(entries, [(word.a, word.b) for word in standing if word.verdict == "different"])
+    names = [record_name(entry.record) for entry in found.entries]
+    standing = last_words(frozenset(names), judgements)
+    joined = Joined(names, [(word.a, word.b) for word in standing if word.verdict == "different"])
     for word in standing:
         if word.verdict == "same":
             joined.join(word.a, word.b, f"judged the same by {word.by}")
     judged = {frozenset((word.a, word.b)) for word in standing}
-    # What a person has put together stands together: one likeness to any of it is enough.
-    by_word = {name: tuple(joined.members(name)) for word in standing for name in (word.a, word.b)}
-    known: dict[tuple[int, int], Score] = {}
+    scores = _Scores(found, {name: tuple(joined.members(name)) for word in standing for name in (word.a, word.b)})
 
-    def compared(a: Entry, b: Entry) -> Score:
-        first, second = sorted((a, b), key=lambda entry: entry.place)
-        key = (first.place, second.place)
-        if key not in known:
-            known[key] = score(Pair(first, second, found))
-        return known[key]
-
-    def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
-        others = list(theirs)
-        for one in ours:
-            for other in others:
-                sure = max(
-                    compared(entries[a], entries[b]).probability
-                    for a in by_word.get(one, (one,))
-                    for b in by_word.get(other, (other,))
-                )
-                if sure < (MERGE if entries[one].register == entries[other].register else ASK):
-                    return f"{one.folded} and {other.folded} are too unlike"
-        return ""
-
-    scored = [compared(found.entries[a], found.entries[b]) for a, b in pairs(found)]
-    likely = sorted((one for one in scored if one.probability >= ASK), key=lambda one: -one.probability)
+    compared = [(scores.of(names[a], names[b]), names[a], names[b]) for a, b in pairs(found)]
+    likely = [one for one in compared if one[0].probability >= ASK]
     made: list[Judgement] = []
-    for one in likely:
-        a, b = record_name(one.pair.a.record), record_name(one.pair.b.record)
+    doubtful: list[tuple[Name, Name]] = []
+    for one, a, b in sorted(likely, key=lambda one: -one[0].probability):
         if joined.root(a) == joined.root(b) or frozenset((a, b)) in judged:
             continue
         rule = f"records alike, {one.probability:.2f} of 1 by {VERSION}: {'; '.join(one.reasons)}"
-        sure = one.probability >= MERGE and joined.join(a, b, rule, conflict)
-        made.append(_judgement(a, b, one, sure))
-    return Twins(tuple(joined.clusters()), tuple(_once(made, joined)), tuple(joined.refused))
+        if one.probability >= MERGE and joined.join(a, b, rule, scores.conflict):
+            made.append(_judgement(a, b, "same", one))
+        else:
+            doubtful.append((a, b))
+    made += _questions(doubtful, joined, scores, judged)
+    return Twins(
+        tuple(joined.clusters()),
+        tuple(sorted(made, key=lambda judgement: -(judgement.score or 0.0))),
+        tuple(joined.refused),
+    )
 
 
-def _once(made: Iterable[Judgement], joined: Joined) -> Iterable[Judgement]:
-    """Of two initiatives a person is asked once, about their most alike records; what was joined needs no question."""
+class _Scores:
+    """Pairs of records compared, each once.
+
+    Args:
+        found: all entries.
+        by_word: name to the names that a person has put together with it. They stand together: one likeness to any of
+            them is enough.
+    """
+
+    def __init__(self, found: Entries, by_word: Mapping[Name, tuple[Name, ...]]) -> None:
+        self._found = found
+        self._entries = {record_name(entry.record): entry for entry in found.entries}
+        self._by_word = by_word
+        self._known: dict[tuple[int, int], Score] = {}
+
+    def of(self, a: Name, b: Name) -> Score:
+        """How sure it is that two records are of one initiative."""
+        first, second = sorted((self._entries[a], self._entries[b]), key=lambda entry: entry.place)
+        key = (first.place, second.place)
+        if key not in self._known:
+            self._known[key] = score(Pair(first, second, self._found))
+        return self._known[key]
+
+    def one_register(self, a: Name, b: Name) -> bool:
+        """Whether two records stand in one register."""
+        return self._entries[a].register == self._entries[b].register
+
+    def conflict(self, ours: Iterable[Name], theirs: Iterable[Name]) -> str:
+        """Why records can't be of one initiative: a pair of them is too unlike; "" where they can."""
+        for a, b in product(ours, theirs):
+            alike = max(
+                self.of(one, other).probability
+                for one in self._by_word.get(a, (a,))
+                for other in self._by_word.get(b, (b,))
+            )
+            if alike < (MERGE if self.one_register(a, b) else ASK):
+                return f"{a.folded} and {b.folded} are too unlike"
+        return ""
+
+
+def _questions(
+    doubtful: Iterable[tuple[Name, Name]], joined: Joined, scores: _Scores, judged: AbstractSet[frozenset[Name]]
+) -> Iterator[Judgement]:
+    """What a person is asked: of two initiatives once, about their most alike records.
+
+    Where both have a record of one register, and these could be one at all, that is the question: each may have its
+    twin already. Where a person has called records of theirs different, there is none.
+    """
     asked: set[frozenset[Name]] = set()
-    for judgement in made:
-        roots = frozenset((joined.root(judgement.a), joined.root(judgement.b)))
-        if judgement.verdict == "same":
-            yield judgement
-        elif len(roots) == 2 and roots not in asked:
-            asked.add(roots)
-            yield judgement
+    for a, b in doubtful:
+        roots = frozenset((joined.root(a), joined.root(b)))
+        if len(roots) == 1 or roots in asked:
+            continue
+        asked.add(roots)
+        between = list(product(joined.members(a), joined.members(b)))
+        if any(frozenset(pair) in judged for pair in between):
+            continue
+        of_one = [pair for pair in between if scores.one_register(*pair) and scores.of(*pair).probability >= ASK]
+        first, second = min(of_one, default=(a, b), key=lambda pair: (scores.of(*pair).probability, pair))
+        yield _judgement(first, second, "unsure", scores.of(first, second))
 
 
-def _judgement(a: Name, b: Name, found: Score, sure: bool) -> Judgement:
+def _judgement(a: Name, b: Name, verdict: Verdict, found: Score) -> Judgement:
     first, second = sorted((a, b))
-    verdict: Verdict = "same" if sure else "unsure"
     return Judgement(first, second, verdict, "score", VERSION, "", found.reasons, round(found.probability, 4))

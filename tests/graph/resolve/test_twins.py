@@ -247,6 +247,22 @@ def test_what_a_person_put_together_is_joined_by_a_likeness_to_any_of_it() -> No
     assert together(resolved(unlike, [person("a:1", "b:1", "same")])) == [["a:1", "b:1", "c:1"]]
 
 
+def test_of_two_entries_with_rows_of_one_register_the_question_is_about_these_rows() -> None:
+    title = "Review of the laws of the western sea"
+    drafts = [
+        draft("a:1", title, TEXT, ["Bay Trust"], "2015-01", "2017-03"),
+        draft("a:2", title, f"{TEXT[:120]} {OTHER[:120]}", ["Bay Trust"], "2015-01", "2017-03"),
+        draft("b:3", title, f"{TEXT[:120]} {OTHER[:120]}", ["Bay Trust"], "2015-01", "2017-03"),
+        draft("b:4", title, TEXT, ["Bay Trust"], "2015-01", "2017-03"),
+    ]
+    found = resolved(drafts)
+    assert together(found) == [["a:1", "b:4"], ["a:2", "b:3"]]
+    (question,) = [judgement for judgement in found.judgements if judgement.verdict == "unsure"]
+    assert (question.a.folded[0], question.b.folded[0]) in {("a", "a"), ("b", "b")}
+    told = resolved(drafts, [person("a:1", "a:2", "different")])
+    assert [judgement.verdict for judgement in told.judgements] == ["same", "same"], "they are told apart already"
+
+
 def test_a_word_about_an_unknown_record_waits() -> None:
     assert together(resolved(CHAIN, [person("a:1", "z:1", "same")])) == [["a:1", "b:1", "c:1"]]
 
