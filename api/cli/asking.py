@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from api.cli.keys import Keys
 from api.cli.output import number, plain
 from api.cli.review_screen import said, screen
 from graph.errors import NotFoundError
@@ -24,13 +26,23 @@ if TYPE_CHECKING:
 
 _VERDICTS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "unsure"}
 
-_KEYS = "s same · d different · u unsure · n next · b back · z undo · o more · ? help · q quit"
+_KEYS = "s same  d different  u unsure  n next  b back  z undo  o more  ? help  q quit"
+
+_OTHER_KEYS = {"\r": "n", "\n": "n", " ": "n", "\x1b[C": "n", "\x1b[B": "n", "\x1b[D": "b", "\x1b[A": "b"}
+"""Enter, the space bar and the arrows."""
+
+_WORDS = {"same": "s", "different": "d", "unsure": "u", "next": "n", "back": "b", "undo": "z", "more": "o"} | {
+    "": "n",
+    "quit": "q",
+    "help": "?",
+}
+"""What a line may say in place of a letter."""
 
 _HELP = """\
 s      the same: both names are one organisation (both records one partnership)
 d      different: they never become one, whatever rules and scores say
 u      unsure: asked again, after all other questions
-n      next question, without a word; the space bar too
+n      next question, without a word; the space bar and the arrows too
 b      back to the question before
 z      undo your last decision of this session, and go back to it
 o      all names, places and partnerships of both sides
@@ -77,7 +89,7 @@ class Asking:
         self._desk = desk
         self._by = by
         self._wanted = wanted
-        self._keys = sys.stdin.isatty() and sys.stdout.isatty()
+        self._keys = Keys() if Keys.there() else None
         self._console = Console(file=sys.stdout, highlight=False, markup=False, emoji=False)
         self._session = Session()
         self._questions: list[Question] = []
@@ -91,22 +103,27 @@ class Asking:
         self._questions = self._desk.open(self._wanted)
         self._open = {each.id for each in self._questions}
         try:
-            while self._at < len(self._questions):
-                try:
-                    self._show(self._desk.inquire(self._questions[self._at].pair))
-                except NotFoundError:  # a register was read anew meanwhile, and has the name no more
-                    self._at += 1
-                    continue
-                if not self._answer():
-                    break
-            else:
-                self._say("That was the last open question.")
+            with self._keys.held() if self._keys else nullcontext():
+                self._go()
         except (KeyboardInterrupt, click.Abort):
             self._session.stopped = True
         return self._session
 
+    def _go(self) -> None:
+        """Ask until there is an end."""
+        while self._at < len(self._questions):
+            try:
+                self._show(self._desk.inquire(self._questions[self._at].pair))
+            except NotFoundError:  # a register was read anew meanwhile, and has the name no more
+                self._at += 1
+                continue
+            if not self._answer():
+                break
+        else:
+            self._say("That was the last open question.")
+
     def _show(self, inquiry: Inquiry, *, whole: bool = False) -> None:
-        if self._keys:
+        if self._keys and not whole:
             click.clear()
         what = "organisation" if inquiry.question.kind == "partner" else "partnership"
         done = f" · {len(self._session.decided):,} decided" if self._session.decided else ""
@@ -120,6 +137,7 @@ class Asking:
             self._say(self._told)
             self._told = ""
         if self._keys:
+            self._keys.forget()
             self._say(_KEYS)
 
     def _answer(self) -> bool:
@@ -129,7 +147,7 @@ class Asking:
             if key in _VERDICTS:
                 if self._decide(_VERDICTS[key], note):
                     return True
-            elif key in {"n", " "}:
+            elif key == "n":
                 self._forward()
                 return True
             elif key == "b":
@@ -150,17 +168,13 @@ class Asking:
     def _read(self) -> tuple[str, str]:
         """A key, or the first letter of a line with what follows it; "" where there is nothing more to read."""
         if self._keys:
-            try:
-                key = click.getchar()
-            except EOFError:
-                return "", ""
-            return {"\r": "n", "\n": "n", "\x04": "", "\x1b": "q"}.get(key, key.lower()), ""
+            key = self._keys.read()
+            return _OTHER_KEYS.get(key, key.lower()), ""
         line = sys.stdin.readline()
         if not line:
             return "", ""
         word, _, note = line.strip().partition(" ")
-        whole = {"same": "s", "different": "d", "unsure": "u", "next": "n", "back": "b", "undo": "z", "more": "o"}
-        return whole.get(word.lower(), {"": "n", "quit": "q", "help": "?"}.get(word.lower(), word.lower())), note
+        return _WORDS.get(word.lower(), word.lower()), note
 
     def _decide(self, verdict: Verdict, note: str) -> bool:
         question = self._questions[self._at]
