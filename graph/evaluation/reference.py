@@ -26,8 +26,8 @@ from rapidfuzz.fuzz import ratio, token_set_ratio
 from graph.evaluation.figures import DRAWS, Figure
 from graph.evaluation.misspelling import RATES, Kind, disturbed
 from graph.resolve.read import read_name
-from graph.resolve.reference.batch import find_all
-from graph.resolve.reference.index import Answer, Asked, ReferenceIndex
+from graph.resolve.reference.batch import Wanted, find_all
+from graph.resolve.reference.index import Answer, ReferenceIndex
 from graph.resolve.reference.organisations import ReferenceOrganisation
 from graph.text.fold import fold
 
@@ -106,9 +106,9 @@ def figures(
     read = time.perf_counter() - began
     processes = processes or os.cpu_count() or 1
 
-    began = time.perf_counter()
-    answers = find_all(index, [Asked(read_name(each.name)) for each in asked], processes)
-    took = time.perf_counter() - began
+    began, worked = time.perf_counter(), _worked()
+    answers = find_all(index, [Wanted(each.name) for each in asked], processes)
+    took, worked = time.perf_counter() - began, _worked() - worked
     given = [_given(answer, places) for answer in answers]
     alone = "disturbed names in a reference register"
     yield from _shares(alone, "goal17", asked, given)
@@ -125,6 +125,7 @@ def figures(
     speed = f"speed, {processes} process{'es' if processes > 1 else ''}"
     yield _plain(speed, "seconds to read the register", read, len(places))
     yield _plain(speed, "seconds for the names", took, len(asked))
+    yield _plain(speed, "CPU seconds for them", worked, len(asked))
 
 
 def questions(entries: Sequence[ReferenceOrganisation], part: int, names: int) -> list[Question]:
@@ -160,8 +161,8 @@ def _left_out(entry: ReferenceOrganisation, part: int) -> bool:
     return part_of(identifier) == part and is_held_out(identifier)
 
 
-def _beside(question: Question, bearer: ReferenceOrganisation) -> Asked:
-    return Asked(read_name(question.name, (), bearer.countries), bearer.type)
+def _beside(question: Question, bearer: ReferenceOrganisation) -> Wanted:
+    return Wanted(question.name, bearer.countries, bearer.type)
 
 
 def _given(answer: Answer, places: Sequence[int]) -> Given | None:
@@ -219,6 +220,12 @@ def _share(
     low, high = np.percentile(samples, [2.5, 97.5])
     value = float(above.sum() / below.sum()) if below.sum() else 1.0
     return Figure(protocol, slice_, method, metric, value, float(low), float(high), int(below.sum()))
+
+
+def _worked() -> float:
+    """Seconds that processors have worked for this process and those it started, as far as these have ended."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
 
 
 def _plain(slice_: str, metric: str, value: float, n: int) -> Figure:

@@ -39,6 +39,12 @@ have no slips in them."""
 LIKE = 0.85
 """Likeness of spelling that says nothing."""
 
+MOST = 4.0
+"""Log-odds that the score gives names of which every word meets, about."""
+
+AHEAD = 2.0
+"""Log-odds by which the likest name has to be ahead of the best that the rest can be for them to be left out."""
+
 NOBODY = -1.0
 """Log-odds of the name being that of an organisation which the register doesn't have."""
 
@@ -140,7 +146,7 @@ class ReferenceIndex:
 
     def bearers(self, name: str) -> tuple[int, ...]:
         """The places of the entries that bear a name as it stands, but for article, legal form or spelling rules."""
-        return tuple(self._bearers.get(comparison_key(name), ()))
+        return tuple(self._named(name))
 
     def is_local(self, word: str, place: int) -> bool:
         """Whether a folded word stands nearly only in names of the country, or countries, of an entry."""
@@ -179,9 +185,7 @@ class ReferenceIndex:
 
     def _exact(self, asked: Asked) -> Answer | None:
         """The answer where somebody bears just this name; of homonyms only one in the country that is stated."""
-        bearers = self._bearers.get(comparison_key(asked.name.name), {})
-        if not bearers and asked.name.folded:
-            bearers = self._bearers.get(comparison_key(asked.name.folded), {})
+        bearers = self._named(asked.name.name) or self._named(asked.name.folded)
         fitting = [place for place in bearers if not self._countries_apart(asked.name, place)]
         if not fitting:
             return None
@@ -203,16 +207,40 @@ class ReferenceIndex:
             yield from (Answer("unknown") for _ in asked)
             return
         readings = [list(self._spelling.readings(each.name.folded)) for each in asked]
-        likeliest = [
-            _reading(each.name, read_as[0]) if read_as else each.name
-            for each, read_as in zip(asked, readings, strict=True)
+        plain = [self._slip(each, read_as) for each, read_as in zip(asked, readings, strict=True)]
+        rest = [
+            (each, read_as, _reading(each.name, read_as[0]) if read_as else each.name)
+            for each, read_as, answer in zip(asked, readings, plain, strict=True)
+            if answer is None
         ]
-        nearest = self._index.nearest(likeliest, CANDIDATES)
-        for each, read_as, read, near in zip(asked, readings, likeliest, nearest, strict=True):
-            yield self._best(each, read_as, read, [at for at, _ in near])
+        nearest = self._index.nearest([read for _, _, read in rest], CANDIDATES)
+        compared = (self._best(*each, [at for at, _ in near]) for each, near in zip(rest, nearest, strict=True))
+        yield from (answer or next(compared) for answer in plain)
+
+    def _slip(self, asked: Asked, readings: Sequence[str]) -> Answer | None:
+        """The answer where all that a name may have been meant to be is the name of one entry: no score is needed."""
+        borne = {(place, name): read_as for read_as in readings for place, name in self._named(read_as).items()}
+        if len(borne) != 1:
+            return None
+        (((place, name), read_as),) = borne.items()
+        at = self._places[place, name]
+        if self._countries_apart(asked.name, place) or asked.name.numbers != self._read[at].numbers:
+            return None
+        apart = _types_apart(asked.type, self.organisations[place].type)
+        odds = MOST + SPELT * (self._spelt(asked, at) - LIKE) + (_TYPE_APART if apart else 0.0)
+        probability = 1 / (1 + math.exp(NOBODY - odds))
+        if probability < SAME or not self._tells(self._read[at], place):
+            return None
+        return Answer("same", (Found(place, name, probability, read_as=read_as),))
+
+    def _named(self, name: str) -> dict[int, str]:
+        return self._bearers.get(comparison_key(name), {})
+
+    def _spelt(self, asked: Asked, at: int) -> float:
+        return ratio(asked.name.folded, self._read[at].folded) / 100
 
     def _best(self, asked: Asked, readings: Sequence[str], read: ReadName, near: Sequence[int]) -> Answer:
-        spelt = {at: ratio(asked.name.folded, self._read[at].folded) / 100 for at in near}
+        spelt = {at: self._spelt(asked, at) for at in near}
         evidence: dict[int, tuple[float, str, str]] = {}
 
         def note(at: int, read: ReadName, read_as: str) -> None:
@@ -221,14 +249,16 @@ class ReferenceIndex:
             if place not in evidence or odds > evidence[place][0]:
                 evidence[place] = (odds, name, read_as)
 
-        compared = sorted(near, key=lambda at: -spelt[at])[:COMPARED]
-        for at in compared:
+        likest = sorted(near, key=lambda at: -spelt[at])[:COMPARED]
+        for at in likest:
+            if evidence and max(evidence.values())[0] > MOST + SPELT * (spelt[at] - LIKE) + AHEAD:
+                break
             note(at, read, readings[0] if readings else "")
         # A word may be a slip of several; what these make is weighed by how it is spelt.
         for other in readings[1:]:
-            for place, name in self._bearers.get(comparison_key(other), {}).items():
+            for place, name in self._named(other).items():
                 at = self._places[place, name]
-                spelt[at] = ratio(asked.name.folded, self._read[at].folded) / 100
+                spelt[at] = self._spelt(asked, at)
                 note(at, _reading(asked.name, other), other)
         if not evidence:
             return Answer("unknown")
