@@ -132,4 +132,5 @@ def _is_note(behind: str) -> bool:
     """Whether what stands behind a dash, in lower case, is about the name: "- cofinancing of US$ 25,000"."""
     text = fold(behind)
     numbered = any(map(str.isdigit, text)) and not _MONEY.search(behind)
-    return not (numbered or _UNIT.search(text) or has_organisation_word(text))
+    place = any(read_country(word, codes=False) for word in (text, *text.split()))
+    return not (numbered or place or _UNIT.search(text) or has_organisation_word(text))

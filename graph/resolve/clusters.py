@@ -14,15 +14,15 @@ from graph.model.judgements import Judgement, Name
 from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.judged import last_words
 from graph.resolve.naming import Written
-from graph.resolve.pairs import join_scored
+from graph.resolve.pairs import join_scored, read_written
 from graph.resolve.reference.index import ReferenceIndex
 from graph.resolve.reference.linking import join_by_entries
 from graph.resolve.rules import (
     join_acronyms,
     join_spellings,
-    join_world_organisations,
 )
 from graph.resolve.scorer import Weights, shipped
+from graph.resolve.world import join_misspelt, join_world_organisations
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,12 @@ def resolve(
     codes = join_world_organisations(known, joined)
     if entries is not None:
         join_by_entries(known, joined, codes, entries)
+    weights = weights or shipped()
+    read = {name: read_written(name, known[name]) for name in known if name.kind == "organisation" and not name.record}
     judged = {(judgement.a, judgement.b) for judgement in standing}
-    by_score = join_scored(known, joined, codes, judged, weights or shipped()) if known else []
-    return Resolution(tuple(joined.clusters()), codes, tuple(by_score), tuple(joined.refused))
+    scored: list[Judgement] = []
+    if read:
+        scored += join_misspelt(read, joined, codes, weights)
+        scored += join_scored(known, read, joined, codes, judged, weights)
+    scored.sort(key=lambda judgement: -(judgement.score or 0.0))
+    return Resolution(tuple(joined.clusters()), codes, tuple(scored), tuple(joined.refused))

@@ -200,10 +200,20 @@ def acronym_same(pair: Pair) -> float:
     """1 where an acronym is written beside both, or the one is the acronym written beside the other.
 
     0 where each has words of its own: an Asian and an African Development Bank share theirs for no better reason than
-    that the words begin alike.
+    that the words begin alike. 0 where one is a unit of the other: what stands beside an Institute of Physics of a
+    university is mostly the university's.
     """
-    each_its_own = all(any(_rest(rest, role) for role in _OWN) for rest in (pair.met.rest_a, pair.met.rest_b))
-    return float(bool(pair.a.acronyms & pair.b.acronyms) and (not each_its_own or pair.a.bare != pair.b.bare))
+    if pair.a.bare != pair.b.bare:
+        return float(bool(pair.a.acronyms & pair.b.acronyms))
+    sides = (pair.met.rest_a, pair.met.rest_b)
+    each_its_own = all(any(_rest(rest, role) for role in _OWN) for rest in sides)
+    a_unit = any(_is_unit(rest) for rest in sides) and not all(sides)
+    return float(bool(pair.a.acronyms & pair.b.acronyms) and not each_its_own and not a_unit)
+
+
+def _is_unit(rest: Sequence[Word]) -> bool:
+    """Whether what only one name says is a body, or a part of one, with a field or words of its own."""
+    return (_has(rest, "body") or _has(rest, "part")) and any(_has(rest, role) for role in _OWN)
 
 
 def acronym_stated(pair: Pair) -> float:

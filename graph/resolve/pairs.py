@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from graph.model.judgements import Judgement, Name
+from graph.model.judgements import Judgement, Name, Verdict
 from graph.resolve.candidates import NameIndex
 from graph.resolve.joined import Joined
 from graph.resolve.naming import Written, is_its_acronym
@@ -33,6 +33,7 @@ def read_written(name: Name, written: Written) -> ReadName:
 
 def join_scored(
     known: Mapping[Name, Written],
+    read: Mapping[Name, ReadName],
     joined: Joined,
     codes: Mapping[Name, str],
     judged: Collection[tuple[Name, Name]],
@@ -42,6 +43,7 @@ def join_scored(
 
     Args:
         known: all names with what is known of them.
+        read: those of organisations, as they are compared.
         joined: what rules and persons have joined; more is joined here.
         codes: the names that are a world organisation's.
         judged: pairs that a person has judged; nobody is asked again.
@@ -50,18 +52,15 @@ def join_scored(
     Returns:
         What was decided by score: "same" for what was joined, "unsure" for what a person should look at, surest first.
     """
-    names = [name for name in known if name.kind == "organisation" and not name.record]
-    read = [read_written(name, known[name]) for name in names]
     scored = [
-        (found, names[a], names[b])
-        for a, b in _pairs(read, names, joined)
+        (found, a, b)
+        for a, b in _pairs(read, joined)
         if (found := score(read[a], read[b], weights)).probability >= weights.queue
     ]
     scored.sort(key=lambda one: (-one[0].probability, known[one[1]].first, known[one[2]].first))
-    by_name = dict(zip(names, read, strict=True))
 
     def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
-        return _conflict(list(ours), list(theirs), by_name, codes, known, weights)
+        return _conflict(list(ours), list(theirs), read, codes, known, weights)
 
     made: list[Judgement] = []
     asked: set[tuple[Name, Name]] = set()
@@ -69,15 +68,16 @@ def join_scored(
         if joined.root(a) == joined.root(b) or (a, b) in judged or (b, a) in judged:
             continue
         rule = f"names alike, {found.probability:.2f} of 1 by {weights.version}"
-        sure = found.probability >= weights.merge and not _homonyms(by_name[a], by_name[b], a, b)
+        sure = found.probability >= weights.merge and not _homonyms(read[a], read[b], a, b)
         if sure and joined.join(a, b, rule, conflict):
-            made.append(_judgement(a, b, "same", found, weights))
+            made.append(by_score(a, b, "same", found, weights))
             continue
         # Of two organisations a person is asked once, about their most alike names.
         pair = (min(joined.root(a), joined.root(b)), max(joined.root(a), joined.root(b)))
         if pair not in asked:
             asked.add(pair)
-            made.append(_judgement(a, b, "unsure", found, weights))
+            against = (f"not joined, as {joined.refused[-1].why}",) if sure else ()
+            made.append(by_score(a, b, "unsure", found, weights, against))
     # What was joined since needs no question any more.
     return [each for each in made if each.verdict == "same" or joined.root(each.a) != joined.root(each.b)]
 
@@ -87,15 +87,17 @@ def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
     return a.country != b.country and not (one.countries and other.countries)
 
 
-def _pairs(read: list[ReadName], names: list[Name], joined: Joined) -> Iterable[tuple[int, int]]:
+def _pairs(read: Mapping[Name, ReadName], joined: Joined) -> Iterable[tuple[Name, Name]]:
+    names = list(read)
     seen: set[tuple[int, int]] = set()
-    for a, found in enumerate(NameIndex.of(read).nearest(read, CANDIDATES)):
+    everybody = list(read.values())
+    for a, found in enumerate(NameIndex.of(everybody).nearest(everybody, CANDIDATES)):
         for b, near in found:
             pair = (min(a, b), max(a, b))
             if near < NEAR or a == b or pair in seen or joined.root(names[a]) == joined.root(names[b]):
                 continue
             seen.add(pair)
-            yield pair
+            yield names[pair[0]], names[pair[1]]
 
 
 def _conflict(
@@ -138,9 +140,10 @@ def _telling(
     return full[:1] + [name for name in full[1:] if name in codes]
 
 
-def _judgement(a: Name, b: Name, verdict: str, found: Score, weights: Weights) -> Judgement:
+def by_score(
+    a: Name, b: Name, verdict: Verdict, found: Score, weights: Weights, before: tuple[str, ...] = ()
+) -> Judgement:
+    """What a score says of two names, its reasons behind some others."""
     first, second = sorted((a, b))
-    return Judgement(
-        first, second, "same" if verdict == "same" else "unsure", "score", weights.version, "",
-        found.reasons, round(found.probability, 4),
-    )  # fmt: skip
+    reasons = (*before, *found.reasons)
+    return Judgement(first, second, verdict, "score", weights.version, "", reasons, round(found.probability, 4))

@@ -10,7 +10,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 from graph.model.judgements import Name
-from graph.model.vocabularies.world_organisations import organisations, organisations_named
 from graph.names.key import comparison_key
 from graph.resolve.joined import Joined
 from graph.resolve.naming import Written
@@ -61,37 +60,3 @@ def join_acronyms(known: Mapping[Name, Written], joined: Joined) -> None:
         best, count = shares.most_common(1)[0]
         if count >= DOMINANT * shares.total():
             joined.join(best, bare, f"acronym explained in {count} record{'s' if count > 1 else ''}")
-
-
-def join_world_organisations(known: Mapping[Name, Written], joined: Joined) -> dict[Name, str]:
-    """Join the names that the vocabulary of world organisations has for one of them, in whatever language.
-
-    An acronym counts in capitals only, where the vocabulary knows one bearer of it, and where the registers don't
-    explain it by another name.
-
-    Returns:
-        The code of every name that the vocabulary knows for certain.
-    """
-    codes: dict[Name, str] = {}
-    first: dict[str, Name] = {}
-    # Full names before acronyms, which follow the names that the registers explain them by.
-    for name in sorted(known, key=lambda name: (" " not in name.folded, known[name].first)):
-        found = organisations_named(name.folded) if name.kind == "organisation" and not name.record else ()
-        if len(found) != 1:
-            continue
-        (code,) = found
-        if name.country not in {"", organisations()[code].country}:
-            continue
-        if " " not in name.folded:
-            explained_by = [other for other in joined.members(name) if other != name]
-            if not any(map(str.isupper, known[name].spellings)):
-                continue
-            if explained_by and code not in {codes.get(other) for other in explained_by}:
-                continue
-        codes[name] = code
-        joined.join(first.setdefault(code, name), name, _names_of(code))
-    return codes
-
-
-def _names_of(code: str) -> str:
-    return f"both are names of {organisations()[code].name()} (vocabulary of organisations)"

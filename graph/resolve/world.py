@@ -1,0 +1,125 @@
+"""Names of world organisations: what the vocabulary has for one of them, in whatever language, and slips of that.
+
+The United Nations' bodies and others that are known everywhere are written in more ways than any organisation else;
+`graph.model.vocabularies.world_organisations` knows their names in many languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from graph.model.judgements import Judgement, Name
+from graph.model.vocabularies.world_organisations import organisations, organisations_named
+from graph.resolve.candidates import NameIndex
+from graph.resolve.joined import Joined
+from graph.resolve.naming import Written
+from graph.resolve.pairs import by_score
+from graph.resolve.read import ReadName, read_name
+from graph.resolve.scorer import Score, Weights, score
+from graph.text.fold import fold
+
+CANDIDATES = 4
+"""Names of the vocabulary that a name is compared with at most."""
+
+NEAR = 0.5
+"""Cosine from which on they are compared: a slip leaves most words as they are."""
+
+
+def join_world_organisations(known: Mapping[Name, Written], joined: Joined) -> dict[Name, str]:
+    """Join the names that the vocabulary of world organisations has for one of them, in whatever language.
+
+    An acronym counts in capitals only, where the vocabulary knows one bearer of it, and where the registers don't
+    explain it by another name.
+
+    Returns:
+        The code of every name that the vocabulary knows for certain.
+    """
+    codes: dict[Name, str] = {}
+    first: dict[str, Name] = {}
+    # Full names before acronyms, which follow the names that the registers explain them by.
+    for name in sorted(known, key=lambda name: (" " not in name.folded, known[name].first)):
+        found = organisations_named(name.folded) if name.kind == "organisation" and not name.record else ()
+        if len(found) != 1:
+            continue
+        (code,) = found
+        if name.country not in {"", organisations()[code].country}:
+            continue
+        if " " not in name.folded:
+            explained_by = [other for other in joined.members(name) if other != name]
+            if not any(map(str.isupper, known[name].spellings)):
+                continue
+            if explained_by and code not in {codes.get(other) for other in explained_by}:
+                continue
+        codes[name] = code
+        joined.join(first.setdefault(code, name), name, _names_of(code))
+    return codes
+
+
+def join_misspelt(
+    read: Mapping[Name, ReadName],
+    joined: Joined,
+    codes: dict[Name, str],
+    weights: Weights,
+) -> list[Judgement]:
+    """Join the names that are only like one of the vocabulary's, in whatever language: a slip, a word of courtesy.
+
+    Args:
+        read: names of organisations, as they are compared.
+        joined: what is joined already; more is joined here.
+        codes: the names whose organisation is known; those that are found are added.
+        weights: of the score, with the probability from which on a name is taken for one.
+
+    Returns:
+        What was joined, as judgements by score; a name whose organisation no other name has needs none.
+    """
+    first = {code: name for name, code in reversed(codes.items())}
+    asked = [name for name in read if name not in codes and len(read[name].words) > 1]
+    index, listed = _vocabulary()
+    made: list[Judgement] = []
+    for name, near in zip(asked, index.nearest([read[name] for name in asked], CANDIDATES), strict=True):
+        compared = [(score(read[name], listed[at][1], weights), listed[at][0]) for at, cosine in near if cosine >= NEAR]
+        found = max(compared, key=lambda one: one[0].probability, default=None)
+        if found is None or found[0].probability < weights.merge:
+            continue
+        code = found[1]
+        others = {other for alike, other in compared if other != code and alike.probability >= weights.merge}
+        own = {codes[other] for other in joined.members(name) if other in codes}
+        if others or own - {code} or not _fits_country(name, found[0], code):
+            continue
+        codes[name] = code
+        tie = first.setdefault(code, name)
+        if joined.root(tie) != joined.root(name) and joined.join(tie, name, _like(found[0], code, weights)):
+            compared_with = (f"compared with “{found[0].pair.b.name}”",)
+            made.append(by_score(tie, name, "same", found[0], weights, compared_with))
+    return made
+
+
+def _fits_country(name: Name, found: Score, code: str) -> bool:
+    """Whether a name may be a body of the country whose agency it is like; an International Agency may be anybody's."""
+    country = organisations()[code].country
+    if name.country not in {"", country}:
+        return False
+    acronyms = {fold(each.name) for each in organisations()[code].names if each.kind == "acronym"}
+    read = found.pair.a
+    return not country or country in read.countries or bool(read.acronyms & acronyms) or "generic" not in found.parts
+
+
+@lru_cache(maxsize=1)
+def _vocabulary() -> tuple[NameIndex, Sequence[tuple[str, ReadName]]]:
+    """The full names of all world organisations, each with its code, and the index of them."""
+    listed = []
+    for code, organisation in organisations().items():
+        acronyms = {each.name for each in organisation.names if each.kind == "acronym"}
+        full = dict.fromkeys(each.name for each in organisation.names if " " in each.name)
+        listed += [(code, read_name(name, acronyms)) for name in full]
+    return NameIndex.of([name for _, name in listed]), listed
+
+
+def _like(found: Score, code: str, weights: Weights) -> str:
+    name = organisations()[code].name()
+    return f"like “{found.pair.b.name}”, a name of {name}, {found.probability:.2f} of 1 by {weights.version}"
+
+
+def _names_of(code: str) -> str:
+    return f"both are names of {organisations()[code].name()} (vocabulary of organisations)"
