@@ -44,8 +44,8 @@ def facts_of(drafts: Sequence[Draft]) -> tuple[Fact, ...]:
     [('2016', False, 'less exact'), ('2016-04', True, 'more exact than 2016')]
     """
     merged = sorted(_together(drafts), key=lambda fact: fact.value is None)
-    chosen = {field: _choose(field, [fact for fact in merged if fact.field == field]) for field in SINGLE}
-    return tuple(chosen[fact.field].get(id(fact), fact) if fact.field in SINGLE else fact for fact in merged)
+    decided = {field: _decide(field, [fact for fact in merged if fact.field == field]) for field in SINGLE}
+    return tuple(next(decided[fact.field]) if fact.field in SINGLE else fact for fact in merged)
 
 
 def _together(drafts: Sequence[Draft]) -> list[Fact]:
@@ -88,26 +88,27 @@ def _with_source(fact: Fact, other: Fact) -> Fact:
     return replace(fact, sources=tuple(dict.fromkeys((*fact.sources, *other.sources))), note="; ".join(notes))
 
 
-def _uncut(facts: list[Fact]) -> Iterator[Fact]:
+def _uncut(facts: Sequence[Fact]) -> Iterator[Fact]:
     """Facts without those whose words another record states in full; its fact names their record too.
 
     Titles stay as they are: each is a name by which the entry may be looked for.
     """
-    wordy = [fact for fact in facts if fact.field != "title" and isinstance(fact.value, str)]
-    whole: dict[int, Fact] = {}
-    gone: set[int] = set()
-    for fact in wordy:
-        if len(str(fact.value)) < CUT:
-            continue
-        longer = next(
-            (other for other in wordy if other.field == fact.field and _begins(fact.value, other.value)), None
-        )
-        if longer is not None and not _records([fact]) & _records([longer]):
-            gone.add(id(fact))
-            whole[id(longer)] = _with_source(whole.get(id(longer), longer), fact)
-    for fact in facts:
-        if id(fact) not in gone:
-            yield whole.get(id(fact), fact)
+    made = dict(enumerate(facts))
+    for place, fact in enumerate(facts):
+        longer = [at for at, other in made.items() if _is_cut(fact, other)]
+        if longer:
+            whole = max(longer, key=lambda at: len(str(made[at].value)))
+            made[whole] = _with_source(made[whole], made.pop(place))
+    return iter(made.values())
+
+
+def _is_cut(fact: Fact, other: Fact) -> bool:
+    """Whether another record states the words of a fact and goes on."""
+    if fact.field != other.field or fact.field == "title":
+        return False
+    if not isinstance(fact.value, str) or not isinstance(other.value, str) or len(fact.value) < CUT:
+        return False
+    return _begins(fact.value, other.value) and not _records([fact]) & _records([other])
 
 
 def _begins(value: Json, other: Json) -> bool:
@@ -120,18 +121,17 @@ def _records(facts: Iterable[Fact]) -> set[str]:
     return {source.record for fact in facts for source in fact.sources}
 
 
-def _choose(field: str, facts: list[Fact]) -> dict[int, Fact]:
-    """By the identity of each fact of a field: the same one, chosen or not, with the rule that chose it."""
-    if len(facts) < 2:
-        return {}
-    best, why = facts[0], ""
+def _decide(field: str, facts: Sequence[Fact]) -> Iterator[Fact]:
+    """The facts of a field with one value in their order, each chosen or not, with the rule that chose it."""
+    if not facts:
+        return
+    best, rules = facts[0], []
     for fact in facts[1:]:
-        better, rule = _better(field, best, fact)
-        best, why = better, rule or why
-    return {
-        id(fact): replace(fact, chosen=fact is best, rule=why if fact is best else _passed_over(field, fact, best))
-        for fact in facts
-    }
+        best, rule = _better(field, best, fact)
+        rules.append(rule)
+    why = "; ".join(dict.fromkeys(rule for rule in rules if rule))
+    for fact in facts:
+        yield replace(best, rule=why) if fact is best else replace(fact, chosen=False, rule=_passed_over(fact, best))
 
 
 def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
@@ -150,12 +150,14 @@ def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
         return finer, "the other title is cut off"
     if field == "url":
         return first, ""
-    return first, f"stated by the first record, {first.sources[0].record}"
+    return first, "the first stated"
 
 
-def _passed_over(field: str, fact: Fact, best: Fact) -> str:
-    if _records([fact]) & _records([best]):
-        return "not the first stated"
-    if field in _DATES and str(best.value).startswith(str(fact.value)):
+def _passed_over(fact: Fact, best: Fact) -> str:
+    if fact.field == "url":
+        return ""
+    if fact.field in _DATES and str(best.value).startswith(str(fact.value)):
         return "less exact"
-    return "" if field == "url" else "stated by another record"
+    if fact.field in _DATES and str(fact.value).startswith(str(best.value)):
+        return "may be filled in"
+    return "not the first stated"

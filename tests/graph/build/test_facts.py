@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.build.facts import facts_of
 from graph.model.drafts import Draft, DraftFact
@@ -47,7 +49,7 @@ def test_amounts_are_equal_whatever_was_written_and_what_one_record_says_twice_s
         ("2016-01", "2016", "2016", "2016-01 may be no more than 2016 filled in"),
         ("2016", "2016-01-01", "2016", "2016-01-01 may be no more than 2016 filled in"),
         ("2016-04", "2016-04-01", "2016-04", "2016-04-01 may be no more than 2016-04 filled in"),
-        ("2016-04", "2017-06-17", "2016-04", "stated by the first record, a:1"),
+        ("2016-04", "2017-06-17", "2016-04", "the first stated"),
     ],
 )
 def test_the_more_exact_date_is_chosen_unless_it_may_be_filled_in(
@@ -56,6 +58,14 @@ def test_the_more_exact_date_is_chosen_unless_it_may_be_filled_in(
     found = chosen("start", draft("a", DraftFact("start", first)), draft("b", DraftFact("start", second)))
     assert (found.value, found.rule) == (expected, rule)
     assert len(of("start", draft("a", DraftFact("start", first)), draft("b", DraftFact("start", second)))) == 2
+
+
+def test_what_may_be_filled_in_says_so() -> None:
+    facts = of("start", draft("a", DraftFact("start", "2016-01")), draft("b", DraftFact("start", "2016")))
+    assert [(fact.value, fact.chosen, fact.rule) for fact in facts] == [
+        ("2016-01", False, "may be filled in"),
+        ("2016", True, "2016-01 may be no more than 2016 filled in"),
+    ]
 
 
 def test_what_can_be_read_is_chosen_before_what_can_not() -> None:
@@ -80,7 +90,7 @@ def test_of_two_titles_the_whole_one_is_chosen_and_both_stay() -> None:
     assert chosen("title", *titles).value == whole
     assert len(of("title", *titles)) == 2
     unlike = chosen("title", draft("a", DraftFact("title", "Wells")), draft("b", DraftFact("title", "Springs")))
-    assert (unlike.value, unlike.rule) == ("Wells", "stated by the first record, a:1")
+    assert (unlike.value, unlike.rule) == ("Wells", "the first stated")
 
 
 def test_words_that_one_register_cut_off_are_said_once_in_full() -> None:
@@ -90,12 +100,49 @@ def test_words_that_one_register_cut_off_are_said_once_in_full() -> None:
     assert {source.record for source in fact.sources} == {"a:1", "b:1"}
 
 
+def test_of_three_records_each_choice_has_its_reason() -> None:
+    drafts = [
+        draft(register, DraftFact("start", value))
+        for register, value in (("a", "2016"), ("b", "2016-04"), ("c", "2017"))
+    ]
+    facts = of("start", *drafts)
+    assert [(fact.value, fact.chosen, fact.rule) for fact in facts] == [
+        ("2016", False, "less exact"),
+        ("2016-04", True, "more exact than 2016; the first stated"),
+        ("2017", False, "not the first stated"),
+    ]
+
+
 def test_every_record_keeps_its_page() -> None:
     facts = of("url", draft("a", url="https://a.example/1"), draft("b", url="https://b.example/1"))
     assert [(fact.value, fact.chosen, fact.sources[0].record) for fact in facts] == [
         ("https://a.example/1", True, "a:1"),
         ("https://b.example/1", False, "b:1"),
     ]
+
+
+values = st.sampled_from(
+    ["2016", "2016-04", "2016-01-01", "2017-06", "Two engineers", "two ENGINEERS", "x" * 120, "x" * 99]
+)
+stated = st.builds(DraftFact, st.sampled_from(["start", "title", "staff"]), st.one_of(st.none(), values), values)
+
+
+@given(st.lists(st.lists(stated, max_size=4), min_size=1, max_size=4))
+def test_whatever_is_stated_each_record_stays_a_source_and_one_value_is_chosen(given_: list[list[DraftFact]]) -> None:
+    drafts = [draft(f"r{place}", *facts) for place, facts in enumerate(given_)]
+    found = facts_of(drafts)
+    for each in drafts:
+        for fact in each.facts:
+            assert any(
+                each.record == source.record for made in found if made.field == fact.field for source in made.sources
+            )
+    for field in ("start", "title"):
+        of_field = [fact for fact in found if fact.field == field]
+        assert sum(fact.chosen for fact in of_field) == bool(of_field)
+        assert all(fact.value is not None for fact in of_field if fact.chosen) or {fact.value for fact in of_field} == {
+            None
+        }
+    assert all(fact.chosen for fact in found if fact.field == "staff")
 
 
 def test_nothing_states_nothing() -> None:
