@@ -160,7 +160,7 @@ def another(name: str, others: Sequence[Known], chance: random.Random) -> str:
 
 def as_read(one: Known, name: str, chance: random.Random) -> ReadName:
     """As a register might have it: often without its acronym and country."""
-    acronyms = one.acronyms[:1] if chance.random() < 0.25 else ()
+    acronyms = (chance.choice(one.acronyms),) if one.acronyms and chance.random() < 0.25 else ()
     return read_name(name, acronyms, [one.country] if one.country and chance.random() < 0.3 else ())
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import DamerauLevenshtein
 from rapidfuzz.fuzz import ratio
 
 from graph.resolve.alignment import Alignment, align
@@ -216,6 +217,15 @@ def _is_unit(rest: Sequence[Word]) -> bool:
     return (_has(rest, "body") or _has(rest, "part")) and any(_has(rest, role) for role in _OWN)
 
 
+def acronyms_apart(pair: Pair) -> float:
+    """1 where each has an acronym beside it, in one language, and they aren't slips of each other: CDE, KATE."""
+    if pair.a.bare or pair.b.bare or {pair.a.tongue, pair.b.tongue} == {"en", "other"}:
+        return 0.0
+    ours, theirs = pair.a.acronyms, pair.b.acronyms
+    alike = any(DamerauLevenshtein.distance(one, other) <= 1 for one in ours for other in theirs)
+    return float(bool(ours and theirs) and not alike)
+
+
 def acronym_stated(pair: Pair) -> float:
     """1 where one name is an acronym and nothing else, and it is written beside the other."""
     return float(pair.a.bare != pair.b.bare and bool(pair.a.acronyms & pair.b.acronyms))
@@ -273,6 +283,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("numbers-apart", numbers_apart, "their numbers differ"),
     Feature("directions-apart", directions_apart, "they lie on different sides"),
     Feature("acronym-same", acronym_same, "the same acronym is written beside both"),
+    Feature("acronyms-apart", acronyms_apart, "different acronyms are written beside them"),
     Feature("acronym-stated", acronym_stated, "the one is the acronym written beside the other"),
     Feature("acronym-spells", acronym_spells, "the acronym can be made of the name's words"),
     Feature("countries-same", countries_same, "the same country is said of both"),

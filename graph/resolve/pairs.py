@@ -19,6 +19,9 @@ from graph.resolve.scorer import Score, Weights, score
 CANDIDATES = 12
 """How many names a name is compared with at most."""
 
+TWO_LETTERS = 2
+"""Letters of an acronym that too many bear for a score to say whose it is."""
+
 NEAR = 0.25
 """Cosine from which a name is a candidate."""
 
@@ -83,7 +86,9 @@ def join_scored(
 
 
 def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
-    """Whether a name that many countries' bodies bear stands once with its country and once without any."""
+    """Whether many may be meant: by two letters, or by a national body's name that stands once without its country."""
+    if any(read.bare and len(read.folded) <= TWO_LETTERS for read in (one, other)):
+        return True
     return a.country != b.country and not (one.countries and other.countries)
 
 
