@@ -15,7 +15,7 @@ from graph.errors import Goal17Error, InputError, NotReadyError
 from graph.store.interface import Store
 
 RETRY = 30.0
-"""Seconds after which a derivation that failed (the store was away, or another process wrote) is tried again."""
+"""Seconds: long enough for a store to come back, or for another process to end its own derivation."""
 
 _CLOSING = 2.0
 """Seconds that a derivation under way is given when the service ends; what it leaves is finished at the next start."""
@@ -58,11 +58,13 @@ class Following:
     Args:
         store: the store.
         derive: derives it once.
+        retry: seconds after which one that failed, or that another process crossed, is tried again.
     """
 
-    def __init__(self, store: Store, derive: Callable[[], Changes]) -> None:
+    def __init__(self, store: Store, derive: Callable[[], Changes], retry: float = RETRY) -> None:
         self._store = store
         self._derive = derive
+        self._retry = retry
         self._asked = threading.Event()
         self._ended = False
         self._starting = threading.Lock()
@@ -101,10 +103,10 @@ class Following:
             try:
                 changes = self._derive()
                 # What another process stored meanwhile, or a derivation of its own that crossed this one.
-                wait = RETRY if self._store.view().status().pending else None
+                wait = self._retry if self._store.view().status().pending else None
                 self._log.info("derived", put=changes.put, dropped=changes.dropped)
             except Goal17Error as error:
                 if self._ended:
                     return
-                wait = RETRY
+                wait = self._retry
                 self._log.warning("not derived", error=str(error))
