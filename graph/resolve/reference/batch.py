@@ -16,7 +16,7 @@ FEW = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A written name that is to be looked up, with the countries (alpha-3) and the type that are known of its bearer."""
+    """A written name that is to be looked up, with the countries (alpha-3) and type that are known of its bearer."""
 
     name: str
     countries: Collection[str] = ()

@@ -163,7 +163,7 @@ class ReferenceIndex:
         """Look names up, one answer each, in order."""
         rest = iter(asked)
         while some := list(islice(rest, _AT_ONCE)):
-            exact = [self._exact(each) for each in some]
+            exact = [self.exact(each) for each in some]
             missed = [each for each, answer in zip(some, exact, strict=True) if answer is None]
             alike = self._alike(missed)
             yield from (answer or next(alike) for answer in exact)
@@ -183,8 +183,15 @@ class ReferenceIndex:
         as_read = (f"read as “{found.read_as}”",) if found.read_as else ()
         return (f"“{found.name}” is a name of {label}", *as_read, *reasons)
 
-    def _exact(self, asked: Asked) -> Answer | None:
-        """The answer where somebody bears just this name; of homonyms only one in the country that is stated."""
+    def acronym_bearers(self, acronym: str) -> tuple[int, ...]:
+        """The places of the entries that have an acronym: mostly several, as most acronyms have several bearers."""
+        return tuple(self._acronyms.get(fold(acronym), ()))
+
+    def exact(self, asked: Asked) -> Answer | None:
+        """The answer where somebody bears just this name; of homonyms only one in the country that is stated.
+
+        None where nobody does, or only organisations of other countries than the one that is stated.
+        """
         bearers = self._named(asked.name.name) or self._named(asked.name.folded)
         fitting = [place for place in bearers if not self._countries_apart(asked.name, place)]
         if not fitting:
@@ -280,6 +287,14 @@ class ReferenceIndex:
 
     def _score(self, one: ReadName, other: ReadName) -> Score:
         return score(one, other, self._weights)
+
+    @cached_property
+    def _acronyms(self) -> dict[str, list[int]]:
+        bearers: dict[str, list[int]] = defaultdict(list)
+        for place, each in enumerate(self.organisations):
+            for folded in {fold(acronym) for acronym in each.acronyms}:
+                bearers[folded].append(place)
+        return bearers
 
     @cached_property
     def _countries(self) -> dict[str, Counter[str]]:
