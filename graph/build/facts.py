@@ -50,6 +50,8 @@ def facts_of(drafts: Sequence[Draft]) -> tuple[Fact, ...]:
 
 def _together(drafts: Sequence[Draft]) -> list[Fact]:
     """Every value of every field once for all records that state it; one that a record states twice stays twice."""
+    if len(drafts) == 1:
+        return list(_stated(drafts[0]))
     found: dict[tuple[str, str, int], Fact] = {}
     for draft in drafts:
         times: Counter[tuple[str, str]] = Counter()
@@ -94,26 +96,29 @@ def _uncut(facts: Sequence[Fact]) -> Iterator[Fact]:
     Titles stay as they are: each is a name by which the entry may be looked for.
     """
     made = dict(enumerate(facts))
-    for place, fact in enumerate(facts):
-        longer = [at for at, other in made.items() if _is_cut(fact, other)]
+    long = {
+        place: fold(fact.value)
+        for place, fact in made.items()
+        if fact.field != "title" and isinstance(fact.value, str) and len(fact.value) >= CUT
+    }
+    for place, words in long.items():
+        fact = made[place]
+        longer = [
+            at
+            for at, others in long.items()
+            if at in made
+            and made[at].field == fact.field
+            and _begins(words, others)
+            and not _records([fact]) & _records([made[at]])
+        ]
         if longer:
-            whole = max(longer, key=lambda at: len(str(made[at].value)))
+            whole = max(longer, key=lambda at: len(long[at]))
             made[whole] = _with_source(made[whole], made.pop(place))
     return iter(made.values())
 
 
-def _is_cut(fact: Fact, other: Fact) -> bool:
-    """Whether another record states the words of a fact and goes on."""
-    if fact.field != other.field or fact.field == "title":
-        return False
-    if not isinstance(fact.value, str) or not isinstance(other.value, str) or len(fact.value) < CUT:
-        return False
-    return _begins(fact.value, other.value) and not _records([fact]) & _records([other])
-
-
-def _begins(value: Json, other: Json) -> bool:
-    """Whether a text is the beginning of a longer one."""
-    shorter, longer = fold(str(value)), fold(str(other))
+def _begins(shorter: str, longer: str) -> bool:
+    """Whether a folded text is the beginning of a longer one."""
     return CUT <= len(shorter) < len(longer) and longer.startswith(shorter)
 
 
@@ -123,7 +128,8 @@ def _records(facts: Iterable[Fact]) -> set[str]:
 
 def _decide(field: str, facts: Sequence[Fact]) -> Iterator[Fact]:
     """The facts of a field with one value in their order, each chosen or not, with the rule that chose it."""
-    if not facts:
+    if len(facts) < 2:
+        yield from facts
         return
     best, rules = facts[0], []
     for fact in facts[1:]:
@@ -146,7 +152,7 @@ def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
         if set(rest) <= _FIRST:
             return coarser, f"{finer.value} may be no more than {coarser.value} filled in"
         return finer, f"more exact than {coarser.value}"
-    if field == "title" and _begins(coarser.value, finer.value):
+    if field == "title" and _begins(fold(str(coarser.value)), fold(str(finer.value))):
         return finer, "the other title is cut off"
     if field == "url":
         return first, ""
