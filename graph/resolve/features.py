@@ -79,8 +79,23 @@ def rare(pair: Pair) -> float:
 
 
 def all_words(pair: Pair) -> float:
-    """1 where no word is left on either side: "UN Women, Fiji" and "Fiji UN Women"."""
-    return float(bool(pair.a.words) and not pair.met.rest_a and not pair.met.rest_b)
+    """1 where no word is left on either side: "UN Women, Fiji" and "Fiji UN Women".
+
+    Nothing is missing from a name either where the other only says whose it is, of a body that tells itself apart (the
+    UNEP Caribbean Environment Programme), or of what form a business of two words is (Coca-Cola, Coca-Cola Company).
+    """
+    rest = (*pair.met.rest_a, *pair.met.rest_b)
+    if not rest:
+        return float(bool(pair.a.words))
+    if (pair.met.rest_a and pair.met.rest_b) or not pair.met.met:
+        return 0.0
+    roles = [word.role for word in pair.met.met]
+    whose = all(word.role == "owner" for word in rest) and "part" not in roles and bool({"", "place"} & set(roles))
+    business = all(word.text in _BUSINESS for word in rest) and roles.count("") == len(roles) > 1
+    return float(whose or business)
+
+
+_BUSINESS = frozenset({"bank", "company", "corporation", "group", "holding"})
 
 
 def characters(pair: Pair) -> float:
