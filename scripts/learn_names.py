@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
-import hashlib
 import json
 import random
 from collections import Counter
@@ -28,6 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from graph.evaluation.reference import CHOSEN, LEARNT, UNSEEN, part_of
 from graph.model.vocabularies import countries, country
 from graph.names.key import comparison_key
 from graph.resolve import scorer, words
@@ -244,19 +244,19 @@ def main() -> None:
     names = known_names(given.records)
     count_words(names)
     made = list(pairs(names))
-    part = np.array([int(hashlib.sha256(one.encode()).hexdigest(), 16) % 5 for one, *_ in made])
+    part = np.array([part_of(one) for one, *_ in made])
     x = np.array([[feature.value(pair) for feature in FEATURES] for pair in (pair_of(a, b) for _, a, b, _ in made)])
     y = np.array([float(same) for *_, same in made])
-    weights = learn(x[part < 3], y[part < 3])
+    learnt_on, chosen_on, test = np.isin(part, LEARNT), part == CHOSEN, part == UNSEEN
+    weights = learn(x[learnt_on], y[learnt_on])
     p = 1 / (1 + np.exp(-np.clip(np.hstack([x, np.ones((len(x), 1))]) @ weights, -50, 50)))
-    merge, queue = threshold(p[part == 3], y[part == 3], PRECISION), threshold(p[part == 3], y[part == 3], ASKED)
-    test = part == 4
+    merge, queue = (threshold(p[chosen_on], y[chosen_on], precision) for precision in (PRECISION, ASKED))
     taken = test & (p >= merge)
     learnt = {
         "set, not learnt": ", ".join(SET),
         "from": "names of the Research Organization Registry, release of the records given (CC0)",
         "on": datetime.now(UTC).date().isoformat(),
-        "pairs": int((part < 3).sum()),
+        "pairs": int(learnt_on.sum()),
         "unseen pairs": int(test.sum()),
         "precision of merges on unseen": round(float(y[taken].mean()), 4),
         "recall of merges on unseen": round(float(y[taken].sum() / y[test].sum()), 4),
