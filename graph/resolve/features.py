@@ -222,7 +222,7 @@ def acronym_same(pair: Pair) -> float:
     if pair.a.bare != pair.b.bare:
         return float(bool(pair.a.acronyms & pair.b.acronyms))
     sides = (pair.met.rest_a, pair.met.rest_b)
-    each_its_own = all(any(_rest(rest, role) for role in _OWN) for rest in sides)
+    each_its_own = all(any(_has(rest, role) for role in (*_OWN, "body", "part")) for rest in sides)
     a_unit = any(_is_unit(rest) for rest in sides) and not all(sides)
     return float(bool(pair.a.acronyms & pair.b.acronyms) and not each_its_own and not a_unit)
 
@@ -233,8 +233,11 @@ def _is_unit(rest: Sequence[Word]) -> bool:
 
 
 def acronyms_apart(pair: Pair) -> float:
-    """1 where each has an acronym beside it, in one language, and they aren't slips of each other: CDE, KATE."""
-    if pair.a.bare or pair.b.bare or {pair.a.tongue, pair.b.tongue} == {"en", "other"}:
+    """1 where each has an acronym beside it, in one language, and they aren't slips of each other: CDE, KATE.
+
+    Where every word is the same, one of the two acronyms is a slip.
+    """
+    if all_words(pair) or pair.a.bare or pair.b.bare or {pair.a.tongue, pair.b.tongue} == {"en", "other"}:
         return 0.0
     ours, theirs = pair.a.acronyms, pair.b.acronyms
     alike = any(DamerauLevenshtein.distance(one, other) <= 1 for one in ours for other in theirs)
