@@ -71,3 +71,38 @@ def test_a_register_that_can_not_be_read_is_named(run: Goal17, gold: Path, tmp_p
     result = run("benchmark", "P6", "--gold", gold, "--register", tmp_path / "away.csv")
     assert result.exit_code == 2
     assert "away.csv" in result.stderr
+
+
+def test_a_reference_register_is_asked_its_own_names_mistyped(run: Goal17, tmp_path: Path) -> None:
+    places = ("Avon", "Brisa", "Corvo", "Delos", "Erice", "Faial", "Gozo", "Hiva", "Ithaka", "Jura", "Kea", "Lipari")
+    file = tmp_path / "organisations.jsonl"
+    file.write_text(
+        "\n".join(
+            json.dumps(
+                {
+                    "id": f"https://ror.org/{place}{kind}",
+                    "names": [{"value": f"{place}landia {kind}", "types": ["ror_display"], "lang": "en"}],
+                    "types": ["education"],
+                    "status": "active",
+                    "country": ["PT"],
+                    "relationships": [],
+                    "links": [],
+                }
+            )
+            for place in places
+            for kind in ("Museum", "Observatory", "Orchestra", "Archive")
+        )
+    )
+    figures = json.loads(run("benchmark", "P6", "--register", file, "--names", 50, "--json").stdout)
+    goal17 = {each["metric"]: each for each in figures if each["method"] == "goal17"}
+    assert goal17["precision"]["value"] > 0.8
+    assert goal17["seconds for the names"]["n"] == 50
+    assert any("RapidFuzz" in each["method"] for each in figures)
+    assert "seconds for the names" in run("benchmark", "P6", "--register", file, "--names", 50).stdout
+
+
+def test_nothing_to_measure_is_said(run: Goal17, coast: Path) -> None:
+    for given in ((), ("--register", coast)):
+        result = run("benchmark", "P6", *given)
+        assert result.exit_code == 2
+        assert "--gold" in result.stderr
