@@ -18,6 +18,7 @@ from api.review import Review
 from api.routes import entities, health, match, reconcile, resolve, review, search, vocabularies
 from api.service import Service
 from api.settings import Settings
+from graph.build.rebuild import Changes
 from graph.store.interface import Store
 
 PREFIX = "/api/v1"
@@ -33,7 +34,15 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
             service at a loopback address.
     """
     service = Service(store, settings.models, settings.cache)
-    following = Following(store, lambda: follow(store, settings.models, lambda: service.embedders))
+
+    def derive() -> Changes:
+        changes = follow(store, settings.models, lambda: service.embedders)
+        # Who asks next shouldn't wait until the names are gathered.
+        reviewing.desk.bearers()
+        return changes
+
+    following = Following(store, derive)
+    reviewing = Review(store, following.ask)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -55,7 +64,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         redoc_url=None,
     )
     app.state.service = service
-    app.state.review = Review(store, following.ask)
+    app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)

@@ -17,6 +17,9 @@ from graph.store.interface import Store
 RETRY = 30.0
 """Seconds: long enough for a store to come back, or for another process to end its own derivation."""
 
+PAUSE = 0.5
+"""Seconds between a decision and the derivation: whoever decides several in a row waits for one."""
+
 _CLOSING = 2.0
 """Seconds that a derivation under way is given when the service ends; what it leaves is finished at the next start."""
 
@@ -66,7 +69,7 @@ class Following:
         self._derive = derive
         self._retry = retry
         self._asked = threading.Event()
-        self._ended = False
+        self._ended = threading.Event()
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._log = structlog.get_logger("goal17.deriving")
@@ -75,7 +78,7 @@ class Following:
         """Derive soon, once for all who ask until then."""
         self._asked.set()
         with self._starting:
-            if self._thread is None and not self._ended:
+            if self._thread is None and not self._ended.is_set():
                 self._thread = threading.Thread(target=self._run, name="deriving", daemon=True)
                 self._thread.start()
 
@@ -88,25 +91,28 @@ class Following:
 
     def end(self) -> None:
         """Stop; a derivation that is cut short leaves the store saying that one is pending."""
-        self._ended = True
+        self._ended.set()
         self._asked.set()
         if self._thread is not None:
             self._thread.join(_CLOSING)
 
     def _run(self) -> None:
         wait: float | None = None
-        while not self._ended:
+        while True:
             self._asked.wait(wait)
-            self._asked.clear()
-            if self._ended:
+            if self._ended.wait(PAUSE):
                 return
+            self._asked.clear()
             try:
+                if not self._store.view().status().pending:
+                    wait = None
+                    continue
                 changes = self._derive()
                 # What another process stored meanwhile, or a derivation of its own that crossed this one.
                 wait = self._retry if self._store.view().status().pending else None
                 self._log.info("derived", put=changes.put, dropped=changes.dropped)
             except Goal17Error as error:
-                if self._ended:
+                if self._ended.is_set():
                     return
                 wait = self._retry
                 self._log.warning("not derived", error=str(error))

@@ -127,14 +127,22 @@ class Desk:
         return self._store.view()
 
     def bearers(self) -> Bearers:
-        """Who bears which name; read again when the graph was derived again."""
-        with self._gathering:
+        """Who bears which name; read again when the graph was derived again.
+
+        While one thread reads them again, the others go on with those from before.
+        """
+        before = self._bearers
+        if not self._gathering.acquire(blocking=before is None):
+            return before or self.bearers()
+        try:
             version = self._view.version()
             if self._bearers is None or version != self._version:
                 if self._bearers is None or self._view.status().derived != self._bearers.derived:
                     self._bearers = gather_bearers(self._view)
                 self._version = version
             return self._bearers
+        finally:
+            self._gathering.release()
 
     def queue(self, wanted: Wanted | None = None, limit: int = 20, cursor: str | None = None) -> Queue:
         """A page of the open questions; see `graph.review.queue.queue`."""

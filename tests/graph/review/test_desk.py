@@ -159,7 +159,7 @@ def test_what_was_read_since_the_graph_was_derived_is_left_to_the_next_derivatio
 
 @pytest.mark.xfail(strict=True, reason="not yet: which id of two was the older one isn't kept")
 def test_an_entry_under_the_id_of_a_later_name_gets_it_back(tmp_path: Path) -> None:
-    """An earlier register that is read later brings an earlier name; the entry keeps its id, parted and joined again."""
+    """An earlier register that is read later brings an earlier name; the entry keeps its id all the same."""
     with open_store(f"sqlite:///{tmp_path / 'ids.db'}") as store:
         read(store, (draft("second", "1", "One", "", partner("The Blue Fund")),))
         read(store, (draft("first", "1", "Two", "", partner("Blue Fund")),))
