@@ -36,7 +36,7 @@ def with_entry(entity: Entity, link: Link | None) -> Entity:
 
     What registers state stays as it is: country and type are added where none is stated, and a type that was read from
     the name gives way unless it is more special than the entry's. An entry's acronyms are no names of the partner: most
-    acronyms have several bearers.
+    have several bearers.
 
     Args:
         entity: the partner.
@@ -106,7 +106,7 @@ def _aliases(entity: Entity, link: Link) -> tuple[Alias, ...]:
     rule = f"a name of {link.entry.label}"
     added = [
         Alias(name.name, folded, sources=source, rule=rule)
-        for name in link.entry.full_names
+        for name in link.names
         if (folded := fold(name.name)) not in known
     ]
     names = [alias for alias in entity.aliases if alias.kind == "name"]

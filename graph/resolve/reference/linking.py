@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations as world_organisations
 from graph.resolve.joined import Cluster, Joined
 from graph.resolve.judged import last_words
-from graph.resolve.naming import Written
+from graph.resolve.naming import Written, needs_country
 from graph.resolve.pairs import read_written
-from graph.resolve.read import ReadName
+from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.index import Answer, Asked, Found, ReferenceIndex
-from graph.resolve.reference.organisations import ReferenceOrganisation
+from graph.resolve.reference.organisations import ReferenceName, ReferenceOrganisation
 from graph.text.fold import fold
 
 VERSION = "reference/1"
@@ -49,11 +49,14 @@ class Link:
         entry: the entry.
         rule: why, in words.
         score: how sure it is, where a score linked them; None where a rule or a person did.
+        names: names of the entry by which the partner is known too: those that nobody else bears and that need no
+            country to be understood. An Environmental Protection Agency is called so in many countries.
     """
 
     entry: ReferenceOrganisation
     rule: str
     score: float | None = None
+    names: tuple[ReferenceName, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,8 @@ def link(
             rest.append(cluster)
     _link_alike(rest, known, said, index, links, taken, asking)
     asking.sort(key=lambda judgement: -(judgement.score or 0.0))
-    return Linked(links, tuple(asking))
+    named = {name: replace(each, names=_telling_names(each.entry, index)) for name, each in links.items()}
+    return Linked(named, tuple(asking))
 
 
 def _link_alike(
@@ -236,6 +240,15 @@ def _sole_bearer(index: ReferenceIndex, read: ReadName) -> int | None:
     own = [word.written for word in read.words if not word.role]
     tells = len(read.words) >= WORDS and any(index.is_local(word, bearers[0]) for word in own)
     return bearers[0] if tells else None
+
+
+def _telling_names(entry: ReferenceOrganisation, index: ReferenceIndex) -> tuple[ReferenceName, ...]:
+    bearers = ((name, _sole_bearer(index, read_name(name.name))) for name in entry.full_names)
+    return tuple(
+        name
+        for name, place in bearers
+        if place is not None and index.organisations[place] == entry and not needs_country(name.name)
+    )
 
 
 def _asked(name: Name, written: Written) -> Asked:
