@@ -237,6 +237,9 @@ def _sole_bearer(index: ReferenceIndex, read: ReadName) -> int | None:
         return None
     if read.countries & index.organisations[bearers[0]].countries:
         return bearers[0]
+    if index.organisations[bearers[0]].type == "business":
+        # A company's entry is its office in one country, often one of many.
+        return None
     own = [word.written for word in read.words if not word.role]
     tells = len(read.words) >= WORDS and any(index.is_local(word, bearers[0]) for word in own)
     return bearers[0] if tells else None

@@ -16,7 +16,7 @@ from graph.resolve.reference.organisations import ReferenceName, ReferenceOrgani
 from graph.text.fold import fold
 
 
-def entry(key: str, *names: str, country: str, acronym: str = "") -> ReferenceOrganisation:
+def entry(key: str, *names: str, country: str, acronym: str = "", type: str = "") -> ReferenceOrganisation:
     return ReferenceOrganisation(
         record=f"ror:{key}",
         name=names[0],
@@ -26,6 +26,7 @@ def entry(key: str, *names: str, country: str, acronym: str = "") -> ReferenceOr
         ),
         register="ror",
         countries=frozenset({country}),
+        type=type,
         identifiers=(("ROR", key),),
     )
 
@@ -36,7 +37,8 @@ LINCOLN = entry("3", "Lincoln University", country="NZL")
 OTHER_LINCOLN = entry("4", "Lincoln University", country="USA")
 MINISTRY = entry("5", "Ministry of Fisheries", country="FJI")
 TECHNICAL = entry("6", "Ostrava Technical University", country="CZE")
-ENTRIES = (ALGARVE, OCEANA, LINCOLN, OTHER_LINCOLN, MINISTRY, TECHNICAL)
+KRONBORG = entry("7", "Kronborg Shipping", country="NLD", type="business")
+ENTRIES = (KRONBORG, ALGARVE, OCEANA, LINCOLN, OTHER_LINCOLN, MINISTRY, TECHNICAL)
 
 
 def written(*names: str | Mention) -> list[Draft]:
@@ -115,6 +117,8 @@ def test_acronyms_join_and_link_nothing() -> None:
         (Mention("Lincoln University", "…"), ""),
         (Mention("Oceana", "…", country="USA"), "ror:2"),
         (Mention("Oceana", "…"), ""),
+        (Mention("Kronborg Shipping", "…", country="NLD"), "ror:7"),
+        (Mention("Kronborg Shipping", "…"), ""),
         (Mention("Ministry of Fisheries", "…", country="FJI"), "ror:5"),
         (Mention("Ministry of Fisheries", "…", country="KEN"), ""),
         (Mention("Ministry of Fisheries", "…"), ""),
@@ -122,7 +126,7 @@ def test_acronyms_join_and_link_nothing() -> None:
         (Mention("Ostrava Technical Univercity", "…"), ""),
     ],
 )
-def test_homonyms_single_words_and_likenesses_need_their_country(mention: Mention, record: str) -> None:
+def test_homonyms_single_words_companies_and_likenesses_need_their_country(mention: Mention, record: str) -> None:
     _, found = linked(mention)
     assert list(links(found).values()) == ([record] if record else [])
 
