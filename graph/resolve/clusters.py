@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model.judgements import Judgement, Name
+from graph.resolve.family import PartOf, parts_of
 from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.judged import last_words
 from graph.resolve.naming import Written
@@ -34,12 +35,14 @@ class Resolution:
         codes: names that are a world organisation's, with its code in the vocabulary.
         judgements: what was decided by score: joined, or to be asked of a person.
         refused: ties that were not made, because they would have put together what is different.
+        wholes: first name of an organisation to the first name of the one that it is a part of, and why.
     """
 
     clusters: tuple[Cluster, ...] = ()
     codes: Mapping[Name, str] = field(default_factory=dict)
     judgements: tuple[Judgement, ...] = ()
     refused: tuple[Refused, ...] = ()
+    wholes: Mapping[Name, tuple[Name, str]] = field(default_factory=dict)
 
 
 def resolve(
@@ -74,8 +77,12 @@ def resolve(
     read = {name: read_written(name, known[name]) for name in known if name.kind == "organisation" and not name.record}
     judged = {(judgement.a, judgement.b) for judgement in standing}
     scored: list[Judgement] = []
+    parts: list[PartOf] = []
     if read:
         scored += join_misspelt(read, joined, codes, weights)
-        scored += join_scored(known, read, joined, codes, judged, weights)
+        alike, parts = join_scored(known, read, joined, codes, judged, weights)
+        scored += alike
     scored.sort(key=lambda judgement: -(judgement.score or 0.0))
-    return Resolution(tuple(joined.clusters()), codes, tuple(scored), tuple(joined.refused))
+    clusters = joined.clusters()
+    whole = {part: (whole, rule) for part, whole, rule in parts_of(clusters, known, codes, parts)}
+    return Resolution(tuple(clusters), codes, tuple(scored), tuple(joined.refused), whole)

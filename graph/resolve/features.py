@@ -223,11 +223,11 @@ def acronym_same(pair: Pair) -> float:
         return float(bool(pair.a.acronyms & pair.b.acronyms))
     sides = (pair.met.rest_a, pair.met.rest_b)
     each_its_own = all(any(_has(rest, role) for role in (*_OWN, "body", "part")) for rest in sides)
-    a_unit = any(_is_unit(rest) for rest in sides) and not all(sides)
+    a_unit = any(is_unit(rest) for rest in sides) and not all(sides)
     return float(bool(pair.a.acronyms & pair.b.acronyms) and not each_its_own and not a_unit)
 
 
-def _is_unit(rest: Sequence[Word]) -> bool:
+def is_unit(rest: Sequence[Word]) -> bool:
     """Whether what only one name says is a body, or a part of one, with a field or words of its own."""
     return (_has(rest, "body") or _has(rest, "part")) and any(_has(rest, role) for role in _OWN)
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph.model.judgements import Judgement, Name, Verdict
 from graph.resolve.candidates import NameIndex
+from graph.resolve.family import PartOf, kin
 from graph.resolve.joined import Joined
 from graph.resolve.naming import Written, is_its_acronym
 from graph.resolve.read import ReadName, read_name
@@ -41,7 +42,7 @@ def join_scored(
     codes: Mapping[Name, str],
     judged: Collection[tuple[Name, Name]],
     weights: Weights,
-) -> list[Judgement]:
+) -> tuple[list[Judgement], list[PartOf]]:
     """Compare names by score and join what is nearly sure.
 
     Args:
@@ -53,13 +54,18 @@ def join_scored(
         weights: of the features, with the probabilities from which on to join, and to ask.
 
     Returns:
-        What was decided by score: "same" for what was joined, "unsure" for what a person should look at, surest first.
+        What was decided by score, "same" for what was joined, "unsure" for what a person should look at, surest first;
+        and which names are those of parts of others.
     """
-    scored = [
-        (found, a, b)
-        for a, b in _pairs(read, joined)
-        if (found := score(read[a], read[b], weights)).probability >= weights.queue
-    ]
+    scored: list[tuple[Score, Name, Name]] = []
+    parts: list[PartOf] = []
+    for a, b in _pairs(read, joined):
+        found = score(read[a], read[b], weights)
+        part = kin(a, b, found.pair) if found.probability < weights.merge else None
+        if part is not None:
+            parts.append(part)
+        elif found.probability >= weights.queue:
+            scored.append((found, a, b))
     scored.sort(key=lambda one: (-one[0].probability, known[one[1]].first, known[one[2]].first))
 
     def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
@@ -82,7 +88,7 @@ def join_scored(
             against = (f"not joined, as {joined.refused[-1].why}",) if sure else ()
             made.append(by_score(a, b, "unsure", found, weights, against))
     # What was joined since needs no question any more.
-    return [each for each in made if each.verdict == "same" or joined.root(each.a) != joined.root(each.b)]
+    return [each for each in made if each.verdict == "same" or joined.root(each.a) != joined.root(each.b)], parts
 
 
 def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
