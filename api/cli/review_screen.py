@@ -217,7 +217,9 @@ def _time(side: Side) -> str:
 
 def _reasons(paper: _Paper, question: Question, *, whole: bool) -> None:
     score = "not compared" if question.score is None else f"{question.score:.2f} of 1"
-    told = [_signed(plain(reason)) for reason in question.reasons]
+    # What keeps a tie from being made has no number, and says more than those that have one.
+    reasons = sorted(question.reasons, key=lambda reason: _ADDED.match(reason) is not None)
+    told = [_signed(plain(reason)) for reason in reasons]
     shown = told if whole else told[:_REASONS]
     more = f"; and {len(told) - len(shown)} weaker" if len(told) > len(shown) else ""
     paper.labelled("score", f"{score}: {'; '.join(shown)}{more}" if shown else score, most=99 if whole else 4)

@@ -109,6 +109,16 @@ class Inquiry:
     pending: bool
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked at a version of the store, and how many pairs are decided."""
+
+    version: int
+    bearers: Bearers
+    questions: tuple[Question, ...]
+    decided: int
+
+
 class Desk:
     """The desk over one store.
 
@@ -121,6 +131,7 @@ class Desk:
         self._gathering = threading.Lock()
         self._bearers: Bearers | None = None
         self._version = -1
+        self._known: _Asked | None = None
 
     @property
     def _view(self) -> View:
@@ -146,13 +157,25 @@ class Desk:
 
     def queue(self, wanted: Wanted | None = None, limit: int = 20, cursor: str | None = None) -> Queue:
         """A page of the open questions; see `graph.review.queue.queue`."""
-        return queue(self._view, self.bearers(), wanted or Wanted(), limit, cursor)
+        asked = self._asked()
+        return queue(asked.questions, asked.decided, wanted or Wanted(), limit, cursor)
 
     def open(self, wanted: Wanted | None = None) -> list[Question]:
         """All open questions that pass, in the order in which they are asked."""
-        view, wanted = self._view, wanted or Wanted()
-        found = open_questions(view, self.bearers(), view.judgements())
-        return [each for each in found if wanted.passes(each)]
+        wanted = wanted or Wanted()
+        return [each for each in self._asked().questions if wanted.passes(each)]
+
+    def _asked(self) -> _Asked:
+        """The open questions, worked out once for a version of the store."""
+        view, bearers = self._view, self.bearers()
+        version = view.version()
+        known = self._known
+        if known is None or known.version != version or known.bearers is not bearers:
+            judgements = view.judgements()
+            decided = sum(word.verdict != "unsure" for word in standing(judgements).values())
+            known = _Asked(version, bearers, tuple(open_questions(view, bearers, judgements)), decided)
+            self._known = known
+        return known
 
     def pair(self, id: str) -> Pair:
         """The names of a question by its id: an open one, one that a score settled, or one that a person decided.

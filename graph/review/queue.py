@@ -132,12 +132,14 @@ class Queue:
     next: str | None
 
 
-def queue(view: View, bearers: Bearers, wanted: Wanted, limit: int = 20, cursor: str | None = None) -> Queue:
+def queue(
+    questions: Iterable[Question], decided: int, wanted: Wanted, limit: int = 20, cursor: str | None = None
+) -> Queue:
     """A page of the open questions.
 
     Args:
-        view: the store.
-        bearers: who bears which name.
+        questions: all open ones, in the order in which they are asked.
+        decided: how many pairs persons have decided.
         wanted: which questions.
         limit: at most so many.
         cursor: `next` of the page before. A question that was decided meanwhile doesn't disturb it.
@@ -145,8 +147,7 @@ def queue(view: View, bearers: Bearers, wanted: Wanted, limit: int = 20, cursor:
     Raises:
         InputError: the cursor is none, or another queue's.
     """
-    judgements = view.judgements()
-    open_ = [each for each in open_questions(view, bearers, judgements) if wanted.passes(each)]
+    open_ = [each for each in questions if wanted.passes(each)]
     asked = hashlib.sha256(repr(astuple(wanted)).encode("utf-8", "surrogatepass")).hexdigest()[:12]
     after = _read_cursor(cursor, asked) if cursor else None
     rest = [each for each in open_ if after is None or each.place > after]
@@ -155,7 +156,7 @@ def queue(view: View, bearers: Bearers, wanted: Wanted, limit: int = 20, cursor:
         tuple(page),
         len(open_),
         sum(each.unsure is not None for each in open_),
-        sum(each.verdict != "unsure" for each in standing(judgements).values()),
+        decided,
         _cursor(page[-1].place, asked) if len(rest) > limit else None,
     )
 
