@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from graph.build import partners, partnerships
 from graph.build.identities import identify
-from graph.build.partners import partner
+from graph.build.partners import partner, wholes
 from graph.build.partnerships import partnership, partnership_relations, programme
 from graph.build.references import apart, part_of, with_entry
 from graph.build.terms import term_entities, term_relations
@@ -81,6 +81,7 @@ def derive(
         id = identified.ids[cluster.names[0]]
         code = next((resolution.codes[name] for name in cluster.names if name in resolution.codes), "")
         entities[id] = with_entry(partner(id, cluster, known, code), linked.links.get(cluster.names[0]))
+    relations.add(wholes(resolution.wholes, known, identified.ids))
     relations.add(part_of({identified.ids[name]: link for name, link in linked.links.items()}))
     portfolios = vocabulary("portfolios")
     read = {draft.record: draft for draft in drafts}

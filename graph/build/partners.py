@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from graph.model.entities import Alias, Entity, Fact
+from graph.model.entities import Alias, Entity, Fact, Relation
 from graph.model.identifiers import partner_id
 from graph.model.judgements import Name
 from graph.model.records import Source
@@ -55,6 +55,21 @@ def partner(id: str, cluster: Cluster, known: Mapping[Name, Written], code: str 
     facts = (*_types(cluster, written, aliases[0].name, listed), *_countries(written, listed), *_identifiers(listed))
     records = tuple(dict.fromkeys(record for each in written for record in each.records))
     return Entity(id=id, kind="partner", name=_shown(cluster, aliases), aliases=aliases, facts=facts, records=records)
+
+
+def wholes(
+    found: Mapping[Name, tuple[Name, str]], known: Mapping[Name, Written], ids: Mapping[Name, str]
+) -> Iterator[Relation]:
+    """Every part with its whole, as names say it; the records that name the part say so.
+
+    Args:
+        found: a name of the part to one of the whole, and why.
+        known: what is known of the names.
+        ids: every name to the id of its partner.
+    """
+    for part, (whole, rule) in found.items():
+        sources = _first(known[part].spellings.values())
+        yield Relation(ids[part], "part-of", ids[whole], basis="rule", sources=sources, rule=rule)
 
 
 def _shown(cluster: Cluster, aliases: Sequence[Alias]) -> str:

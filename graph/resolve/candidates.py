@@ -29,6 +29,9 @@ FEW = 200
 LETTERS = 0.5
 """What a run of letters counts beside a word: a word has several of them."""
 
+OTHERS = 1_000
+"""Names that an index is taken to be a part of: what two of three names share tells something all the same."""
+
 _AT_ONCE = 1024
 
 
@@ -54,9 +57,9 @@ class NameIndex:
         features = [_features(name) for name in names]
         counts = Counter(feature for each in features for feature in each)
         kept = [feature for feature, count in counts.items() if count <= _most(feature, len(names))]
+        among = len(names) + OTHERS
         weights = np.array(
-            [math.log((len(names) + 1) / counts[feature]) * (LETTERS if feature[0] == "3" else 1) for feature in kept],
-            np.float32,
+            [math.log(among / counts[feature]) * (LETTERS if feature[0] == "3" else 1) for feature in kept], np.float32
         )
         columns = {feature: column for column, feature in enumerate(kept)}
         return cls(kept, weights, csr_array(_rows(features, columns, weights).T))

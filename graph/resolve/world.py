@@ -19,10 +19,10 @@ from graph.resolve.read import ReadName, read_name
 from graph.resolve.scorer import Score, Weights, score
 from graph.text.fold import fold
 
-CANDIDATES = 4
+CANDIDATES = 6
 """Names of the vocabulary that a name is compared with at most."""
 
-NEAR = 0.5
+NEAR = 0.35
 """Cosine from which on they are compared: a slip leaves most words as they are."""
 
 
@@ -85,7 +85,7 @@ def join_misspelt(
         code = found[1]
         others = {other for alike, other in compared if other != code and alike.probability >= weights.merge}
         own = {codes[other] for other in joined.members(name) if other in codes}
-        if others or own - {code} or not _fits_country(name, found[0], code):
+        if others or own - {code} or not _fits(name, found[0], code):
             continue
         codes[name] = code
         tie = first.setdefault(code, name)
@@ -95,10 +95,14 @@ def join_misspelt(
     return made
 
 
-def _fits_country(name: Name, found: Score, code: str) -> bool:
-    """Whether a name may be a body of the country whose agency it is like; an International Agency may be anybody's."""
+def _fits(name: Name, found: Score, code: str) -> bool:
+    """Whether it may be this one: of the country whose agency it is, and of nobody else by the acronym in it.
+
+    Of a national agency something has to say so: an International Agency may be any country's.
+    """
     country = organisations()[code].country
-    if name.country not in {"", country}:
+    owners = {owner for word in found.pair.a.words if word.role == "owner" for owner in organisations_named(word.written)}
+    if name.country not in {"", country} or (owners and owners.isdisjoint({code, organisations()[code].parent})):
         return False
     acronyms = {fold(each.name) for each in organisations()[code].names if each.kind == "acronym"}
     read = found.pair.a

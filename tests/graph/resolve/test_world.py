@@ -1,0 +1,56 @@
+"""Names of world organisations, and slips in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model.drafts import Draft, Mention
+from graph.resolve.clusters import Resolution, resolve
+from graph.resolve.naming import gather
+
+
+def resolved(*names: str, acronym: str = "") -> Resolution:
+    drafts = [
+        Draft("demo", str(number), "partnership", "A title", "test/1", mentions=(Mention(name, name, acronym=acronym),))
+        for number, name in enumerate(names)
+    ]
+    return resolve(gather(drafts))
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Union Europenne", "european-union"),
+        ("World Meterological Organization", "wmo"),
+        ("Organization of Economic Cooperation and Development", "oecd"),
+        ("Programa de las Naciones Unidas para el Desarollo", "undp"),
+        ("United Nations Development Programme (UNDP), New York", "undp"),
+    ],
+)
+def test_a_slip_is_read_as_the_organisation_that_is_meant(written: str, code: str) -> None:
+    assert set(resolved(written).codes.values()) == {code}
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "International Cooperation and Development Agency",
+        "Institute of Physics of the University of the South Pacific",
+        "ICLEI International Training Centre",
+        "UNDP Fiji", "World Trade Centre", "United Nations Youth Delegates", "National Development Bank",
+    ],
+)  # fmt: skip
+def test_what_is_merely_alike_is_nobody_known(written: str) -> None:
+    assert resolved(written).codes == {}
+
+
+def test_who_was_joined_by_a_slip_is_told_with_reasons() -> None:
+    found = resolved("World Meteorological Organization", "World Meterological Organization")
+    assert len(found.clusters) == 1
+    (judgement,) = found.judgements
+    assert (judgement.verdict, judgement.judge) == ("same", "score")
+    assert judgement.reasons[0] == "compared with “World Meteorological Organization”"
+
+
+def test_an_acronym_that_another_name_explains_is_not_the_known_one_s() -> None:
+    assert resolved("Global Environmental Forum", acronym="GEF").codes == {}
