@@ -101,12 +101,25 @@ def _fits(name: Name, found: Score, code: str) -> bool:
     Of a national agency something has to say so: an International Agency may be any country's.
     """
     country = organisations()[code].country
-    owners = {owner for word in found.pair.a.words if word.role == "owner" for owner in organisations_named(word.written)}
-    if name.country not in {"", country} or (owners and owners.isdisjoint({code, organisations()[code].parent})):
+    owners = _owners(found.pair.a)
+    if name.country not in {"", country} or (owners and owners.isdisjoint(_its_owners(code))):
         return False
     acronyms = {fold(each.name) for each in organisations()[code].names if each.kind == "acronym"}
     read = found.pair.a
     return not country or country in read.countries or bool(read.acronyms & acronyms) or "generic" not in found.parts
+
+
+def _owners(name: ReadName) -> set[str]:
+    """Codes of the organisations whose acronyms stand in a name."""
+    return {code for word in name.words if word.role == "owner" for code in organisations_named(word.written)}
+
+
+@lru_cache(maxsize=1024)
+def _its_owners(code: str) -> frozenset[str]:
+    """Whose acronyms may stand in an organisation's name: its own, its parent's, and those in its other names."""
+    organisation = organisations()[code]
+    written = [owner for each in organisation.names for owner in _owners(read_name(each.name))]
+    return frozenset({code, organisation.parent, "united-nations", *written})
 
 
 @lru_cache(maxsize=1)
