@@ -24,8 +24,8 @@ from graph.names.lexicon import (
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
 from graph.names.phrases import is_position, names_nobody, only_qualifies
-from graph.names.standing import ACRONYM_BEHIND, ends_in_adjective, says_type, without_bracket
-from graph.text.fold import acronym_fits
+from graph.names.standing import acronym_behind, ends_in_adjective, says_type, without_bracket
+from graph.text.fold import acronym_fits, initials
 
 _LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
 _THE = re.compile(r"the\s+[A-ZÀ-Þ]")
@@ -49,6 +49,10 @@ _BEHIND_COUNTRY = re.compile(r"^[\w ]{4,40}\s[-–—]\s")
 _SCHOOL = re.compile(r"\b(?:school|escuela|ecole|college)\b")
 _LONGEST_JOINT = 3
 _MOST_TO_JOIN = 4
+_SHORTEST_ACRONYM = 3
+_LONG_ACRONYM = 5
+# Names that are written small with a capital or a number in them: "iReef", "reef/2030".
+_CODED = re.compile(r"[a-z]+\S*[\dA-Z]\S*$")
 
 
 def split_commas(piece: Piece) -> list[Piece]:
@@ -111,6 +115,8 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             pass
         elif continuing and at + 1 == len(parts) and all(country_of(side) for side in AND.split(without_bracket(text))):
             names[-1] = names[-1].to(part)
+        elif _is_acronym_of(text, before) or (len(names) == 1 and at == 1 and _is_acronym_of(before, text)):
+            names[-1] = names[-1].to(part)
         elif countries[at]:
             if continuing or ((_is_place(countries, at, before) or places[at]) and not names_nobody(before)):
                 names[-1] = names[-1].to(part)
@@ -123,6 +129,19 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
     if _is_one_in_another(names):
         return [names[0].to(names[-1])]
     return names
+
+
+def _is_acronym_of(text: str, name: str) -> bool:
+    """Whether a part is only the acronym of its neighbour: "Reef and Water Institute, RWI"."""
+    acronym = without_bracket(text)
+    if not _SHORTEST_ACRONYM <= len(acronym) or " " in acronym or not acronym.isupper() or " " not in name:
+        return False
+    known = initials(without_bracket(name))
+    if len(known) < _SHORTEST_ACRONYM or known[0] != acronym[0] or country_of(name):
+        return False
+    # Short ones fit much by chance: all words have to take part, or the first and the last.
+    sure = len(acronym) >= min(len(known), _LONG_ACRONYM) or known[-1] == acronym[-1]
+    return sure and acronym_fits(acronym, without_bracket(name))
 
 
 def _is_country(text: str) -> bool:
@@ -148,16 +167,19 @@ def _spelt_out(parts: list[Piece]) -> set[int]:
     """
     joined: set[int] = set()
     for at, part in enumerate(parts):
-        acronym = ACRONYM_BEHIND.search(part.text) if at else None
-        if not acronym or not is_acronym(acronym.group(1)):
+        behind = acronym_behind(part.text) if at else None
+        if not behind:
             continue
-        last = part.part(0, acronym.start())
-        if acronym_fits(acronym.group(1), last.text):
+        acronym, last = behind[0], part.part(0, behind[1])
+        if acronym_fits(acronym, last.text):
             continue
+        # A phrase has no acronym of its own: "Office for Least Developed Countries and Island States (OLIS)".
+        no_name = names_nobody(last.text)
         for first in range(at - 1, max(-1, at - 1 - _MOST_TO_JOIN), -1):
-            if parts[first].text.endswith(")"):
+            if parts[first].text.endswith(")") or is_acronym(parts[first].text):
                 break
-            if acronym_fits(acronym.group(1), parts[first].to(last).text):
+            joined_up = parts[first].to(last).text
+            if acronym_fits(acronym, joined_up) or (no_name and opens_as_organisation(joined_up)):
                 joined.update(range(first + 1, at + 1))
                 break
     return joined
@@ -225,7 +247,7 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
         return True
     if ends_in_adjective(left) and not has_organisation_word(left) and not is_acronym(bare):
         return True
-    if text[:1].islower() and not is_acronym(bare) and not _THE.match(text):
+    if text[:1].islower() and not is_acronym(bare) and not _THE.match(text) and not _CODED.match(text):
         return not _LEADING_AND.match(text) and not names_nobody(without_bracket(left)) and not left.endswith(")")
     return len(parts) <= 3 and _is_address(left, parts, at)
 

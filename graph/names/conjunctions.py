@@ -17,14 +17,15 @@ from graph.names.lexicon import (
     opens_as_organisation,
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
-from graph.names.phrases import has_plural_head, names_nobody
+from graph.names.phrases import has_plural_head, is_phrase, names_nobody, speaks_of_many
 from graph.names.standing import (
-    ACRONYM_BEHIND,
+    acronym_behind,
     ends_in_adjective,
     is_opening,
     is_plain,
     says_type,
     stands,
+    wants_a_noun,
     without_bracket,
 )
 from graph.text.fold import acronym_fits
@@ -87,15 +88,18 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
     bare_left, bare_right, head = without_bracket(left), without_bracket(right), head_of(right)
     if is_subject(bare_right) or is_legal_form(bare_right) or (is_subject(bare_left) and not is_acronym(bare_left)):
         return False
-    if right[:1].islower():
-        named = stands(left) or listed or _is_proper(left)
-        return named and names_nobody(right) and not _PREPOSITION.match(right)
-    if country_of(bare_right):
-        return bool(country_of(bare_left)) or is_acronym(bare_left) or says_type(left)
-    if names_nobody(right) and not is_acronym(bare_right):
-        return stands(left) and not governs_subjects(left)
     if _spells_both(left, right):
         return False
+    complete = _is_spelt_out(left)
+    if right[:1].islower():
+        named = stands(left) or listed or _is_proper(left)
+        return named and names_nobody(right) and _are_many(right) and not _PREPOSITION.match(right)
+    if country_of(bare_right):
+        return bool(country_of(bare_left)) or is_acronym(bare_left) or says_type(left) or complete
+    if complete and _is_proper(bare_right):
+        return True
+    if names_nobody(right) and not is_acronym(bare_right):
+        return stands(left) and not governs_subjects(left) and not (_governs(bare_left) and wants_a_noun(bare_left))
     if _governs(bare_left) and not left.rstrip(" .").endswith(")"):
         # What follows "Institute of Water and" is a name where it opens as one.
         return _opens(right) and not _goes_on_in_plural(bare_left, bare_right) and (stands(right) or apart)
@@ -109,6 +113,17 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
         return False
     # "…, Bar and Ulcinj": plain names at the end of a list.
     return is_plain(bare_left) and is_plain(bare_right)
+
+
+def _is_spelt_out(text: str) -> bool:
+    """Whether a name ends in the acronym that stands for it: nothing of it can follow."""
+    behind = acronym_behind(text)
+    return behind is not None and acronym_fits(behind[0], text[: behind[1]])
+
+
+def _are_many(text: str) -> bool:
+    """Whether a phrase in small letters is about several: "its members", not "area of influence"."""
+    return is_phrase(text) or speaks_of_many(text) or head_of(text).endswith("s")
 
 
 def _opens(text: str) -> bool:
@@ -126,11 +141,14 @@ def _opens(text: str) -> bool:
 
 def _spells_both(left: str, right: str) -> bool:
     """Whether the acronym behind the right side spells both sides and not the right one alone."""
-    acronym = ACRONYM_BEHIND.search(right)
-    if not acronym or not is_acronym(acronym.group(1)):
+    behind = acronym_behind(right)
+    if not behind:
         return False
-    last = right[: acronym.start()]
-    return not acronym_fits(acronym.group(1), last) and acronym_fits(acronym.group(1), f"{left} and {last}")
+    acronym, last = behind[0], right[: behind[1]]
+    if acronym_fits(acronym, last):
+        return False
+    # A phrase has no acronym, but what it ends may have one: "Office for Least Developed and Island States (OLDIS)".
+    return acronym_fits(acronym, f"{left} and {last}") or (names_nobody(last) and opens_as_organisation(left))
 
 
 def _governs(text: str) -> bool:
@@ -148,9 +166,9 @@ def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
     """Whether two sides are names although neither a comma nor an organisation's word on the left says so."""
     if not all(word[:1].isupper() or word[:1].isdigit() for word in left.split()) or is_opening(left):
         return False
-    acronym = ACRONYM_BEHIND.search(right)
-    if acronym and is_acronym(acronym.group(1)):
-        return acronym_fits(acronym.group(1), right[: acronym.start()]) and len(left.split()) > 1
+    behind = acronym_behind(right)
+    if behind:
+        return acronym_fits(behind[0], right[: behind[1]]) and len(left.split()) > 1
     if is_acronym(without_bracket(right)):
         return True
     several = len(left.split()) > 1
@@ -194,4 +212,4 @@ def split_slashes(part: Piece) -> list[Piece]:
 
 
 def _could_stand(text: str) -> bool:
-    return len(text) >= 2 and (names_nobody(text) or (text[0].isupper() and not is_subject(text)))
+    return len(text) >= 2 and (names_nobody(text) or (text[0].isupper() and not is_subject(without_bracket(text))))

@@ -16,11 +16,11 @@ from graph.text.plain_words import any_of
 _CONNECTING = re.compile(
     r",?\s+(?:(?:working |acting )?in (?:close |full )?(?:partnership|collaboration|cooperation|co-operation"
     r"|coordination|association|alliance|conjunction|consultation|dialogue) with|together with|along with|as well as"
-    r"|jointly with|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n|alianza|conjunto) con|junto con"
+    r"|jointly with|on behalf of|en nombre de|au nom de|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n|alianza|conjunto) con|junto con"
     r"|en (?:partenariat|collaboration|coop[eé]ration) avec|ainsi que|as[ií] como)\s+",
     re.IGNORECASE,
 )
-_CONNECTING_WORDS = any_of("with", "well as", " con", "avec", "ainsi", "como")
+_CONNECTING_WORDS = any_of("with", "behalf", " nom", "well as", " con", "avec", "ainsi", "como")
 # In a sentence these go on with it ("is led by"); between names they part them.
 _BY = re.compile(
     r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)(?<!\bbeen)(?<!\bwere)(?<!\bbeing)(?<!ly)(?<!\balso)(?<!,)\s+(?:and )?"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.names.word_list import word_list
 from graph.text.fold import fold
 
 _ORGANISATION = re.compile(
@@ -17,93 +18,19 @@ _ORGANISATION = re.compile(
     r"|agency|agenci\w*|agence|authority|autori\w*|council|consejo|conseil|conselho|commission\w*|comisi\w*|commissariat"
     r"|committee|comit\w*|associa\w*|asoc\w*|organi[sz]a\w*|organismo|federa[tc]i\w*|confedera\w*|union|society"
     r"|socie[dt]a?\w*|company|corpora\w*|bank|banco|banque|fund|fondo|fonds|trust|network|netzwerk|reseau|alliance"
-    r"|alianza|cent(?:er|re|ro)|programme?|programa|secretar\w*|office|oficina|bureau|government|gobierno|governo"
+    r"|alianza|cent(?:er|re|ro)|program(?:me|a)?|secretar\w*|office|oficina|bureau|government|gobierno|governo"
     r"|gouvernement|municipal\w*|ayuntamiento|alcald\w*|embass\w*|embajada|museum|museo|musee|aquarium|acuario"
     r"|laborator\w*|group|grupo|groupe|initiative|iniciativa|partnership|platform|plataforma|forum|foro|coalition"
     r"|consortium|consorcio|board|services?|servicio|direct(?:orate|ion)|direcci\w*|division|chamber|camara|chambre"
     r"|club|parliament|administration|administracion|observator\w*|convention|confederation|cooperativ\w*|commune"
     r"|command|navy|armada|marina|police|systems?|sistema|task force|working group|facility|mechanism|international"
     r"|inc|ltd|llc|gmbh|corp|limited|ngo|ong|pty|plc|industries|consultants?|consulting|enterprises?|technologies"
-    r"|hotel|resort|parks?|project|proyecto|projet|campaign|movement|movimiento|collaborative|congress|assembly"
+    r"|hotel|resort|park|project|proyecto|projet|campaign|movement|movimiento|collaborative|congress|assembly"
     r"|министерство|университет|институт|агентство|фонд|центр|организация)\b"
     r"|大学|部$|局$|协会|基金会|研究所|研究院|中心|公司|委员会|组织|银行|وزارة|جامعة|منظمة|معهد|مركز"
 )
-_WHAT_MINISTRIES_ARE_FOR = """
-    abastecimento accounting accreditation acuicultura administrative advanced advancement advancements
-    affaires affairs ageing aging agrarian agrarias agricole agricultura agricultural agriculture agro
-    agroalimentaire agroambiental agroforestry agroindustry agronomy agua aguas air alimentacion
-    alimentaires alimentaria alimentation alimentos ambiental ambiente amenagement animal animals
-    anthropology applied aquaculture aquatic archaeology archeology architecture areas art artesania
-    artisanat arts assessment astronomy asuntos atmosphere atmospheric aviation basic bienestar
-    biodiversidad biodiversite biodiversity biologia biological biologie biology biosafety biosecurity
-    biosphere biotechnology birds botany breeding broadcasting budget building buildings business cambio
-    capacity care census change chemical chemicals chemistry child children ciencia ciencias cinema
-    citizenship civil clean climat climate climatico climatique climatology coast coastal coasts combat
-    comercio commerce commercial communication communications community competitiveness computer computing
-    comunicacao comunicacion comunicaciones conservacao conservacion conservation construction consumer
-    contamination control cooperacion cooperation cooperatives coordination correctional coral corals costas costera
-    costero costeros craft crafts crime criminal crops cultura cultural culturas culture culturel customary
-    customs cyber dairy data decentralisation decentralization defence defense delivery democracy demography
-    deporte deportes derechos desarollo desarrollo desastres desertification design development
-    developpement digital disabilities disaster disasters diversity documentation drinking dryland durable
-    dynamics early earth eau ecologica ecological ecologico ecologicos ecologie ecology economia economic
-    economics economie economy ecosistemas ecosystem ecosysteme ecosystems educacion education efficiency
-    effluents egalite elderly elections electoral electrical electricity emergency emploi employment
-    empowerment energia energie energies energy engineering enseignement enterprise entomology
-    entrepreneurial entrepreneurship environment environmental environmentally environnement epidemiology
-    equality equipment estrategia estudios ethics ethnic ethnology evaluation exploration exports extension
-    exterior external families family farming fauna femme femmes finance finances finanzas fire fiscal fish
-    fisheries fishery fishing flora fomento food foreign forest forestal forestales forestier forestry
-    forests foret forets formation fresh freshwater future ganaderia gas gender genero genetic genetics
-    genomics geodesy geographic geography geological geology geomatics geophysics geoscience geosciences
-    gestion governance growth habitat habitats hacienda hazards health heritage higher highways history home
-    homeland horticulture hospitality housing human humanidades humanitarian humanities humanos hydraulics
-    hydrobiology hydrographic hydrology hydrometeorology hydropower igualdad immigration imports inclusion
-    inclusive income indigenous industria industrial industrie industries industry informatica informatics
-    information infraestructura infrastructure infrastructures innovacion innovation innovations inspection
-    institutional insurance integration intellectual intelligence interethnic interior international
-    inversion investigacion investigaciones investment investments irrigation islands jeunesse journalism
-    justice justicia juventud knowledge labor labour land lands landscape language languages law laws
-    learning legal leisure liberal limnology limpia linguistics literature litoral littoral livestock local
-    logistics machinery maintenance mammals management managment manejo mangrove mangroves manpower
-    manufacturing mar mares marina marine marinhas marinhos marinos marins maritime maritimes maritimos
-    market marketing markets materials mathematics measurement mechanical mechanization media medicinal
-    medicine medio meio metals meteorology metrology microbiology microfinance migrants migration minas
-    mineral minerals mineras mines mining minorities minority mitigation mobility modern monitoring
-    monuments mountain mujer multicultural municipal music narional national nationalities native natural
-    naturales nature naturelle naturelles natures navigation negocios nuclear numerique nutrition
-    observation occupational ocean oceanic oceanics oceanographic oceanography oceanos oceans oil
-    operational operations paesaggio parks parliamentary participation pastoral pastoralism patrimoine
-    patrimonio peace peche peches pecuaria pecuario people pesca pescas pesqueria pesquero petrochemicals
-    petroleum pharmaceutical pharmacy philosophy physical physics physiology planeamiento planificacion
-    planning plant plants polar police policies policy political politique pollution population populations ports
-    postal posts poverty power precision preservation prevention prices primary privatization procurement
-    product production productive productivity promotion property protected protection protegidas provincial
-    psychology public publications publiques pupils quality quarantine radio railway railways recherche
-    recifes reconciliation reconstruction recreation recreational recursos recycling reduction reef reefs
-    reform refugees regeneration regional regulation rehabilitation relaciones relations religious remote
-    renewable renewal renovables reptiles rescue research reservas reserves resettlement resource resources
-    responsibility responsible ressources restoration revenue rights risk risks river rivers road roads
-    rural safe safety salubrite salud sanitation sante scholarship scholarships schooling science sciences
-    sciencia scientific sea seafood seas secondary sector sectors security senior sensing services
-    settlement settlements sewage sewerage shipping silvestre silviculture skills social sociale sociales
-    sociology software soil soils solar solidaridad solidarite solidarity solidary sostenible space spatial
-    species sport sports standardization standards statistical statistics steel stocks storage strategic
-    strategy structural studies supplies supply surveillance survey surveys survival sustainability
-    sustainable sustentable sustentavel taxation taxes technical technique techniques technological
-    technologies technology tecnico tecnologia telecommunication telecommunications territorial territories
-    territory textile textiles theatre theology tortugas tourism tourisme toxicology trade traditional
-    traffic training transformation transition transport transportation transporte transportes transports
-    treasury tropical turismo urban urbanism urbano utilities validation values verde veterans veterinary
-    vida village viticulture vivienda vocational vulnerable waste water waters watershed waterways weather
-    welfare wellbeing wellness wetlands wild wildlife women wood workforce works world worship youth zones
-    zoology
-"""
-_SUBJECTS = frozenset(_WHAT_MINISTRIES_ARE_FOR.split()) | {"aids", "gis", "hiv", "ict", "ict4d", "sdg", "sdgs", "tic"}
 _VOWELS = re.compile(r"[aeiou]|s$")
 _SHORTEST_SKELETON = 4
-# Consonants alone: what is left of a word whatever letters its accents have taken along ("tecnologa", "innovacin").
-_SKELETONS = frozenset(skeleton for word in _SUBJECTS if len(skeleton := _VOWELS.sub("", word)) >= _SHORTEST_SKELETON)
 _BETWEEN_SUBJECTS = """
     a across al and as at by con d da das de del der des die do dos du e el en et for from fur im in into its l
     la las le les los of on or ou our para por pour se sobre sur the their throughout to und van von with within
@@ -139,7 +66,7 @@ _RANKS = (
 )
 _MINISTRY = re.compile(
     r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|(?:sub)?secret\w*|direct\w*"
-    r"|direcci\w*|division|unit|bureau|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
+    r"|direcci\w*|division|unit|bureau|services?|bundesminist\w*|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
 _BODIES_OF_THE_UN = """
@@ -249,5 +176,18 @@ def governs_subjects(text: str) -> bool:
     return len(pieces) > 1 and (pieces[-1] in _FUNCTION or _is_subject_word(pieces[-1]))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_subject_word(word: str) -> bool:
-    return word in _SUBJECTS or _VOWELS.sub("", word) in _SKELETONS
+    subjects, skeletons = _subjects()
+    return word in subjects or _VOWELS.sub("", word) in skeletons
+
+
+@lru_cache(maxsize=1)
+def _subjects() -> tuple[frozenset[str], frozenset[str]]:
+    """The words that ministries are for, and their consonants alone.
+
+    Those are what is left of a word whatever letters its accents have taken along ("tecnologa", "innovacin").
+    """
+    subjects = word_list("subjects")
+    skeletons = (_VOWELS.sub("", word) for word in subjects)
+    return subjects, frozenset(skeleton for skeleton in skeletons if len(skeleton) >= _SHORTEST_SKELETON)

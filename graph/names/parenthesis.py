@@ -83,6 +83,7 @@ _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:beneficiar\w*|end users?|recipient\w*)(?: (?:countr\w*|agenc\w*))?$", "beneficiary"),
     )
 )  # fmt: skip
+_SAYS_WHAT_IT_IS = re.compile(r"(?:which |that |who )?(?:is|are|was|were|es|son|est|sont) ")
 _PARTS = re.compile(r"\s*(?:[,;/:]|\s[-–—]|[-–—]\s|\s(?:&|and|y|et)\s)\s*")
 
 
@@ -120,7 +121,7 @@ def read_brackets(inside: str, *, country_first: bool = False) -> Brackets:
         country_first: in this list the last bracket is a country ("CHINA" is no acronym there).
     """
     inside = inside.strip(" \t\n,;.-")
-    if not inside or is_running_text(inside):
+    if not inside or _SAYS_WHAT_IT_IS.match(inside) or is_running_text(inside):
         return NOTHING
     single = _read_one(inside, country_first)
     if single.says:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.names.lexicon import folded, has_organisation_word, is_subject
+from graph.names.lexicon import folded, has_organisation_word, is_subject, opens_as_organisation
 from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
@@ -18,7 +18,10 @@ _NOT_NAMES = re.compile(
     r"|among(?:st)? others|entre otr[oa]s|see (?:above|below|website|attach\w*|list|http).*|multi ?stakeholders?"
     r"|a determinar|por definir|por determinar|ninguno|ninguna|sin socios|no aplica|aucun|neant|нет|无"
     r"|please (?:contact|see|visit|refer).*|(?:for )?(?:more|further) information.*|no partners?(?: yet)?"
-    r"|(?:to be )?(?:included|expected|welcome|invited|involved)"
+    r"|(?:to be )?(?:included|expected|welcome|invited|involved|sought|selected|added)"
+    r"|(?:(?:and )?(?:many |some |several )?others?|(?:\w+ ){1,4}(?:organi[sz]ations|partners|countries)) (?:to|will)"
+    r" (?:come|join|follow).*"
+    r"|(?:the |this |our )?(?:project|programme|resolution|website|event|declaration)"
     r"|currently none|same as above|as above|idem|partners?|socios|partenaires)$"
 )
 # Many of them, nobody in particular. Bodies: "Universities in Asia" names none of them, whatever is said behind.
@@ -36,7 +39,7 @@ _BODIES = (
     r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
     r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
     r"|programmes|programs|projects|platforms|coalitions|alliances|conventions|secretariats|stations"
-    r"|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
+    r"|territories|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
     r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
     r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
 )
@@ -48,7 +51,7 @@ _PEOPLE = (
     r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
     r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
     r"|officials|officers|rangers|chiefs|elders|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
-    r"|contractors|employees|employers|workers|installers|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
+    r"|prestadores|contractors|employees|employers|workers|installers|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
 )
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
@@ -57,14 +60,14 @@ _ONE_OF_MANY = re.compile(
     r"(?: (?:and|or|y|et) (?:local|regional|national|private|academic|international))?"
     r" (?:community|government|authority|society|industry|council|governments?|administration|sector|school|university"
     r"|civil|local|prive|privado|publico|cientifica|academia)$|^(?:town hall|city hall|government|gobierno|gouvernement"
-    r"|academia|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
+    r"|academia|empresa privada|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
 )
 _HEAD = re.compile(rf"\b(?:{_BODIES}|(?P<people>{_PEOPLE}))\b")
 # Behind a generic head, the rest only says which of them are meant ("… in Asia", "… working on health").
 _OF_WHICH = re.compile(
     r" (?:in|of|from|at|with|within|across|around|for|on|to|working|active|involved|concerned|including|such|like|de"
     r"|del|des|en|du|dans|para|pour|que|who|that|which|throughout|based|and|y|et|living|interested|engaged|belonging"
-    r"|specialized|related|sur|as|under|through|along|w|responsible|outside|by|worldwide|involucrad\w*|locales) "
+    r"|specialized|associated|dealing|composed|operating|participating|representing|having|related|sur|as|under|through|along|w|responsible|outside|by|worldwide|involucrad\w*|locales) "
 )
 _COMMON_WORDS = """
     a academic additional african agricultural all american an and any appropriate approximately arab artisanal
@@ -77,6 +80,7 @@ _COMMON_WORDS = """
     media member mining more multilateral multiple municipal nation national nationales nationals native
     neighbouring new ngo non not number numerous ocean of on or other others otr otras otros our over
     participating partner people philanthropic policy political potential privadas privados private privees
+    contracting founding landlocked least professional sister society veterinary
     program project public publicas publicos recreational regional related relevant religious renewable research
     rural scientific seafood sector selected several shipping small social some state statutory sub subnational
     subregional supporting sustainable technical technology the their these tourism trade traditional training
@@ -87,7 +91,7 @@ _GENERIC = frozenset(_COMMON_WORDS.split()) | {"territorial", "permanent"}
 # Acronyms of kinds ("NGOs", "SIDS"), and many bodies of one ("UN Agencies", "WTO Members").
 _PLURAL_ACRONYM = re.compile(
     r"[A-Z]{2,6}s|NGO['’`]?[sS]|SIDS|LDC|LLDC|SME|MSME"
-    r"|[A-Z]{2,7} (?:Members?|Parties|Agencies|Signatories|Member States|States|Countries)"
+    r"|[A-Z]{2,7} (?:Members?|(?:Contracting )?Parties|Agencies|Signatories|Observers|Member States|States|Countries)"
     r"|(?:U\.?S\.?A?\.?|UK|EU) (?:Federal |Government |National |State )*(?:Agencies|Departments)"
 )
 _OF_MANY = re.compile(r"(?:all|other|several|various|many) (?:the )?\d+ ")
@@ -99,7 +103,22 @@ _OFFICERS = re.compile(
 _SOCIETY = re.compile(r"\b(?:associa|society|union|federation|institut|network|forum|council|guild|college|chamber)")
 _COUNTED_NAME = re.compile(r"\d+ ([A-Z][a-z]+) [A-Z][a-z]+")
 _OF_A_PLACE = re.compile(r"(?:an|ish|ese|ch|ern|East|West|North|South)$")
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
+# Words.
+_LONGEST_WORDING = 22
+_SHORTEST_SENTENCE = 5
 _LONGEST_PHRASE = 400
+_ONLY_POSITION = re.compile(
+    r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting|co|founding"
+    r"|project|programme|program|national|regional|scientific|technical|and|the) )*"
+    r"(?:president|chair|chair(?:man|woman|person)|director|coordinator|secretary|ceo|founder|manager|officer|advis[eo]r"
+    r"|mentor|administrator|professor|lecturer|researcher|focal point|contact person|leader|president[ea]|directora?"
+    r"|coordinadora?|secretari[oa]|gerente|directeur|directrice|coordinateur)(?: (?:general|emeritus))?"
+)
+_PERSONS_TITLES = frozenset(["lady", "lord", "sir", "dame", "capt", "captain", "hon", "minister", "miss", "ambassador"])
+_MOST_SIDES = 4
+# "Ionian Islands" are a place, "Health Partners" and "African Women" names.
+_PLACES_AND_PEOPLE = frozenset(["islands", "regions", *_PEOPLE.strip("(?:)").split("|")])
 _ANY_OF_THEM = re.compile(
     r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual|relevant|non"
     r"|worldwide|selected|certain|more|local|private)\b"
@@ -107,18 +126,43 @@ _ANY_OF_THEM = re.compile(
 _JOINT = re.compile(r"\s(?:and|&)\s")
 _POSTPOSITIVE = re.compile(
     r"^(?: (?:y |et |e |o |ou )?(?:afines|locales|locaux|nacionales|nationa(?:les|ux)|internaciona(?:les|is)|regionales"
-    r"|regionaux|privad[ao]s|prive(?:e)?s|public[ao]s|publiques|academic[ao]s|gubernamentales"
+    r"|regionaux|privad[ao]s|estatales|comunales|comunitari[ao]s|municipales|prive(?:e)?s|public[ao]s|publiques|academic[ao]s|gubernamentales"
     r"|governamentais|pesquer[ao]s"
     r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
     r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
 )
 _MEMBER_STATES = re.compile(
-    r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations)"
+    r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations|companies|institutions"
+    r"|agencies|cities|parties|committees|universities|associations)"
     r"(?: (?:of|in|from|and|to)\b.*)?$"
+)
+_PARTIES = re.compile(r"^(?:all |the )*(?:(?:\d+ )?contracting parties|representatives (?:of|from))\b")
+# However the rest is written: "Various Austrian Authorities", "Some University members of the Reef Network".
+_QUANTIFIED = re.compile(
+    r"^(?:the )?(?:several|various|many|some|numerous|others?|different|multiple|diverse|selected|further|few|certain"
+    r"|varios|varias|diversos|diversas|otr[ao]s|divers|diverses|plusieurs|autres|certains) "
+)
+# A name in capitals never ends in these.
+_ALWAYS_MANY = re.compile(r"^(?!.* and )(?:\w+ ){1,6}(?:stakeholders|beneficiaries|signatories)$")
+_MEMBERS_OF = re.compile(r"(?!.*\b(?:and|its|their)\b)(?:[\w'’.-]+ ){1,7}members")
+_TRADES = frozenset(
+    """
+    banking consulting diving engineering farming financing fishing funding housing manufacturing marketing mining
+    packaging printing processing publishing recycling shipbuilding shipping teaching trading training
+    """.split()
+)
+_OPENS_PHRASE = re.compile(
+    r"(?:in|from|those|having|working|during|because|where|when|while|representatives? of|members of|an?) "
+)
+_JOINS = re.compile(r"\s+(?:and|&|y|et|e|or)\s+|\s*/\s*")
+# Adjectives of countries and parts of the world, folded.
+_FROM_A_PLACE = re.compile(
+    r"(?:\w{2,}(?:ian|ean|ish|ese|erican|frican|erman)|french|dutch|swiss|greek|thai|iraqi|arab|pacific|mediterranean"
+    r"|baltic|nordic|central|latin|southern|northern|eastern|western|south|north|east|west)"
 )
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
-    r"^(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
+    r"^(?:the )?(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
     r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
 )
 _VERBS = re.compile(
@@ -204,10 +248,11 @@ def is_running_text(text: str) -> bool:
     >>> is_running_text("The project is run by its members in all countries"), is_running_text("Who Cares Trust")
     (True, False)
     """
-    words = folded(text).split()
-    if len(words) > 22:
+    bare = (_IN_BRACKETS.sub("", text).strip(" .") or text) if "(" in text else text
+    words = folded(bare).split()
+    if len(words) > _LONGEST_WORDING:
         return True
-    return len(words) >= 5 and has_verb(text)
+    return len(words) >= _SHORTEST_SENTENCE and has_verb(bare)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -230,7 +275,11 @@ def is_person_or_address(text: str) -> bool:
     >>> [is_person_or_address(text) for text in ("Dr. Ana Example, Director", "12 High Street", "Institute of Arts")]
     [True, True, False]
     """
-    if _TITLES.match(text) or is_address(text):
+    title = _TITLES.match(text)
+    # "Captain Cook Society" bears a title in its name; who is a doctor is a person.
+    if title and not (folded(title.group()) in _PERSONS_TITLES and opens_as_organisation(text)):
+        return True
+    if is_address(text):
         return True
     if _DEGREE.search(text) and len(text.split()) <= 8:
         return True
@@ -254,6 +303,11 @@ def is_address(text: str) -> bool:
     )
 
 
+def is_only_position(text: str) -> bool:
+    """Whether it is a person's position and no more, as it stands where a full stop parts it from the person's name."""
+    return _ONLY_POSITION.fullmatch(folded(text)) is not None
+
+
 def is_position(text: str) -> bool:
     """Whether it is a person's position: "Project Leader", "artist"."""
     words = folded(text).split()
@@ -273,18 +327,25 @@ def has_plural_head(text: str) -> bool:
     return found is not None and not found.group("people")
 
 
+def speaks_of_many(text: str) -> bool:
+    """Whether a plural of bodies or people stands anywhere in it: "and its members (Rare, Oceana)"."""
+    return _HEAD.search(folded(text)) is not None
+
+
 def _is_generic(text: str) -> bool:
     plain = _PLAIN_END.split(text, maxsplit=1)[0].strip() or text
     words = folded(plain)
     if not words or not text[0].isalnum() or len(text) > _LONGEST_PHRASE:
         return False
+    if len(plain) < len(text) and _NOT_NAMES.match(words):
+        return True
     if (plain[1:2].isupper() or "." in plain[:2]) and _PLURAL_ACRONYM.fullmatch(plain):
         return True
     if _OF_MANY.match(words) or (
         "s" in (words[-1], words[-2:-1], words.partition(" ")[0][-1]) and _are_officers(words)
     ):
         return True
-    if _ends_in_small_plural(plain, words):
+    if _ends_in_small_plural(plain, words) or _are_many(plain, words):
         return True
     if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
         return True
@@ -301,12 +362,30 @@ def _is_generic(text: str) -> bool:
     else:
         return False
     before = words[: found.start()].split()
-    if found.group("people") and behind and not plain[-len(behind) :].islower():
+    if found.group("people") and behind and not plain[-len(behind) :].islower() and not text[0].islower():
         return False
     if all(word in _GENERIC or _HEAD.fullmatch(word) for word in before):
         name = (plain.isupper() and len(plain) <= 5) or (words.startswith("united ") and "nations" not in before)
         return not name
     return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
+
+
+def _are_many(text: str, words: str) -> bool:
+    """Whether words with capitals say that it is many of a kind: "Swedish Agencies", "Reef Council member companies"."""
+    if _PARTIES.match(words) or _ALWAYS_MANY.match(words) or (text.endswith(" members") and _MEMBERS_OF.fullmatch(text)):
+        return True
+    if _QUANTIFIED.match(words):
+        found = _HEAD.search(words)
+        return found is not None and (found.end() == len(words) or _OF_WHICH.match(words, found.end()) is not None)
+    before, _, last = words.rpartition(" ")
+    if before and " " not in last and _is_head(last) and last not in _PLACES_AND_PEOPLE:
+        kinds = before.split()
+        if all(_FROM_A_PLACE.fullmatch(kind) for kind in kinds):
+            return True
+        if len(kinds) == 1 and (is_subject(before) or before in _TRADES):
+            return True
+    sides = _JOINS.split(text)
+    return 1 < len(sides) <= _MOST_SIDES and all(side and is_phrase(side) for side in sides)
 
 
 def _is_counted_name(text: str) -> bool:
@@ -329,6 +408,8 @@ def _are_officers(words: str) -> bool:
 
 def _is_small(text: str) -> bool:
     """Whether several words are all written small, and no body among them has a name: "elected legislators"."""
+    if text[:1].islower() and _OPENS_PHRASE.match(text):
+        return True
     if not (text.islower() and text.isascii() and " " in text):
         return False
     if not has_organisation_word(text) or _ANY_OF_THEM.match(text):
@@ -353,7 +434,8 @@ def _ends_in_small_plural(text: str, words: str) -> bool:
 def _lower_before_head(text: str, count: int) -> bool:
     """Whether the words before the head are written small, but for the first."""
     words = _WRITTEN_WORD.findall(text)
-    return count >= 1 and not text.isupper() and all(word[0].islower() for word in words[1 : count + 1])
+    small = (word[0].islower() or _PLURAL_ACRONYM.fullmatch(word) for word in words[1 : count + 1])
+    return count >= 1 and not text.isupper() and all(small)
 
 
 def _mostly_lower(text: str) -> bool:

@@ -14,9 +14,9 @@ from functools import lru_cache
 from graph.names.lexicon import INDEPENDENT, UN_SYSTEM, folded, head_of, is_acronym, rank
 from graph.text.fold import acronym_fits, initials
 
-_BEFORE = re.compile(r"([^\s:/–—-][^\s:/–—]{1,14}|UN [A-Z]\w+)(\s*:\s+|\s+[-–—]+\s*|\s*[-–—]+\s+|/)(?=\S)")
+_BEFORE = re.compile(r"([^\s:,/–—-][^\s:,/–—]{1,14}|UN [A-Z]\w+)(\s*[:,]\s+|\s+[-–—]+\s*|\s*[-–—]+\s+|/)(?=\S)")
 _BEHIND = re.compile(r"\s+[-–—]+\s+|\s*:\s+")
-_SIGNS = re.compile("[-–—:/]")
+_SIGNS = re.compile("[-–—:,/]")
 _PARTS = re.compile(
     r"\b(?:office|oficina|bureau|commission|initiative|convention|programme?|project|secretariat|network|fund"
     r"|coordinating unit|committee|facility|panel)\b"
@@ -64,6 +64,8 @@ def _before(text: str) -> Relatives | None:
     if not found or not is_acronym(found.group(1)):
         return None
     left, right, start = found.group(1), text[found.end() :], found.end()
+    if "," in found.group(2):
+        return Relatives(start, len(text), acronym=left) if acronym_fits(left, right) else None
     if found.group(2) != "/" and _stands_for(left, right):
         return Relatives(start, len(text), acronym=left)
     of_un = left in UN_SYSTEM and right not in UN_SYSTEM and right not in INDEPENDENT

@@ -317,6 +317,12 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
         return
     if found.persons and phrases.is_position(text) and not has_organisation_word(text):
         return
+    if phrases.is_only_position(text):
+        found.persons += 1
+        if found.mentions and _stands_alone(found.mentions[-1]) and has_shape_of_person(found.mentions[-1].name):
+            # "Reef Society. Ana Example. President."
+            del found.mentions[-1]
+        return
     mention = mention_of(piece, context)
     if mention:
         found.nothing += phrases.says_nothing(mention.name)

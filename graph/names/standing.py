@@ -11,7 +11,21 @@ from graph.names.phrases import only_qualifies
 
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
 _ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
-ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$")
+_ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$|\s[-–—]\s*([^\s()–—-]{3,14})[\s.]*$")
+
+
+def acronym_behind(text: str) -> tuple[str, int] | None:
+    """The acronym in brackets or behind a dash that ends a text, and where its sign stands; None where there is none.
+
+    >>> acronym_behind("Reef Trust (RT)"), acronym_behind("Reef Trust (Fiji)")
+    (('RT', 11), None)
+    """
+    if says_type(text):
+        # "Institute of Reefs - IR (Government)", but not "Reef Society (NGO)".
+        text = without_bracket(text)
+    found = _ACRONYM_BEHIND.search(text) if ")" in text[-3:] or " " in text else None
+    acronym = found.group(1) or found.group(2) if found else ""
+    return (acronym, found.start()) if found and is_acronym(acronym) else None
 
 
 def is_opening(text: str) -> bool:
@@ -31,7 +45,12 @@ def stands(text: str) -> bool:
 
 def ends_in_adjective(text: str) -> bool:
     """Whether a text of two or three words ends in an adjective, which wants a noun behind it."""
-    return _ADJECTIVE.search(text) is not None and 1 < len(text.split()) < 4
+    return wants_a_noun(text) and 1 < len(text.split()) < 4
+
+
+def wants_a_noun(text: str) -> bool:
+    """Whether a text ends in an adjective: "Network of Scientific"."""
+    return _ADJECTIVE.search(text) is not None
 
 
 def is_plain(text: str) -> bool:
