@@ -20,6 +20,10 @@ from graph.resolve.compare import compare
 from graph.text.fold import fold
 
 FOLDS = 10
+
+CURVE = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98)
+"""Thresholds whose effect is shown beside that of the one in use."""
+
 _COLUMNS = ("name_a", "name_b", "same")
 _ANSWERS = {"yes": True, "no": False, "uncertain": None}
 
@@ -66,12 +70,15 @@ def read_gold(lines: Iterable[str], file: str = "") -> list[LabelledPair]:
 
 
 def figures(pairs: Sequence[LabelledPair]) -> Iterator[Figure]:
-    """Precision, recall and F1 of goal17 and of the baselines."""
+    """Precision, recall and F1 of goal17, as it joins and were its threshold another, and of the baselines."""
     compared = [(pair, compare(pair.a, pair.b)) for pair in pairs]
     ours = [ScoredPair(pair.same, each.probability, each.verdict == "same") for pair, each in compared]
     yield from _at(ours, "goal17", "at the merge threshold")
     asked = [ScoredPair(pair.same, each.probability, each.verdict != "different") for pair, each in compared]
     yield from _at(asked, "goal17", "joined or asked about")
+    for least in CURVE:
+        taken = [ScoredPair(pair.same, pair.likeness, pair.likeness >= least) for pair in ours]
+        yield from _at(taken, "goal17", f"were the merge threshold {least:.2f}")
     for method, scorer in {"goal17": None, **baselines()}.items():
         scored = ours if scorer is None else [ScoredPair(pair.same, scorer(pair.a, pair.b)) for pair in pairs]
         yield from _at(list(_cross_validated(scored)), method, "threshold from other folds")
