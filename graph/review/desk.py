@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from graph.errors import InputError, NotFoundError
 from graph.model.codec import Json
@@ -58,7 +58,7 @@ class Side:
         facts: what is known of it, with sources.
         texts: of a partnership, its texts.
         facets: goals, countries, registers and the like.
-        ties: its first partnerships (partners).
+        ties: its first partnerships (partners): those that both sides have, then those that write the name in question.
         links: how many there are.
         records: ids of its records.
     """
@@ -93,7 +93,7 @@ class Inquiry:
     Attributes:
         question: the question.
         a: the side of the first name.
-        b: the other side; the same entry where one bears both names.
+        b: the other side. Where one entry bears both names, each side is the part of it that is written so.
         same: what "same" would do.
         different: what "different" would do.
         words: what persons have said of the pair, the last first, with what was undone.
@@ -252,10 +252,13 @@ class Desk:
         asked = question(pair, known, reasons, bearers, entities, words.get(pair))
         ends = [entities[bearers.ids[name]] for name in pair]
         ties = [_ties(view, end) for end in ends]
-        a, b = (
-            _side(end, bearers.written(name), own, other)
-            for end, name, own, other in zip(ends, pair, ties, reversed(ties), strict=True)
-        )
+        if ends[0].id != ends[1].id:
+            a, b = (
+                _side(end, bearers.written(name), own, other, _of_name(bearers, name))
+                for end, name, own, other in zip(ends, pair, ties, reversed(ties), strict=True)
+            )
+        else:
+            a, b = _parts(ends[0], pair, ties[0], bearers)
         stand = [word for word in words.values() if (word.a, word.b) != pair]
         return Inquiry(
             asked,
@@ -303,10 +306,19 @@ def _ties(view: View, entity: Entity) -> dict[str, Tie]:
     return found
 
 
-def _side(entity: Entity, asked: str, own: dict[str, Tie], other: Iterable[str]) -> Side:
+def _of_name(bearers: Bearers, name: Name) -> set[str]:
+    """The partnerships whose records write a name; of a record, the partners that it writes."""
+    if name.kind == "partnership":
+        return {bearers.ids[each] for each, said in bearers.known.items() if name.folded in said.records}
+    records = bearers.known[name].records if name in bearers.known else ()
+    return {bearers.ids[record_name(record)] for record in records if record_name(record) in bearers.ids}
+
+
+def _side(entity: Entity, asked: str, own: dict[str, Tie], other: Iterable[str], of_name: Container[str]) -> Side:
     others = set(other)
     ties: Sequence[Tie] = sorted(
-        (Tie(tie.id, tie.name, tie.roles, tie.id in others) for tie in own.values()), key=lambda tie: not tie.shared
+        (Tie(tie.id, tie.name, tie.roles, tie.id in others) for tie in own.values()),
+        key=lambda tie: (not tie.shared, tie.id not in of_name),
     )
     return Side(
         entity.id,
@@ -321,3 +333,20 @@ def _side(entity: Entity, asked: str, own: dict[str, Tie], other: Iterable[str])
         len(own),
         entity.records,
     )
+
+
+def _parts(entity: Entity, pair: Pair, ties: dict[str, Tie], bearers: Bearers) -> list[Side]:
+    """What of an entry that bears both names goes with each of them."""
+    own = [{id: ties[id] for id in _of_name(bearers, name) if id in ties} for name in pair]
+    made = []
+    for name, of_name, other in zip(pair, own, reversed(own), strict=True):
+        records = tuple(bearers.known[name].records) if name in bearers.known else (name.folded,)
+        aliases = tuple(
+            alias
+            for alias in entity.aliases
+            if alias.folded == name.folded or name.folded in {each.record for each in alias.sources}
+        )
+        side = _side(entity, bearers.written(name), of_name, other, of_name)
+        shown = aliases[0].name if aliases else side.asked
+        made.append(replace(side, name=shown, aliases=aliases, records=records))
+    return made

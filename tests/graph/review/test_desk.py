@@ -70,6 +70,11 @@ def test_a_name_is_taken_out_of_an_entry(desk: Desk, store: Store, *, by_id: boo
     pair = desk.names(whole if by_id else "Harbour Bank", "The Harbour Bank")
     shown = desk.inquire(pair)
     assert shown.a.id == shown.b.id == whole
+    parts = {side.name: ([tie.name for tie in side.ties], side.records) for side in (shown.a, shown.b)}
+    assert parts == {
+        "Harbour Bank": (["Sun for the harbour"], ("coast:3",)),
+        "The Harbour Bank": (["Cold rooms for clinics"], ("clinic:4",)),
+    }
     assert shown.same.after == ()
     assert {(each.name, each.links) for each in shown.different.after} == {
         ("Harbour Bank", 1),
