@@ -99,7 +99,8 @@ requirements: | $(UV) ## pin what pyproject.toml asks for
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 	  --no-annotate pyproject.toml requirements/build.in -o requirements/base.txt
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-	  --no-annotate --all-extras pyproject.toml requirements/build.in -o requirements/all.txt
+	  --no-annotate $(addprefix --extra ,encode neo4j research neo4j-server test docs) \
+	  pyproject.toml requirements/build.in -o requirements/all.txt
 
 clean: ## remove what can be made again
 	rm -rf build site .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
