@@ -16,6 +16,7 @@ from graph.resolve.alignment import Alignment, align
 from graph.resolve.twins_candidates import is_cut
 from graph.resolve.twins_read import Entries, Entry
 from graph.resolve.twins_text import Common
+from graph.resolve.twins_titles import numbers_in
 from graph.resolve.words import Role, Word, words_of
 
 _TELLING_TITLE = 24
@@ -24,7 +25,11 @@ _TELLING_TITLE = 24
 _TELLING_TEXT = 40
 """Runs of words from which a text tells all that a text can."""
 
-_OWN: tuple[Role, ...] = ("", "topic", "body", "part", "owner")
+PLACES: frozenset[Role] = frozenset({"place", "direction"})
+"""Words that say where: a country, a side of the world."""
+
+_COUNTED_APART: frozenset[Role] = PLACES | {"number"}
+"""What is no word of a title's own, as other features look at it."""
 
 
 @dataclass(frozen=True)
@@ -142,24 +147,26 @@ def own_words(pair: Pair) -> float:
     """
     if not pair.other_title:
         return 0.0
-    alone = min(sum(word.weight for word in rest if word.role in _OWN) for rest in _rests(pair))
+    alone = min(sum(word.weight for word in rest if word.role not in _COUNTED_APART) for rest in _rests(pair))
     return min(1.0, alone) * min(1.0, 2 * _alike(pair))
 
 
 def places_apart(pair: Pair) -> float:
-    """1 where each title names a country that the other doesn't, 0.5 where only one names any.
+    """1 where each title names a country or a side of the world that the other doesn't, 0.5 where only one does.
 
     "Mangroves for Fiji" and "Mangroves for Tonga": 1. "Mangroves" and "Mangroves for Tonga": 0.5.
     """
-    return _each_or_one(pair, "place")
+    if not pair.other_title:
+        return 0.0
+    return sum(any(word.role in PLACES for word in rest) for rest in _rests(pair)) / 2
 
 
 def numbers_apart(pair: Pair) -> float:
-    """1 where each title has a number that the other lacks, 0.5 where only one has any.
+    """1 where each title has a number that the other lacks, 0.5 where only one does, however they are written.
 
     "Clean Seas, phase 1" and "Clean Seas, phase 2": 1. "Clean Seas" and "Clean Seas 2016": 0.5.
     """
-    return _each_or_one(pair, "number")
+    return sum(map(bool, own_numbers(pair))) / 2
 
 
 def text_same(pair: Pair) -> float:
@@ -249,10 +256,12 @@ def _rests(pair: Pair) -> tuple[tuple[Word, ...], tuple[Word, ...]]:
     return pair.titles.rest_a, pair.titles.rest_b
 
 
-def _each_or_one(pair: Pair, role: Role) -> float:
+def own_numbers(pair: Pair) -> tuple[frozenset[str], frozenset[str]]:
+    """The numbers that each of two titles has alone."""
     if not pair.other_title:
-        return 0.0
-    return sum(any(word.role == role for word in rest) for rest in _rests(pair)) / 2
+        return frozenset(), frozenset()
+    ours, theirs = numbers_in(pair.a.title), numbers_in(pair.b.title)
+    return ours - theirs, theirs - ours
 
 
 def dates_of(pair: Pair) -> tuple[tuple[str, str], tuple[str, str]]:

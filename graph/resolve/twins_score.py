@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.resolve.twins_features import BIAS, FEATURES, Pair, contradict, dates_of
-from graph.resolve.words import Role
+from graph.resolve.twins_features import BIAS, FEATURES, PLACES, Pair, contradict, dates_of, own_numbers
 
 VERSION = "twins-1"
 """Name of the table, as judgements carry it; another table or other weights are another version."""
@@ -73,23 +72,20 @@ def sentence(says: str, pair: Pair) -> str:
     """Fill in what a feature says of a pair."""
     if "{" not in says:
         return says
-    a, b = (_quoted(pair, side, "") for side in (0, 1))
-    dates = "; ".join(f"{one}, {other}" for one, other in dates_of(pair) if contradict(one, other))
+    rests = (pair.titles.rest_a, pair.titles.rest_b) if pair.other_title else ((), ())
+    a, b = (_quoted(word.written for word in rest) for rest in rests)
+    places = [_quoted(word.written for word in rest if word.role in PLACES) for rest in rests]
     common = len(pair.partners)
     return says.format(
         a=a,
         b=b,
-        places=f"{_quoted(pair, 0, 'place')}, {_quoted(pair, 1, 'place')}",
-        numbers=f"{_quoted(pair, 0, 'number')}, {_quoted(pair, 1, 'number')}",
+        places=", ".join(places),
+        numbers=", ".join(_quoted(sorted(numbers)) for numbers in own_numbers(pair)),
         share=f"{pair.text.share:.0%}",
         partners=f"{common} partner{'s' if common > 1 else ''}",
-        dates=dates,
+        dates="; ".join(f"{one}, {other}" for one, other in dates_of(pair) if contradict(one, other)),
     )
 
 
-def _quoted(pair: Pair, side: int, role: Role) -> str:
-    if not pair.other_title:
-        return ""
-    rest = (pair.titles.rest_a, pair.titles.rest_b)[side]
-    words = [f"“{word.written}”" for word in rest if not role or word.role == role]
-    return " ".join(words) or "nothing"
+def _quoted(words: Iterable[str]) -> str:
+    return " ".join(f"“{word}”" for word in words) or "nothing"

@@ -128,6 +128,13 @@ def test_a_date_that_is_only_coarser_contradicts_nothing() -> None:
         ("Empower women entrepreneurs in Fiji", "Empower women entrepreneurs in Tonga"),
         ("Clean Seas Campaign, Phase 1", "Clean Seas Campaign, Phase 2"),
         ("Clean Seas Campaign 2015", "Clean Seas Campaign 2016"),
+        ("Clean Seas Campaign, Phase I", "Clean Seas Campaign, Phase II"),
+        ("Clean Seas Campaign, first call", "Clean Seas Campaign, second call"),
+        ("Women fish traders of the Northern Line Islands", "Women fish traders of the Southern Line Islands"),
+        (
+            "Strengthening the management of marine protected areas with the villages of the bay, phase 1",
+            "Strengthening the management of marine protected areas with the villages of the bay, phase 12",
+        ),
     ],
 )
 @pytest.mark.parametrize("registers", [("a", "a"), ("a", "b")])
