@@ -22,6 +22,7 @@ from graph.resolve.clusters import resolve
 from graph.resolve.naming import gather
 from graph.resolve.reference.index import ReferenceIndex
 from graph.resolve.reference.linking import link
+from graph.resolve.scorer import Weights
 from graph.resolve.twins import resolve_twins
 
 _HANDED_ON = ("sdg", "theme", "register", "portfolio")
@@ -53,6 +54,7 @@ def derive(
     judgements: Iterable[Judgement],
     standing: AbstractSet[str],
     merged: AbstractSet[str],
+    weights: Weights | None = None,
 ) -> Graph:
     """Derive the graph.
 
@@ -61,6 +63,7 @@ def derive(
         judgements: all of them; undone ones count for nothing.
         standing: ids of the partners and partnerships that the store has now, so that none changes its meaning.
         merged: ids that redirect to one of these.
+        weights: by which names are joined; by default those shipped.
 
     Returns:
         The graph; without drafts only the terms of the vocabularies.
@@ -69,7 +72,7 @@ def derive(
     entries = ReferenceIndex(organisations)
     judgements = list(judgements)
     known = gather(drafts)
-    resolution = resolve(known, judgements, entries=entries)
+    resolution = resolve(known, judgements, weights, entries)
     clusters = resolution.clusters
     linked = link(clusters, known, resolution.codes, judgements, entries)
     identified = identify(clusters, partners.own_id, standing, merged)

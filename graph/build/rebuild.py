@@ -15,6 +15,7 @@ from graph.build.derive import Graph, derive, relation_key
 from graph.build.searchable import entity_passages, entity_terms
 from graph.model.entities import Entity, Relation
 from graph.resolve.naming import needs_country
+from graph.resolve.scorer import Weights
 from graph.store.interface import Store
 
 BATCH = 2000
@@ -40,12 +41,13 @@ class Changes:
         return bool(self.put or self.dropped or self.related or self.unrelated)
 
 
-def rebuild(store: Store, progress: Progress | None = None) -> Changes:
+def rebuild(store: Store, progress: Progress | None = None, weights: Weights | None = None) -> Changes:
     """Derive the graph of everything in the store and write what differs from what is there.
 
     Args:
         store: the store; its drafts and judgements are read, its entities and relations are written.
         progress: told how far the writing is.
+        weights: by which names are joined; by default those shipped.
 
     Returns:
         What changed; on a store that is up to date, nothing.
@@ -56,7 +58,7 @@ def rebuild(store: Store, progress: Progress | None = None) -> Changes:
     before = {entity.id: entity for entity in view.entities()}
     heirs_before = view.redirects()
     standing = {id for id, entity in before.items() if entity.kind in {"partner", "partnership"}}
-    graph = derive(view.drafts(), view.judgements(), standing, heirs_before.keys())
+    graph = derive(view.drafts(), view.judgements(), standing, heirs_before.keys(), weights)
     related_before = {relation_key(relation): relation for relation in view.relations()}
 
     put = [entity for id, entity in graph.entities.items() if before.get(id) != entity]

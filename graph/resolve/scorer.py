@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -40,6 +40,21 @@ class Weights:
     merge: float
     queue: float
     learnt: Mapping[str, object]
+
+
+def with_thresholds(merge: float | None = None, queue: float | None = None) -> Weights:
+    """The weights that come with goal17, with other thresholds; a queue that would begin above the merges ends there.
+
+    Args:
+        merge: the probability from which on names are joined, 0 to 1; None: as it comes.
+        queue: that from which on a person is asked.
+
+    >>> with_thresholds(merge=0.4).queue
+    0.4
+    """
+    given = shipped()
+    merge = given.merge if merge is None else merge
+    return replace(given, merge=merge, queue=min(merge, given.queue if queue is None else queue))
 
 
 @dataclass(frozen=True, slots=True)

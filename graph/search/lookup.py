@@ -15,7 +15,7 @@ from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
 from graph.resolve.naming import government
 from graph.resolve.read import ReadName, codes_of, one_mention, read_mention, read_name
-from graph.resolve.scorer import Score, score, shipped
+from graph.resolve.scorer import Score, Weights, score, shipped
 from graph.search.answer import Candidate
 from graph.snapshot.snapshot import Snapshot
 from graph.text.fold import fold
@@ -65,7 +65,9 @@ class _Likeness:
         return f"Compared with “{alias}”: {'; '.join(found.reasons) or 'little speaks for or against it'}."
 
 
-def look_up(snapshot: Snapshot, name: str, type: str = "", country: str = "", limit: int = 5) -> list[Candidate]:
+def look_up(
+    snapshot: Snapshot, name: str, type: str = "", country: str = "", limit: int = 5, weights: Weights | None = None
+) -> list[Candidate]:
     """The partners that a written name may mean, likeliest first; nobody alike gives an empty list.
 
     Args:
@@ -74,17 +76,19 @@ def look_up(snapshot: Snapshot, name: str, type: str = "", country: str = "", li
         type: code of its type, if known; a partner known to be of another type is not taken for the same.
         country: alpha-3 code of its country, if known; likewise.
         limit: candidates at most.
+        weights: of the score, with its thresholds; by default those shipped.
     """
+    weights = weights or shipped()
     written = _read(name, type, country)
     if not written.forms:
         return []
     found = _bearers(snapshot, written)
-    for row, likeness in _alike(snapshot, written):
+    for row, likeness in _alike(snapshot, written, weights):
         if row not in found or likeness.value > found[row].value:
             found[row] = likeness
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
     sure = _SAME_BUT_FOR_SPELLING if any(each.value >= _SAME_BUT_FOR_SPELLING for each in found.values()) else 0.0
-    bearers = [row for row, each in found.items() if each.value >= (sure or shipped().merge)]
+    bearers = [row for row, each in found.items() if each.value >= (sure or weights.merge)]
     agreeing = [row for row in bearers if not _disagreement(snapshot, row, written)]
     # One of whom it is known that they agree goes before those of whom nothing is known.
     agreeing = [row for row in agreeing if _agreements(snapshot, row, written)] or agreeing
@@ -98,7 +102,10 @@ def look_up(snapshot: Snapshot, name: str, type: str = "", country: str = "", li
             snapshot.partners[row],
         ),
     )
-    return [_candidate(snapshot, row, written, found[row], bearers, only=agreeing == [row]) for row in ordered[:limit]]
+    return [
+        _candidate(snapshot, row, written, found[row], bearers, weights, only=agreeing == [row])
+        for row in ordered[:limit]
+    ]
 
 
 def _read(name: str, type: str, country: str) -> _Written:
@@ -142,7 +149,7 @@ def _bearers(snapshot: Snapshot, written: _Written) -> dict[int, _Likeness]:
     return found
 
 
-def _alike(snapshot: Snapshot, written: _Written) -> Iterable[tuple[int, _Likeness]]:
+def _alike(snapshot: Snapshot, written: _Written, weights: Weights) -> Iterable[tuple[int, _Likeness]]:
     """The partners of the nearest names, each name compared in full."""
     keys = {comparison_key(form) for form in written.forms}
     for place, _ in next(snapshot.names.nearest([written.read], _COMPARED)):
@@ -154,7 +161,9 @@ def _alike(snapshot: Snapshot, written: _Written) -> Iterable[tuple[int, _Likene
             yield row, _Likeness(_SAME_BUT_FOR_SPELLING, "The name is the same name but for spelling.")
             continue
         place_ = snapshot.partner_countries[row]
-        compared = score(written.read, read_name(alias, snapshot.partner_acronyms[row], [place_] if place_ else ()))
+        compared = score(
+            written.read, read_name(alias, snapshot.partner_acronyms[row], [place_] if place_ else ()), weights
+        )
         if compared.pair.met.met or compared.pair.a.acronyms & compared.pair.b.acronyms:
             yield row, _Likeness(min(compared.probability, _SAME_BUT_FOR_SPELLING - 0.01), compared=(alias, compared))
 
@@ -181,10 +190,17 @@ def _said(snapshot: Snapshot, row: int, written: _Written) -> tuple[tuple[str, s
 
 
 def _candidate(
-    snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness, bearers: list[int], *, only: bool
+    snapshot: Snapshot,
+    row: int,
+    written: _Written,
+    likeness: _Likeness,
+    bearers: list[int],
+    weights: Weights,
+    *,
+    only: bool,
 ) -> Candidate:
     reasons = [likeness.reason()]
-    same: bool | None = None if likeness.value >= shipped().queue else False
+    same: bool | None = None if likeness.value >= weights.queue else False
     disagreement = _disagreement(snapshot, row, written)
     if row in bearers:
         same = True if only else None
