@@ -49,8 +49,8 @@ def pairs(found: Entries) -> list[tuple[int, int]]:
 def is_cut(shorter: Entry, longer: Entry, found: Entries) -> bool:
     """Whether a title is the other's, cut off: it ends inside a word, or where all titles of its register do.
 
-    "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu", nor is "… phase 1"
-    of "… phase 12".
+    "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu", and "… phase 1"
+    none of "… phase 12".
     """
     a, b = shorter.folded, longer.folded
     if not (CUT <= len(a) < len(b) and b.startswith(a)):
