@@ -24,7 +24,7 @@ from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.organisations import ReferenceOrganisation
 from graph.resolve.reference.spelling import Spelling
 from graph.resolve.scorer import Score, Weights, score, shipped
-from graph.text.fold import fold
+from graph.text.fold import fold, term
 
 CANDIDATES = 12
 """Names that are found for each name at most."""
@@ -149,8 +149,8 @@ class ReferenceIndex:
         return tuple(self._named(name))
 
     def is_local(self, word: str, place: int) -> bool:
-        """Whether a folded word stands nearly only in names of the country, or countries, of an entry."""
-        counts = self._countries.get(word, Counter())
+        """Whether a folded word, in any of its forms, stands mostly in names of the country of an entry."""
+        counts = self._countries.get(term(word), Counter())
         own = sum(counts[country] for country in self.organisations[place].countries)
         return own > 0 and own >= LOCAL * counts.total()
 
@@ -298,11 +298,11 @@ class ReferenceIndex:
 
     @cached_property
     def _countries(self) -> dict[str, Counter[str]]:
-        """Folded word to the countries of the entries that have it in a name, each entry counted once."""
+        """Stem of a word to the countries of the entries that have it in a name, each entry counted once."""
         counts: dict[str, Counter[str]] = defaultdict(Counter)
         for each in self.organisations:
-            for word in {word for name in each.full_names for word in fold(name.name).split()}:
-                counts[word].update(each.countries)
+            for stem in {term(word) for name in each.full_names for word in fold(name.name).split()}:
+                counts[stem].update(each.countries)
         return counts
 
     @cached_property
