@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.names.conjunctions import AND, LONGEST_RUN, split_and, split_slashes
-from graph.names.government import country_of, is_government_of
+from graph.names.government import country_of, is_government_of, opens_as_ministry
 from graph.names.lexicon import (
     ends_in_subject,
     folded,
@@ -126,7 +126,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             names[-1] = names[-1].to(part)
         else:
             names.append(part)
-    if _is_one_in_another(names):
+    if _is_one_in_another(names) or _is_ministry_of_country(names):
         return [names[0].to(names[-1])]
     return names
 
@@ -158,6 +158,11 @@ def _is_one_in_another(names: list[Piece]) -> bool:
         return False
     one, other = (_BEHIND_COUNTRY.sub("", name.text) for name in names)
     return _is_part_of(one, other) or _is_part_of(other, one, outer_first=True)
+
+
+def _is_ministry_of_country(names: list[Piece]) -> bool:
+    """Whether two names are a country and a ministry of it: "Mali, Ministry of Water and Forests"."""
+    return len(names) == 2 and bool(country_of(names[0].text)) and opens_as_ministry(names[1].text)
 
 
 def _spelt_out(parts: list[Piece]) -> set[int]:

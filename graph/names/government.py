@@ -24,6 +24,11 @@ _OF_A_STATE = re.compile(
     r"|comisi|inspectorate|federal|national|nacional|state)",
     re.IGNORECASE,
 )
+_MINISTRY = re.compile(
+    r"(?:minist[eéè]?r|m\.?o\.?[a-z]\b|depart?a?ment|dept|secretar[ií]a|secretariat of|direc[ct])", re.IGNORECASE
+)
+_BESIDE_SIGNS = re.compile("[-–—:]")
+_OF_COUNTRY = re.compile(r"([^-–—:,]{4,40}?),\s+(\S.*)")
 _ALONE = re.compile(r"(?:the )?(?:government|govt\.?|gobierno|gouvernement|governo)", re.IGNORECASE)
 _LONGEST = 70
 _MOST_SPACES = 9
@@ -121,6 +126,9 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
         if beside and _ALONE.fullmatch(beside.group(2)) is None and _ALONE.fullmatch(beside.group(1)):
             country = country_of(beside.group(2))
             return OfGovernment(beside.group(2), country, None) if country else None
+        listed = _OF_COUNTRY.fullmatch(text) if "," in text else None
+        if listed and opens_as_ministry(listed.group(2)) and (country := country_of(listed.group(1))):
+            return OfGovernment(listed.group(1), country, listed.start(2))
         behind = _BEHIND.match(text) if text.endswith(("t", "T")) else None
         country = country_of(behind.group(1)) if behind else ""
         return OfGovernment(text, country, None) if country else None
@@ -132,7 +140,8 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
             return OfGovernment(text[: dash.start()].strip(), country, None)
         if country or listing:
             again = _OF.match(rest)
-            if again and country_of(rest[again.end() :]) == country:
+            if country and country in {country_of(rest), country_of(rest[again.end() :]) if again else ""}:
+                # "Government of Ghana - Government of Ghana", "Government of United States of America - USA".
                 return OfGovernment(text[: dash.start()].strip(), country, None)
             return OfGovernment(text[: dash.start()].strip(), country, dash.end())
     head, comma, rest = text.partition(",")
@@ -140,6 +149,19 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     if comma and country and not country_of(text[opening.end() :]) and has_organisation_word(rest):
         return OfGovernment(head.strip(), country, len(head) + 1 + len(rest) - len(rest.lstrip()))
     return OfGovernment(text, country, None)
+
+
+def opens_as_ministry(text: str) -> bool:
+    """Whether it opens with a ministry or department of a government: "Ministry of Water", "Federal Department of …"."""
+    return _MINISTRY.search(head_of(text)) is not None
+
+
+def of_country(text: str) -> int | None:
+    """Where the name starts that a country stands before: "Mali - Reef Trust", "Mali: Reef Trust"; None without one."""
+    beside = _BESIDE.fullmatch(text) if _BESIDE_SIGNS.search(text) else None
+    if beside is None or not country_of(beside.group(1)) or read_government(text):
+        return None
+    return beside.start(2)
 
 
 def _beside_country(beside: re.Match[str], country: str) -> OfGovernment | None:

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from graph.model.vocabularies import vocabulary
 from graph.names.connectives import sentences
+from graph.names.government import of_country
 from graph.names.lexicon import folded, is_acronym
 from graph.names.lines import Piece, sheltered
 from graph.names.parenthesis import read_role, read_type
+from graph.names.phrases import has_verb
 
 _CSD = re.compile(
     r"(?:^|(?<=[\n;:]))[ \t]*(Governments|Major Groups|UN System|Other intergovernmental organizations|Other)[ \t]*::?"
@@ -24,6 +26,7 @@ _FREE = re.compile(
     r"[ \t]*([^\W\d_][^:\n;()]{1,70}?(?: ?\([^\W\d_]{2,8}\)(?=:))?)[ \t]*"
     r"(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))"
 )
+_FEWEST_COUNTRIES = 2
 _HEADING_SIGN = re.compile("[:–—]")
 _HEADING_WORDS = re.compile(
     r"\b(?:partners?|socios|partenaires|members?|miembros|membres|participants?|governments?|ngos?|ongs?|igos?|csos?"
@@ -33,7 +36,7 @@ _HEADING_WORDS = re.compile(
     r"|lead (?:entity|agency|agencies|partners?)|leadership|collaborators?|associates?|foundations?|corporations?"
     r"|companies|universities|ministries|departments|entities|conven\w*|co organi[sz]ers?|hosts?|others?|others include"
     r"|observers?|initiative \d+|regional|national|international|global|associations|groups?|business\w*|industry"
-    r"|public|private|states|bodies|level|include|including|are|with|following|friends|commercial|parties|team|consult"
+    r"|public|private|states|bodies|level|to date|so far|currently|at present|include|including|are|with|following|friends|commercial|parties|team|consult"
     r"\w*|pacific|caribbean|indian ocean|africa|asia|europe|local|academia|research|support\w*|contributors?)$"
 )
 _OWN_NAME = re.compile(
@@ -47,6 +50,10 @@ _INSIDE = re.compile(
     r"(?:(?<=[.)\]])\s*|(?<=[\s,])(?=(?:[A-Z]\w+ )?(?:NGOs?|IGOs?|CSOs?|ONGs?|UN [Aa]gencies)\b))"
     r"((?:[A-ZÀ-Þ][\w'’]*)(?: [\w'’&]+){0,3})\s*:\s*(?=[^\s/])"
 )
+
+
+# "The network is made up of the following organisations: …"
+_ANNOUNCED = re.compile(r"([^\W\d_][^:;\n]{20,200}):\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +131,19 @@ def cut_at_headings(piece: Piece) -> list[Piece]:
     return [sentence for part in piece.cut(cuts) for sentence in sentences(part)]
 
 
+def without_countries(pieces: list[Piece]) -> list[Piece]:
+    """Pieces without the countries that they are put under: "Fiji - Reef Trust", "Tonga: Rare"; a lone one stays.
+
+    >>> from graph.names.lines import whole
+    >>> [piece.text for piece in without_countries([whole("Fiji - Reef Trust"), whole("Tonga: Rare"), whole("FAO")])]
+    ['Reef Trust', 'Rare', 'FAO']
+    """
+    starts = [of_country(piece.text) for piece in pieces]
+    if sum(start is not None for start in starts) < _FEWEST_COUNTRIES:
+        return pieces
+    return [piece.part(start) if start else piece for piece, start in zip(pieces, starts, strict=True)]
+
+
 def free_heading(piece: Piece) -> Section | None:
     """The heading that a line or chunk opens with, if it is one: "UN agencies: …", "Lead entity: …".
 
@@ -134,6 +154,9 @@ def free_heading(piece: Piece) -> Section | None:
         return Section(written, read_type(written), read_role(written), piece.part(len(piece.text)))
     found = _FREE.match(piece.text) if _HEADING_SIGN.search(piece.text) else None
     if not found:
+        announced = _ANNOUNCED.match(piece.text) if ":" in piece.text else None
+        if announced and has_verb(announced.group(1)) and _HEADING_WORDS.search(folded(announced.group(1))):
+            return Section(announced.group(1), "", "", piece.part(announced.end()))
         return None
     written = found.group(1).strip()
     text = folded(written)

@@ -75,6 +75,11 @@ def has_shape_of_person(text: str) -> bool:
     return not any(is_subject(word) and len(word) > _LONGEST_PARTICLE for word in folded(text).split())
 
 
+def is_written_like_person(text: str) -> bool:
+    """Whether capitals and length allow a person's name; only where what stands beside it speaks of a person too."""
+    return " " in text and _NAME.fullmatch(text) is not None and not has_organisation_word(text)
+
+
 def is_inverted(text: str) -> bool:
     """Whether it is a person's name with the family's first: "Example, Ana", "EXAMPLE, Juan M.".
 

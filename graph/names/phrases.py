@@ -184,6 +184,8 @@ _TITLES = re.compile(
     r"|h\.?r\.?h|madame|mme|dra|ambassador|capt|captain|hon|minister)\b\.?\s+(?=[A-ZÀ-Þ])",
     re.IGNORECASE,
 )
+# "Dr. Ana Example: …" tells of a person whatever follows.
+_INTRODUCED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s*:\s")
 _FILLER_WORDS = any_of(
     *("etc", "et al", "other", "more", "otras", "otros", "autres", "so on", "...", "…", "u.a.", "now expanded")
 )
@@ -292,6 +294,12 @@ def is_person_or_address(text: str) -> bool:
         and not _HEAD.search(folded(name))
         and len(position.split()) <= 8
     )
+
+
+def introduces_person(text: str) -> bool:
+    """Whether it opens with a person's title and name and a colon: all of it tells of that person."""
+    title = _TITLES.match(text)
+    return title is not None and _INTRODUCED.match(text, title.end()) is not None
 
 
 def is_address(text: str) -> bool:

@@ -27,11 +27,12 @@ from typing import Literal
 from graph.model.drafts import Mention
 from graph.names import commas, connectives, headers, lines, phrases
 from graph.names.government import after_prefix, country_of
-from graph.names.lexicon import has_organisation_word
+from graph.names.lexicon import has_organisation_word, is_acronym
 from graph.names.lines import Piece
 from graph.names.mentions import LONGEST_NAME, Context, as_it_stands, mention_of
 from graph.names.parenthesis import read_role
-from graph.names.persons import has_shape_of_person, is_inverted, may_be_person
+from graph.names.persons import has_shape_of_person, is_inverted, is_written_like_person, may_be_person
+from graph.names.standing import is_plain
 from graph.text.mend import mend
 
 Layout = Literal["auto", "csd", "lines", "semicolons"]
@@ -66,6 +67,10 @@ _LEAD_IN = re.compile(
 # Of the pieces of a sentence: a sentence that is mostly a list is read as one.
 _MOST_ARE_NAMES = 0.75
 _MANY_PERSONS = 4
+_FEWEST_PLACES = 3
+# "Monterey, CA, USA".
+_MOST_TOWNS = 2
+_LONGEST_STATE = 2
 _BRACKETED = re.compile(r"\(([^()]*,[^()]*)\)")
 # Words that a list goes on with before a name in another language, written small: "y Ministerio …", "la Mairie".
 _BEFORE_NAME = re.compile(
@@ -184,9 +189,11 @@ def _read_listing(line: Piece, context: Context, found: _Found) -> None:
 
 
 def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
-    rows = _without_address_blocks(lines.rows(piece), found)
+    rows = lines.rows(piece)
     chunks = [(number, chunk) for row in rows for number, chunk in enumerate(lines.chunks(row))]
-    bare = lines.without_count([chunk for _, chunk in chunks])
+    chunks = _without_address_blocks(chunks, found)
+    bare = headers.without_countries(lines.without_count([chunk for _, chunk in chunks]))
+    placed = _is_placed(bare)
     below = here = context
     for (number, _), chunk in zip(chunks, bare, strict=True):
         if number == 0:
@@ -200,22 +207,39 @@ def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
         elif number and len(rows) == 1:
             # On one line a heading holds for its own chunk: what a desk appended stands behind the same sign.
             here = context
-        _read_chunk(heading.body if heading else chunk, here, found)
+        if placed and not heading and _is_at_place(chunk.text):
+            _read_name(chunk, here, found)
+        else:
+            _read_chunk(heading.body if heading else chunk, here, found)
 
 
-def _without_address_blocks(rows: list[Piece], found: _Found) -> list[Piece]:
-    """The lines without those that end an address: its town or country, on the line after a street."""
+def _is_placed(chunks: list[Piece]) -> bool:
+    """Whether most pieces of a list end in a country, as addresses do."""
+    ends = sum(bool(comma and country_of(tail)) for _, comma, tail in (chunk.text.rpartition(",") for chunk in chunks))
+    return ends >= _FEWEST_PLACES and 2 * ends > len(chunks)
+
+
+def _is_at_place(text: str) -> bool:
+    """Whether plain words stand between a name and its country: "RRC, Lima, Peru", where all others have a place too."""
+    sides = [side.strip() for side in text.split(",")]
+    towns, country = sides[1:-1], sides[-1]
+    plain = all(is_plain(town) and not has_organisation_word(town) for town in towns)
+    acronyms = any(is_acronym(town) and len(town) > _LONGEST_STATE for town in towns)
+    return 1 <= len(towns) <= _MOST_TOWNS and plain and not acronyms and bool(country_of(country))
+
+
+def _without_address_blocks(chunks: list[tuple[int, Piece]], found: _Found) -> list[tuple[int, Piece]]:
+    """The chunks without those that end an address: its town or country, behind a street; each with its number."""
     kept, in_address = [], False
-    for row in rows:
-        text = row.text
-        town = (
-            text.rpartition(",")[2] if in_address and text.count(",") == 1 and not has_organisation_word(text) else ""
-        )
-        if in_address and country_of(town or text):
+    for number, chunk in chunks:
+        text = chunk.text
+        town, comma, country = text.rpartition(",")
+        ends_address = in_address and country_of(country) and (not comma or not (has_organisation_word(town) or "," in town))
+        if ends_address:
             found.persons += 1
-            continue
+        else:
+            kept.append((number, chunk))
         in_address = phrases.is_address(text)
-        kept.append(row)
     return kept
 
 
@@ -231,14 +255,29 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
         _read_name(chunk, context, found)
         return
     is_person = is_inverted(text) or phrases.is_person_or_address(text)
-    if is_person and (text.count(",") < 2 or len(text.split()) <= 8):
+    if is_person and (text.count(",") < 2 or len(text.split()) <= 8 or phrases.introduces_person(text)):
         found.persons += 1
         return
-    for number, sentence in enumerate(headers.cut_at_headings(chunk)):
+    sentences = headers.cut_at_headings(chunk)
+    for number, sentence in enumerate(sentences):
         heading = headers.free_heading(sentence) if number else None
         here = replace(context, type=heading.type, role=heading.role) if heading else context
+        if _says_where(sentences, number):
+            found.mentions[-1:] = [_in_country(mention, country_of(sentence.text)) for mention in found.mentions[-1:]]
+            continue
         for part in connectives.connected(heading.body if heading else sentence):
             _read_part(part, here, found)
+
+
+def _says_where(sentences: list[Piece], number: int) -> bool:
+    """Whether a sentence is only the country of the name before it: "Reef Forum. Uruguay. Blue Trust. Chile."."""
+    countries = [bool(country_of(sentence.text)) for sentence in sentences[max(0, number - 1) : number + 2]]
+    return number > 0 and countries[:2] == [False, True] and not any(countries[2:])
+
+
+def _in_country(mention: Mention, country: str) -> Mention:
+    known = mention.kind != "organisation" or mention.country
+    return mention if known else replace(mention, country=country)
 
 
 def _read_part(part: Piece, context: Context, found: _Found) -> None:
@@ -319,7 +358,7 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
         return
     if phrases.is_only_position(text):
         found.persons += 1
-        if found.mentions and _stands_alone(found.mentions[-1]) and has_shape_of_person(found.mentions[-1].name):
+        if found.mentions and _stands_alone(found.mentions[-1]) and is_written_like_person(found.mentions[-1].name):
             # "Reef Society. Ana Example. President."
             del found.mentions[-1]
         return
