@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -86,7 +85,8 @@ def ask(
     from graph.review.queue import Wanted
 
     settings = read_settings(url)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         _catch_up(store, settings)
         registers = {each.code for each in store.view().registers()}
         wanted = checked(Wanted(kind or "", country, register, minimum, text), registers)
@@ -129,7 +129,8 @@ def list_(
 
     settings = read_settings(url)
     wanted = Wanted(kind or "", country, register, minimum, text)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         found = desk.review.queue(wanted, limit, cursor)
     if as_json:
         print_json(found)
@@ -158,7 +159,8 @@ def show(what: tuple[str, ...], url: str | None, as_json: bool) -> None:
     from api.cli.review_screen import screen
 
     settings = read_settings(url)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         pair = desk.pair(what)
         if as_json:
             print_json(desk.review.inquire(pair))
@@ -211,7 +213,8 @@ def unsure(what: tuple[str, ...], replacing: bool, note: str, by: str | None, ur
 def history(by: str, limit: int, cursor: str | None, url: str | None, as_json: bool) -> None:
     """List what persons have decided, the last first, with what was undone."""
     settings = read_settings(url)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         found = desk.review.history(by, limit, cursor)
     if as_json:
         print_json(found)
@@ -236,7 +239,8 @@ def undo(judgement: str | None, by: str | None, url: str | None, as_json: bool) 
     """
     settings = read_settings(url)
     who = _who(by)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         undone = desk.review.undo(judgement or desk.review.last_of(who).id, who)
     if as_json:
         print_json(undone)
@@ -264,7 +268,8 @@ def _judge(
 ) -> None:
     settings = read_settings(url)
     who = _who(by)
-    with opened_store(settings) as store, _desk(store, settings) as desk:
+    with opened_store(settings) as store:
+        desk = _desk(store, settings)
         pair = desk.pair(what)
         said, done = desk.review.decide(pair, verdict, who, note=note, replacing=replacing)
     if said.taken(who):
@@ -303,12 +308,11 @@ class _AtHand:
         raise click.UsageError("Name one QUESTION by its id, or two names: A B (in quotes where they have blanks).")
 
 
-@contextmanager
-def _desk(store: Store, settings: Settings) -> Iterator[_AtHand]:
+def _desk(store: Store, settings: Settings) -> _AtHand:
     """The desk, whose decisions the graph follows before the command ends."""
     from api.review import Review
 
-    yield _AtHand(Review(store, lambda: _follow(store, settings)))
+    return _AtHand(Review(store, lambda: _follow(store, settings)))
 
 
 def _follow(store: Store, settings: Settings) -> Changes:
