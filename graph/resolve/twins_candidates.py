@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator
 from itertools import combinations
 
 from graph.resolve.twins_read import Entries, Entry
+from graph.resolve.twins_titles import numbers_in
 from graph.text.stopwords import STOP_WORDS
 
 MOST = 24
@@ -49,13 +50,13 @@ def pairs(found: Entries) -> list[tuple[int, int]]:
 def is_cut(shorter: Entry, longer: Entry, found: Entries) -> bool:
     """Whether a title is the other's, cut off: it ends inside a word, or where all titles of its register do.
 
-    "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu", and "… phase 1"
-    none of "… phase 12".
+    "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu", and "… phase I"
+    none of "… phase II".
     """
     a, b = shorter.folded, longer.folded
     if not (CUT <= len(a) < len(b) and b.startswith(a)):
         return False
-    if a[-1].isdigit() and b[len(a)].isdigit():
+    if not numbers_in(shorter.title) <= numbers_in(longer.title):
         return False
     return b[len(a)] != " " or len(shorter.title) >= AS_LONG * found.longest[shorter.register]
 

@@ -135,6 +135,10 @@ def test_a_date_that_is_only_coarser_contradicts_nothing() -> None:
             "Strengthening the management of marine protected areas with the villages of the bay, phase 1",
             "Strengthening the management of marine protected areas with the villages of the bay, phase 12",
         ),
+        (
+            "Strengthening the management of marine protected areas with the villages of the bay, part I",
+            "Strengthening the management of marine protected areas with the villages of the bay, part III",
+        ),
     ],
 )
 @pytest.mark.parametrize("registers", [("a", "a"), ("a", "b")])
