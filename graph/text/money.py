@@ -31,9 +31,14 @@ _WORDS = {
     "united states dollars": "USD", "dollars": None, "dollar": None, "pounds": None, "yen": "JPY",
 }  # fmt: skip
 _CURRENCIES: dict[str, str | None] = {**{code: code for code in _CODES.split()}, **_SIGNS}
+_LETTERED, _SIGNED = (
+    "|".join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True) if sign[0].isalpha() is lettered)
+    for lettered in (True, False)
+)
+# A sign may stand behind a letter ("2 M€"); a code that does so is a piece of a word.
 _CURRENCY = re.compile(
-    rf"(?<![^\W\d_])(?P<sign>{'|'.join(re.escape(sign) for sign in sorted(_CURRENCIES, key=len, reverse=True))})"
-    rf"(?![^\W\d_])|\b(?P<word>{'|'.join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))})\b",
+    rf"(?P<sign>(?<![^\W\d_])(?:{_LETTERED})|{_SIGNED})(?![^\W\d_])"
+    rf"|\b(?P<word>{'|'.join(re.escape(word) for word in sorted(_WORDS, key=len, reverse=True))})\b",
     re.IGNORECASE,
 )
 _SCALES = {
