@@ -5,6 +5,8 @@ Nothing was fitted to these registers; the labelled pairs are an outside check.
 
 from __future__ import annotations
 
+import csv
+import gzip
 import json
 from collections import Counter, defaultdict
 from dataclasses import replace
@@ -12,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from graph.model.drafts import Draft
+from graph.model.drafts import Draft, Link, Mention
+from graph.model.vocabularies import read_country
 from graph.resolve.naming import gather
 from graph.resolve.twins import Twins, resolve_twins
 from graph.text.fold import fold
@@ -99,3 +102,29 @@ def test_without_any_title_twins_are_found_by_the_rest_and_hardly_others(drafts:
     right = [cluster for cluster in joined if len({titles[name.folded] for name in cluster.names}) == 1]
     assert len(right) >= 1000
     assert len(right) >= 0.97 * len(joined)
+
+
+@pytest.mark.parametrize("registers", ["a", "ab"])
+def test_national_projects_of_one_programme_are_not_joined_by_their_title(shared: Path, registers: str) -> None:
+    # 2,500 projects, many of one title in many countries; told as one register, and as if they stood in two.
+    with gzip.open(shared / "data" / "gef_projects.csv.gz", "rt", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    drafts = [
+        Draft(
+            registers[place % len(registers)],
+            row["ID"],
+            "partnership",
+            row["Title"],
+            "test/1",
+            mentions=(Mention(row["Implementing Agencies"], row["Implementing Agencies"]),),
+            links=tuple(
+                Link("operates-in", "country", code)
+                for name in row["Countries"].split(",")
+                if (code := read_country(name))
+            ),
+        )
+        for place, row in enumerate(rows)
+    ]
+    found = resolved(drafts)
+    assert len(found.clusters) == len(drafts)
+    assert len(found.judgements) <= 0.04 * len(drafts)
