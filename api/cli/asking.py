@@ -15,7 +15,7 @@ from rich.text import Text
 from api.cli.keys import Keys
 from api.cli.output import number, plain
 from api.cli.review_screen import said, screen
-from graph.errors import NotFoundError
+from graph.errors import NotFoundError, StoreUnavailableError
 from graph.review.queue import Wanted
 
 if TYPE_CHECKING:
@@ -144,26 +144,37 @@ class Asking:
         """Take keys until the question is left; False where the person ends the session."""
         while True:
             key, note = self._read()
-            if key in _VERDICTS:
-                if self._decide(_VERDICTS[key], note):
-                    return True
-            elif key == "n":
-                self._forward()
+            try:
+                left = self._follow_key(key, note)
+            except StoreUnavailableError as error:
+                self._say(f"{error} Nothing was stored; the same key tries it again.")
+                continue
+            if left is not None:
+                return left
+
+    def _follow_key(self, key: str, note: str) -> bool | None:
+        """Do what a key asks for: True leaves the question, False ends the session, None stays with it."""
+        if key in _VERDICTS:
+            if self._decide(_VERDICTS[key], note):
                 return True
-            elif key == "b":
-                self._at = max(self._at - 1, 0)
+        elif key == "n":
+            self._forward()
+            return True
+        elif key == "b":
+            self._at = max(self._at - 1, 0)
+            return True
+        elif key == "z":
+            if self._undo():
                 return True
-            elif key == "z":
-                if self._undo():
-                    return True
-            elif key == "o":
-                self._show(self._desk.inquire(self._questions[self._at].pair), whole=True)
-            elif key == "?":
-                self._say(_HELP)
-            elif key in {"q", ""}:
-                return False
-            else:
-                self._say(f"There is no key {key!r} here. {_KEYS}.")
+        elif key == "o":
+            self._show(self._desk.inquire(self._questions[self._at].pair), whole=True)
+        elif key == "?":
+            self._say(_HELP)
+        elif key in {"q", ""}:
+            return False
+        else:
+            self._say(f"There is no key {key!r} here. {_KEYS}.")
+        return None
 
     def _read(self) -> tuple[str, str]:
         """A key, or the first letter of a line with what follows it; "" where there is nothing more to read."""
@@ -205,8 +216,9 @@ class Asking:
         if not self._session.decided:
             self._say("Nothing was decided in this session; `goal17 review undo` takes back what you said earlier.")
             return False
-        last = self._session.decided.pop()
+        last = self._session.decided[-1]
         self._desk.undo(last.judgement.id, self._by)
+        self._session.decided.pop()
         pair = (last.judgement.a, last.judgement.b)
         self._at = next(place for place, each in enumerate(self._questions) if each.pair == pair)
         self._open = {each.id for each in self._desk.open(self._wanted)} | {self._questions[self._at].id}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import select
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 
 _KEY = re.compile(r"\x1b\[[0-9;]*[A-Za-z~]|.", re.DOTALL)
@@ -43,10 +44,12 @@ class Keys:
 
     def forget(self) -> None:
         """Let go of what was pressed until now: nobody shall answer a question that isn't shown yet."""
-        import termios
-
         self._pressed = []
-        termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
+        terminal = sys.stdin.fileno()
+        # The terminal's own flush would let go of a Ctrl-C, too, that has not become a signal yet.
+        with suppress(OSError):
+            while select.select([terminal], [], [], 0)[0] and os.read(terminal, 1024):
+                pass
 
     def read(self) -> str:
         """The next key; "" where the terminal is gone, or at Ctrl-D."""

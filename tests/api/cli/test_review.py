@@ -10,11 +10,13 @@ import re
 import select
 import shutil
 import signal
+import sqlite3
 import struct
 import sys
 import termios
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from click.testing import Result
 from graph.build.rebuild import rebuild
 from graph.review.words import standing
 from graph.store import open_store
+from graph.store.sqlite import connections
 from tests.desk import derived, exported, fill
 
 Goal17 = Callable[..., Result]
@@ -188,6 +191,32 @@ def test_a_decision_made_meanwhile_is_told_in_a_session(run: Goal17, desk: str) 
     assert [each.judgement.verdict for each in done.decided] == ["same"]
     assert done.decided[0].before is not None
     assert done.decided[0].before.by == "Ben"
+
+
+def test_a_store_that_is_busy_loses_no_decision(
+    run: Goal17, desk: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another process writes for longer than one waits; the key is pressed again when it has ended."""
+    from api.cli import asking
+    from graph.review.desk import Desk
+    from graph.review.queue import Wanted
+
+    monkeypatch.setattr(connections, "PATIENCE", 0.1)
+    with open_store(desk) as store, closing(sqlite3.connect(tmp_path / "desk.db", isolation_level=None)) as other:
+        session = asking.Asking(Desk(store), "Ama", Wanted())
+        other.execute("BEGIN IMMEDIATE")
+
+        def keys() -> Iterator[tuple[str, str]]:
+            yield "s", ""
+            other.execute("ROLLBACK")
+            yield "s", ""
+            yield "q", ""
+
+        session._read = keys().__next__  # type: ignore[method-assign]
+        done = session.run()
+    assert "Nothing was stored; the same key tries it again." in flat(capsys.readouterr().out)
+    assert [each.judgement.verdict for each in done.decided] == ["same"]
+    assert words(desk) == [("Ama", "same")]
 
 
 @pytest.mark.parametrize(
