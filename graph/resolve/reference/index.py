@@ -19,6 +19,7 @@ from typing import Literal
 from rapidfuzz.fuzz import ratio
 
 from graph.names.key import comparison_key
+from graph.resolve.alignment import same_spelling
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.organisations import ReferenceOrganisation
@@ -65,6 +66,10 @@ them are British, those with "philosophy" are from everywhere."""
 
 _SURE = 0.99
 _TYPE_APART = -1.0
+
+KNOWN_APART = -6.0
+"""Log-odds for two words that the register knows and that are spelt alike: each is what it is."""
+
 _ALIKE_TYPES = (
     frozenset({"academic", "scientific"}),
     frozenset({"ngo", "foundation", "women", "youth", "indigenous", "workers", "farmers", "partnership"}),
@@ -275,7 +280,8 @@ class ReferenceIndex:
             Found(place, name, math.exp(odds) / total, read_as=read_as) for place, (odds, name, read_as) in best
         )
         probability = found[0].probability
-        if probability >= SAME and self._tells(read, found[0].place):
+        first = found[0].place
+        if probability >= SAME and self._tells(read, first) and not self._countries_apart(asked.name, first):
             return Answer("same", found)
         return Answer("unsure" if probability >= UNSURE else "unknown", found)
 
@@ -283,7 +289,22 @@ class ReferenceIndex:
         """Log-odds of the score, and what the type says."""
         probability = self._score(read, self._read[at]).probability
         known = self.organisations[self._names[at][0]].type
-        return math.log(probability / (1 - probability)) + (_TYPE_APART if _types_apart(asked.type, known) else 0.0)
+        odds = math.log(probability / (1 - probability))
+        if _types_apart(asked.type, known):
+            odds += _TYPE_APART
+        return odds + (KNOWN_APART if self._known_apart(read, self._read[at]) else 0.0)
+
+    def _known_apart(self, one: ReadName, other: ReadName) -> bool:
+        """Whether two words that the register knows would have to be each other's slips: Henan isn't Hunan."""
+        ours, theirs = {word.text for word in one.words}, {word.text for word in other.words}
+        rest = [word.written for word in other.words if not word.role and word.text not in ours]
+        return bool(rest) and any(
+            not word.role
+            and word.text not in theirs
+            and self._spelling.knows(word.written)
+            and any(same_spelling(word.written, each) for each in rest)
+            for word in one.words
+        )
 
     def _score(self, one: ReadName, other: ReadName) -> Score:
         return score(one, other, self._weights)

@@ -7,6 +7,7 @@ a word that it knows is never another's misspelling: Kannur isn't Kanpur.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
@@ -15,6 +16,11 @@ from rapidfuzz.distance import OSA
 
 SHORTEST = 4
 """Letters of the shortest word that is read otherwise than it is written: short words are easily each other's slips."""
+
+SHORTEST_OF_SIGNS = 6
+"""The same in Chinese, Japanese and Korean, where another sign mostly makes another word, and one word a whole name."""
+
+_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 MOST_WORDS = 3
 """What one word is read as at the most, the commonest first."""
@@ -44,6 +50,10 @@ class Spelling:
                 for short in _shortened(word):
                     self._shortened[short].append(word)
 
+    def knows(self, word: str) -> bool:
+        """Whether a name has this folded word."""
+        return word in self._counts
+
     def readings(self, folded: str) -> Iterator[str]:
         """What a name may have been meant to be, likeliest first; nothing where its words are known or nothing is near.
 
@@ -57,7 +67,9 @@ class Spelling:
             yield from (" ".join(choice) for choice in islice(product(*choices), MOST_READINGS))
 
     def _meant(self, word: str) -> list[str]:
-        if word in self._counts or len(word) < SHORTEST:
+        shortest = SHORTEST_OF_SIGNS if _SIGNS.search(word) else SHORTEST
+        # Another figure makes another number.
+        if self.knows(word) or len(word) < shortest or any(map(str.isdigit, word)):
             return []
         near = {other for short in _shortened(word) for other in self._shortened.get(short, ())}
         one_slip = [other for other in near if OSA.distance(word, other, score_cutoff=1) <= 1]

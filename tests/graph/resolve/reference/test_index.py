@@ -82,6 +82,22 @@ def test_what_is_not_there_is_unknown_and_what_is_withdrawn_is_not_there() -> No
     assert ask("Blue Kelp Laboratory").verdict == "unknown"
 
 
+def test_words_that_are_known_are_not_each_other_s_slips() -> None:
+    entries = [
+        entry("1", "Hunan Academy of Agricultural Sciences", country="CHN"),
+        entry("2", "Museum of Henan", country="CHN"),
+    ]
+    index = ReferenceIndex(entries)
+    assert ask("Henan Academy of Agricultural Sciences", index=index).verdict != "same"
+    assert ask("Hnuan Academy of Agricultural Sciences", index=index).verdict == "same"
+
+
+def test_a_name_that_is_alike_is_nobody_s_in_another_country() -> None:
+    assert ask("Mombasa Marine Trusts", "KEN").verdict == "same"
+    assert ask("Mombasa Marine Trusts", "NOR").verdict != "same"
+    assert ask("Mombasa Marine Trust", "NOR").verdict != "same"
+
+
 def test_acronyms_are_nobody_s_names() -> None:
     assert ask("UW").verdict != "same"
     assert INDEX.acronym_bearers("UW") == (0,)

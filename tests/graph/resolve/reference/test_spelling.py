@@ -25,6 +25,12 @@ def test_short_words_and_words_that_nothing_is_near_stay() -> None:
     assert list(KNOWN.readings("zeppelin trust")) == []
 
 
+def test_numbers_and_short_names_of_signs_are_what_they_are() -> None:
+    names = Spelling(["umr 7263", "u1138", "한동대학교", "国立海洋研究所"])
+    assert [list(names.readings(written)) for written in ("umr 7253", "u1139", "한밭대학교")] == [[], [], []]
+    assert list(names.readings("国立海羊研究所")) == ["国立海洋研究所"]
+
+
 def test_a_word_between_two_others_may_be_either() -> None:
     names = Spelling(["vinnova", "vonova"])
     assert set(names.readings("vinova")) == {"vinnova", "vonova"}
