@@ -90,7 +90,8 @@ def all_words(pair: Pair) -> float:
     if (pair.met.rest_a and pair.met.rest_b) or not pair.met.met:
         return 0.0
     roles = [word.role for word in pair.met.met]
-    whose = all(word.role == "owner" for word in rest) and "part" not in roles and bool({"", "place"} & set(roles))
+    tells_itself = "" in roles or {"place", "topic", "body"} <= set(roles)
+    whose = all(word.role == "owner" for word in rest) and "part" not in roles and tells_itself
     business = all(word.text in _BUSINESS for word in rest) and roles.count("") == len(roles) > 1
     return float(whose or business)
 

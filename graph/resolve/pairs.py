@@ -92,8 +92,11 @@ def join_scored(
 
 
 def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
-    """Whether many may be meant: by two letters, or by a national body's name that stands once without its country."""
-    if any(read.bare and len(read.folded) <= TWO_LETTERS for read in (one, other)):
+    """Whether many may be meant: by two letters, or by a national body's name that stands once without its country.
+
+    Of two acronyms that are only alike each is somebody else's: CITE, CITES.
+    """
+    if any(read.bare and len(read.folded) <= TWO_LETTERS for read in (one, other)) or (one.bare and other.bare):
         return True
     return a.country != b.country and not (one.countries and other.countries)
 

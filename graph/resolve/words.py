@@ -40,7 +40,16 @@ _CAPITALISED = re.compile(
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
 _LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
+_JOINING = frozenset({"y", "e", "et", "and"})
+"""Little words that join nothing where they open a name: Y-Care, E-Waste."""
+
 _LITTLE |= {"medio"}  # medio ambiente is the environment
+
+_WITHIN_COUNTRIES = {
+    "scotland": "scotland", "scottish": "scotland", "wales": "wales", "welsh": "wales", "england": "england",
+    "english": "england", "northern ireland": "northern ireland", "zanzibar": "zanzibar",
+}  # fmt: skip
+"""Names that are read as a country's, but of which each has a government of its own within it."""
 
 _INSIDE = frozenset({"in", "en", "em", "au"})
 """Little words before the place where a part of something works; what is "of" a place mostly has no other."""
@@ -84,24 +93,29 @@ def words_of(name: str) -> tuple[Word, ...]:
     >>> [word.text for word in words_of("Ministerio del Medio Ambiente de Chile")]
     ['ministry', 'environment', 'CHL']
     """
-    return tuple(_read(key_words(name), _owners(name)))
+    return tuple(_read(key_words(name), _shouted(name)))
 
 
-def _owners(name: str) -> frozenset[str]:
-    """Acronyms of world organisations that stand in a longer name."""
+def _shouted(name: str) -> Mapping[str, str]:
+    """What stands in capitals in a longer name: a country for short ("UK"), with its code, or a world organisation's
+    acronym, with "".
+    """
     written = _WRITTEN.findall(name)
-    shouted = {fold(word) for word in written if is_acronym(word)} if len(written) > 1 and not name.isupper() else ()
-    return frozenset(word for word in shouted if organisations_named(word))
+    if len(written) < 2 or name.isupper():
+        return {}
+    codes = {fold(word): read_country(word, codes=False) or "" for word in written if is_acronym(word)}
+    return {word: code for word, code in codes.items() if code or organisations_named(word)}
 
 
-def _read(tokens: Sequence[str], owners: frozenset[str]) -> Iterator[Word]:
+def _read(tokens: Sequence[str], shouted: Mapping[str, str]) -> Iterator[Word]:
     at = 0
     while at < len(tokens):
         size, code = _place_at(tokens, at)
         if code:
             written = " ".join(tokens[at : at + size])
-            if _is_elsewhere(tokens, at, at + size):
-                yield Word(written, written, "place", _weight(written))
+            if written in _WITHIN_COUNTRIES or _is_elsewhere(tokens, at, at + size):
+                place = _WITHIN_COUNTRIES.get(written, written)
+                yield Word(place, written, "place", _weight(place))
             else:
                 yield Word(code, written, "place", _weight(code), added=_added(tokens, at) and written not in _places())
             at += size
@@ -109,14 +123,16 @@ def _read(tokens: Sequence[str], owners: frozenset[str]) -> Iterator[Word]:
         token = tokens[at]
         at += 1
         known = _known().get(token)
-        if token in owners:
+        if code := shouted.get(token, ""):
+            yield Word(code, token, "place", _weight(code), added=_added(tokens, at - 1))
+        elif token in shouted:
             yield Word(token, token, "owner", _weight(token))
         elif known:
             added = known[1] == "place" and token == known[0] and _added(tokens, at - 1)
             yield Word(known[0], token, known[1], _weight(known[0]), added)
         elif any(map(str.isdigit, token)):
             yield Word(token.lstrip("0") or token, token, "number", _weight(token))
-        elif token not in _LITTLE:
+        elif token not in _LITTLE or (at == 1 and token in _JOINING):
             text = term(token)
             yield Word(text, token, "", _weight(text))
 

@@ -67,7 +67,7 @@ them are British, those with "philosophy" are from everywhere."""
 _SURE = 0.99
 _TYPE_APART = -1.0
 
-KNOWN_APART = -6.0
+KNOWN_APART = -9.0
 """Log-odds for two words that the register knows and that are spelt alike: each is what it is."""
 
 _ALIKE_TYPES = (
