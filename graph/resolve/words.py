@@ -97,8 +97,9 @@ def words_of(name: str) -> tuple[Word, ...]:
 
 
 def _shouted(name: str) -> Mapping[str, str]:
-    """What stands in capitals in a longer name: a country for short ("UK"), with its code, or a world organisation's
-    acronym, with "".
+    """What stands in capitals in a longer name: a country for short ("USA"), with its code, or whose name it bears.
+
+    A world organisation's acronym stands with "".
     """
     written = _WRITTEN.findall(name)
     if len(written) < 2 or name.isupper():
