@@ -23,7 +23,7 @@ from graph.resolve.naming import gather
 from graph.resolve.reference.index import ReferenceIndex
 from graph.resolve.reference.linking import link
 from graph.resolve.scorer import Weights
-from graph.resolve.twins import resolve_twins
+from graph.resolve.twins.clusters import resolve_twins
 
 _HANDED_ON = ("sdg", "theme", "register", "portfolio")
 """Facets that a partner has because of the partnerships it takes part in."""

@@ -15,7 +15,7 @@ from graph.model.records import Source
 from graph.model.vocabularies import vocabulary
 from graph.resolve.joined import Cluster
 from graph.resolve.naming import MOST_SOURCES, name_of, parent_of
-from graph.resolve.twins import record_name
+from graph.resolve.twins.clusters import record_name
 from graph.text.fold import fold
 
 _VOCABULARIES = {"sdg": "goals", "country": "countries", "theme": "themes"}

@@ -9,7 +9,7 @@ import numpy as np
 from graph.model.drafts import Draft
 from graph.model.entities import EntityText
 from graph.model.records import Source
-from graph.resolve.twins_text import runs
+from graph.resolve.twins.text import runs
 from graph.text.fold import fold
 
 SAME = 0.8

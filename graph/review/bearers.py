@@ -16,7 +16,7 @@ from graph.model.entities import Entity
 from graph.model.identifiers import partner_id, partnership_id
 from graph.model.judgements import Name
 from graph.resolve.naming import Written, gather
-from graph.resolve.twins import record_name
+from graph.resolve.twins.clusters import record_name
 from graph.store.interface import View
 from graph.store.redirects import last_heir
 

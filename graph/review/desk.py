@@ -13,7 +13,7 @@ from graph.model.judgements import Judgement, Name, Verdict
 from graph.model.records import Source
 from graph.resolve.pairs import read_written
 from graph.resolve.scorer import score
-from graph.resolve.twins import record_name
+from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers, gather_bearers
 from graph.review.effect import Effect, joining, parting
 from graph.review.queue import Question, Queue, Wanted, open_questions, question, queue

@@ -14,7 +14,7 @@ from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations_named
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
-from graph.resolve.twins import record_name
+from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers
 from graph.review.words import Pair
 

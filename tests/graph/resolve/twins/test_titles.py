@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.resolve.twins_titles import numbers_in
+from graph.resolve.twins.titles import numbers_in
 
 
 @pytest.mark.parametrize(

@@ -17,10 +17,10 @@ from graph.model.drafts import Draft
 from graph.model.judgements import Judgement, Name, Verdict
 from graph.resolve.joined import Cluster, Joined, Refused
 from graph.resolve.judged import last_words
-from graph.resolve.twins_candidates import pairs
-from graph.resolve.twins_features import Pair
-from graph.resolve.twins_read import Entries, read_entries
-from graph.resolve.twins_score import ASK, MERGE, VERSION, Score, score
+from graph.resolve.twins.candidates import pairs
+from graph.resolve.twins.features import Pair
+from graph.resolve.twins.read import Entries, read_entries
+from graph.resolve.twins.score import ASK, MERGE, VERSION, Score, score
 
 
 @dataclass(frozen=True, slots=True)

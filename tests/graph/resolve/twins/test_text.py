@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.resolve.twins_text import Common, Texts, plain_words, runs
+from graph.resolve.twins.text import Common, Texts, plain_words, runs
 
 TEXT = "the fund gives small grants to villages that protect their reefs and pays for the training of wardens"
 WORDS = TEXT.split()

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from graph.model.drafts import Draft, DraftFact, Link, Mention, Text
 from graph.model.judgements import Judgement, Name, Verdict
 from graph.resolve.naming import gather
-from graph.resolve.twins import Twins, record_name, resolve_twins
-from graph.resolve.twins_features import FEATURES
+from graph.resolve.twins.clusters import Twins, record_name, resolve_twins
+from graph.resolve.twins.features import FEATURES
 
 TEXT = (
     "The fund gives small grants to villages that protect their reefs, pays for the training of wardens and for boats, "

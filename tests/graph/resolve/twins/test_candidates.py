@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graph.model.drafts import Draft, DraftFact, Mention, Text
 from graph.resolve.naming import gather
-from graph.resolve.twins_candidates import MOST, pairs
-from graph.resolve.twins_read import Entries, read_entries
+from graph.resolve.twins.candidates import MOST, pairs
+from graph.resolve.twins.read import Entries, read_entries
 
 
 def entries(*drafts: Draft) -> Entries:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.resolve.alignment import Alignment, align
-from graph.resolve.twins_candidates import is_cut
-from graph.resolve.twins_read import Entries, Entry
-from graph.resolve.twins_text import Common
-from graph.resolve.twins_titles import numbers_in
+from graph.resolve.twins.candidates import is_cut
+from graph.resolve.twins.read import Entries, Entry
+from graph.resolve.twins.text import Common
+from graph.resolve.twins.titles import numbers_in
 from graph.resolve.words import Role, Word, words_of
 
 _TELLING_TITLE = 24
@@ -95,7 +95,7 @@ class Feature:
         code: its name.
         value: the number of a pair, from 0 to `most`.
         weight: log-odds that a value of 1 adds.
-        says: what it says to a reader where it counts; `graph.resolve.twins_score.sentence` fills it in.
+        says: what it says to a reader where it counts; `graph.resolve.twins.score.sentence` fills it in.
         most: the largest value.
     """
 
@@ -309,7 +309,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("places-apart", places_apart, -4.0, "their titles name different places: {places}"),
     Feature("numbers-apart", numbers_apart, -5.0, "the numbers in their titles differ: {numbers}"),
 )
-"""The table; the words of the titles, which cost most to compare, come last (`graph.resolve.twins_score.score`)."""
+"""The table; the words of the titles, which cost most to compare, come last (`graph.resolve.twins.score.score`)."""
 
 BIAS = -4.0
 """Log-odds of a pair of candidates of which nothing is known: of sixty, one is a pair of twins."""

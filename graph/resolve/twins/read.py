@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.model.drafts import Draft
 from graph.model.judgements import Name
 from graph.resolve.naming import name_of
-from graph.resolve.twins_text import Texts, plain_words
+from graph.resolve.twins.text import Texts, plain_words
 from graph.text.fold import fold
 
 _WORKINGS = {"deliverables", "resources"}
@@ -26,7 +26,7 @@ class Entry:
         place: its place among all entries.
         title: the title as written; "" where the record has none.
         folded: the same, folded.
-        plain: the same without any letter that a register may have lost (`graph.resolve.twins_text.plain_words`).
+        plain: the same without any letter that a register may have lost (`graph.resolve.twins.text.plain_words`).
         partners: ids of the organisations that it names.
         leads: ids of those that it calls its lead.
         start: its first day as YYYY, YYYY-MM or YYYY-MM-DD; "" where none could be read.

@@ -17,7 +17,7 @@ import pytest
 from graph.model.drafts import Draft, Link, Mention
 from graph.model.vocabularies import read_country
 from graph.resolve.naming import gather
-from graph.resolve.twins import Twins, resolve_twins
+from graph.resolve.twins.clusters import Twins, resolve_twins
 from graph.text.fold import fold
 from ingest.files import open_tables
 from ingest.formats import reader_for

@@ -11,8 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import combinations
 
-from graph.resolve.twins_read import Entries, Entry
-from graph.resolve.twins_titles import numbers_in
+from graph.resolve.twins.read import Entries, Entry
+from graph.resolve.twins.titles import numbers_in
 from graph.text.stopwords import STOP_WORDS
 
 MOST = 24

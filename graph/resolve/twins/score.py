@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from graph.resolve.twins_features import BIAS, FEATURES, PLACES, Pair, contradict, dates_of, own_numbers
+from graph.resolve.twins.features import BIAS, FEATURES, PLACES, Pair, contradict, dates_of, own_numbers
 
 VERSION = "twins-1"
 """Name of the table, as judgements carry it; another table or other weights are another version."""

@@ -1,0 +1,1 @@
+"""Which records, of one register or of several, are about one initiative."""
