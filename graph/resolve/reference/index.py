@@ -49,7 +49,7 @@ AHEAD = 2.0
 NOBODY = -1.0
 """Log-odds of the name being that of an organisation which the register doesn't have."""
 
-SAME = 0.5
+SAME = 0.45
 """Probability from which on a name is taken for an entry's. It and the three before were chosen on organisations that
 neither the weights were learnt on nor figures are reported of (`graph.evaluation.reference`)."""
 
@@ -68,7 +68,10 @@ _SURE = 0.99
 _TYPE_APART = -1.0
 
 KNOWN_APART = -9.0
-"""Log-odds for two words that the register knows and that are spelt alike: each is what it is."""
+"""Log-odds for a word that the register knows well and that is spelt like one of the other name: each is what it is."""
+
+OFTEN = 3
+"""Names that have a word which the register knows well; one that fewer have may be a slip itself."""
 
 _ALIKE_TYPES = (
     frozenset({"academic", "scientific"}),
@@ -295,13 +298,13 @@ class ReferenceIndex:
         return odds + (KNOWN_APART if self._known_apart(read, self._read[at]) else 0.0)
 
     def _known_apart(self, one: ReadName, other: ReadName) -> bool:
-        """Whether two words that the register knows would have to be each other's slips: Henan isn't Hunan."""
+        """Whether a word that the register knows well would have to be a slip of another: Henan isn't Hunan."""
         ours, theirs = {word.text for word in one.words}, {word.text for word in other.words}
         rest = [word.written for word in other.words if not word.role and word.text not in ours]
         return bool(rest) and any(
             not word.role
             and word.text not in theirs
-            and self._spelling.knows(word.written)
+            and self._spelling.knows(word.written, OFTEN)
             and any(same_spelling(word.written, each) for each in rest)
             for word in one.words
         )

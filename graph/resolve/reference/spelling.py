@@ -50,9 +50,9 @@ class Spelling:
                 for short in _shortened(word):
                     self._shortened[short].append(word)
 
-    def knows(self, word: str) -> bool:
-        """Whether a name has this folded word."""
-        return word in self._counts
+    def knows(self, word: str, names: int = 1) -> bool:
+        """Whether at least so many names have this folded word."""
+        return self._counts.get(word, 0) >= names
 
     def readings(self, folded: str) -> Iterator[str]:
         """What a name may have been meant to be, likeliest first; nothing where its words are known or nothing is near.

@@ -85,7 +85,7 @@ def test_what_is_not_there_is_unknown_and_what_is_withdrawn_is_not_there() -> No
 def test_words_that_are_known_are_not_each_other_s_slips() -> None:
     entries = [
         entry("1", "Hunan Academy of Agricultural Sciences", country="CHN"),
-        entry("2", "Museum of Henan", country="CHN"),
+        *(entry(str(at), f"{kind} of Henan", country="CHN") for at, kind in enumerate(("Museum", "Zoo", "Opera"), 2)),
     ]
     index = ReferenceIndex(entries)
     assert ask("Henan Academy of Agricultural Sciences", index=index).verdict != "same"
