@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from graph.names.conjunctions import AND, LONGEST_RUN, split_and, split_slashes
-from graph.names.government import country_of, is_government_of, opens_as_ministry
+from graph.names.government import country_of, is_government_of, opens_as_body_of_state, opens_as_ministry
 from graph.names.lexicon import (
     ends_in_subject,
     folded,
@@ -24,14 +24,14 @@ from graph.names.lexicon import (
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
 from graph.names.phrases import is_position, names_nobody, only_qualifies
-from graph.names.standing import acronym_behind, ends_in_adjective, says_type, without_bracket
+from graph.names.standing import acronym_behind, acronym_within, ends_in_adjective, says_type, stands, without_bracket
 from graph.text.fold import acronym_fits, initials
 
 _LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
 _THE = re.compile(r"the\s+[A-ZÀ-Þ]")
 _APPOSITION = re.compile(
     r"(?:an?|una?|une?|which|who|that|where|whose|located|based|formerly|represented|through|via|established|part of"
-    r"|supported|led|managed|created|hosted)\s"
+    r"|supported|led|managed|created|hosted|(?:co-?)?chaired|headquartered|initiated)\s"
 )
 _IN_COUNTRY = re.compile(r"\b(?:in|of|from|for|to|en|de|du|au)\s+(?:the\s+)?([^,]+)$")
 _PURPOSE = re.compile(r"\s(?:for|against|on|para|pour|contra|contre)\s+(?:the\s+)?[\w-]+$")
@@ -50,6 +50,8 @@ _SCHOOL = re.compile(r"\b(?:school|escuela|ecole|college)\b")
 _LONGEST_JOINT = 3
 _MOST_TO_JOIN = 4
 _SHORTEST_ACRONYM = 3
+_FEWEST_BEFORE_FORM = 2
+_PROVINCE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*\s){1,2}(?:Province|State|District|County|Region|Prefecture|Island)")
 _LONG_ACRONYM = 5
 # Names that are written small with a capital or a number in them: "iReef", "reef/2030".
 _CODED = re.compile(r"[a-z]+\S*[\dA-Z]\S*$")
@@ -107,15 +109,14 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         elif (
             at in spelt
             or _BRACKET_ALONE.fullmatch(text)
-            or (only_qualifies(before) and not names_nobody(before) and text[:1].islower())
+            or (only_qualifies(before) and not names_nobody(before) and _is_qualified(text))
+            or country_of(f"{before}, {text}")
         ):
             names[-1] = names[-1].to(part)
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
             # "IHC Global, a coalition of …": what it is, behind its name.
             pass
-        elif continuing and at + 1 == len(parts) and all(country_of(side) for side in AND.split(without_bracket(text))):
-            names[-1] = names[-1].to(part)
-        elif _is_acronym_of(text, before) or (len(names) == 1 and at == 1 and _is_acronym_of(before, text)):
+        elif (continuing and at + 1 == len(parts) and all(country_of(side) for side in AND.split(without_bracket(text)))) or _is_acronym_of(text, before) or (len(names) == 1 and at == 1 and _is_acronym_of(before, text)):
             names[-1] = names[-1].to(part)
         elif countries[at]:
             if continuing or ((_is_place(countries, at, before) or places[at]) and not names_nobody(before)):
@@ -126,7 +127,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             names[-1] = names[-1].to(part)
         else:
             names.append(part)
-    if _is_one_in_another(names) or _is_ministry_of_country(names):
+    if _is_company(parts) or _is_one_in_another(names) or _is_ministry_of_country(names):
         return [names[0].to(names[-1])]
     return names
 
@@ -134,7 +135,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
 def _is_acronym_of(text: str, name: str) -> bool:
     """Whether a part is only the acronym of its neighbour: "Reef and Water Institute, RWI"."""
     acronym = without_bracket(text)
-    if not _SHORTEST_ACRONYM <= len(acronym) or " " in acronym or not acronym.isupper() or " " not in name:
+    if not len(acronym) >= _SHORTEST_ACRONYM or " " in acronym or not acronym.isupper() or " " not in name:
         return False
     known = initials(without_bracket(name))
     if len(known) < _SHORTEST_ACRONYM or known[0] != acronym[0] or country_of(name):
@@ -147,7 +148,7 @@ def _is_acronym_of(text: str, name: str) -> bool:
 def _is_country(text: str) -> bool:
     """Whether a part is a country and no more: "Fiji (Ministry of Health)" is the ministry."""
     bare = without_bracket(text)
-    return bool(country_of(bare)) and not has_organisation_word(text[len(bare) :])
+    return bool(country_of(bare)) and (says_type(text) or not has_organisation_word(text[len(bare) :]))
 
 
 def _is_one_in_another(names: list[Piece]) -> bool:
@@ -158,6 +159,19 @@ def _is_one_in_another(names: list[Piece]) -> bool:
         return False
     one, other = (_BEHIND_COUNTRY.sub("", name.text) for name in names)
     return _is_part_of(one, other) or _is_part_of(other, one, outer_first=True)
+
+
+def _is_company(parts: list[Piece]) -> bool:
+    """Whether several parts are one company's name before its form: "Cibernética, Robótica y Electrónica, A.C."."""
+    *names, form = (part.text for part in parts)
+    if len(names) < _FEWEST_BEFORE_FORM or not is_legal_form(form):
+        return False
+    return not any(stands(name) or country_of(name) for name in names[1:])
+
+
+def _is_qualified(text: str) -> bool:
+    """Whether an adjective before a comma may belong to it: "State, Local and Territorial Governments"."""
+    return text[:1].islower() or (names_nobody(text) and only_qualifies(text.partition(" ")[0]))
 
 
 def _is_ministry_of_country(names: list[Piece]) -> bool:
@@ -172,7 +186,7 @@ def _spelt_out(parts: list[Piece]) -> set[int]:
     """
     joined: set[int] = set()
     for at, part in enumerate(parts):
-        behind = acronym_behind(part.text) if at else None
+        behind = acronym_within(part.text) if at else None
         if not behind:
             continue
         acronym, last = behind[0], part.part(0, behind[1])
@@ -250,7 +264,9 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
         return False
     if is_position(bare) and len(parts) > 1 and not has_organisation_word(bare):
         return True
-    if ends_in_adjective(left) and not has_organisation_word(left) and not is_acronym(bare):
+    if len(parts) <= 3 and _PROVINCE.fullmatch(text) and has_organisation_word(left):
+        return True
+    if ends_in_adjective(left) and not has_organisation_word(left) and not is_acronym(bare) and not bare[:1].isdigit():
         return True
     if text[:1].islower() and not is_acronym(bare) and not _THE.match(text) and not _CODED.match(text):
         return not _LEADING_AND.match(text) and not names_nobody(without_bracket(left)) and not left.endswith(")")
@@ -280,12 +296,15 @@ def _goes_on_with_subjects(text: str) -> bool:
 
 def _is_part_of(inner: str, outer: str, *, outer_first: bool = False) -> bool:
     """Whether one piece is a department, faculty or office of the other."""
-    if is_government_of(outer) and has_organisation_word(inner) and not is_government_of(inner):
+    if is_government_of(outer) and opens_as_body_of_state(inner) and not is_government_of(inner):
         return not names_nobody(inner)
     if _OF_PUBLIC.search(outer) and _DEPARTMENT.match(inner):
         return True
     level, above = rank(inner), rank(outer)
     if not 0 < level < above or names_nobody(inner) or names_nobody(outer):
+        return False
+    if level == rank("institute") and _MINISTRY.search(folded(head_of(outer))) and inner.endswith(")"):
+        # "Reef Institute (RI), Ministry of Water": two, as often as not.
         return False
     if above == rank("institute") and (outer_first or "(" in inner or _SCHOOL.search(folded(inner))):
         return False

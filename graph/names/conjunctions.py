@@ -15,14 +15,17 @@ from graph.names.lexicon import (
     is_legal_form,
     is_subject,
     opens_as_organisation,
+    rank,
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
 from graph.names.phrases import has_plural_head, is_phrase, names_nobody, speaks_of_many
 from graph.names.standing import (
     acronym_behind,
+    acronym_within,
     ends_in_adjective,
     is_opening,
     is_plain,
+    says_country,
     says_type,
     stands,
     wants_a_noun,
@@ -40,6 +43,10 @@ _JOINED_HEAD = re.compile(r"[A-ZÀ-Þ][\w'’]* (?:and|&|y|et) ((?:[A-ZÀ-Þ][\w
 # Characters. No name comes near it, nor do names that "and" alone parts; it keeps the work on hostile text linear.
 LONGEST_RUN = 1_000
 _LONGEST_WORDING = 2
+_QUOTES = ('"', "“", "”", "«", "»")
+# Words.
+_MOST_SHARING = 3
+_BODIES = re.compile(r"\b(?:ministeri|ministri|agenc|ngos|universi|associations|asociaciones|companies|partners|socios)")
 # Places that have an "and" of their own.
 _AND_IN_PLACES = re.compile(
     r"\b(?:(?:trinidad|antigua|(?:st\.?|saint|san) vincent|(?:st\.?|saint|san) kitts|(?:s[aã]o|saint) tom[eé]"
@@ -96,16 +103,21 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
         return named and names_nobody(right) and _are_many(right) and not _PREPOSITION.match(right)
     if country_of(bare_right):
         return bool(country_of(bare_left)) or is_acronym(bare_left) or says_type(left) or complete
-    if complete and _is_proper(bare_right):
+    if complete and (_is_proper(bare_right) or is_plain(bare_right)):
+        return True
+    if _are_quoted(left, right) or _share_first_word(left, right):
         return True
     if names_nobody(right) and not is_acronym(bare_right):
-        return stands(left) and not governs_subjects(left) and not (_governs(bare_left) and wants_a_noun(bare_left))
+        named = not governs_subjects(left) or (is_phrase(right) and _BODIES.search(folded(bare_right)))
+        return stands(left) and bool(named) and not (_governs(bare_left) and wants_a_noun(bare_left))
     if _governs(bare_left) and not left.rstrip(" .").endswith(")"):
         # What follows "Institute of Water and" is a name where it opens as one.
         return _opens(right) and not _goes_on_in_plural(bare_left, bare_right) and (stands(right) or apart)
     if stands(right):
         if stands(left):
             return not (is_subject(head) and _governs(bare_left))
+        if rank(right) == rank("university") and _governs(right) and _is_written_as_name(left):
+            return True
         if not left[:1].isupper() or ends_in_adjective(bare_left) or ends_in_subject(bare_left):
             return False
         return listed or _is_certainly_a_name(bare_left, right, apart=apart)
@@ -116,9 +128,10 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
 
 
 def _is_spelt_out(text: str) -> bool:
-    """Whether a name ends in the acronym that stands for it: nothing of it can follow."""
+    """Whether a name ends in its acronym, type or country in brackets: nothing of it can follow."""
     behind = acronym_behind(text)
-    return behind is not None and acronym_fits(behind[0], text[: behind[1]])
+    spelt = behind is not None and acronym_fits(behind[0], text[: behind[1]])
+    return spelt or says_country(text) or says_type(text)
 
 
 def _are_many(text: str) -> bool:
@@ -141,14 +154,23 @@ def _opens(text: str) -> bool:
 
 def _spells_both(left: str, right: str) -> bool:
     """Whether the acronym behind the right side spells both sides and not the right one alone."""
-    behind = acronym_behind(right)
+    behind = acronym_within(right)
     if not behind:
-        return False
+        return _spells_across(left, right)
     acronym, last = behind[0], right[: behind[1]]
     if acronym_fits(acronym, last):
         return False
     # A phrase has no acronym, but what it ends may have one: "Office for Least Developed and Island States (OLDIS)".
     return acronym_fits(acronym, f"{left} and {last}") or (names_nobody(last) and opens_as_organisation(left))
+
+
+def _spells_across(left: str, right: str) -> bool:
+    """Whether the acronym before a dash on the left spells both sides: "REA - Reef Engineers & Architects"."""
+    acronym, dash, rest = left.partition(" - ")
+    acronym = acronym.partition(" ")[0]
+    if not dash or not is_acronym(acronym):
+        return False
+    return not acronym_fits(acronym, rest) and acronym_fits(acronym, f"{rest} and {right}")
 
 
 def _governs(text: str) -> bool:
@@ -173,6 +195,24 @@ def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
         return True
     several = len(left.split()) > 1
     return several and (_governs(right) or (apart and len(head_of(right).split()) > _LONGEST_WORDING))
+
+
+def _are_quoted(left: str, right: str) -> bool:
+    """Whether both sides stand in quotes of their own."""
+    return left.endswith(_QUOTES) and right.startswith(_QUOTES)
+
+
+def _share_first_word(left: str, right: str) -> bool:
+    """Whether both sides open with the same name: "Acme Electric and Acme Group"."""
+    one, other = left.split(), right.split()
+    same = one[0] == other[0] and one[0][:1].isupper() and not is_opening(one[0])
+    return same and 1 < len(one) <= _MOST_SHARING and 1 < len(other) <= _MOST_SHARING
+
+
+def _is_written_as_name(text: str) -> bool:
+    """Whether it is several words with capitals, the first of which is no subject: "Uni Research"."""
+    words = text.split()
+    return len(words) > 1 and all(word[:1].isupper() for word in words) and not is_opening(words[0])
 
 
 def _is_proper(text: str) -> bool:

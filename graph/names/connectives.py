@@ -25,13 +25,15 @@ _CONNECTING_WORDS = any_of("with", "behalf", " nom", "well as", " con", "avec", 
 _BY = re.compile(
     r"(?<!\bis)(?<!\bare)(?<!\bwas)(?<!\bbe)(?<!\bbeen)(?<!\bwere)(?<!\bbeing)(?<!ly)(?<!\balso)(?<!,)\s+(?:and )?"
     r"(?:(?:co-?)?(?:hosted|led|implemented|executed|funded|financed|supported|coordinated|managed|sponsored"
-    r"|facilitated|convened) by|through(?=\s(?:its|the|their) [A-ZÀ-Þ]))\s+(?:the\s+|its\s+|their\s+)?",
+    r"|facilitated|convened) by|(?:through|via)(?=\s(?:its|the|their) [A-ZÀ-Þ]))\s+(?:the\s+|its\s+|their\s+)?",
     re.IGNORECASE,
 )
-_BY_WORDS = any_of("ed by", "through ")
+_BY_WORDS = any_of("ed by", "through ", " via ")
 _INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
 _INCLUDING_WORDS = any_of("including", "incl.", "namely", "such as", "e.g.")
 _INNER_BRACKET = re.compile(r"\(([^()]*)\)[.,]?(?=\s+\w)")
+_FEWEST_EXPLAINING = 4
+_NEXT_NAME = re.compile(r"\s+[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ]")
 _GOES_ON = re.compile(r"\s+(?:-|–|\(|and\b|of\b|in\b|for\b|de\b|&)")
 _LONGEST_ABBREVIATION = 12
 _HEAD_AND_BRACKET = re.compile(
@@ -119,6 +121,7 @@ def after_types(piece: Piece) -> list[Piece]:
     for found in _INNER_BRACKET.finditer(text):
         says = read_brackets(found.group(1))
         said = says.type or (says.says and not says.acronym and not says.country and found.group(1).strip())
-        if said and not _GOES_ON.match(text, found.end()):
+        explained = len(found.group(1).split()) >= _FEWEST_EXPLAINING and _NEXT_NAME.match(text, found.end())
+        if (said or explained) and not _GOES_ON.match(text, found.end()):
             cuts.append((found.end(), found.end()))
     return piece.cut(cuts)

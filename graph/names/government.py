@@ -35,6 +35,8 @@ _MOST_SPACES = 9
 _CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."})
 # What stands before a country's name in its formal one. Where the formal name is a name of its own ("Republic of
 # Korea"), the vocabulary knows it.
+_REPUBLIC = re.compile(r"\(Rep\.? of\)")
+_SHORTENED = {"PR CHINA": "CHN", "IR IRAN": "IRN", "RO KOREA": "KOR", "R KOREA": "KOR", "DPR KOREA": "PRK"}
 _FORMAL = re.compile(
     r"(?:the )?(?:(?:independent|socialist|federal|democratic|islamic|united|people['’]?s|cooperative|co-operative"
     r"|federative|federated|bolivarian|plurinational|arab|hellenic|oriental) ){0,3}"
@@ -78,9 +80,11 @@ def country_of(text: str) -> str:
     # No country has a longer name.
     if not written or len(written) > _LONGEST or written.count(" ") > _MOST_SPACES:
         return ""
-    known = read_country(written, codes=written in _CODES_AS_NAMES)
+    known = read_country(written, codes=written in _CODES_AS_NAMES) or _SHORTENED.get(written.replace(".", "").upper())
     if known or not written[0].isalpha():
         return known or ""
+    if "(" in written and (stripped := _REPUBLIC.sub("(Republic of)", written)) != written:
+        return read_country(stripped, codes=False) or ""
     formal = _FORMAL.match(written) if " " in written else None
     if formal:
         of = read_country(written[formal.end() :], codes=False) or ""
@@ -154,6 +158,11 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
 def opens_as_ministry(text: str) -> bool:
     """Whether it opens with a ministry or department of a government: "Ministry of Water", "Federal Department of …"."""
     return _MINISTRY.search(head_of(text)) is not None
+
+
+def opens_as_body_of_state(text: str) -> bool:
+    """Whether it could be a body of a government: a ministry, an agency, an authority, "National …"."""
+    return _OF_A_STATE.search(text.partition(" of ")[0]) is not None
 
 
 def of_country(text: str) -> int | None:

@@ -39,6 +39,8 @@ _HEADING_WORDS = re.compile(
     r"|public|private|states|bodies|level|to date|so far|currently|at present|include|including|are|with|following|friends|commercial|parties|team|consult"
     r"\w*|pacific|caribbean|indian ocean|africa|asia|europe|local|academia|research|support\w*|contributors?)$"
 )
+_OPENS_AS_MANY = re.compile(r"^(?:partners|members|participants|signatories|supporters) (?:in|of|to|for)\b")
+_OF_MANY = re.compile(r"\b(?:partners|members|donors|sponsors|participants|supporters|observers)$")
 _OWN_NAME = re.compile(
     r"\b(?:ministry|university|foundation|institute|agency|council|bank|association|programme?|fund|centre|center"
     r"|ministerio|universidad|fundacion|instituto|government of)\b"
@@ -165,7 +167,9 @@ def free_heading(piece: Piece) -> Section | None:
     dashed = ":" not in found.group()
     type_, role = read_type(written), read_role(written)
     if not type_ and not role:
-        if dashed or _OWN_NAME.search(text) or not _HEADING_WORDS.search(text):
+        own = _OWN_NAME.search(text) and not _OF_MANY.search(text)
+        many = _OPENS_AS_MANY.match(text)
+        if dashed or not (many or (_HEADING_WORDS.search(text) and not own)):
             return None
         last = text.split()[-1]
         type_ = read_type(last) or ""

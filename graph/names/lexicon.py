@@ -13,7 +13,7 @@ from graph.names.word_list import word_list
 from graph.text.fold import fold
 
 _ORGANISATION = re.compile(
-    r"\b(?:universi\w*|universidad\w*|college|school|escuela|escola|ecole|faculty|facultad|institu\w*|academ\w*"
+    r"\b(?:universi\w*|universidad\w*|college|school|escuela|escola|ecole|faculty|facultad|institu(?!tional|cional)\w*|academ\w*"
     r"|foundation|fundaci\w*|fondation|fundac\w*|stiftung|ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept"
     r"|agency|agenci\w*|agence|authority|autori\w*|council|consejo|conseil|conselho|commission\w*|comisi\w*|commissariat"
     r"|committee|comit\w*|associa\w*|asoc\w*|organi[sz]a\w*|organismo|federa[tc]i\w*|confedera\w*|union|society"
@@ -53,6 +53,12 @@ _LEGAL_FORMS = frozenset(_FORMS_OF_COMPANIES.split()) | {
     "s a de c v",
     "pte ltd",
     "private limited",
+    "a c",
+    "ac",
+    "r l",
+    "s a",
+    "s c",
+    "s l",
     "et al",
 }
 # What is a part of what: a department of an institute, an institute of a university.
@@ -66,7 +72,7 @@ _RANKS = (
 )
 _MINISTRY = re.compile(
     r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|(?:sub)?secret\w*|direct\w*"
-    r"|direcci\w*|division|unit|bureau|services?|bundesminist\w*|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
+    r"|direcci\w*|division|unit|bureau|services?|commissari\w*|inspect\w*|fps|spf|dg|bundesminist\w*|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
 _BODIES_OF_THE_UN = """

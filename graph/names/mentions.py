@@ -40,16 +40,24 @@ _KIND = re.compile(
     r"|entit(?:y|ies)|actors?|members?|partners?|no gubernamental(?:es)?)",
     re.IGNORECASE,
 )
-_NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
+_NOTE_SIGNS = re.compile('[-–—:"”)]|   |(?:sector|organi[sz]ation|institution|community|agency)$', re.IGNORECASE)
+# A type that lost its sign: "Reef Services Limited private sector".
+_AT_THE_END = re.compile(
+    r"(?<=\w)\s+((?:private|public) sector|civil society organi[sz]ation|academic institution|scientific community"
+    r"|(?:philanthropic|non-?governmental|intergovernmental) organi[sz]ation|government agency)$",
+    re.IGNORECASE,
+)
+_WANTS_MORE = re.compile(r"\b(?:of|for|the|and|&|de|del|du|des|y|et|with|in|from|by|to|a|an)$", re.IGNORECASE)
 _NOTES = (
     (_DASHED, re.compile("[-–—]")),
     (_DASHED_TIGHTLY, re.compile("[-–—]")),
     (_BEHIND_COLON, re.compile(":")),
     (_QUOTED, re.compile('["”]$')),
+    (_AT_THE_END, re.compile("(?:sector|organi[sz]ation|institution|community|agency)$", re.IGNORECASE)),
     (_BEHIND_GAP, re.compile("   ")),
     *((pattern, re.compile(r"^[^(]*\)$")) for pattern in _UNOPENED),
 )
-_RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b")
+_RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b|\s*[-–—]+\s+an?\s+(?=[a-z])")
 _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?:and|&|y|et|e)\s")
 _THE = re.compile(r"\Athe\s+")
@@ -91,7 +99,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
 def _read(piece: Piece, context: Context) -> Mention | None:
     piece = _without_address(piece)
     text = piece.text
-    clause = _RELATIVE.search(text) if "wh" in text or "that" in text else None
+    clause = _RELATIVE.search(text) if "wh" in text or "that" in text or " a" in text else None
     if clause and not context.listing:
         piece = piece.part(0, clause.start())
     name, says = _undress(piece, listing=context.listing)
@@ -146,8 +154,8 @@ def _closing_bracket(text: str) -> re.Match[str] | None:
 
 
 def _is_kind(bare: str) -> bool:
-    """Whether it is only a kind of organisation: "Academic institution", "civil society organisation"."""
-    return _KIND.fullmatch(bare) is not None and bool(read_type(bare))
+    """Whether it is only a kind of organisation or a role: "Academic institution", "Implementing partner"."""
+    return bool(_KIND.fullmatch(bare) and read_type(bare)) or (" " in bare and bool(read_role(bare)))
 
 
 def _is_spelt_out(bare: str, acronym: str) -> bool:
@@ -233,6 +241,13 @@ def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
         found = pattern.search(text) if signs.search(text) else None
         written = next((group for group in found.groups() if group is not None), "") if found else ""
         if not found or not written or (pattern is _DASHED_TIGHTLY and _TIED.search(text[: found.start()])):
+            continue
+        if pattern is _AT_THE_END and (
+            _WANTS_MORE.search(text[: found.start()]) or " " not in text[: found.start()].strip()
+        ):
+            continue
+        if pattern in _UNOPENED and " " in written and has_organisation_word(written.partition(" ")[0]):
+            # "Reef Foundation Philanthropic organization)".
             continue
         type_, role = read_type(written), read_role(written)
         # "Network - Youth" is the network's youth, not a network that is one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from graph.names.lexicon import folded, has_organisation_word, is_subject, opens_as_organisation
+from graph.names.lexicon import folded, has_organisation_word, is_legal_form, is_subject, opens_as_organisation
 from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
@@ -22,7 +22,7 @@ _NOT_NAMES = re.compile(
     r"|(?:(?:and )?(?:many |some |several )?others?|(?:\w+ ){1,4}(?:organi[sz]ations|partners|countries)) (?:to|will)"
     r" (?:come|join|follow).*"
     r"|(?:the |this |our )?(?:project|programme|resolution|website|event|declaration)"
-    r"|currently none|same as above|as above|idem|partners?|socios|partenaires)$"
+    r"|currently none|see|same as above|as above|idem|partners?|socios|partenaires)$"
 )
 # Many of them, nobody in particular. Bodies: "Universities in Asia" names none of them, whatever is said behind.
 _BODIES = (
@@ -39,25 +39,26 @@ _BODIES = (
     r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
     r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
     r"|programmes|programs|projects|platforms|coalitions|alliances|conventions|secretariats|stations"
-    r"|territories|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
+    r"|territories|plans|customers?|clients|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
     r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
     r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
 )
 # People: behind "of" or "for" they make names ("Women for Water", "Friends of the Earth").
 _PEOPLE = (
-    r"(?:partners|socios|partenaires|partnerships|politicians|volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
+    r"(?:partners|socios|partenaires|partnerships|winners|grantees|recipients|politicians|volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
     r"|leaders|experts|scientists|researchers|academics|public|publico|population\w*|citizens|people|peoples|pueblos"
     r"|youths?|jovenes|jeunes|women|mujeres|femmes|children|students|estudiantes|etudiants|teachers|families|households"
     r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
     r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
-    r"|officials|officers|rangers|chiefs|elders|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
+    r"|officials|officers|rangers|chiefs|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
     r"|prestadores|contractors|employees|employers|workers|installers|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
 )
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
     r"|academic|donor|civil|fishing|tourism|private|coastal|host|indigenous|research|diplomatic|global|maritime|village"
-    r"|whole|broader|wider|central|federal|sociedad|comunidad|comunidades|gobierno|secteur|sector)"
+    r"|whole|broader|wider|central|federal|shipping|mining|oil|hotel|seafood|fisheries|sociedad|comunidad|comunidades|gobierno|secteur|sector)"
     r"(?: (?:and|or|y|et) (?:local|regional|national|private|academic|international))?"
+    r"(?: (?:shipping|fishing|maritime|tourism|business|scientific|oil and gas|diving|research)(?= (?:industry|comm|sec)))?"
     r" (?:community|government|authority|society|industry|council|governments?|administration|sector|school|university"
     r"|civil|local|prive|privado|publico|cientifica|academia)$|^(?:town hall|city hall|government|gobierno|gouvernement"
     r"|academia|empresa privada|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
@@ -80,13 +81,19 @@ _COMMON_WORDS = """
     media member mining more multilateral multiple municipal nation national nationales nationals native
     neighbouring new ngo non not number numerous ocean of on or other others otr otras otros our over
     participating partner people philanthropic policy political potential privadas privados private privees
-    contracting founding landlocked least professional sister society veterinary
+    action seas int intl l nat natl res resort resorts contracting founding landlocked least professional sister society veterinary
     program project public publicas publicos recreational regional related relevant religious renewable research
     rural scientific seafood sector selected several shipping small social some state statutory sub subnational
     subregional supporting sustainable technical technology the their these tourism trade traditional training
     united various volunteer water well wildlife with women working world y youth
 """
-_GENERIC = frozenset(_COMMON_WORDS.split()) | {"territorial", "permanent"}
+_TRADES = frozenset(
+    """
+    banking consulting diving engineering farming financing fishing funding housing manufacturing marketing mining
+    packaging printing processing publishing recycling shipbuilding shipping teaching tour trading training travel
+    """.split()
+)
+_GENERIC = frozenset(_COMMON_WORDS.split()) | _TRADES | {"territorial", "permanent"}
 # Adjectives that stand behind their noun in Spanish, French and Portuguese.
 # Acronyms of kinds ("NGOs", "SIDS"), and many bodies of one ("UN Agencies", "WTO Members").
 _PLURAL_ACRONYM = re.compile(
@@ -107,6 +114,8 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Words.
 _LONGEST_WORDING = 22
 _SHORTEST_SENTENCE = 5
+# "BlueNGOs - network of communities in Asia": what stands before the dash is a name.
+_NAME_AND_DASH = re.compile(r"[A-Z]\S*[A-Z]\S* [-–—]+ ")
 _LONGEST_PHRASE = 400
 _ONLY_POSITION = re.compile(
     r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting|co|founding"
@@ -145,11 +154,15 @@ _QUANTIFIED = re.compile(
 # A name in capitals never ends in these.
 _ALWAYS_MANY = re.compile(r"^(?!.* and )(?:\w+ ){1,6}(?:stakeholders|beneficiaries|signatories)$")
 _MEMBERS_OF = re.compile(r"(?!.*\b(?:and|its|their)\b)(?:[\w'’.-]+ ){1,7}members")
-_TRADES = frozenset(
-    """
-    banking consulting diving engineering farming financing fishing funding housing manufacturing marketing mining
-    packaging printing processing publishing recycling shipbuilding shipping teaching trading training
-    """.split()
+_KINDS_AT_THE_END = re.compile(r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)")
+_ALL_COUNTRIES = re.compile(r"^(?!.*\b(?:of|for|and)\b)(?:\w+ ){1,6}countries$")
+_IN_REGIONS = re.compile(
+    rf"^(?!.*\b(?:of|for)\b.*{_BODIES})(?:\w+ ){{0,3}}{_BODIES} (?:in|within|across|throughout|from|of) (?:\w+ ){{1,4}}"
+    r"(?:countries|regions?|areas)$"
+)
+_LEADING = re.compile(r"^(?:major|leading|key) ")
+_ONE_OF_A_KIND = re.compile(
+    r"^\d+ (?:\w+ )?(?:body|institution|organi[sz]ation|company|ngo|university|ministry|agency|partner|hotel|school)$"
 )
 _OPENS_PHRASE = re.compile(
     r"(?:in|from|those|having|working|during|because|where|when|while|representatives? of|members of|an?) "
@@ -162,11 +175,11 @@ _FROM_A_PLACE = re.compile(
 )
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
-    r"^(?:the )?(?:approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
+    r"^(?:the |an? )?(?:total of |approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
     r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
 )
 _VERBS = re.compile(
-    r"\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
+    r"(?<!\bof )(?<!\bfor )(?<!\bpublic )\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
     r"|supports|seeks?|expects?|intends?|plans to|can be|may be|must|should|would|could|shall|do not|does|did|helps?"
     r"|participates?|participated|gave|gives|brings|allows?|enables?|ensures?|invites?|took|takes|became|becomes"
     r"|es|son|sera|seran|esta|estan|tiene|tienen|fue|fueron|busca|trabaja|participan|cuenta|est|sont|etait|ont|sera"
@@ -250,7 +263,7 @@ def is_running_text(text: str) -> bool:
     >>> is_running_text("The project is run by its members in all countries"), is_running_text("Who Cares Trust")
     (True, False)
     """
-    bare = (_IN_BRACKETS.sub("", text).strip(" .") or text) if "(" in text else text
+    bare = (_IN_BRACKETS.sub("", _IN_BRACKETS.sub("", text)).strip(" .") or text) if "(" in text else text
     words = folded(bare).split()
     if len(words) > _LONGEST_WORDING:
         return True
@@ -347,6 +360,8 @@ def _is_generic(text: str) -> bool:
         return False
     if len(plain) < len(text) and _NOT_NAMES.match(words):
         return True
+    if _NAME_AND_DASH.match(text) or is_legal_form(words.rpartition(" ")[2]):
+        return False
     if (plain[1:2].isupper() or "." in plain[:2]) and _PLURAL_ACRONYM.fullmatch(plain):
         return True
     if _OF_MANY.match(words) or (
@@ -380,7 +395,15 @@ def _is_generic(text: str) -> bool:
 
 def _are_many(text: str, words: str) -> bool:
     """Whether words with capitals say that it is many of a kind: "Swedish Agencies", "Reef Council member companies"."""
+    if _KINDS_AT_THE_END.fullmatch(text) or _ONE_OF_A_KIND.match(words):
+        return True
+    if words.endswith(("countries", "regions", "region", "areas")) and (
+        _ALL_COUNTRIES.match(words) or _IN_REGIONS.match(words)
+    ):
+        return not text.isupper()
     if _PARTIES.match(words) or _ALWAYS_MANY.match(words) or (text.endswith(" members") and _MEMBERS_OF.fullmatch(text)):
+        return True
+    if _LEADING.match(words) and _is_head(words.rpartition(" ")[2]) and text.rpartition(" ")[2].islower():
         return True
     if _QUANTIFIED.match(words):
         found = _HEAD.search(words)

@@ -15,7 +15,7 @@ from graph.names.lexicon import INDEPENDENT, UN_SYSTEM, folded, head_of, is_acro
 from graph.text.fold import acronym_fits, initials
 
 _BEFORE = re.compile(r"([^\s:,/–—-][^\s:,/–—]{1,14}|UN [A-Z]\w+)(\s*[:,]\s+|\s+[-–—]+\s*|\s*[-–—]+\s+|/)(?=\S)")
-_BEHIND = re.compile(r"\s+[-–—]+\s+|\s*:\s+")
+_BEHIND = re.compile(r"\s+[-–—]+\s+|\s+[-–—]+(?=[A-Z0-9]{3,}$)|\s*:\s+")
 _SIGNS = re.compile("[-–—:,/]")
 _PARTS = re.compile(
     r"\b(?:office|oficina|bureau|commission|initiative|convention|programme?|project|secretariat|network|fund"

@@ -285,6 +285,12 @@ def _read_part(part: Piece, context: Context, found: _Found) -> None:
     members = _MEMBERS.match(part.text)
     if members and lines.sheltered(part.text)[members.end(1)]:
         members = None
+    before = part.part(0, members.end(1)).text.rpartition(",")[0] if members else ""
+    if before.count(",") and headers.free_heading(part.part(len(before))):
+        # "Rare, FAO, WMO, its members: …"
+        _read_names(part.part(0, len(before)), context, found)
+        _read_chunk(part.part(len(before)), context, found)
+        return
     if members and part.text.count(",") >= 2 and not context.parent:
         head = part.part(0, members.end(1))
         is_name = has_organisation_word(head.text) and not (
@@ -351,6 +357,9 @@ def _read_names(part: Piece, context: Context, found: _Found) -> None:
 def _read_name(piece: Piece, context: Context, found: _Found) -> None:
     """One piece that is one name, or none."""
     text = piece.text.strip(" .")
+    if text.startswith("(") and text.endswith(")") and country_of(text.strip("()")):
+        # Where the name on the line before is.
+        return
     if phrases.is_person_or_address(text) and not country_of(text):
         found.persons += 1
         return

@@ -6,12 +6,14 @@ import re
 
 from graph.names.government import country_of
 from graph.names.lexicon import has_organisation_word, is_acronym, is_subject
-from graph.names.parenthesis import read_brackets
+from graph.names.parenthesis import read_brackets, read_type
 from graph.names.phrases import only_qualifies
 
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
 _ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
 _ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$|\s[-–—]\s*([^\s()–—-]{3,14})[\s.]*$")
+
+_ACRONYM_WITHIN = re.compile(r"\(([^()\s]{2,14})\)")
 
 
 def acronym_behind(text: str) -> tuple[str, int] | None:
@@ -26,6 +28,14 @@ def acronym_behind(text: str) -> tuple[str, int] | None:
     found = _ACRONYM_BEHIND.search(text) if ")" in text[-3:] or " " in text else None
     acronym = found.group(1) or found.group(2) if found else ""
     return (acronym, found.start()) if found and is_acronym(acronym) else None
+
+
+def acronym_within(text: str) -> tuple[str, int] | None:
+    """The first acronym in brackets of a text, or else the one behind a dash that ends it."""
+    found = _ACRONYM_WITHIN.search(text) if "(" in text else None
+    if found and is_acronym(found.group(1)) and not says_type(found.group()):
+        return found.group(1), found.start()
+    return acronym_behind(text)
 
 
 def is_opening(text: str) -> bool:
@@ -68,7 +78,16 @@ def says_type(text: str) -> bool:
     return bool(says.type or says.role)
 
 
-def without_bracket(text: str) -> str:
-    """A text without the bracket at its end and without a full stop."""
+def says_country(text: str) -> bool:
+    """Whether the bracket at the end of a text is a country."""
     found = _ENDS_IN_BRACKET.search(text)
-    return (text[: found.start()] if found else text).strip(" .*")
+    return found is not None and bool(country_of(found.group(1)))
+
+
+def without_bracket(text: str) -> str:
+    """A text without the bracket or the type behind a dash that ends it, and without a full stop."""
+    found = _ENDS_IN_BRACKET.search(text)
+    bare = (text[: found.start()] if found else text).strip(" .*")
+    name, dash, note = bare.rpartition("-")
+    # "Design and Technology-academic institution".
+    return name.rstrip() if dash and " " in note and read_type(note) else bare
