@@ -53,6 +53,9 @@ SAME = 0.45
 """Probability from which on a name is taken for an entry's. It and the three before were chosen on organisations that
 neither the weights were learnt on nor figures are reported of (`graph.evaluation.reference`)."""
 
+CLEAR = 2.0
+"""How many times as likely as the next one it has to be: homonyms are as likely as each other."""
+
 UNSURE = 0.2
 """Probability from which on a person is asked."""
 
@@ -284,7 +287,8 @@ class ReferenceIndex:
         )
         probability = found[0].probability
         first = found[0].place
-        if probability >= SAME and self._tells(read, first) and not self._countries_apart(asked.name, first):
+        ahead = len(found) == 1 or probability >= CLEAR * found[1].probability
+        if probability >= SAME and ahead and self._tells(read, first) and not self._countries_apart(asked.name, first):
             return Answer("same", found)
         return Answer("unsure" if probability >= UNSURE else "unknown", found)
 
