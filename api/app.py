@@ -33,10 +33,10 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         listening: the address that it is served at, where that is known: without a token, writing is only on for a
             service at a loopback address.
     """
-    service = Service(store, settings.models, settings.cache)
+    service = Service(store, settings.models, settings.cache, settings.weights)
 
     def derive() -> Changes:
-        changes = follow(store, settings.models, lambda: service.embedders)
+        changes = follow(store, settings.models, lambda: service.embedders, weights=settings.weights)
         # Who asks next shouldn't wait until the names are gathered.
         reviewing.desk.bearers()
         return changes

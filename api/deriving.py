@@ -12,6 +12,7 @@ import structlog
 from graph.build.rebuild import Changes, Progress, rebuild
 from graph.embed.spaces import Embedders
 from graph.errors import Goal17Error, InputError, NotReadyError
+from graph.resolve.scorer import Weights
 from graph.store.interface import Store
 
 RETRY = 30.0
@@ -27,7 +28,13 @@ Models = Callable[[], Embedders | None]
 """Gives the embedding models; None where there are none."""
 
 
-def follow(store: Store, models: Path, load: Models | None = None, progress: Progress | None = None) -> Changes:
+def follow(
+    store: Store,
+    models: Path,
+    load: Models | None = None,
+    progress: Progress | None = None,
+    weights: Weights | None = None,
+) -> Changes:
     """Derive the graph, and make the vectors of the names that it shows newly.
 
     Args:
@@ -35,11 +42,12 @@ def follow(store: Store, models: Path, load: Models | None = None, progress: Pro
         models: folder of the embedding models; without any, and in a store without vectors, none are made.
         load: gives the models where they are loaded already.
         progress: told how far it is.
+        weights: by which names are compared; by default those that come with goal17.
 
     Returns:
         How the graph changed.
     """
-    changes = rebuild(store, progress)
+    changes = rebuild(store, progress, weights)
     if not changes.any:
         return changes
     # Loading models takes longer than looking whether one is needed.

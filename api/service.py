@@ -40,6 +40,7 @@ from graph.text.language import language
 if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
+    from graph.resolve.scorer import Weights
     from graph.snapshot.keep import Snapshots
     from graph.snapshot.snapshot import Snapshot
 
@@ -67,12 +68,14 @@ class Service:
         store: the store; the service doesn't close it.
         models: folder of the exported embedding models; where there are none, words and names still answer.
         cache: folder for snapshots.
+        weights: by which names are compared; by default those that come with goal17.
     """
 
-    def __init__(self, store: Store, models: Path, cache: Path) -> None:
+    def __init__(self, store: Store, models: Path, cache: Path, weights: Weights | None = None) -> None:
         self.store = store
         self._models = models
         self._cache = cache
+        self._weights = weights
         self._loading = threading.Lock()
         self._matching = threading.Lock()
         self._loaded: tuple[Embedders | None] | None = None
@@ -239,7 +242,7 @@ class Service:
             type_, country = self._code("type", asked.type), self._code("country", asked.country)
         except InputError as error:
             return Named(asked.name, (), str(error))
-        return Named(asked.name, tuple(look_up(snapshot, asked.name, type_, country, limit)))
+        return Named(asked.name, tuple(look_up(snapshot, asked.name, type_, country, limit, self._weights)))
 
     def invite(
         self,

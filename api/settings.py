@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+if TYPE_CHECKING:
+    from graph.resolve.scorer import Weights
 
 
 class Settings(BaseSettings):
@@ -30,5 +33,19 @@ class Settings(BaseSettings):
         default=SecretStr(""),
         description="Token that writing over HTTP needs; empty: only from this machine, on a loopback address.",
     )
+    merge: float | None = Field(
+        default=None, gt=0, le=1, description="Probability from which two names are joined; empty: as it was learnt."
+    )
+    ask: float | None = Field(
+        default=None, gt=0, le=1, description="Probability from which a person is asked; empty: as it was learnt."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
     log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")
+
+    @property
+    def weights(self) -> Weights:
+        """By which names are compared, with the thresholds of these settings."""
+        # Commands that compare no names needn't read what this rests on.
+        from graph.resolve.scorer import with_thresholds
+
+        return with_thresholds(self.merge, self.ask)

@@ -19,6 +19,7 @@ from pathlib import Path
 from graph.build.rebuild import Changes, rebuild
 from graph.errors import InputError, Place
 from graph.model.records import Account, Problem, Register
+from graph.resolve.scorer import Weights
 from graph.store.interface import Store
 from ingest.codes import check_code
 from ingest.files import open_tables
@@ -88,9 +89,9 @@ def ingest(
     return ingestion.done
 
 
-def derive(store: Store, progress: Progress | None = None) -> Changes:
+def derive(store: Store, progress: Progress | None = None, weights: Weights | None = None) -> Changes:
     """Derive the graph where records or judgements came after the last derivation; nothing to do costs nothing."""
-    return rebuild(store, progress) if store.view().status().pending else Changes()
+    return rebuild(store, progress, weights) if store.view().status().pending else Changes()
 
 
 class Ingestion:

@@ -134,7 +134,7 @@ def _ingest(settings: Settings, files: Sequence[Path], told: dict[str, Any], *, 
             ingestion.finish()
             if not _stored(outcome, opened) and all(each.error is not None for each in outcome.files):
                 return outcome
-            outcome.graph = derive(opened(), bars)
+            outcome.graph = derive(opened(), bars, settings.weights)
             outcome.vectors, outcome.meaning = _embed(opened(), settings, bars) if embed else (0, "")
         except Goal17Error as error:
             if not _stored(outcome, opened):

@@ -30,7 +30,8 @@ def redact(
     It can't be undone, and reading the same row again doesn't bring the columns back. What the graph knew from the
     record goes with it until its register is read again; then the other columns count as before.
     """
-    with opened_store(read_settings(url)) as store:
+    settings = read_settings(url)
+    with opened_store(settings) as store:
         written = {column for version in store.view().history(record) for column in version.fields}
         unknown = [column for column in columns if column not in written]
         if unknown:
@@ -45,7 +46,7 @@ def redact(
         with store.writer() as writer:
             writer.redact(record, columns, reason, by, at)
         with progress() as bars:
-            changes = derive(store, bars)
+            changes = derive(store, bars, settings.weights)
         made = next(each for each in reversed(store.view().redactions()) if each.record == record)
     if as_json:
         print_json({"redaction": made, "graph": changes})

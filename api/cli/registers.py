@@ -66,7 +66,8 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
 
     Judgements and redactions stay, and hold when the file is read again.
     """
-    with opened_store(read_settings(url)) as store:
+    settings = read_settings(url)
+    with opened_store(settings) as store:
         known = {register.code: register for register in store.view().registers()}
         if name not in known:
             raise NotFoundError("register", name)
@@ -74,12 +75,12 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
             click.confirm(
                 f"Remove {name} with {number(known[name].rows, 'row')} from {store.url}?", abort=True, err=True
             )
-        from graph.build.rebuild import rebuild
+        from api.deriving import follow
         from graph.store.removal import remove_register
 
         remove_register(store, name)
         with progress() as bars:
-            changes = rebuild(store, bars)
+            changes = follow(store, settings.models, progress=bars, weights=settings.weights)
     if as_json:
         print_json({"deleted": name, "graph": changes})
     else:
@@ -91,11 +92,12 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
 @answers
 def rebuild(url: str | None, as_json: bool) -> None:
     """Derive the graph again from all records and judgements; what is right already stays as it is."""
-    with opened_store(read_settings(url)) as store:
-        from graph.build.rebuild import rebuild as derive_all
+    settings = read_settings(url)
+    with opened_store(settings) as store:
+        from api.deriving import follow
 
         with progress() as bars:
-            changes = derive_all(store, bars)
+            changes = follow(store, settings.models, progress=bars, weights=settings.weights)
     if as_json:
         print_json({"graph": changes})
     else:

@@ -321,7 +321,7 @@ def _follow(store: Store, settings: Settings) -> Changes:
     with progress() as bars:
         if bars is not None:
             bars("deriving the graph", 0, 0)
-        return follow(store, settings.models, progress=bars)
+        return follow(store, settings.models, progress=bars, weights=settings.weights)
 
 
 def _catch_up(store: Store, settings: Settings) -> None:

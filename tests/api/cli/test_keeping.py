@@ -204,3 +204,19 @@ def _empty(url: str) -> None:
     where = f"{parts.scheme}://{parts.hostname}:{parts.port}"
     with GraphDatabase.driver(where, auth=(parts.username or "", parts.password or "")) as driver:
         driver.execute_query("MATCH (n) DETACH DELETE n", database_=parts.path.strip("/") or None)
+
+
+def test_thresholds_are_settings(run: Goal17, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who wants to be asked about everything that a score would join is asked."""
+    file = tmp_path / "names.csv"
+    file.write_text("title,partners\nReefs,Roatan Marine Park\nCoasts,Roatn Marine Park\n", encoding="utf-8")
+    partners = {}
+    for merge in ("", "1"):
+        store = f"sqlite:///{tmp_path / f'store{merge}.db'}"
+        monkeypatch.setenv("GOAL17_STORE", store)
+        monkeypatch.setenv("GOAL17_MERGE", merge or "0.8")
+        run("ingest", str(file), "--no-embed")
+        with open_store(store) as opened:
+            partners[merge] = opened.view().status().entities["partner"]
+    assert partners == {"": 1, "1": 2}
+    assert "Roatn Marine Park" in run("review", "list").output
