@@ -24,7 +24,15 @@ from graph.names.lexicon import (
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
 from graph.names.phrases import is_position, names_nobody, only_qualifies
-from graph.names.standing import acronym_behind, acronym_within, ends_in_adjective, says_type, stands, without_bracket
+from graph.names.standing import (
+    acronym_behind,
+    acronym_within,
+    ends_in_adjective,
+    says_other_sector,
+    says_type,
+    stands,
+    without_bracket,
+)
 from graph.text.fold import acronym_fits, initials
 
 _LEADING_AND = re.compile(r"(?:and|&|y|et|e|und|as well as|along with|together with|plus|also|и)\s+", re.IGNORECASE)
@@ -34,7 +42,7 @@ _APPOSITION = re.compile(
     r"|supported|led|managed|created|hosted|(?:co-?)?chaired|headquartered|initiated)\s"
 )
 _IN_COUNTRY = re.compile(r"\b(?:in|of|from|for|to|en|de|du|au)\s+(?:the\s+)?([^,]+)$")
-_PURPOSE = re.compile(r"\s(?:for|against|on|para|pour|contra|contre)\s+(?:the\s+)?[\w-]+$")
+_PURPOSE = re.compile(r"\s(?:for|against|on|to\s+\w+|para|por|pour|contra|contre)\s+(?:the\s+)?[\w-]+$")
 _MOST_PURPOSES = 3
 _JOINTS = frozenset({"and", "y", "et", "e", "und"})
 _MINISTRY = re.compile(
@@ -51,10 +59,11 @@ _LONGEST_JOINT = 3
 _MOST_TO_JOIN = 4
 _SHORTEST_ACRONYM = 3
 _FEWEST_BEFORE_FORM = 2
+_WITH_MIDDLE = 3
 _PROVINCE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*\s){1,2}(?:Province|State|District|County|Region|Prefecture|Island)")
 _LONG_ACRONYM = 5
 # Names that are written small with a capital or a number in them: "iReef", "reef/2030".
-_CODED = re.compile(r"[a-z]+\S*[\dA-Z]\S*$")
+_CODED = re.compile(r"[a-z]+\S*[\dA-Z]\S*(?:\s|$)")
 
 
 def split_commas(piece: Piece) -> list[Piece]:
@@ -108,6 +117,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             names.append(part)
         elif (
             at in spelt
+            or without_bracket(text).isdigit()
             or _BRACKET_ALONE.fullmatch(text)
             or (only_qualifies(before) and not names_nobody(before) and _is_qualified(text))
             or country_of(f"{before}, {text}")
@@ -116,7 +126,11 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
             # "IHC Global, a coalition of …": what it is, behind its name.
             pass
-        elif (continuing and at + 1 == len(parts) and all(country_of(side) for side in AND.split(without_bracket(text)))) or _is_acronym_of(text, before) or (len(names) == 1 and at == 1 and _is_acronym_of(before, text)):
+        elif (
+            (continuing and at + 1 == len(parts) and all(country_of(side) for side in AND.split(without_bracket(text))))
+            or _is_acronym_of(text, before)
+            or (len(names) == 1 and at == 1 and _is_acronym_of(before, text))
+        ):
             names[-1] = names[-1].to(part)
         elif countries[at]:
             if continuing or ((_is_place(countries, at, before) or places[at]) and not names_nobody(before)):
@@ -153,12 +167,21 @@ def _is_country(text: str) -> bool:
 
 def _is_one_in_another(names: list[Piece]) -> bool:
     """Whether two names are a department and its university or ministry, perhaps with their country."""
-    if len(names) == 3 and country_of(names[2].text):
+    if len(names) == _WITH_MIDDLE and _is_in_steps(*(name.text for name in names)):
+        return True
+    if len(names) == _WITH_MIDDLE and country_of(names[2].text):
         names = names[:2]
     if len(names) != 2 or says_type(names[0].text):
         return False
     one, other = (_BEHIND_COUNTRY.sub("", name.text) for name in names)
     return _is_part_of(one, other) or _is_part_of(other, one, outer_first=True)
+
+
+def _is_in_steps(inner: str, middle: str, outer: str) -> bool:
+    """Whether three names are a unit, its subject, and their university."""
+    if not 0 < rank(inner) < rank(outer) or says_type(inner) or says_type(middle) or _MINISTRY.search(folded(outer)):
+        return False
+    return is_subject(middle) and not is_acronym(middle)
 
 
 def _is_company(parts: list[Piece]) -> bool:
@@ -227,7 +250,7 @@ def _is_one_purpose(parts: list[Piece]) -> bool:
     return (
         joined == 1
         and len(words) == len(rest) + 2
-        and not any(is_acronym(word) for part in rest for word in part.split())
+        and not any(is_acronym(word) and not is_subject(word) for part in rest for word in part.split())
     )
 
 
@@ -258,7 +281,8 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
     # "UNEP, Division of Technology, Industry and Economics": what governs stands behind the last comma.
     governor = left.rpartition(",")[2].strip() if "," in left else left
     if (governs_subjects(left) or governs_subjects(governor)) and _goes_on_with_subjects(bare):
-        return True
+        # "Ministry of Water, Fishing industry (private sector)".
+        return not (says_other_sector(text) and names_nobody(bare))
     if names_nobody(bare):
         # "Ministry of Agriculture, Fisheries and Local Communities" is the exception; lists of phrases are the rule.
         return False
@@ -288,6 +312,9 @@ def _goes_on_with_subjects(text: str) -> bool:
     if of and is_subject(subject) and country_of(place):
         return True
     sides = AND.split(subject if of and country_of(place) else text)
+    if " and the " in text and all(map(is_subject, sides[:-1])) and stands(sides[-1]) and not country_of(sides[-1]):
+        # "…, Science and Technology and the Reef Institute": the "and" between both is cut later.
+        return not is_acronym(sides[0])
     return len(sides) > 1 and all(
         ends_in_subject(side) and len(side.split()) <= _MOST_PURPOSES and not opens_as_organisation(side)
         for side in sides

@@ -46,7 +46,12 @@ _LONGEST_WORDING = 2
 _QUOTES = ('"', "“", "”", "«", "»")
 # Words.
 _MOST_SHARING = 3
-_BODIES = re.compile(r"\b(?:ministeri|ministri|agenc|ngos|universi|associations|asociaciones|companies|partners|socios)")
+_FEWEST_WORDS = 3
+_COMPLETES = re.compile(r" (?:company|corporation|foundation|university|ltd|inc|limited|group)$")
+_COMPANY = re.compile(r"(?:co|cie|sons|bros)\b", re.IGNORECASE)
+_BODIES = re.compile(
+    r"\b(?:ministeri|ministri|agenc|ngos|universi|associations|asociaciones|companies|partners|socios)"
+)
 # Places that have an "and" of their own.
 _AND_IN_PLACES = re.compile(
     r"\b(?:(?:trinidad|antigua|(?:st\.?|saint|san) vincent|(?:st\.?|saint|san) kitts|(?:s[aã]o|saint) tom[eé]"
@@ -77,6 +82,8 @@ def split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
         if inside[found.start()] or any(start < found.start() < end for start, end in names):
             continue
         left, right = part.part(0, found.start()), without_bullet(part.part(found.end()))
+        if "&" in found.group() and _COMPANY.match(right.text):
+            continue
         apart = found.group().endswith(("the ", "the\n"))
         if left and right and _both_stand(left.text, right.text, listed=listed and last, apart=apart):
             return [*split_and(left, listed=listed, last=False), *split_and(right, listed=listed, last=last)]
@@ -105,7 +112,18 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
         return bool(country_of(bare_left)) or is_acronym(bare_left) or says_type(left) or complete
     if complete and (_is_proper(bare_right) or is_plain(bare_right)):
         return True
-    if _are_quoted(left, right) or _share_first_word(left, right):
+    if (
+        is_acronym(bare_left)
+        and not is_subject(bare_left)
+        and _is_proper(bare_right.partition(",")[0])
+        and not bare_right.isupper()
+    ):
+        return True
+    if (
+        _are_quoted(left, right)
+        or _are_names_by_their_last_words(bare_left, bare_right)
+        or _share_first_word(left, right)
+    ):
         return True
     if names_nobody(right) and not is_acronym(bare_right):
         named = not governs_subjects(left) or (is_phrase(right) and _BODIES.search(folded(bare_right)))
@@ -195,6 +213,16 @@ def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
         return True
     several = len(left.split()) > 1
     return several and (_governs(right) or (apart and len(head_of(right).split()) > _LONGEST_WORDING))
+
+
+def _are_names_by_their_last_words(left: str, right: str) -> bool:
+    """Whether an organisation's word ends the left side, and the right one is a name: "Reef Company & Kelp for All"."""
+    if len(left.split()) < _FEWEST_WORDS or not _COMPLETES.search(folded(left)) or _governs(left):
+        return False
+    words = [word for word in right.split() if folded(word) not in _OF]
+    return (
+        " " in right and all(word[:1].isupper() for word in words) and not (is_subject(right) or ends_in_subject(right))
+    )
 
 
 def _are_quoted(left: str, right: str) -> bool:

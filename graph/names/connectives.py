@@ -31,7 +31,9 @@ _BY = re.compile(
 _BY_WORDS = any_of("ed by", "through ", " via ")
 _INCLUDING = re.compile(r",?\s+(?:including|incl\.|namely|such as|e\.g\.,?|including:)\s+", re.IGNORECASE)
 _INCLUDING_WORDS = any_of("including", "incl.", "namely", "such as", "e.g.")
-_INNER_BRACKET = re.compile(r"\(([^()]*)\)[.,]?(?=\s+\w)")
+_INNER_BRACKET = re.compile(r"\(([^()]*)\)[.,]?(?=\s+(?:\+\s+)?\w)")
+_PLUS = re.compile(r"\s+\+\s+")
+_NEXT_WITH_ARTICLE = re.compile(r"\s+The\s+[A-ZÀ-Þ]")
 _FEWEST_EXPLAINING = 4
 _NEXT_NAME = re.compile(r"\s+[A-ZÀ-Þ][\w'’.-]*\s+[A-ZÀ-Þ]")
 _GOES_ON = re.compile(r"\s+(?:-|–|\(|and\b|of\b|in\b|for\b|de\b|&)")
@@ -122,6 +124,8 @@ def after_types(piece: Piece) -> list[Piece]:
         says = read_brackets(found.group(1))
         said = says.type or (says.says and not says.acronym and not says.country and found.group(1).strip())
         explained = len(found.group(1).split()) >= _FEWEST_EXPLAINING and _NEXT_NAME.match(text, found.end())
-        if (said or explained) and not _GOES_ON.match(text, found.end()):
-            cuts.append((found.end(), found.end()))
+        article = _NEXT_WITH_ARTICLE.match(text, found.end())
+        if (said or explained or article) and not _GOES_ON.match(text, found.end()):
+            plus = _PLUS.match(text, found.end())
+            cuts.append((found.end(), plus.end() if plus else found.end()))
     return piece.cut(cuts)

@@ -36,7 +36,14 @@ _CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."}
 # What stands before a country's name in its formal one. Where the formal name is a name of its own ("Republic of
 # Korea"), the vocabulary knows it.
 _REPUBLIC = re.compile(r"\(Rep\.? of\)")
-_SHORTENED = {"PR CHINA": "CHN", "IR IRAN": "IRN", "RO KOREA": "KOR", "R KOREA": "KOR", "DPR KOREA": "PRK"}
+_SHORTENED = {
+    "PR CHINA": "CHN",
+    "PRCHINA": "CHN",
+    "IR IRAN": "IRN",
+    "RO KOREA": "KOR",
+    "R KOREA": "KOR",
+    "DPR KOREA": "PRK",
+}
 _FORMAL = re.compile(
     r"(?:the )?(?:(?:independent|socialist|federal|democratic|islamic|united|people['’]?s|cooperative|co-operative"
     r"|federative|federated|bolivarian|plurinational|arab|hellenic|oriental) ){0,3}"

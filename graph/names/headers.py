@@ -15,7 +15,7 @@ from graph.names.government import of_country
 from graph.names.lexicon import folded, is_acronym
 from graph.names.lines import Piece, sheltered
 from graph.names.parenthesis import read_role, read_type
-from graph.names.phrases import has_verb
+from graph.names.phrases import has_verb, names_nobody
 
 _CSD = re.compile(
     r"(?:^|(?<=[\n;:]))[ \t]*(Governments|Major Groups|UN System|Other intergovernmental organizations|Other)[ \t]*::?"
@@ -23,11 +23,11 @@ _CSD = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"[ \t]*([^\W\d_][^:\n;()]{1,70}?(?: ?\([^\W\d_]{2,8}\)(?=:))?)[ \t]*"
-    r"(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_]))"
+    r"[ \t]*((?:\d{1,3} )?[^\W\d_][^:\n;()]{1,70}?(?: ?\([^\W\d_]{2,8}\)(?=:))?)[ \t]*"
+    r"(?:::?(?!//)(?=\s|[^\W\d_]|$)|[–—][ \t](?=[^\W\d_])|(?<=\s)-[ \t](?=[^\n,]*,))"
 )
 _FEWEST_COUNTRIES = 2
-_HEADING_SIGN = re.compile("[:–—]")
+_HEADING_SIGN = re.compile("[:–—]| - ")
 _HEADING_WORDS = re.compile(
     r"\b(?:partners?|socios|partenaires|members?|miembros|membres|participants?|governments?|ngos?|ongs?|igos?|csos?"
     r"|ngo s|igo s|agencies|organi[sz]ations?|sector|civil society|society|academi\w*|institutions?"
@@ -38,6 +38,9 @@ _HEADING_WORDS = re.compile(
     r"|observers?|initiative \d+|regional|national|international|global|associations|groups?|business\w*|industry"
     r"|public|private|states|bodies|level|to date|so far|currently|at present|include|including|are|with|following|friends|commercial|parties|team|consult"
     r"\w*|pacific|caribbean|indian ocean|africa|asia|europe|local|academia|research|support\w*|contributors?)$"
+)
+_SOME_STATES = re.compile(
+    r"(?:\d+ )?(?:\w+ ){0,3}(?:island )?(?:nations|countries|states|entities|agencies|institutions|organi[sz]ations)"
 )
 _OPENS_AS_MANY = re.compile(r"^(?:partners|members|participants|signatories|supporters) (?:in|of|to|for)\b")
 _OF_MANY = re.compile(r"\b(?:partners|members|donors|sponsors|participants|supporters|observers)$")
@@ -55,7 +58,7 @@ _INSIDE = re.compile(
 
 
 # "The network is made up of the following organisations: …"
-_ANNOUNCED = re.compile(r"([^\W\d_][^:;\n]{20,200}):\s+(?=\S)")
+_ANNOUNCED = re.compile(r"([^\W\d_][^:;\n]{20,200}):[-–]?\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,10 @@ def free_heading(piece: Piece) -> Section | None:
     if not text or len(text.split()) > 9:
         return None
     dashed = ":" not in found.group()
+    if dashed and "," in piece.text and (names_nobody(written) or _SOME_STATES.fullmatch(text)):
+        return Section(written, "", "", piece.part(found.end()))
+    if dashed and found.group().rstrip().endswith("-"):
+        return None
     type_, role = read_type(written), read_role(written)
     if not type_ and not role:
         own = _OWN_NAME.search(text) and not _OF_MANY.search(text)

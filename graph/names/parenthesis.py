@@ -83,7 +83,9 @@ _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:beneficiar\w*|end users?|recipient\w*)(?: (?:countr\w*|agenc\w*))?$", "beneficiary"),
     )
 )  # fmt: skip
-_SAYS_WHAT_IT_IS = re.compile(r"(?:which |that |who )?(?:is|are|was|were|es|son|est|sont) |one of (?:the|its)? ?\w+ |part of ")
+_SAYS_WHAT_IT_IS = re.compile(
+    r"(?:which |that |who )?(?:is|are|was|were|es|son|est|sont) |one of (?:the|its)? ?\w+ |part of "
+)
 _PARTS = re.compile(r"\s*(?:[,;/:]|\s[-–—]|[-–—]\s|\s(?:&|and|y|et)\s)\s*")
 
 

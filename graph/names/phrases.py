@@ -38,7 +38,7 @@ _BODIES = (
     r"|countries|paises|pays|islands|regions|parliaments|councils|committees|commissions|centres|centers|centros"
     r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
     r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
-    r"|programmes|programs|projects|platforms|coalitions|alliances|conventions|secretariats|stations"
+    r"|programmes|programs|projects|platforms|administrations|coalitions|alliances|conventions|secretariats|stations"
     r"|territories|plans|customers?|clients|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
     r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
     r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
@@ -154,7 +154,9 @@ _QUANTIFIED = re.compile(
 # A name in capitals never ends in these.
 _ALWAYS_MANY = re.compile(r"^(?!.* and )(?:\w+ ){1,6}(?:stakeholders|beneficiaries|signatories)$")
 _MEMBERS_OF = re.compile(r"(?!.*\b(?:and|its|their)\b)(?:[\w'’.-]+ ){1,7}members")
-_KINDS_AT_THE_END = re.compile(r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)")
+_KINDS_AT_THE_END = re.compile(
+    r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)"
+)
 _ALL_COUNTRIES = re.compile(r"^(?!.*\b(?:of|for|and)\b)(?:\w+ ){1,6}countries$")
 _IN_REGIONS = re.compile(
     rf"^(?!.*\b(?:of|for)\b.*{_BODIES})(?:\w+ ){{0,3}}{_BODIES} (?:in|within|across|throughout|from|of) (?:\w+ ){{1,4}}"
@@ -214,7 +216,7 @@ _EMAIL = re.compile(r"<email>|\b[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _OPENS_ADDRESS = re.compile(
     r"\W*(?:e-?mail|tel|telephone|phone|fax|mobile|address|direcci[oó]?n|adresse"
     r"|skype|website|web|url|contact(?: person| details)?)\s*[:.#]|(?:p\.?\s?o\.? ?box|apartado|casilla"
-    r"|b\.?p\.?\s\d)\b|\w[\w ]* (?:house|building|floor|tower|suite)\b[\s\d]*$",
+    r"|b\.?p\.?\s\d)\b|\w[\w ]* (?:floor|suite)\b[\s\d]*$|\w[\w ]* (?:house|building|tower)\b\s*\d[\s\d]*$",
     re.IGNORECASE,
 )
 _NUMBERED_ADDRESS = re.compile(
@@ -225,6 +227,8 @@ _NUMBERED_ADDRESS = re.compile(
     r"|^(?:rue|calle|avenida|av|via|carrera)\b.*\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\s*$",
     re.IGNORECASE,
 )
+# Above a street; alone, an organisation may be called so: "Chatham House".
+_BUILDING = re.compile(r"\w[\w ]* (?:house|building|tower)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _PLAIN_END = re.compile(r"[(:]")
 _WRITTEN_WORD = re.compile(r"[^\W\d_][\w’'-]*")
@@ -329,6 +333,11 @@ def is_only_position(text: str) -> bool:
     return _ONLY_POSITION.fullmatch(folded(text)) is not None
 
 
+def may_be_building(text: str) -> bool:
+    """Whether it may be the first line of an address: "Reef House", where a street follows."""
+    return _BUILDING.fullmatch(text) is not None
+
+
 def is_position(text: str) -> bool:
     """Whether it is a person's position: "Project Leader", "artist"."""
     words = folded(text).split()
@@ -401,7 +410,11 @@ def _are_many(text: str, words: str) -> bool:
         _ALL_COUNTRIES.match(words) or _IN_REGIONS.match(words)
     ):
         return not text.isupper()
-    if _PARTIES.match(words) or _ALWAYS_MANY.match(words) or (text.endswith(" members") and _MEMBERS_OF.fullmatch(text)):
+    if (
+        _PARTIES.match(words)
+        or _ALWAYS_MANY.match(words)
+        or (text.endswith(" members") and _MEMBERS_OF.fullmatch(text))
+    ):
         return True
     if _LEADING.match(words) and _is_head(words.rpartition(" ")[2]) and text.rpartition(" ")[2].islower():
         return True

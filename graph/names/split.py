@@ -59,7 +59,7 @@ _LEAD_IN = re.compile(
     r"|partner|by)\s?[-–]"
     r"|(?:the )?(?:municipalities|municipios|communes|cities|comunas|towns|provinces)(?: of| de"
     r"| des)?(?=\s+(?-i:[A-ZÀ-Þ]))"
-    r"|e\.g\.,?|i\.e\.,?|for example,?|through|via|formerly|currently|thanks to"
+    r"|others?\s?[-–](?=\s)|e\.g\.,?|i\.e\.,?|for example,?|through|via|formerly|currently|thanks to"
     r"|and|also|as well as|plus|en (?:colaboraci[oó]?n|coordinaci[oó]?n|conjunto|alianza) con|junto con|con apoyo de"
     r"|avec (?:le soutien|l'appui|la collaboration) de)\s+(?:the\s+(?=[a-z]))?",
     re.IGNORECASE,
@@ -234,12 +234,16 @@ def _without_address_blocks(chunks: list[tuple[int, Piece]], found: _Found) -> l
     for number, chunk in chunks:
         text = chunk.text
         town, comma, country = text.rpartition(",")
-        ends_address = in_address and country_of(country) and (not comma or not (has_organisation_word(town) or "," in town))
+        ends_address = (
+            in_address and country_of(country) and (not comma or not (has_organisation_word(town) or "," in town))
+        )
         if ends_address:
             found.persons += 1
         else:
             kept.append((number, chunk))
         in_address = phrases.is_address(text)
+        if in_address and len(kept) > 1 and phrases.may_be_building(kept[-2][1].text):
+            del kept[-2]
     return kept
 
 
@@ -255,6 +259,16 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
         _read_name(chunk, context, found)
         return
     is_person = is_inverted(text) or phrases.is_person_or_address(text)
+    first = chunk.part(0, text.find(",")) if is_person and text.count(",") == 1 and "@" in text or "<" in text else None
+    if (
+        first
+        and (has_organisation_word(first.text) or is_acronym(first.text.split()[0]))
+        and not phrases.is_person_or_address(first.text)
+    ):
+        # "Reef Institute, Ana Example <address>".
+        found.persons += 1
+        _read_name(first, context, found)
+        return
     if is_person and (text.count(",") < 2 or len(text.split()) <= 8 or phrases.introduces_person(text)):
         found.persons += 1
         return

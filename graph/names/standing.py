@@ -10,7 +10,7 @@ from graph.names.parenthesis import read_brackets, read_type
 from graph.names.phrases import only_qualifies
 
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
-_ADJECTIVE = re.compile(r"(?:[nrtu]al|[ft]ic|[^h]ive|ary|able)$")
+_ADJECTIVE = re.compile(r"(?:[nrtu]al|[ftp]ic|[^h]ive|ary|able)$")
 _ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$|\s[-–—]\s*([^\s()–—-]{3,14})[\s.]*$")
 
 _ACRONYM_WITHIN = re.compile(r"\(([^()\s]{2,14})\)")
@@ -72,10 +72,13 @@ def is_plain(text: str) -> bool:
 def says_type(text: str) -> bool:
     """Whether the bracket at the end of a text says a type or a role."""
     found = _ENDS_IN_BRACKET.search(text)
-    if not found:
-        return False
-    says = read_brackets(found.group(1))
-    return bool(says.type or says.role)
+    return found is not None and bool(read_brackets(found.group(1)).type or read_brackets(found.group(1)).role)
+
+
+def says_other_sector(text: str) -> bool:
+    """Whether the bracket at the end of a text says a type other than a government."""
+    found = _ENDS_IN_BRACKET.search(text)
+    return found is not None and read_brackets(found.group(1)).type not in {"", "government", "local-authority"}
 
 
 def says_country(text: str) -> bool:
