@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,13 +12,9 @@ from typing import TYPE_CHECKING
 from api.missing import missing
 from api.wire import (
     EntityAnswer,
-    Named,
     PartnerMatches,
     PartnershipMatches,
-    ResolveAnswer,
     SearchAnswer,
-    WrittenName,
-    credited,
     entity_answer,
     partner_matches,
     partnership_matches,
@@ -40,15 +36,10 @@ from graph.text.language import language
 if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
+    from graph.resolve.reference.index import ReferenceIndex
     from graph.resolve.scorer import Weights
     from graph.snapshot.keep import Snapshots
     from graph.snapshot.snapshot import Snapshot
-
-LONGEST_NAME = 2_000
-"""Characters of the longest name that is looked up; no register writes one of this length."""
-
-SHOWN = 60
-"""Characters of a longer one that an answer repeats."""
 
 _TERMS: Sequence[Kind] = ("sdg", "target", "theme")
 """Kinds of entities that are terms of vocabularies and have their kind in their id."""
@@ -69,18 +60,24 @@ class Service:
         models: folder of the exported embedding models; where there are none, words and names still answer.
         cache: folder for snapshots.
         weights: by which names are compared; by default those that come with goal17.
+
+    Attributes:
+        store: the store.
+        weights: by which names are compared; None for those that come with goal17.
     """
 
     def __init__(self, store: Store, models: Path, cache: Path, weights: Weights | None = None) -> None:
         self.store = store
         self._models = models
         self._cache = cache
-        self._weights = weights
+        self.weights = weights
         self._loading = threading.Lock()
         self._matching = threading.Lock()
         self._loaded: tuple[Embedders | None] | None = None
         self._snapshots: Snapshots | None = None
         self._matcher: Matcher | None = None
+        self._referring = threading.Lock()
+        self._references: tuple[int, ReferenceIndex | None] | None = None
 
     @property
     def view(self) -> View:
@@ -144,9 +141,14 @@ class Service:
         Raises:
             InputError: a value is none of its vocabulary's, or no register of the store.
         """
-        return {field: tuple(self._code(field, value) for value in values) for field, values in where.items() if values}
+        return {field: tuple(self.code(field, value) for value in values) for field, values in where.items() if values}
 
-    def _code(self, field: str, value: str) -> str:
+    def code(self, field: str, value: str) -> str:
+        """The code that a value of a filter means.
+
+        Raises:
+            InputError: it means none of its vocabulary's, or no register of the store.
+        """
         if not value and field != "kind":  # "not stated", as a facet offers it; everything is of some kind
             return value
         if field == "country":
@@ -214,35 +216,6 @@ class Service:
             profile = Profile(term_entity(kind, code), ())
         groups = tuple(group.dated_name() for group in groups_of(code)) if kind == "country" else ()
         return entity_answer(profile, self.registers(), self.view.version(), today(), groups)
-
-    def resolve(self, names: Iterable[WrittenName], limit: int = 5) -> ResolveAnswer:
-        """The partners that written names may mean, in the order asked.
-
-        A name that can't be looked up says why, and the others are answered.
-
-        Args:
-            names: the names, each with what is known of its bearer.
-            limit: candidates of each at most.
-        """
-        snapshot = self.snapshot()
-        results = tuple(self._named(snapshot, each, limit) for each in names)
-        return ResolveAnswer(results, snapshot.version, credited(self.registers()))
-
-    def _named(self, snapshot: Snapshot, asked: WrittenName, limit: int) -> Named:
-        from graph.search.lookup import look_up
-
-        if len(asked.name) > LONGEST_NAME:
-            problem = f"{len(asked.name):,} characters; a name can have {LONGEST_NAME:,}."
-            return Named(f"{asked.name[:SHOWN]}…", (), problem)
-        if any("\ud800" <= character <= "\udfff" for character in asked.name):
-            return Named("", (), "This is no text: it holds half of a character.")
-        if not asked.name.strip():
-            return Named(asked.name, (), "There is no name.")
-        try:
-            type_, country = self._code("type", asked.type), self._code("country", asked.country)
-        except InputError as error:
-            return Named(asked.name, (), str(error))
-        return Named(asked.name, tuple(look_up(snapshot, asked.name, type_, country, limit, self._weights)))
 
     def invite(
         self,
@@ -338,9 +311,21 @@ class Service:
                 self._matcher = Matcher(snapshot, embedder)
             return self._matcher
 
+    def references(self) -> ReferenceIndex | None:
+        """The entries of reference registers, kept as long as no record changes; None where there are none."""
+        from graph.search.elsewhere import reference_index
+
+        with self._referring:
+            sources = self.view.sources()
+            if self._references is None or self._references[0] != sources:
+                self._references = (sources, reference_index(self.view))
+            return self._references[1]
+
     def warm(self) -> None:
         """Load what the first question would otherwise wait for; a store that can't be read yet is left to it."""
         with suppress(Goal17Error):
             if self.embedders is not None and self.view.status().entities.get("partnership"):
                 self.matcher()
                 self.search("partnership", limit=1)
+            if (references := self.references()) is not None:
+                references.prepare()

@@ -11,7 +11,7 @@ from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, Partnershi
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Register, Source
 from graph.model.status import status_of
-from graph.search.answer import Answer, Candidate, FacetValue, Hit
+from graph.search.answer import Answer, Candidate, Elsewhere, FacetValue, Hit
 from graph.search.answer import Understood as QuestionUnderstood
 from graph.store.interface import Profile
 
@@ -144,11 +144,15 @@ NOTICE = "Listed as submitted to the registers named, not endorsed."
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a written name may mean, likeliest first; or why it could not be looked up."""
+    """What a written name may mean, likeliest first; or why it could not be looked up.
+
+    `elsewhere` are entries of reference registers that are no partners, where no partner is for certain meant.
+    """
 
     name: str
     candidates: tuple[Candidate, ...]
     problem: str = ""
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

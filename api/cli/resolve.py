@@ -7,6 +7,7 @@ import click
 from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json
+from api.resolving import resolve as resolve_names
 from api.wire import WrittenName
 
 _SAME = {True: "the same", False: "another", None: "perhaps"}
@@ -29,7 +30,7 @@ def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as
     with asking(url) as service:
         for field, code in (("type", type), ("country", country)):
             service.filters({field: [code]} if code else {})
-        answer = service.resolve(WrittenName(each, type, country) for each in names)
+        answer = resolve_names(service, (WrittenName(each, type, country) for each in names), thorough=False)
     if as_json:
         print_json(answer)
         return
@@ -50,4 +51,8 @@ def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as
             page.line(" · ".join(part for part in about if part), indent=8)
             page.line(" ".join(plain(reason) for reason in each.reasons), indent=8)
             page.exact(each.id, indent=8, style="dim")
+        for known in result.elsewhere:
+            about = [plain(known.identifier), *(label("country", code) for code in known.countries)]
+            page.line(f"no partner here, but {'' if known.same else 'perhaps '}known to {known.register}:", indent=2)
+            page.line(f"{name(known.name)} ({' · '.join(about)})", indent=8)
         page.line()

@@ -20,6 +20,7 @@ from api.reconciliation.describe import describe
 from api.reconciliation.queries import MOST_CANDIDATES, Query
 from api.reconciliation.types import KINDS, types_of
 from api.reconciliation.wire import Candidate, Feature, TypeName
+from api.resolving import resolve
 from api.service import Service
 from api.wire import WrittenName
 from graph.errors import InputError, MovedError, NotFoundError
@@ -96,7 +97,7 @@ def _by_name(service: Service, query: Query) -> list[_Found]:
     found = {each.entity.id: _Found(each.entity, each.likeness, each.same) for each in others}
     if "partner" in kinds:
         name = WrittenName(query.text, _only(query, "type"), _only(query, "country"))
-        named = {each.id: each for each in service.resolve([name], MOST_CANDIDATES).results[0].candidates}
+        named = {each.id: each for each in resolve(service, [name], MOST_CANDIDATES).results[0].candidates}
         for entity in view.get(list(named)):
             each = named[entity.id]
             found[entity.id] = _Found(entity, round(100 * each.score, 2), each.same)

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from api.reconciliation.clues import Clue, Given, GivenEntity, read_clue
 from api.reconciliation.quoting import is_unicode, quoted
 from api.reconciliation.types import EntityType, read_type
-from api.service import LONGEST_NAME
+from api.resolving import LONGEST_NAME
 from graph.errors import InputError
 
 MOST = 1000

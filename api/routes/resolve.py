@@ -11,7 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from api.dependencies import Asked
 from api.problems import documented
-from api.service import LONGEST_NAME
+from api.resolving import LONGEST_NAME
+from api.resolving import resolve as resolve_names
 from api.wire import Named, ResolveAnswer, WrittenName
 
 router = APIRouter(tags=["resolve"])
@@ -57,7 +58,7 @@ _PROBLEMS = documented(
 def resolve(service: Asked, body: ResolveRequest) -> ResolveAnswer:
     """The partners that written names may mean, in the order asked, each with its reasons."""
     read = [each for each in body.names if isinstance(each, NameToResolve)]
-    answer = service.resolve(WrittenName(each.name, each.type, each.country) for each in read)
+    answer = resolve_names(service, (WrittenName(each.name, each.type, each.country) for each in read))
     answered = iter(answer.results)
     results = [next(answered) if isinstance(each, NameToResolve) else Named("", (), _NO_NAME) for each in body.names]
     return replace(answer, results=tuple(results))

@@ -24,8 +24,11 @@ SHORTEST_ABBREVIATION = 3
 """Letters of the shortest beginning of a word that abbreviates it."""
 
 LONGEST_ABBREVIATION = 5
-LONG = 8
+LONG = 9
 """Letters of the longest such beginning, and of the shortest word that is abbreviated so: Temple isn't Templeton."""
+
+HALF = 4
+"""Letters of the beginning that abbreviates a word of twice as many: "econ". Watch isn't watchers."""
 
 LETTERS_FOR_A_SLIP = 5
 LETTERS_FOR_TWO = 12
@@ -173,6 +176,8 @@ def same_spelling(one: str, other: str) -> bool:
     (True, True)
     >>> same_spelling("agric", "agriculture"), same_spelling("econ", "economic"), same_spelling("int", "institute")
     (True, True, False)
+    >>> same_spelling("watch", "watchers"), same_spelling("water", "waters")
+    (False, True)
     >>> same_spelling("internationals", "international"), same_spelling("temple", "templeton")
     (True, False)
     >>> same_spelling("austria", "australia"), same_spelling("care", "core")
@@ -182,7 +187,9 @@ def same_spelling(one: str, other: str) -> bool:
     if not shorter[0].isalpha() or _ONE_SIGN_A_WORD.search(one):
         return False
     if longer.startswith(shorter) and len(longer) >= LONG and len(shorter) <= LONGEST_ABBREVIATION:
-        return len(shorter) >= SHORTEST_ABBREVIATION + (len(longer) == LONG)
+        return len(shorter) >= SHORTEST_ABBREVIATION
+    if longer.startswith(shorter) and len(longer) == 2 * len(shorter) == 2 * HALF:
+        return True
     if len(shorter) < SHORTEST_MISSPELT or one[0] != other[0]:
         return False
     slips = (len(longer) >= LETTERS_FOR_A_SLIP) + (len(longer) >= LETTERS_FOR_TWO)

@@ -132,3 +132,32 @@ class Candidate:
     type: str = ""
     country: str = ""
     degree: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """An entry of a reference register that a name may mean; no partner.
+
+    Attributes:
+        register: code of its register.
+        record: id of its record there.
+        scheme: list of its identifier: ROR, for the Research Organization Registry.
+        identifier: its identifier.
+        name: the name shown.
+        countries: alpha-3 codes, sorted.
+        type: code of the vocabulary `types`, or empty.
+        score: how likely it is meant, 0 to 1.
+        same: true where nobody else there is nearly as likely; None where that is open.
+        reasons: why, in words.
+    """
+
+    register: str
+    record: str
+    scheme: str
+    identifier: str
+    name: str
+    countries: tuple[str, ...]
+    type: str
+    score: float
+    same: bool | None
+    reasons: tuple[str, ...]

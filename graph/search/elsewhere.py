@@ -6,45 +6,15 @@ says that the name is understood, where the organisation is, and what to call it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph.names.key import comparison_key
 from graph.resolve.read import one_mention, read_name
 from graph.resolve.reference.index import Asked, Found, ReferenceIndex
 from graph.resolve.reference.organisations import KIND, ReferenceOrganisation, organisations
+from graph.search.answer import Elsewhere
 from graph.store.interface import View
 
 OFFERED = 3
 """Entries that are offered for one name at the most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """An entry of a reference register that a name may mean; no partner.
-
-    Attributes:
-        register: code of its register.
-        record: id of its record there.
-        scheme: list of its identifier: ROR, for the Research Organization Registry.
-        identifier: its identifier.
-        name: the name shown.
-        countries: alpha-3 codes, sorted.
-        type: code of the vocabulary `types`, or empty.
-        score: how likely it is meant, 0 to 1.
-        same: true where nobody else there is nearly as likely; None where that is open.
-        reasons: why, in words.
-    """
-
-    register: str
-    record: str
-    scheme: str
-    identifier: str
-    name: str
-    countries: tuple[str, ...]
-    type: str
-    score: float
-    same: bool | None
-    reasons: tuple[str, ...]
 
 
 def reference_index(view: View) -> ReferenceIndex | None:

@@ -10,7 +10,7 @@ from api.reconciliation.manifest import BATCH
 from api.reconciliation.properties import properties
 from api.reconciliation.queries import DEFAULT_LIMIT, MOST, MOST_CANDIDATES
 from api.reconciliation.types import KINDS, entity_types
-from api.service import LONGEST_NAME
+from api.resolving import LONGEST_NAME
 
 PAGE = (Path(__file__).parents[3] / "docs" / "reconciliation.md").read_text(encoding="utf-8")
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from api.reconciliation.queries import MOST_CANDIDATES, Query, in_one_line, read_batch
-from api.service import LONGEST_NAME
+from api.resolving import LONGEST_NAME
 from graph.errors import InputError
 
 ANYTHING = st.recursive(
