@@ -71,7 +71,7 @@ def kin(a: Name, b: Name, pair: Pair) -> PartOf | None:
         tie = "part"
     elif any(word.added for word in rest) and all(word.role in {"place", "modifier", "direction"} for word in rest):
         tie = "place"
-    elif is_unit(rest) and several and any(word.role == "body" for word in short.words):
+    elif is_unit({word.role for word in rest}) and several and any(word.role == "body" for word in short.words):
         tie = "unit"
     else:
         return None

@@ -6,7 +6,7 @@ that every answer can be taken apart into what spoke for it and what against (`g
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -20,17 +20,35 @@ from graph.text.fold import acronym_fits
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two names, and how their words meet."""
+    """Two names, and how their words meet.
+
+    Attributes:
+        a: the one name.
+        b: the other.
+        met: how their words are aligned.
+        ours: weight of the words that only `a` has, by what they are.
+        theirs: that of the words that only `b` has.
+    """
 
     a: ReadName
     b: ReadName
     met: Alignment
+    ours: Mapping[Role, float]
+    theirs: Mapping[Role, float]
 
 
 def pair_of(a: ReadName, b: ReadName) -> Pair:
     """Two names with their words aligned; a place or acronym of the one that stands beside the other meets there."""
     met = align(a.words, b.words)
-    return Pair(a, b, replace(met, rest_a=_not_beside(met.rest_a, a, b), rest_b=_not_beside(met.rest_b, b, a)))
+    rest_a, rest_b = _not_beside(met.rest_a, a, b), _not_beside(met.rest_b, b, a)
+    return Pair(a, b, replace(met, rest_a=rest_a, rest_b=rest_b), _by_role(rest_a), _by_role(rest_b))
+
+
+def _by_role(words: Sequence[Word]) -> Mapping[Role, float]:
+    weights: dict[Role, float] = {}
+    for word in words:
+        weights[word.role] = weights.get(word.role, 0.0) + word.weight
+    return weights
 
 
 def _not_beside(rest: tuple[Word, ...], own: ReadName, other: ReadName) -> tuple[Word, ...]:
@@ -66,11 +84,24 @@ class Feature:
         return (self.value.__doc__ or "").strip()
 
 
-def _rest(words: Sequence[Word], role: Role) -> float:
-    return sum(word.weight for word in words if word.role == role)
+def _lighter(pair: Pair, role: Role) -> float:
+    return min(pair.ours.get(role, 0.0), pair.theirs.get(role, 0.0))
+
+
+def _either(pair: Pair, role: Role) -> float:
+    return float(role in pair.ours or role in pair.theirs)
+
+
+def _both(pair: Pair, role: Role) -> float:
+    return float(role in pair.ours and role in pair.theirs)
+
+
+def _one(pair: Pair, role: Role) -> float:
+    return float((role in pair.ours) != (role in pair.theirs))
 
 
 _OWN: tuple[Role, ...] = ("", "topic", "place")
+_BODIES_AND_OWN: frozenset[Role] = frozenset({*_OWN, "body", "part"})
 
 
 def rare(pair: Pair) -> float:
@@ -137,65 +168,64 @@ def _own_words_apart(pair: Pair) -> float:
 
 def topics_apart(pair: Pair) -> float:
     """The lighter of the fields that only one has, at most 1: Ministry of Health, Ministry of Water."""
-    return min(_rest(pair.met.rest_a, "topic"), _rest(pair.met.rest_b, "topic"), 1.0)
+    return min(_lighter(pair, "topic"), 1.0)
 
 
 def topics_more(pair: Pair) -> float:
     """What one name has of fields more than the other, at most 1: Ministry of Land, Ministry of Land and Water."""
-    return min(abs(_rest(pair.met.rest_a, "topic") - _rest(pair.met.rest_b, "topic")), 1.0)
+    return min(abs(pair.ours.get("topic", 0.0) - pair.theirs.get("topic", 0.0)), 1.0)
 
 
 def crossed(pair: Pair) -> float:
     """The lighter of all that either has alone (own words, fields, places) less what is counted apart, at most 2."""
-    ours, theirs = (sum(_rest(rest, role) for role in _OWN) for rest in (pair.met.rest_a, pair.met.rest_b))
-    places = min(_rest(pair.met.rest_a, "place"), _rest(pair.met.rest_b, "place"))
-    apart = _own_words_apart(pair) + topics_apart(pair) + places
+    ours, theirs = (sum(rest.get(role, 0.0) for role in _OWN) for rest in (pair.ours, pair.theirs))
+    apart = _own_words_apart(pair) + topics_apart(pair) + _lighter(pair, "place")
     return max(0.0, min(ours, theirs, 2.0) - apart)
 
 
 def parts_more(pair: Pair) -> float:
     """1 where only one is a part by its name: a network, its Youth; a Community, its Secretariat."""
-    return float(_has(pair.met.rest_a, "part") != _has(pair.met.rest_b, "part"))
+    return _one(pair, "part")
 
 
 def parts_apart(pair: Pair) -> float:
     """1 where they are different parts: the Faculty and the Office of one university."""
-    return float(_has(pair.met.rest_a, "part") and _has(pair.met.rest_b, "part"))
+    return _both(pair, "part")
 
 
 def owners_apart(pair: Pair) -> float:
     """1 where each is another world organisation's: UNDP Indonesia, WWF Indonesia."""
-    return float(_has(pair.met.rest_a, "owner") and _has(pair.met.rest_b, "owner"))
+    return _both(pair, "owner")
 
 
 def owners_more(pair: Pair) -> float:
     """1 where only one says whose it is: the Small Grants Programme, the UNDP Small Grants Programme."""
-    return float(_has(pair.met.rest_a, "owner") != _has(pair.met.rest_b, "owner"))
+    return _one(pair, "owner")
 
 
 def bodies_apart(pair: Pair) -> float:
     """1 where each is another kind of body: a Reef Institute, a Reef University."""
-    return float(_has(pair.met.rest_a, "body") and _has(pair.met.rest_b, "body"))
+    return _both(pair, "body")
 
 
 def bodies_more(pair: Pair) -> float:
     """1 where only one has a further kind of body: CARICOM, the CARICOM Secretariat."""
-    return float(_has(pair.met.rest_a, "body") != _has(pair.met.rest_b, "body"))
+    return _one(pair, "body")
 
 
 def modifiers_more(pair: Pair) -> float:
     """1 where one has a rank that the other lacks: a National Park Service, a Park Service."""
-    return float(_has(pair.met.rest_a, "modifier") or _has(pair.met.rest_b, "modifier"))
+    return _either(pair, "modifier")
 
 
 def places_apart(pair: Pair) -> float:
     """1 where each has a place that the other lacks: the Academies of Sciences of Nigeria and of Chile."""
-    return float(_has(pair.met.rest_a, "place") and _has(pair.met.rest_b, "place"))
+    return _both(pair, "place")
 
 
 def places_more(pair: Pair) -> float:
     """1 where only one names a place: an Academy, that of Chile. A place that is stated of the other is none more."""
-    return float(_has(pair.met.rest_a, "place") != _has(pair.met.rest_b, "place"))
+    return _one(pair, "place")
 
 
 def chapters(pair: Pair) -> float:
@@ -210,7 +240,7 @@ def numbers_apart(pair: Pair) -> float:
 
 def directions_apart(pair: Pair) -> float:
     """1 where the sides of the world differ: the Northern and the Southern Line Islands."""
-    return float(_has(pair.met.rest_a, "direction") or _has(pair.met.rest_b, "direction"))
+    return _either(pair, "direction")
 
 
 def acronym_same(pair: Pair) -> float:
@@ -220,17 +250,19 @@ def acronym_same(pair: Pair) -> float:
     that the words begin alike. 0 where one is a unit of the other: what stands beside an Institute of Physics of a
     university is mostly the university's.
     """
+    if pair.a.acronyms.isdisjoint(pair.b.acronyms):
+        return 0.0
     if pair.a.bare != pair.b.bare:
-        return float(bool(pair.a.acronyms & pair.b.acronyms))
-    sides = (pair.met.rest_a, pair.met.rest_b)
-    each_its_own = all(any(_has(rest, role) for role in (*_OWN, "body", "part")) for rest in sides)
+        return 1.0
+    sides = (pair.ours, pair.theirs)
+    each_its_own = not any(_BODIES_AND_OWN.isdisjoint(rest) for rest in sides)
     a_unit = any(is_unit(rest) for rest in sides) and not all(sides)
-    return float(bool(pair.a.acronyms & pair.b.acronyms) and not each_its_own and not a_unit)
+    return float(not each_its_own and not a_unit)
 
 
-def is_unit(rest: Sequence[Word]) -> bool:
-    """Whether what only one name says is a body, or a part of one, with a field or words of its own."""
-    return (_has(rest, "body") or _has(rest, "part")) and any(_has(rest, role) for role in _OWN)
+def is_unit(rest: Collection[Role]) -> bool:
+    """Whether what only one name says, by what its words are, is a body or a part of one with words of its own."""
+    return ("body" in rest or "part" in rest) and not frozenset(_OWN).isdisjoint(rest)
 
 
 def acronyms_apart(pair: Pair) -> float:
@@ -273,10 +305,6 @@ def countries_apart(pair: Pair) -> float:
 def stated_apart(pair: Pair) -> float:
     """1 where countries are written beside both, and none beside both: ministries of two governments."""
     return float(bool(pair.a.stated and pair.b.stated) and not pair.a.stated & pair.b.stated)
-
-
-def _has(words: Sequence[Word], role: Role) -> bool:
-    return any(word.role == role for word in words)
 
 
 FEATURES: tuple[Feature, ...] = (
