@@ -176,9 +176,7 @@ def _shares(slice_: str, method: str, asked: Sequence[Question], given: Sequence
     """Recall at 1, precision, and the share of strangers that are taken for somebody."""
     known = np.array([each.known for each in asked])
     answered = np.array([each is not None for each in given])
-    right = np.array(
-        [one is not None and one.organisation == each.bearer for each, one in zip(asked, given, strict=True)]
-    )
+    right = _right(asked, given)
     for metric, of, counted in (
         ("recall@1", known, right),
         ("precision", answered, right),
@@ -194,9 +192,7 @@ def _right(asked: Sequence[Question], given: Sequence[Given | None]) -> NDArray[
 
 
 def _by_kind(slice_: str, asked: Sequence[Question], given: Sequence[Given | None]) -> Iterator[Figure]:
-    right = np.array(
-        [one is not None and one.organisation == each.bearer for each, one in zip(asked, given, strict=True)]
-    )
+    right = _right(asked, given)
     for kind in RATES:
         of = np.array([each.known and each.kind == kind for each in asked])
         if of.any():
