@@ -117,10 +117,10 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
             names.append(part)
         elif (
             at in spelt
-            or without_bracket(text).isdigit()
+            or (text[:1].isdigit() and without_bracket(text).isdigit())
             or _BRACKET_ALONE.fullmatch(text)
             or (only_qualifies(before) and not names_nobody(before) and _is_qualified(text))
-            or country_of(f"{before}, {text}")
+            or (text.endswith(" of") and country_of(f"{before}, {text}"))
         ):
             names[-1] = names[-1].to(part)
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
@@ -149,7 +149,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
 def _is_acronym_of(text: str, name: str) -> bool:
     """Whether a part is only the acronym of its neighbour: "Reef and Water Institute, RWI"."""
     acronym = without_bracket(text)
-    if not len(acronym) >= _SHORTEST_ACRONYM or " " in acronym or not acronym.isupper() or " " not in name:
+    if not len(acronym) >= _SHORTEST_ACRONYM or " " in acronym or not acronym.isupper():
         return False
     known = initials(without_bracket(name))
     if len(known) < _SHORTEST_ACRONYM or known[0] != acronym[0] or country_of(name):

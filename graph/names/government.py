@@ -87,7 +87,9 @@ def country_of(text: str) -> str:
     # No country has a longer name.
     if not written or len(written) > _LONGEST or written.count(" ") > _MOST_SPACES:
         return ""
-    known = read_country(written, codes=written in _CODES_AS_NAMES) or _SHORTENED.get(written.replace(".", "").upper())
+    known = read_country(written, codes=written in _CODES_AS_NAMES)
+    if not known and written[0] in "DIPR":
+        known = _SHORTENED.get(written.replace(".", "").upper())
     if known or not written[0].isalpha():
         return known or ""
     if "(" in written and (stripped := _REPUBLIC.sub("(Republic of)", written)) != written:

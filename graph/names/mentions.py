@@ -40,7 +40,12 @@ _KIND = re.compile(
     r"|entit(?:y|ies)|actors?|members?|partners?|no gubernamental(?:es)?)",
     re.IGNORECASE,
 )
-_NOTE_SIGNS = re.compile('[-–—:"”)]|   |(?:sector|organi[sz]ation|institution|community|agency)$', re.IGNORECASE)
+_KIND_ENDS = tuple(
+    "ation ations tion tions ute utes ión ion cin sector ity ities ety tor tors ber bers ner ners tal tales".split()
+) + ("ATION", "ATIONS", "SECTOR", "ITY", "ITIES", "ETY")
+_NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
+_TYPE_ENDS = ("sector", "ation", "itution", "unity", "agency", "Sector", "Agency")
+_ROLES = (" partner", " Partner", " partners", " Partners", " support", " sponsor", " donor", " agency")
 # A type that lost its sign: "Reef Services Limited private sector".
 _AT_THE_END = re.compile(
     r"(?<=\w)\s+((?:private|public) sector|civil society organi[sz]ation|academic institution|scientific community"
@@ -53,7 +58,6 @@ _NOTES = (
     (_DASHED_TIGHTLY, re.compile("[-–—]")),
     (_BEHIND_COLON, re.compile(":")),
     (_QUOTED, re.compile('["”]$')),
-    (_AT_THE_END, re.compile("(?:sector|organi[sz]ation|institution|community|agency)$", re.IGNORECASE)),
     (_BEHIND_GAP, re.compile("   ")),
     *((pattern, re.compile(r"^[^(]*\)$")) for pattern in _UNOPENED),
 )
@@ -99,7 +103,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
 def _read(piece: Piece, context: Context) -> Mention | None:
     piece = _without_address(piece)
     text = piece.text
-    clause = _RELATIVE.search(text) if "wh" in text or "that" in text or " a" in text else None
+    clause = _RELATIVE.search(text) if "wh" in text or "that" in text or "- a" in text or "– a" in text else None
     if clause and not context.listing:
         piece = piece.part(0, clause.start())
     name, says = _undress(piece, listing=context.listing)
@@ -155,7 +159,8 @@ def _closing_bracket(text: str) -> re.Match[str] | None:
 
 def _is_kind(bare: str) -> bool:
     """Whether it is only a kind of organisation or a role: "Academic institution", "Implementing partner"."""
-    return bool(_KIND.fullmatch(bare) and read_type(bare)) or (" " in bare and bool(read_role(bare)))
+    is_kind = bare.endswith(_KIND_ENDS) and _KIND.fullmatch(bare) is not None and bool(read_type(bare))
+    return is_kind or (bare.endswith(_ROLES) and bool(read_role(bare)))
 
 
 def _is_spelt_out(bare: str, acronym: str) -> bool:
@@ -235,16 +240,15 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
 
 def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
     """A type, role or country behind a dash, a colon or a gap, or in quotes, and what it says; None without one."""
+    found = _AT_THE_END.search(text) if text.endswith(_TYPE_ENDS) else None
+    if found and " " in text[: found.start()].strip() and not _WANTS_MORE.search(text[: found.start()]):
+        return found, Brackets(type=read_type(found.group(1)))
     if not _NOTE_SIGNS.search(text):
         return None
     for pattern, signs in _NOTES:
         found = pattern.search(text) if signs.search(text) else None
         written = next((group for group in found.groups() if group is not None), "") if found else ""
         if not found or not written or (pattern is _DASHED_TIGHTLY and _TIED.search(text[: found.start()])):
-            continue
-        if pattern is _AT_THE_END and (
-            _WANTS_MORE.search(text[: found.start()]) or " " not in text[: found.start()].strip()
-        ):
             continue
         if pattern in _UNOPENED and " " in written and has_organisation_word(written.partition(" ")[0]):
             # "Reef Foundation Philanthropic organization)".

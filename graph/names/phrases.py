@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from graph.names.heads import HEAD, OF_WHICH, common_words, is_head
 from graph.names.lexicon import folded, has_organisation_word, is_legal_form, is_subject, opens_as_organisation
+from graph.names.many import are_many
 from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
@@ -19,40 +21,14 @@ _NOT_NAMES = re.compile(
     r"|a determinar|por definir|por determinar|ninguno|ninguna|sin socios|no aplica|aucun|neant|нет|无"
     r"|please (?:contact|see|visit|refer).*|(?:for )?(?:more|further) information.*|no partners?(?: yet)?"
     r"|(?:to be )?(?:included|expected|welcome|invited|involved|sought|selected|added)"
-    r"|(?:(?:and )?(?:many |some |several )?others?|(?:\w+ ){1,4}(?:organi[sz]ations|partners|countries)) (?:to|will)"
-    r" (?:come|join|follow).*"
     r"|(?:the |this |our )?(?:project|programme|resolution|website|event|declaration)"
     r"|currently none|see|same as above|as above|idem|partners?|socios|partenaires)$"
 )
-# Many of them, nobody in particular. Bodies: "Universities in Asia" names none of them, whatever is said behind.
-_BODIES = (
-    r"(?:communities|comunidades|communautes?|authorities|autoridades|autorites|governments|gobiernos|gouvernements"
-    r"|ngos|ongs|csos|cbos|igos|ngo s|organi[sz]ations|organizaci(?:on)?es|associations|asociaci(?:on)?es"
-    r"|institut(?:e|ion)s"
-    r"|instituciones|institutos|universities|universidades|universites|schools|escuelas|ecoles|colleges|companies"
-    r"|empresas|entreprises|businesses|corporations|firms|enterprises|industries|sectors|stakeholders?|actors|actores"
-    r"|acteurs|donors|donantes|bailleurs|agencies|agencias|agences|ministries|ministerios"
-    r"|ministeres|departments|departamentos|services|bodies|entities|entidades|groups|grupos|groupes|networks|redes"
-    r"|reseaux|societies|cooperatives|co operatives|cooperativas|members|miembros|membres|banks|foundations"
-    r"|municipalities|municipios|municipalidades|communes|cities|ciudades|towns|villages|districts|provinces|states"
-    r"|countries|paises|pays|islands|regions|parliaments|councils|committees|commissions|centres|centers|centros"
-    r"|laboratories|clubs|federations|unions|chambers|boards|trusts|funds|fondos|hotels|resorts|ports|museums|aquariums"
-    r"|aquaria|observers|supporters|sponsors|clients|signatories|participants|collaborators|panels|initiatives"
-    r"|programmes|programs|projects|platforms|administrations|coalitions|alliances|conventions|secretariats|stations"
-    r"|territories|plans|customers?|clients|utilities|regulators|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs"
-    r"|juntas|comites|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector"
-    r"|secteur|academia|media|press|depts|ministers|treaty bodies|chairs)"
+_STILL_TO_COME = re.compile(
+    r"^(?:(?:and )?(?:many |some |several )?others?|(?:\w+ ){1,4}(?:organi[sz]ations|partners|countries)) (?:to|will)"
+    r" (?:come|join|follow)"
 )
-# People: behind "of" or "for" they make names ("Women for Water", "Friends of the Earth").
-_PEOPLE = (
-    r"(?:partners|socios|partenaires|partnerships|winners|grantees|recipients|politicians|volunteers|voluntarios|fishermen|fishers|fisherfolk|pescadores|pecheurs|farmers|agricultores|agriculteurs"
-    r"|leaders|experts|scientists|researchers|academics|public|publico|population\w*|citizens|people|peoples|pueblos"
-    r"|youths?|jovenes|jeunes|women|mujeres|femmes|children|students|estudiantes|etudiants|teachers|families|households"
-    r"|individuals|consumers|users|owners|operators|operadores|providers|suppliers|producers|productores|investors"
-    r"|parliamentarians|consultants|professionals|practitioners|tourists|beneficiaries|representatives|representantes"
-    r"|officials|officers|rangers|chiefs|mayors|landowners|divers|surfers|sailors|seafarers|traders|vendors"
-    r"|prestadores|contractors|employees|employers|workers|installers|retailers|developers|managers|facilitators|innovators|manufacturers|processors|familias|vecinos)"
-)
+_COMING = any_of(" come", " join", " follow")
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
     r"|academic|donor|civil|fishing|tourism|private|coastal|host|indigenous|research|diplomatic|global|maritime|village"
@@ -63,37 +39,6 @@ _ONE_OF_MANY = re.compile(
     r"|civil|local|prive|privado|publico|cientifica|academia)$|^(?:town hall|city hall|government|gobierno|gouvernement"
     r"|academia|empresa privada|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
 )
-_HEAD = re.compile(rf"\b(?:{_BODIES}|(?P<people>{_PEOPLE}))\b")
-# Behind a generic head, the rest only says which of them are meant ("… in Asia", "… working on health").
-_OF_WHICH = re.compile(
-    r" (?:in|of|from|at|with|within|across|around|for|on|to|working|active|involved|concerned|including|such|like|de"
-    r"|del|des|en|du|dans|para|pour|que|who|that|which|throughout|based|and|y|et|living|interested|engaged|belonging"
-    r"|specialized|associated|dealing|composed|operating|participating|representing|having|related|sur|as|under|through|along|w|responsible|outside|by|worldwide|involucrad\w*|locales) "
-)
-_COMMON_WORDS = """
-    a academic additional african agricultural all american an and any appropriate approximately arab artisanal
-    as asian associated at bilateral business by caribbean civic civil climate coastal commercial competent
-    concerned conservation corporate cultural current de des developed developing development different diverse
-    domestic donor ecological economic educational el environment environmental et european existing field
-    financial fish fisheries fishing for foreign from further future general global governmental grassroots
-    green hotel in independent indigenous individual industrial industry interested intergovernmental
-    international involved key la large las latin leading les line local locales los major many marine maritime
-    media member mining more multilateral multiple municipal nation national nationales nationals native
-    neighbouring new ngo non not number numerous ocean of on or other others otr otras otros our over
-    participating partner people philanthropic policy political potential privadas privados private privees
-    action seas int intl l nat natl res resort resorts contracting founding landlocked least professional sister society veterinary
-    program project public publicas publicos recreational regional related relevant religious renewable research
-    rural scientific seafood sector selected several shipping small social some state statutory sub subnational
-    subregional supporting sustainable technical technology the their these tourism trade traditional training
-    united various volunteer water well wildlife with women working world y youth
-"""
-_TRADES = frozenset(
-    """
-    banking consulting diving engineering farming financing fishing funding housing manufacturing marketing mining
-    packaging printing processing publishing recycling shipbuilding shipping teaching tour trading training travel
-    """.split()
-)
-_GENERIC = frozenset(_COMMON_WORDS.split()) | _TRADES | {"territorial", "permanent"}
 # Adjectives that stand behind their noun in Spanish, French and Portuguese.
 # Acronyms of kinds ("NGOs", "SIDS"), and many bodies of one ("UN Agencies", "WTO Members").
 _PLURAL_ACRONYM = re.compile(
@@ -114,9 +59,9 @@ _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Words.
 _LONGEST_WORDING = 22
 _SHORTEST_SENTENCE = 5
-# "BlueNGOs - network of communities in Asia": what stands before the dash is a name.
 _NAME_AND_DASH = re.compile(r"[A-Z]\S*[A-Z]\S* [-–—]+ ")
 _LONGEST_PHRASE = 400
+_POSITIONS_END = (*"rtaeo", "man", "person", "general", "emeritus", "adjoint")
 _ONLY_POSITION = re.compile(
     r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting|co|founding"
     r"|project|programme|program|national|regional|scientific|technical|and|the) )*"
@@ -125,9 +70,6 @@ _ONLY_POSITION = re.compile(
     r"|coordinadora?|secretari[oa]|gerente|directeur|directrice|coordinateur)(?: (?:general|emeritus))?"
 )
 _PERSONS_TITLES = frozenset(["lady", "lord", "sir", "dame", "capt", "captain", "hon", "minister", "miss", "ambassador"])
-_MOST_SIDES = 4
-# "Ionian Islands" are a place, "Health Partners" and "African Women" names.
-_PLACES_AND_PEOPLE = frozenset(["islands", "regions", *_PEOPLE.strip("(?:)").split("|")])
 _ANY_OF_THEM = re.compile(
     r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual|relevant|non"
     r"|worldwide|selected|certain|more|local|private)\b"
@@ -140,48 +82,25 @@ _POSTPOSITIVE = re.compile(
     r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
     r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
 )
+_MEMBER_WORDS = any_of("member ", "partner ", "participating ")
 _MEMBER_STATES = re.compile(
     r"\b(?:member|partner|participating) (?:states|countries|governments|organi[sz]ations|companies|institutions"
     r"|agencies|cities|parties|committees|universities|associations)"
     r"(?: (?:of|in|from|and|to)\b.*)?$"
 )
-_PARTIES = re.compile(r"^(?:all |the )*(?:(?:\d+ )?contracting parties|representatives (?:of|from))\b")
-# However the rest is written: "Various Austrian Authorities", "Some University members of the Reef Network".
-_QUANTIFIED = re.compile(
-    r"^(?:the )?(?:several|various|many|some|numerous|others?|different|multiple|diverse|selected|further|few|certain"
-    r"|varios|varias|diversos|diversas|otr[ao]s|divers|diverses|plusieurs|autres|certains) "
-)
-# A name in capitals never ends in these.
-_ALWAYS_MANY = re.compile(r"^(?!.* and )(?:\w+ ){1,6}(?:stakeholders|beneficiaries|signatories)$")
-_MEMBERS_OF = re.compile(r"(?!.*\b(?:and|its|their)\b)(?:[\w'’.-]+ ){1,7}members")
-_KINDS_AT_THE_END = re.compile(
-    r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)"
-)
-_ALL_COUNTRIES = re.compile(r"^(?!.*\b(?:of|for|and)\b)(?:\w+ ){1,6}countries$")
-_IN_REGIONS = re.compile(
-    rf"^(?!.*\b(?:of|for)\b.*{_BODIES})(?:\w+ ){{0,3}}{_BODIES} (?:in|within|across|throughout|from|of) (?:\w+ ){{1,4}}"
-    r"(?:countries|regions?|areas)$"
-)
-_LEADING = re.compile(r"^(?:major|leading|key) ")
-_ONE_OF_A_KIND = re.compile(
-    r"^\d+ (?:\w+ )?(?:body|institution|organi[sz]ation|company|ngo|university|ministry|agency|partner|hotel|school)$"
-)
 _OPENS_PHRASE = re.compile(
     r"(?:in|from|those|having|working|during|because|where|when|while|representatives? of|members of|an?) "
 )
+_MOST_SIDES = 4
+_ENDS_OF_PHRASES = ("s", "tbc", "tbd", "community", "sector", "society", "academia", "public", "industry", "media")
 _JOINS = re.compile(r"\s+(?:and|&|y|et|e|or)\s+|\s*/\s*")
-# Adjectives of countries and parts of the world, folded.
-_FROM_A_PLACE = re.compile(
-    r"(?:\w{2,}(?:ian|ean|ish|ese|erican|frican|erman)|french|dutch|swiss|greek|thai|iraqi|arab|pacific|mediterranean"
-    r"|baltic|nordic|central|latin|southern|northern|eastern|western|south|north|east|west)"
-)
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
     r"^(?:the |an? )?(?:total of |approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
     r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
 )
 _VERBS = re.compile(
-    r"(?<!\bof )(?<!\bfor )(?<!\bpublic )\b(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
+    r"\b(?<!of )(?<!for )(?<!public )(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
     r"|supports|seeks?|expects?|intends?|plans to|can be|may be|must|should|would|could|shall|do not|does|did|helps?"
     r"|participates?|participated|gave|gives|brings|allows?|enables?|ensures?|invites?|took|takes|became|becomes"
     r"|es|son|sera|seran|esta|estan|tiene|tienen|fue|fueron|busca|trabaja|participan|cuenta|est|sont|etait|ont|sera"
@@ -204,6 +123,7 @@ _INTRODUCED = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,3}[^\W\d_][\w.'’-]*\s*:
 _FILLER_WORDS = any_of(
     *("etc", "et al", "other", "more", "otras", "otros", "autres", "so on", "...", "…", "u.a.", "now expanded")
 )
+_LONGEST_WITH_DEGREE = 8
 _DEGREE = re.compile(r"[,\s]\s*(?:ph\.?\s?d\.?|m\.?sc\.?|mba|m\.?d\.?|esq\.?|jr\.?)(?:\W|$)", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:executive secretary|executive director|director general|secretary general|coordinator|co ordinator|director"
@@ -216,7 +136,7 @@ _EMAIL = re.compile(r"<email>|\b[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _OPENS_ADDRESS = re.compile(
     r"\W*(?:e-?mail|tel|telephone|phone|fax|mobile|address|direcci[oó]?n|adresse"
     r"|skype|website|web|url|contact(?: person| details)?)\s*[:.#]|(?:p\.?\s?o\.? ?box|apartado|casilla"
-    r"|b\.?p\.?\s\d)\b|\w[\w ]* (?:floor|suite)\b[\s\d]*$|\w[\w ]* (?:house|building|tower)\b\s*\d[\s\d]*$",
+    r"|b\.?p\.?\s\d)\b",
     re.IGNORECASE,
 )
 _NUMBERED_ADDRESS = re.compile(
@@ -227,6 +147,10 @@ _NUMBERED_ADDRESS = re.compile(
     r"|^(?:rue|calle|avenida|av|via|carrera)\b.*\d|\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b\d{5}(?:-\d{4})?\s*$",
     re.IGNORECASE,
 )
+_IN_BUILDING = re.compile(
+    r"\w[\w ]* (?:(?:floor|suite)\b[\s\d]*|(?:house|building|tower)\b\s*\d[\s\d]*)$", re.IGNORECASE
+)
+_BUILDINGS = any_of("loor", "uite", "ouse", "uilding", "ower")
 # Above a street; alone, an organisation may be called so: "Chatham House".
 _BUILDING = re.compile(r"\w[\w ]* (?:house|building|tower)", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
@@ -257,7 +181,10 @@ def is_phrase(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def says_nothing(text: str) -> bool:
     """Whether it doesn't even describe anybody: "etc", "TBD", "Open to additional partners"."""
-    return not folded(text) or _NOT_NAMES.match(folded(text)) is not None
+    words = folded(text)
+    if not words or _NOT_NAMES.match(words):
+        return True
+    return _COMING.search(words) is not None and _STILL_TO_COME.match(words) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -267,11 +194,16 @@ def is_running_text(text: str) -> bool:
     >>> is_running_text("The project is run by its members in all countries"), is_running_text("Who Cares Trust")
     (True, False)
     """
-    bare = (_IN_BRACKETS.sub("", _IN_BRACKETS.sub("", text)).strip(" .") or text) if "(" in text else text
-    words = folded(bare).split()
-    if len(words) > _LONGEST_WORDING:
-        return True
-    return len(words) >= _SHORTEST_SENTENCE and has_verb(bare)
+    if not _is_long_or_has_verb(text):
+        return False
+    # What brackets say beside a name makes no sentence of it.
+    bare = _IN_BRACKETS.sub("", _IN_BRACKETS.sub("", text)).strip(" .") if "(" in text else ""
+    return not bare or _is_long_or_has_verb(bare)
+
+
+def _is_long_or_has_verb(text: str) -> bool:
+    words = folded(text).count(" ") + 1
+    return words > _LONGEST_WORDING or (words >= _SHORTEST_SENTENCE and has_verb(text))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -300,7 +232,7 @@ def is_person_or_address(text: str) -> bool:
         return True
     if is_address(text):
         return True
-    if _DEGREE.search(text) and len(text.split()) <= 8:
+    if text.count(" ") < _LONGEST_WITH_DEGREE and _DEGREE.search(text):
         return True
     name, comma, position = text.partition(",")
     return bool(
@@ -308,7 +240,7 @@ def is_person_or_address(text: str) -> bool:
         and _POSITION.search(folded(position))
         and 2 <= len(name.split()) <= 4
         and all(word[:1].isupper() for word in name.split())
-        and not _HEAD.search(folded(name))
+        and not HEAD.search(folded(name))
         and len(position.split()) <= 8
     )
 
@@ -319,10 +251,12 @@ def introduces_person(text: str) -> bool:
     return title is not None and _INTRODUCED.match(text, title.end()) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def is_address(text: str) -> bool:
     """Whether a line is one of a postal address or tells how to reach somebody."""
     return bool(
         _OPENS_ADDRESS.match(text)
+        or (_BUILDINGS.search(text) and _IN_BUILDING.match(text))
         or (_DIGIT.search(text) and _NUMBERED_ADDRESS.search(text))
         or (("@" in text or "<" in text) and _EMAIL.search(text))
     )
@@ -330,7 +264,8 @@ def is_address(text: str) -> bool:
 
 def is_only_position(text: str) -> bool:
     """Whether it is a person's position and no more, as it stands where a full stop parts it from the person's name."""
-    return _ONLY_POSITION.fullmatch(folded(text)) is not None
+    words = folded(text)
+    return words.endswith(_POSITIONS_END) and _ONLY_POSITION.fullmatch(words) is not None
 
 
 def may_be_building(text: str) -> bool:
@@ -348,86 +283,69 @@ def is_position(text: str) -> bool:
 def only_qualifies(text: str) -> bool:
     """Whether it is an adjective left alone by a comma, as "Global" in "Global, regional and national partners"."""
     words = folded(text).split()
-    return 0 < len(words) <= 3 and all(word in _GENERIC for word in words) and not _HEAD.search(folded(text))
+    return 0 < len(words) <= 3 and all(word in common_words() for word in words) and not HEAD.search(folded(text))
 
 
 def has_plural_head(text: str) -> bool:
     """Whether the words that it is built on are a plural: "Member States of …", "National Committees"."""
-    found = _HEAD.search(folded(text))
+    found = HEAD.search(folded(text))
     return found is not None and not found.group("people")
 
 
 def speaks_of_many(text: str) -> bool:
     """Whether a plural of bodies or people stands anywhere in it: "and its members (Rare, Oceana)"."""
-    return _HEAD.search(folded(text)) is not None
+    return HEAD.search(folded(text)) is not None
 
 
 def _is_generic(text: str) -> bool:
-    plain = _PLAIN_END.split(text, maxsplit=1)[0].strip() or text
+    if not _is_built_on_plural(text):
+        return False
+    # "BlueNGOs - network of communities in Asia", "Five Seas Services LLC".
+    return not (_NAME_AND_DASH.match(text) or is_legal_form(text.rpartition(" ")[2]))
+
+
+def _is_built_on_plural(text: str) -> bool:
+    plain = (_PLAIN_END.split(text, maxsplit=1)[0].strip() or text) if "(" in text or ":" in text else text
     words = folded(plain)
     if not words or not text[0].isalnum() or len(text) > _LONGEST_PHRASE:
         return False
     if len(plain) < len(text) and _NOT_NAMES.match(words):
         return True
-    if _NAME_AND_DASH.match(text) or is_legal_form(words.rpartition(" ")[2]):
-        return False
     if (plain[1:2].isupper() or "." in plain[:2]) and _PLURAL_ACRONYM.fullmatch(plain):
         return True
-    if _OF_MANY.match(words) or (
+    if (words[0] in "aosvm" and _OF_MANY.match(words)) or (
         "s" in (words[-1], words[-2:-1], words.partition(" ")[0][-1]) and _are_officers(words)
     ):
         return True
-    if _ends_in_small_plural(plain, words) or _are_many(plain, words):
+    if _ends_in_small_plural(plain, words) or are_many(plain, words) or _are_phrases(plain, words):
         return True
-    if _ONE_OF_MANY.match(words) or _PARTICIPLE.match(words):
+    if _ONE_OF_MANY.match(words) or (words[0] in "cir" and _PARTICIPLE.match(words)):
         return True
-    if _MEMBER_STATES.search(words):
+    if _MEMBER_WORDS.search(words) and _MEMBER_STATES.search(words):
         return True
-    if _COUNTED.match(words) and _HEAD.search(words):
+    if _COUNTED.match(words) and HEAD.search(words):
         return not _is_counted_name(plain)
-    if not any(map(_is_head, words.split())) and "ngo s" not in words and "co operatives" not in words:
+    if not any(map(is_head, words.split())) and "ngo s" not in words and "co operatives" not in words:
         return False
-    for found in _HEAD.finditer(words):
+    for found in HEAD.finditer(words):
         behind = _POSTPOSITIVE.sub("", words[found.end() :])
-        if not behind or _OF_WHICH.match(behind + " "):
+        if not behind or OF_WHICH.match(behind + " "):
             break
     else:
         return False
     before = words[: found.start()].split()
     if found.group("people") and behind and not plain[-len(behind) :].islower() and not text[0].islower():
         return False
-    if all(word in _GENERIC or _HEAD.fullmatch(word) for word in before):
+    if all(word in common_words() or HEAD.fullmatch(word) for word in before):
         name = (plain.isupper() and len(plain) <= 5) or (words.startswith("united ") and "nations" not in before)
         return not name
     return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
 
 
-def _are_many(text: str, words: str) -> bool:
-    """Whether words with capitals say that it is many of a kind: "Swedish Agencies", "Reef Council member companies"."""
-    if _KINDS_AT_THE_END.fullmatch(text) or _ONE_OF_A_KIND.match(words):
-        return True
-    if words.endswith(("countries", "regions", "region", "areas")) and (
-        _ALL_COUNTRIES.match(words) or _IN_REGIONS.match(words)
-    ):
-        return not text.isupper()
-    if (
-        _PARTIES.match(words)
-        or _ALWAYS_MANY.match(words)
-        or (text.endswith(" members") and _MEMBERS_OF.fullmatch(text))
-    ):
-        return True
-    if _LEADING.match(words) and _is_head(words.rpartition(" ")[2]) and text.rpartition(" ")[2].islower():
-        return True
-    if _QUANTIFIED.match(words):
-        found = _HEAD.search(words)
-        return found is not None and (found.end() == len(words) or _OF_WHICH.match(words, found.end()) is not None)
-    before, _, last = words.rpartition(" ")
-    if before and " " not in last and _is_head(last) and last not in _PLACES_AND_PEOPLE:
-        kinds = before.split()
-        if all(_FROM_A_PLACE.fullmatch(kind) for kind in kinds):
-            return True
-        if len(kinds) == 1 and (is_subject(before) or before in _TRADES):
-            return True
+def _are_phrases(text: str, words: str) -> bool:
+    """Whether several phrases are joined by "and" or a slash: "UN Members and UN Observers"."""
+    if not words.endswith(_ENDS_OF_PHRASES) or not (" " in words or "/" in text):
+        return False
     sides = _JOINS.split(text)
     return 1 < len(sides) <= _MOST_SIDES and all(side and is_phrase(side) for side in sides)
 
@@ -435,13 +353,7 @@ def _are_many(text: str, words: str) -> bool:
 def _is_counted_name(text: str) -> bool:
     """Whether a number opens a name: "100 Resilient Cities", not "12 African Countries" or "12 cities"."""
     found = _COUNTED_NAME.fullmatch(text)
-    return found is not None and folded(found.group(1)) not in _GENERIC and not _OF_A_PLACE.search(found.group(1))
-
-
-@lru_cache(maxsize=1 << 14)
-def _is_head(word: str) -> bool:
-    """Whether one word is a generic head; asked for every word, as the words return and the expression is long."""
-    return _HEAD.fullmatch(word) is not None
+    return found is not None and folded(found.group(1)) not in common_words() and not _OF_A_PLACE.search(found.group(1))
 
 
 def _are_officers(words: str) -> bool:
@@ -459,14 +371,14 @@ def _is_small(text: str) -> bool:
     if not has_organisation_word(text) or _ANY_OF_THEM.match(text):
         return True
     return all(
-        word in _GENERIC or _HEAD.fullmatch(word) or has_organisation_word(word) for word in folded(text).split()
+        word in common_words() or HEAD.fullmatch(word) or has_organisation_word(word) for word in folded(text).split()
     )
 
 
 def _ends_in_small_plural(text: str, words: str) -> bool:
     """Whether a plural that is written small ends it: "Pacific Island communities"; many of them, whosever they are."""
     last = text.rpartition(" ")[2]
-    if not (last.isascii() and last.isalpha() and last.islower()) or not _is_head(last) or text.islower():
+    if not (last.isascii() and last.isalpha() and last.islower()) or not is_head(last) or text.islower():
         return False
     joint = _JOINT.search(text)
     if joint and " " in text[: joint.start()] and not is_subject(text[: joint.start()]):

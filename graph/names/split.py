@@ -67,6 +67,8 @@ _LEAD_IN = re.compile(
 # Of the pieces of a sentence: a sentence that is mostly a list is read as one.
 _MOST_ARE_NAMES = 0.75
 _MANY_PERSONS = 4
+# Words.
+_LONGEST_POSITION = 5
 _FEWEST_PLACES = 3
 # "Monterey, CA, USA".
 _MOST_TOWNS = 2
@@ -215,6 +217,8 @@ def _read_lines(piece: Piece, context: Context, found: _Found) -> None:
 
 def _is_placed(chunks: list[Piece]) -> bool:
     """Whether most pieces of a list end in a country, as addresses do."""
+    if len(chunks) < _FEWEST_PLACES:
+        return False
     ends = sum(bool(comma and country_of(tail)) for _, comma, tail in (chunk.text.rpartition(",") for chunk in chunks))
     return ends >= _FEWEST_PLACES and 2 * ends > len(chunks)
 
@@ -233,11 +237,7 @@ def _without_address_blocks(chunks: list[tuple[int, Piece]], found: _Found) -> l
     kept, in_address = [], False
     for number, chunk in chunks:
         text = chunk.text
-        town, comma, country = text.rpartition(",")
-        ends_address = (
-            in_address and country_of(country) and (not comma or not (has_organisation_word(town) or "," in town))
-        )
-        if ends_address:
+        if in_address and _ends_address(text):
             found.persons += 1
         else:
             kept.append((number, chunk))
@@ -245,6 +245,12 @@ def _without_address_blocks(chunks: list[tuple[int, Piece]], found: _Found) -> l
         if in_address and len(kept) > 1 and phrases.may_be_building(kept[-2][1].text):
             del kept[-2]
     return kept
+
+
+def _ends_address(text: str) -> bool:
+    """Whether a line is a country, or a town and its country."""
+    town, comma, country = text.rpartition(",")
+    return bool(country_of(country)) and (not comma or not (has_organisation_word(town) or "," in town))
 
 
 def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
@@ -276,7 +282,7 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
     for number, sentence in enumerate(sentences):
         heading = headers.free_heading(sentence) if number else None
         here = replace(context, type=heading.type, role=heading.role) if heading else context
-        if _says_where(sentences, number):
+        if number and _says_where(sentences, number):
             found.mentions[-1:] = [_in_country(mention, country_of(sentence.text)) for mention in found.mentions[-1:]]
             continue
         for part in connectives.connected(heading.body if heading else sentence):
@@ -286,7 +292,7 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
 def _says_where(sentences: list[Piece], number: int) -> bool:
     """Whether a sentence is only the country of the name before it: "Reef Forum. Uruguay. Blue Trust. Chile."."""
     countries = [bool(country_of(sentence.text)) for sentence in sentences[max(0, number - 1) : number + 2]]
-    return number > 0 and countries[:2] == [False, True] and not any(countries[2:])
+    return countries[:2] == [False, True] and not any(countries[2:])
 
 
 def _in_country(mention: Mention, country: str) -> Mention:
@@ -379,7 +385,7 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
         return
     if found.persons and phrases.is_position(text) and not has_organisation_word(text):
         return
-    if phrases.is_only_position(text):
+    if not context.listing and text.count(" ") < _LONGEST_POSITION and phrases.is_only_position(text):
         found.persons += 1
         if found.mentions and _stands_alone(found.mentions[-1]) and is_written_like_person(found.mentions[-1].name):
             # "Reef Society. Ana Example. President."

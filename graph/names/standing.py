@@ -22,10 +22,12 @@ def acronym_behind(text: str) -> tuple[str, int] | None:
     >>> acronym_behind("Reef Trust (RT)"), acronym_behind("Reef Trust (Fiji)")
     (('RT', 11), None)
     """
+    if not (")" in text[-3:] or " -" in text or " –" in text or " —" in text):
+        return None
     if says_type(text):
         # "Institute of Reefs - IR (Government)", but not "Reef Society (NGO)".
         text = without_bracket(text)
-    found = _ACRONYM_BEHIND.search(text) if ")" in text[-3:] or " " in text else None
+    found = _ACRONYM_BEHIND.search(text)
     acronym = found.group(1) or found.group(2) if found else ""
     return (acronym, found.start()) if found and is_acronym(acronym) else None
 
@@ -91,6 +93,8 @@ def without_bracket(text: str) -> str:
     """A text without the bracket or the type behind a dash that ends it, and without a full stop."""
     found = _ENDS_IN_BRACKET.search(text)
     bare = (text[: found.start()] if found else text).strip(" .*")
-    name, dash, note = bare.rpartition("-")
+    if "-" not in bare:
+        return bare
+    name, _, note = bare.rpartition("-")
     # "Design and Technology-academic institution".
-    return name.rstrip() if dash and " " in note and read_type(note) else bare
+    return name.rstrip() if " " in note and read_type(note) else bare
