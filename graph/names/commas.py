@@ -23,9 +23,9 @@ from graph.names.lexicon import (
     rank,
 )
 from graph.names.lines import Piece, places, sheltered, without_bullet
+from graph.names.parenthesis import read_type
 from graph.names.phrases import is_position, names_nobody, only_qualifies
 from graph.names.standing import (
-    acronym_behind,
     acronym_within,
     ends_in_adjective,
     says_other_sector,
@@ -292,6 +292,9 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
         return True
     if ends_in_adjective(left) and not has_organisation_word(left) and not is_acronym(bare) and not bare[:1].isdigit():
         return True
+    if text[:1].islower() and read_type(" ".join(text.split()[:2])):
+        # "Reef Trust, private sector waste management".
+        return False
     if text[:1].islower() and not is_acronym(bare) and not _THE.match(text) and not _CODED.match(text):
         return not _LEADING_AND.match(text) and not names_nobody(without_bracket(left)) and not left.endswith(")")
     return len(parts) <= 3 and _is_address(left, parts, at)
@@ -308,8 +311,9 @@ def _goes_on_with_subjects(text: str) -> bool:
     subject = _BEHIND_SUBJECT.split(text, maxsplit=1)[0]
     if is_subject(subject):
         return True
-    subject, of, place = _OF_GOVERNMENT.sub(" of ", text).rpartition(" of ")
-    if of and is_subject(subject) and country_of(place):
+    plain = _OF_GOVERNMENT.sub(" of ", text)
+    subject, of, place = plain.rpartition(" of ")
+    if of and is_subject(subject) and (plain != text or country_of(place)):
         return True
     sides = AND.split(subject if of and country_of(place) else text)
     if " and the " in text and all(map(is_subject, sides[:-1])) and stands(sides[-1]) and not country_of(sides[-1]):

@@ -47,6 +47,10 @@ _QUOTES = ('"', "“", "”", "«", "»")
 # Words.
 _MOST_SHARING = 3
 _FEWEST_WORDS = 3
+_SHORTEST_NAME = 4
+_BEARS_NAMES = re.compile(
+    r"[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2} (?:Foundation|Trust|Fund|Fondation|Stiftung)"
+)
 _COMPLETES = re.compile(r" (?:company|corporation|foundation|university|ltd|inc|limited|group)$")
 _COMPANY = re.compile(r"(?:co|cie|sons|bros)\b", re.IGNORECASE)
 _BODIES = re.compile(
@@ -112,12 +116,9 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
         return bool(country_of(bare_left)) or is_acronym(bare_left) or says_type(left) or complete
     if complete and (_is_proper(bare_right) or is_plain(bare_right)):
         return True
-    if (
-        is_acronym(bare_left)
-        and not is_subject(bare_left)
-        and _is_proper(bare_right.partition(",")[0])
-        and not bare_right.isupper()
-    ):
+    if _bear_one_name(left, bare_right):
+        return False
+    if is_acronym(bare_left) and not is_subject(bare_left) and _is_name_behind(bare_right):
         return True
     if (
         _are_quoted(left, right)
@@ -126,8 +127,9 @@ def _both_stand(left: str, right: str, *, listed: bool, apart: bool) -> bool:
     ):
         return True
     if names_nobody(right) and not is_acronym(bare_right):
-        named = not governs_subjects(left) or (is_phrase(right) and _BODIES.search(folded(bare_right)))
-        return stands(left) and bool(named) and not (_governs(bare_left) and wants_a_noun(bare_left))
+        apart_from_subjects = is_phrase(right) and _BODIES.search(folded(bare_right)) is not None
+        named = not governs_subjects(left) or apart_from_subjects
+        return stands(left) and named and not (_governs(bare_left) and wants_a_noun(bare_left))
     if _governs(bare_left) and not left.rstrip(" .").endswith(")"):
         # What follows "Institute of Water and" is a name where it opens as one.
         return _opens(right) and not _goes_on_in_plural(bare_left, bare_right) and (stands(right) or apart)
@@ -213,6 +215,19 @@ def _is_certainly_a_name(left: str, right: str, *, apart: bool) -> bool:
         return True
     several = len(left.split()) > 1
     return several and (_governs(right) or (apart and len(head_of(right).split()) > _LONGEST_WORDING))
+
+
+def _bear_one_name(left: str, right: str) -> bool:
+    """Whether a foundation bears the names of a couple: "Ana & Juan Example Foundation"."""
+    return " " not in left.strip(".") and not is_acronym(left) and _BEARS_NAMES.fullmatch(right) is not None
+
+
+def _is_name_behind(text: str) -> bool:
+    """Whether a name stands behind an acronym and "and": "Reef Action Plan", "Oceana"; not "GENDER", "Development"."""
+    if text.isupper():
+        return False
+    single = text.isalpha() and is_plain(text) and len(text) >= _SHORTEST_NAME and not is_opening(text)
+    return single or _is_proper(text.partition(",")[0])
 
 
 def _are_names_by_their_last_words(left: str, right: str) -> bool:

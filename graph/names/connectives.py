@@ -16,7 +16,8 @@ from graph.text.plain_words import any_of
 _CONNECTING = re.compile(
     r",?\s+(?:(?:working |acting )?in (?:close |full )?(?:partnership|collaboration|cooperation|co-operation"
     r"|coordination|association|alliance|conjunction|consultation|dialogue) with|together with|along with|as well as"
-    r"|jointly with|on behalf of|en nombre de|au nom de|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n|alianza|conjunto) con|junto con"
+    r"|jointly with|on behalf of|en nombre de|au nom de|en (?:colaboraci[oó]?n|cooperaci[oó]?n|coordinaci[oó]?n"
+    r"|alianza|conjunto) con|junto con"
     r"|en (?:partenariat|collaboration|coop[eé]ration) avec|ainsi que|as[ií] como)\s+",
     re.IGNORECASE,
 )

@@ -35,6 +35,7 @@ _MOST_SPACES = 9
 _CODES_AS_NAMES = frozenset({"USA", "US", "UK", "UAE", "U.S.A.", "U.S.", "U.K."})
 # What stands before a country's name in its formal one. Where the formal name is a name of its own ("Republic of
 # Korea"), the vocabulary knows it.
+_REPUBLICA = re.compile(r"rep[uú]blica (?!de\b|del\b|do\b|da\b)", re.IGNORECASE)
 _REPUBLIC = re.compile(r"\(Rep\.? of\)")
 _SHORTENED = {
     "PR CHINA": "CHN",
@@ -94,6 +95,9 @@ def country_of(text: str) -> str:
         return known or ""
     if "(" in written and (stripped := _REPUBLIC.sub("(Republic of)", written)) != written:
         return read_country(stripped, codes=False) or ""
+    republic = _REPUBLICA.match(written) if written[0] in "Rr" else None
+    if republic:
+        return read_country(written[republic.end() :], codes=False) or ""
     formal = _FORMAL.match(written) if " " in written else None
     if formal:
         of = read_country(written[formal.end() :], codes=False) or ""
@@ -165,7 +169,7 @@ def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
 
 
 def opens_as_ministry(text: str) -> bool:
-    """Whether it opens with a ministry or department of a government: "Ministry of Water", "Federal Department of …"."""
+    """Whether it opens with a ministry or department of a government: "Ministry of Water"."""
     return _MINISTRY.search(head_of(text)) is not None
 
 

@@ -36,13 +36,19 @@ _HEADING_WORDS = re.compile(
     r"|lead (?:entity|agency|agencies|partners?)|leadership|collaborators?|associates?|foundations?|corporations?"
     r"|companies|universities|ministries|departments|entities|conven\w*|co organi[sz]ers?|hosts?|others?|others include"
     r"|observers?|initiative \d+|regional|national|international|global|associations|groups?|business\w*|industry"
-    r"|public|private|states|bodies|level|to date|so far|currently|at present|include|including|are|with|following|friends|commercial|parties|team|consult"
+    r"|public|private|states|bodies|level|to date|so far|currently|at present|include|including|are|with"
+    r"|following|friends|commercial|parties|team|consult"
     r"\w*|pacific|caribbean|indian ocean|africa|asia|europe|local|academia|research|support\w*|contributors?)$"
 )
 _SOME_STATES = re.compile(
     r"(?:\d+ )?(?:\w+ ){0,3}(?:island )?(?:nations|countries|states|entities|agencies|institutions|organi[sz]ations)"
 )
 _OPENS_AS_MANY = re.compile(r"^(?:partners|members|participants|signatories|supporters) (?:in|of|to|for)\b")
+_ONE_KIND = re.compile(
+    r"(?:professional|trade|academic|research|scientific|private|public|government|local|national|regional"
+    r"|international)"
+    r" (?:association|institution|institute|organi[sz]ation|agency|university|foundation|council|body|company)"
+)
 _OF_MANY = re.compile(r"\b(?:partners|members|donors|sponsors|participants|supporters|observers)$")
 _OWN_NAME = re.compile(
     r"\b(?:ministry|university|foundation|institute|agency|council|bank|association|programme?|fund|centre|center"
@@ -57,7 +63,7 @@ _INSIDE = re.compile(
 )
 
 
-# "The network is made up of the following organisations: …"
+# A sentence that announces names: "The network is made up of these organisations: …".
 _ANNOUNCED = re.compile(r"([^\W\d_][^:;\n]{20,200}):[-–]?\s+(?=\S)")
 
 
@@ -175,7 +181,7 @@ def free_heading(piece: Piece) -> Section | None:
     type_, role = read_type(written), read_role(written)
     if not type_ and not role:
         own = _OWN_NAME.search(text) and not _OF_MANY.search(text)
-        many = _OPENS_AS_MANY.match(text)
+        many = _OPENS_AS_MANY.match(text) or _ONE_KIND.fullmatch(text)
         if dashed or not (many or (_HEADING_WORDS.search(text) and not own)):
             return None
         last = text.split()[-1]

@@ -28,7 +28,7 @@ BODIES = (
     r"|coalitions|alliances|conventions|secretariats|stations|territories|plans|customers?|utilities|regulators"
     r"|counties|chapters|hospitals|clinics|churches|farms|smes|msmes|landholders|entrepreneurs|juntas|comites"
     r"|secretarias|cofradias|gremios|sindicatos|camaras|delegations|embassies|missions|offices|sector|secteur"
-    r"|academia|media|press|depts|ministers|treaty bodies|chairs)"
+    r"|academia|media|press|depts|units|unidades|faculties|branches|ministers|treaty bodies|chairs)"
 )
 # People: behind "of" or "for" they make names ("Women for Water", "Friends of the Earth").
 PEOPLE = (

@@ -13,9 +13,11 @@ from graph.names.word_list import word_list
 from graph.text.fold import fold
 
 _ORGANISATION = re.compile(
-    r"\b(?:universi\w*|universidad\w*|college|school|escuela|escola|ecole|faculty|facultad|institu(?!tional|cional)\w*|academ\w*"
+    r"\b(?:universi\w*|universidad\w*|college|school|escuela|escola|ecole|faculty|facultad|institu(?!tional"
+    r"|cional)\w*|academ\w*"
     r"|foundation|fundaci\w*|fondation|fundac\w*|stiftung|ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept"
-    r"|agency|agenci\w*|agence|authority|autori\w*|council|consejo|conseil|conselho|commission\w*|comisi\w*|commissariat"
+    r"|agency|agenci\w*|agence|authority|autori\w*|council|consejo|conseil|conselho|commission\w*|comisi\w*"
+    r"|commissariat"
     r"|committee|comit\w*|associa\w*|asoc\w*|organi[sz]a\w*|organismo|federa[tc]i\w*|confedera\w*|union|society"
     r"|socie[dt]a?\w*|company|corpora\w*|bank|banco|banque|fund|fondo|fonds|trust|network|netzwerk|reseau|alliance"
     r"|alianza|cent(?:er|re|ro)|program(?:me|a)?|secretar\w*|office|oficina|bureau|government|gobierno|governo"
@@ -64,7 +66,8 @@ _LEGAL_FORMS = frozenset(_FORMS_OF_COMPANIES.split()) | {
 # What is a part of what: a department of an institute, an institute of a university.
 _RANKS = (
     re.compile(
-        r"\b(?:departa?e?ment\w*|dept|faculty|facultad|faculte|school|escuela|ecole|division|unit|unidad|laborator\w*|lab"
+        r"\b(?:departa?e?ment\w*|dept|faculty|facultad|faculte|school|escuela|ecole|division|unit|unidad"
+        r"|laborator\w*|lab"
         r"|chair|directorate|direcci?\w*n|direction|section|branch|campus|team|cent(?:er|re|ro))\b"
     ),
     re.compile(r"\b(?:institut\w*|college)\b"),
@@ -72,7 +75,8 @@ _RANKS = (
 )
 _MINISTRY = re.compile(
     r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|(?:sub)?secret\w*|direct\w*"
-    r"|direcci\w*|division|unit|bureau|services?|commissari\w*|inspect\w*|fps|spf|dg|bundesminist\w*|agency|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
+    r"|direcci\w*|division|unit|bureau|services?|commissari\w*|inspect\w*|fps|spf|dg|bundesminist\w*|agency"
+    r"|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
 _BODIES_OF_THE_UN = """

@@ -1,4 +1,4 @@
-"""Plurals that name nobody although capitals make them look like names: "Swedish Agencies", "Contracting Parties of …"."""
+"""Plurals that name nobody although capitals make them look like names: "Swedish Agencies", "Reef Stakeholders"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from graph.names.heads import BODIES, HEAD, OF_WHICH, PEOPLE, is_head, trades
 from graph.names.lexicon import is_subject
 
-_PARTIES = re.compile(r"^(?:all |the )*(?:(?:\d+ )?contracting parties|representatives (?:of|from))\b")
+_PARTIES = re.compile(r"^(?:all |the )*(?:(?:\d+ )?contracting parties|representatives? (?:of|from))\b")
 # However the rest is written: "Various Austrian Authorities", "Some University members of the Reef Network".
 _QUANTIFIED = re.compile(
     r"^(?:the )?(?:several|various|many|some|numerous|others?|different|multiple|diverse|selected|further|few|certain"
@@ -17,7 +17,8 @@ _QUANTIFIED = re.compile(
 _ALWAYS_MANY = re.compile(r"^(?!.* and )(?:\w+ ){1,6}(?:stakeholders|beneficiaries|signatories)$")
 _MEMBERS_OF = re.compile(r"(?!.*\b(?:and|its|their)\b)(?:[\w'’.-]+ ){1,7}members")
 _KINDS_AT_THE_END = re.compile(
-    r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)"
+    r"(?!.*(?:\b(?:and|of|for|y|et|to|from)\b|[&,+]))(?:\S+ ){0,3}\S+(?<! of)(?<! for)(?<! de)(?<! des) (?:SIDS"
+    r"|LDCs?|LLDCs|NGOs|INGOs|CSOs|CBOs|IGOs|SMEs)"
 )
 _ALL_COUNTRIES = re.compile(r"^(?!.*\b(?:of|for|and)\b)(?:\w+ ){1,6}countries$")
 _IN_REGIONS = re.compile(
@@ -45,7 +46,7 @@ def are_many(text: str, words: str) -> bool:
         text: as written, without what brackets say behind it.
         words: the same, folded.
 
-    >>> are_many("Swedish Agencies", "swedish agencies"), are_many("Reef Agencies", "reef agencies")
+    >>> are_many("Swedish Agencies", "swedish agencies"), are_many("Acme Agencies", "acme agencies")
     (True, False)
     """
     before, _, last = words.rpartition(" ")
@@ -59,7 +60,7 @@ def are_many(text: str, words: str) -> bool:
 
 
 def _is_of_a_kind(text: str, words: str) -> bool:
-    """Whether its words alone say it: contracting parties, stakeholders, members, countries, "1 academic institution"."""
+    """Whether its words alone say it: contracting parties, stakeholders, members, countries, "1 university"."""
     end = words[-4:]
     if end in {"ries", "ders"} and _ALWAYS_MANY.match(words):
         return True

@@ -36,13 +36,15 @@ _BEHIND_GAP = re.compile(r"\s{3,}(?!ministr)(\S.{2,60})$", re.IGNORECASE)
 _UNOPENED = tuple(re.compile(rf"\s((?:\S+ ){{{words}}}[^\s()]+)\)$") for words in (2, 1, 0))
 _LONGEST_CODE = 4
 _KIND = re.compile(
-    r"(?!.*\b(?:of|for|de)\b).*\b(?:organi[sz]ations?|institut(?:ion|e)s?|instituci[oó]n|sector|communit(?:y|ies)|society"
+    r"(?!.*\b(?:of|for|de)\b).*\b(?:organi[sz]ations?|institut(?:ion|e)s?|instituci[oó]n|sector|communit(?:y"
+    r"|ies)|society"
     r"|entit(?:y|ies)|actors?|members?|partners?|no gubernamental(?:es)?)",
     re.IGNORECASE,
 )
-_KIND_ENDS = tuple(
-    "ation ations tion tions ute utes ión ion cin sector ity ities ety tor tors ber bers ner ners tal tales".split()
-) + ("ATION", "ATIONS", "SECTOR", "ITY", "ITIES", "ETY")
+_KIND_ENDS = (
+    *("ation", "ations", "tion", "tions", "ute", "utes", "ión", "ion", "cin", "sector", "ity", "ities", "ety", "tor"),
+    *("tors", "ber", "bers", "ner", "ners", "tal", "tales", "ATION", "ATIONS", "SECTOR", "ITY", "ITIES", "ETY"),
+)
 _NOTE_SIGNS = re.compile('[-–—:"”)]|   ')
 _TYPE_ENDS = ("sector", "ation", "itution", "unity", "agency", "Sector", "Agency")
 _ROLES = (" partner", " Partner", " partners", " Partners", " support", " sponsor", " donor", " agency")
@@ -61,7 +63,10 @@ _NOTES = (
     (_BEHIND_GAP, re.compile("   ")),
     *((pattern, re.compile(r"^[^(]*\)$")) for pattern in _UNOPENED),
 )
-_RELATIVE = re.compile(r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b|\s*[-–—]+\s+an?\s+(?=[a-z])")
+_RELATIVE = re.compile(
+    r",?\s+(?:which|who|that)\s+(?:is|are|was|were|has|have|will)\b|\s*[-–—]+\s+(?:an?|in|based|working"
+    r"|active)\s+(?=[a-z\d])"
+)
 _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass)\.$", re.IGNORECASE)
 _JOINT = re.compile(r"\s(?:and|&|y|et|e)\s")
 _THE = re.compile(r"\Athe\s+")
@@ -103,7 +108,7 @@ def mention_of(piece: Piece, context: Context) -> Mention | None:
 def _read(piece: Piece, context: Context) -> Mention | None:
     piece = _without_address(piece)
     text = piece.text
-    clause = _RELATIVE.search(text) if "wh" in text or "that" in text or "- a" in text or "– a" in text else None
+    clause = _RELATIVE.search(text) if "wh" in text or "that" in text or "- " in text or "– " in text else None
     if clause and not context.listing:
         piece = piece.part(0, clause.start())
     name, says = _undress(piece, listing=context.listing)
@@ -114,7 +119,8 @@ def _read(piece: Piece, context: Context) -> Mention | None:
     if country := country_of(bare):
         basis = made.type_basis if made.type == _GOVERNMENT else "rule"
         return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
-    if (phrases.names_nobody(bare) or _is_kind(bare)) and not _is_spelt_out(bare, made.acronym):
+    nobody = phrases.names_nobody(bare) or _is_kind(bare) or _opens_as_kind(bare)
+    if nobody and not _is_spelt_out(bare, made.acronym):
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
         return _under_government(made, name, government, context)
@@ -161,6 +167,12 @@ def _is_kind(bare: str) -> bool:
     """Whether it is only a kind of organisation or a role: "Academic institution", "Implementing partner"."""
     is_kind = bare.endswith(_KIND_ENDS) and _KIND.fullmatch(bare) is not None and bool(read_type(bare))
     return is_kind or (bare.endswith(_ROLES) and bool(read_role(bare)))
+
+
+def _opens_as_kind(bare: str) -> bool:
+    """Whether it opens with a kind that is written small: "private sector waste management"."""
+    first = bare.split()[:2]
+    return bare[:1].islower() and first[-1] not in {"of", "de", "del", "for"} and bool(read_type(" ".join(first)))
 
 
 def _is_spelt_out(bare: str, acronym: str) -> bool:

@@ -49,7 +49,8 @@ _BESIDE = re.compile(
     r"|des|a|or|o|sin|fines|lucro|for|not|non|no|na[ct]ional\w*|international|regional|local|global|level"
     r"|technical|owned|public|group|association|company|ltd"
     r"|sociedad|social|civil|publica?|organismo|bank|development|financial|state|federal|autonomous|semi|para|quasi"
-    r"|indigenous|autochtones?|indigenas?|body|system\w*|gov\w*|gob\w*|inc|private|business\w*|industry|in|with|also|as|network|profit|media|s)\b"
+    r"|indigenous|autochtones?|indigenas?|body|system\w*|gov\w*|gob\w*|inc|private|business\w*|industry|in|with"
+    r"|also|as|network|profit|media|s)\b"
 )
 _NO_TYPE = re.compile(
     r"^(?:other\w*|otros?|autres?|partner\w*|socio\w*|partenaire\w*|other relevant (?:actor|entity|stakeholder)s?"

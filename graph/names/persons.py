@@ -46,7 +46,8 @@ _PARTICLE = r"(?:de|del|da|dos|do|van|von|der|den|bin|al|el|la|le)"
 # What companies, churches and the like go on with behind a person's name.
 _NO_PERSON = re.compile(
     r"\b(?:airlines?|architects?|associates|boats?|books|brothers|capital|chapel|church|cathedral|mosque|temple|cruises"
-    r"|design|diving|farms?|foods?|house|lines|lodge|pearls?|products|properties|restaurant|shipping|shop|solutions|sons"
+    r"|design|diving|farms?|foods?|house|lines|lodge|pearls?|products|properties|restaurant|shipping|shop"
+    r"|solutions|sons"
     r"|stores?|studios?|tech|tours?|travel|ventures|vineyards?|wines?|yachts?)\b",
     re.IGNORECASE,
 )

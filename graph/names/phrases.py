@@ -32,19 +32,23 @@ _COMING = any_of(" come", " join", " follow")
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
     r"|academic|donor|civil|fishing|tourism|private|coastal|host|indigenous|research|diplomatic|global|maritime|village"
-    r"|whole|broader|wider|central|federal|shipping|mining|oil|hotel|seafood|fisheries|sociedad|comunidad|comunidades|gobierno|secteur|sector)"
+    r"|whole|broader|wider|central|federal|shipping|mining|oil|hotel|seafood|fisheries|sociedad|comunidad"
+    r"|comunidades|gobierno|secteur|sector)"
     r"(?: (?:and|or|y|et) (?:local|regional|national|private|academic|international))?"
-    r"(?: (?:shipping|fishing|maritime|tourism|business|scientific|oil and gas|diving|research)(?= (?:industry|comm|sec)))?"
+    r"(?: (?:shipping|fishing|maritime|tourism|business|scientific|oil and gas|diving|research)(?= (?:industry"
+    r"|comm|sec)))?"
     r" (?:community|government|authority|society|industry|council|governments?|administration|sector|school|university"
-    r"|civil|local|prive|privado|publico|cientifica|academia)$|^(?:town hall|city hall|government|gobierno|gouvernement"
-    r"|academia|empresa privada|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society|sociedad civil)$"
+    r"|civil|local|prive|privado|publico|cientifica|academia|ngo|ong)$|^(?:town hall|city hall|government"
+    r"|gobierno|gouvernement"
+    r"|academia|empresa privada|industry|community|ngo|ong|cso|multistakeholder|multi stakeholder|civil society"
+    r"|sociedad civil)$"
 )
 # Adjectives that stand behind their noun in Spanish, French and Portuguese.
 # Acronyms of kinds ("NGOs", "SIDS"), and many bodies of one ("UN Agencies", "WTO Members").
 _PLURAL_ACRONYM = re.compile(
     r"[A-Z]{2,6}s|NGO['’`]?[sS]|SIDS|LDC|LLDC|SME|MSME"
     r"|[A-Z]{2,7} (?:Members?|(?:Contracting )?Parties|Agencies|Signatories|Observers|Member States|States|Countries)"
-    r"|(?:U\.?S\.?A?\.?|UK|EU) (?:Federal |Government |National |State )*(?:Agencies|Departments)"
+    r"|(?:U\.?S\.?A?\.?|UK|EU) (?:[Ff]ederal |[Gg]overnment |[Nn]ational |[Ss]tate )*(?:[Aa]gencies|[Dd]epartments)"
 )
 _OF_MANY = re.compile(r"(?:all|other|several|various|many) (?:the )?\d+ ")
 _OFFICERS = re.compile(
@@ -63,21 +67,43 @@ _NAME_AND_DASH = re.compile(r"[A-Z]\S*[A-Z]\S* [-–—]+ ")
 _LONGEST_PHRASE = 400
 _POSITIONS_END = (*"rtaeo", "man", "person", "general", "emeritus", "adjoint")
 _ONLY_POSITION = re.compile(
-    r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting|co|founding"
+    r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting"
+    r"|co|founding"
     r"|project|programme|program|national|regional|scientific|technical|and|the) )*"
-    r"(?:president|chair|chair(?:man|woman|person)|director|coordinator|secretary|ceo|founder|manager|officer|advis[eo]r"
-    r"|mentor|administrator|professor|lecturer|researcher|focal point|contact person|leader|president[ea]|directora?"
+    r"(?:president|chair|chair(?:man|woman|person)|director|coordinator|secretary|ceo|founder|manager|officer"
+    r"|advis[eo]r"
+    r"|senator|senador|mayor|governor|minister|delegate|mentor|administrator|professor|lecturer|researcher"
+    r"|focal point|contact person|leader|president[ea]|directora?"
     r"|coordinadora?|secretari[oa]|gerente|directeur|directrice|coordinateur)(?: (?:general|emeritus))?"
 )
-_PERSONS_TITLES = frozenset(["lady", "lord", "sir", "dame", "capt", "captain", "hon", "minister", "miss", "ambassador"])
+_PERSONS_TITLES = frozenset(
+    [
+        "lady",
+        "lord",
+        "sir",
+        "ms",
+        "mr",
+        "eng",
+        "ing",
+        "dame",
+        "capt",
+        "captain",
+        "hon",
+        "minister",
+        "miss",
+        "ambassador",
+    ]
+)
 _ANY_OF_THEM = re.compile(
-    r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual|relevant|non"
+    r"(?:an?|all|any|each|every|other|our|its|their|multiple|several|various|many|some|different|individual"
+    r"|relevant|non"
     r"|worldwide|selected|certain|more|local|private)\b"
 )
 _JOINT = re.compile(r"\s(?:and|&)\s")
 _POSTPOSITIVE = re.compile(
     r"^(?: (?:y |et |e |o |ou )?(?:afines|locales|locaux|nacionales|nationa(?:les|ux)|internaciona(?:les|is)|regionales"
-    r"|regionaux|privad[ao]s|estatales|comunales|comunitari[ao]s|municipales|prive(?:e)?s|public[ao]s|publiques|academic[ao]s|gubernamentales"
+    r"|regionaux|privad[ao]s|estatales|comunales|comunitari[ao]s|municipales|prive(?:e)?s|public[ao]s|publiques"
+    r"|academic[ao]s|gubernamentales"
     r"|governamentais|pesquer[ao]s"
     r"|artesanales|involucrad[ao]s|interesad[ao]s|relacionad[ao]s|competent[e]?s|relevantes|cientific[ao]s|coster[ao]s"
     r"|ambientales|sociales|riverain[e]?s|concern[e]+s|in general|at large|responsible|worldwide))+$"
@@ -96,11 +122,13 @@ _ENDS_OF_PHRASES = ("s", "tbc", "tbd", "community", "sector", "society", "academ
 _JOINS = re.compile(r"\s+(?:and|&|y|et|e|or)\s+|\s*/\s*")
 _PARTICIPLE = re.compile(r"^(?:related|concerned|involved|interested|responsible|relevant) (?:to|with|in|for|by)\b")
 _COUNTED = re.compile(
-    r"^(?:the |an? )?(?:total of |approximately |about |over |more than |around |up to |at least |almost |nearly |some )?"
+    r"^(?:the |an? )?(?:total of |approximately |about |over |more than |around |up to |at least |almost "
+    r"|nearly |some )?"
     r"(?:\d{1,5}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|hundreds|thousands)\s?\w* "
 )
 _VERBS = re.compile(
-    r"\b(?<!of )(?<!for )(?<!public )(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?|contribut\w+|contains?|consists?|comprises?|includes?"
+    r"\b(?<!of )(?<!for )(?<!public )(?:is|are|was|were|will|has|have|had|been|provides?|works?|aims?"
+    r"|contribut\w+|contains?|consists?|comprises?|includes?"
     r"|supports|seeks?|expects?|intends?|plans to|can be|may be|must|should|would|could|shall|do not|does|did|helps?"
     r"|participates?|participated|gave|gives|brings|allows?|enables?|ensures?|invites?|took|takes|became|becomes"
     r"|es|son|sera|seran|esta|estan|tiene|tienen|fue|fueron|busca|trabaja|participan|cuenta|est|sont|etait|ont|sera"
@@ -130,7 +158,8 @@ _POSITION = re.compile(
     r"|president|vice president|chair(?:man|woman|person)?|ceo|founder|co founder|project leader|project manager"
     r"|manager|artist|photographer|explorer|professor|focal point|contact person|team leader|head of|principal"
     r"|investigator|author|attorney|filmmaker|ambassador|directora|coordinador\w?|directeur|directrice|responsable"
-    r"|presidente|gerente|research fellow|lecturer|senior \w+|officer|advisor|adviser|consultant|commissioner)\b"
+    r"|presidente|gerente|senator|senador\w?|mayor|governor|research fellow|lecturer|senior \w+|officer|advisor"
+    r"|adviser|consultant|commissioner)\b"
 )
 _EMAIL = re.compile(r"<email>|\b[\w.+-]+@[\w-]+\.\w+", re.IGNORECASE)
 _OPENS_ADDRESS = re.compile(
@@ -323,6 +352,13 @@ def _is_built_on_plural(text: str) -> bool:
         return True
     if _MEMBER_WORDS.search(words) and _MEMBER_STATES.search(words):
         return True
+    if (
+        words.partition(" ")[0] in common_words()
+        and is_head(words.rpartition(" ")[2])
+        and "/" in plain
+        and _has_heads(words)
+    ):
+        return True
     if _COUNTED.match(words) and HEAD.search(words):
         return not _is_counted_name(plain)
     if not any(map(is_head, words.split())) and "ngo s" not in words and "co operatives" not in words:
@@ -340,6 +376,11 @@ def _is_built_on_plural(text: str) -> bool:
         name = (plain.isupper() and len(plain) <= 5) or (words.startswith("united ") and "nations" not in before)
         return not name
     return _lower_before_head(plain, len(before)) or (not behind and _mostly_lower(plain))
+
+
+def _has_heads(words: str) -> bool:
+    """Whether two plurals stand in a phrase: "local councils, schools and institutions"."""
+    return sum(map(is_head, words.split())) > 1
 
 
 def _are_phrases(text: str, words: str) -> bool:

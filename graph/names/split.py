@@ -50,7 +50,8 @@ _LEAD_IN = re.compile(
     r":?|(?:(?:the|this) [\w-]+(?: [\w-]+){0,2} (?:is|was|will be|are) )?(?:being )?(?:co-?|jointly )?"
     r"(?:funded|financed|sponsored|supported|implemented|led|executed|provided|hosted|organi[sz]ed|coordinated|managed"
     r"|developed)(?: also)?(?: mainly| jointly)? (?:by|from)|.{0,25}\b(?:also )?(?:provided|supported|funded) by"
-    r"|sponsor(?:ed|ship)? (?:by|from)|(?:with )?(?:the )?(?:financial |technical )?(?:support|assistance|participation"
+    r"|sponsor(?:ed|ship)? (?:by|from)|(?:with )?(?:the )?(?:financial |technical )?(?:support|assistance"
+    r"|participation|authori[sz]ation|sponsorship"
     r"|collaboration|cooperation) (?:of|from|by|with)|(?:working )?in (?:close )?(?:partnership"
     r"|collaboration|cooperation"
     r"|coordination|association) with|together with|along with|with|jointly with|including|such as|namely|originally"
@@ -219,12 +220,13 @@ def _is_placed(chunks: list[Piece]) -> bool:
     """Whether most pieces of a list end in a country, as addresses do."""
     if len(chunks) < _FEWEST_PLACES:
         return False
-    ends = sum(bool(comma and country_of(tail)) for _, comma, tail in (chunk.text.rpartition(",") for chunk in chunks))
+    tails = (chunk.text.rpartition(",")[1:] for chunk in chunks)
+    ends = sum(bool(comma and country_of(tail)) for comma, tail in tails)
     return ends >= _FEWEST_PLACES and 2 * ends > len(chunks)
 
 
 def _is_at_place(text: str) -> bool:
-    """Whether plain words stand between a name and its country: "RRC, Lima, Peru", where all others have a place too."""
+    """Whether plain words stand between a name and its country: "RRC, Lima, Peru", where all others have a place."""
     sides = [side.strip() for side in text.split(",")]
     towns, country = sides[1:-1], sides[-1]
     plain = all(is_plain(town) and not has_organisation_word(town) for town in towns)
@@ -265,15 +267,10 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
         _read_name(chunk, context, found)
         return
     is_person = is_inverted(text) or phrases.is_person_or_address(text)
-    first = chunk.part(0, text.find(",")) if is_person and text.count(",") == 1 and "@" in text or "<" in text else None
-    if (
-        first
-        and (has_organisation_word(first.text) or is_acronym(first.text.split()[0]))
-        and not phrases.is_person_or_address(first.text)
-    ):
-        # "Reef Institute, Ana Example <address>".
+    employer = _before_address(chunk) if is_person else None
+    if employer:
         found.persons += 1
-        _read_name(first, context, found)
+        _read_name(employer, context, found)
         return
     if is_person and (text.count(",") < 2 or len(text.split()) <= 8 or phrases.introduces_person(text)):
         found.persons += 1
@@ -287,6 +284,17 @@ def _read_chunk(chunk: Piece, context: Context, found: _Found) -> None:
             continue
         for part in connectives.connected(heading.body if heading else sentence):
             _read_part(part, here, found)
+
+
+def _before_address(chunk: Piece) -> Piece | None:
+    """The organisation before the one comma of a line that ends in a person's e-mail address."""
+    text = chunk.text
+    if text.count(",") != 1 or not ("@" in text or "<" in text):
+        return None
+    first = chunk.part(0, text.find(","))
+    if not first or phrases.is_person_or_address(first.text):
+        return None
+    return first if has_organisation_word(first.text) or is_acronym(first.text.split()[0]) else None
 
 
 def _says_where(sentences: list[Piece], number: int) -> bool:
@@ -307,7 +315,7 @@ def _read_part(part: Piece, context: Context, found: _Found) -> None:
         members = None
     before = part.part(0, members.end(1)).text.rpartition(",")[0] if members else ""
     if before.count(",") and headers.free_heading(part.part(len(before))):
-        # "Rare, FAO, WMO, its members: …"
+        # Names, and behind the last comma a heading: "Rare, FAO, Reef Council members: …".
         _read_names(part.part(0, len(before)), context, found)
         _read_chunk(part.part(len(before)), context, found)
         return

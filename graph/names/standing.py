@@ -10,7 +10,8 @@ from graph.names.parenthesis import read_brackets, read_type
 from graph.names.phrases import only_qualifies
 
 _ENDS_IN_BRACKET = re.compile(r"\(([^()]*)\)[\s.]*$")
-_ADJECTIVE = re.compile(r"(?:[nrtu]al|[ftp]ic|[^h]ive|ary|able)$")
+# In Spanish and Portuguese an adjective stands behind its noun: "Reserva Nacional".
+_ADJECTIVE = re.compile(r"(?:[rtu]al|(?<!acio)nal|[ftp]ic|[^h]ive|ary|able)$")
 _ACRONYM_BEHIND = re.compile(r"\(([^()\s]{2,14})\)[\s.]*$|\s[-–—]\s*([^\s()–—-]{3,14})[\s.]*$")
 
 _ACRONYM_WITHIN = re.compile(r"\(([^()\s]{2,14})\)")
