@@ -9,9 +9,10 @@ from api.wire import Credit, credited
 from graph.build.rebuild import Changes
 from graph.model.judgements import Judgement, Name
 from graph.model.records import Register
-from graph.review.desk import Inquiry, Side
+from graph.review.desk import Inquiry
 from graph.review.effect import Effect
 from graph.review.queue import Bearer, Question, Queue
+from graph.review.sides import Side
 from graph.review.words import NOTE, Said, Undone, note_of, pair_id, standing
 
 

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 _VERDICTS: dict[str, Verdict] = {"s": "same", "d": "different", "u": "unsure"}
 
+_ASKED = {
+    "partner": "Are these one organisation?",
+    "reference": "Is this organisation that entry of a reference register?",
+    "partnership": "Are these one partnership?",
+}
+
 _KEYS = "s same  d different  u unsure  n next  b back  z undo  o more  ? help  q quit"
 
 _OTHER_KEYS = {"\r": "n", "\n": "n", " ": "n", "\x1b[C": "n", "\x1b[B": "n", "\x1b[D": "b", "\x1b[A": "b"}
@@ -39,7 +45,8 @@ _WORDS = {"same": "s", "different": "d", "unsure": "u", "next": "n", "back": "b"
 """What a line may say in place of a letter."""
 
 _HELP = """\
-s      the same: both names are one organisation (both records one partnership)
+s      the same: both names are one organisation (both records one partnership); where one
+       is an entry of a reference register, the organisation gets its identifiers
 d      different: they never become one, whatever rules and scores say
 u      unsure: asked again, after all other questions
 n      next question, without a word; the space bar and the arrows too
@@ -125,9 +132,8 @@ class Asking:
     def _show(self, inquiry: Inquiry, *, whole: bool = False) -> None:
         if self._keys and not whole:
             click.clear()
-        what = "organisation" if inquiry.question.kind == "partner" else "partnership"
         done = f" · {len(self._session.decided):,} decided" if self._session.decided else ""
-        heading = f"Are these one {what}? {self._at + 1:,} of {len(self._questions):,}{done}"
+        heading = f"{_ASKED[inquiry.question.kind]} {self._at + 1:,} of {len(self._questions):,}{done}"
         self._console.print(Text(heading, "bold"))
         # Above it stands the heading, below it the last decision, the keys, and the cursor.
         height = 0 if whole else max(self._console.height - 3 - bool(self._told), 15)

@@ -20,7 +20,7 @@ from graph.errors import InputError
 if TYPE_CHECKING:
     from api.review import Review
     from api.settings import Settings
-    from api.wire_review import JudgementAnswer, QuestionAnswer
+    from api.wire_review import JudgedName, JudgementAnswer, QuestionAnswer
     from graph.build.rebuild import Changes
     from graph.model.judgements import Verdict
     from graph.review.words import Pair
@@ -45,7 +45,11 @@ def _filters(command: F) -> F:
         ),
         click.option("--register", default="", metavar="NAME", help="Only what this register names."),
         click.option("--country", default="", metavar="COUNTRY", help="Only names of a country: a code or a name."),
-        click.option("--kind", type=click.Choice(["partner", "partnership"]), help="Organisations, or records."),
+        click.option(
+            "--kind",
+            type=click.Choice(["partner", "reference", "partnership"]),
+            help="Organisations, organisations and entries of reference registers, or records of partnerships.",
+        ),
     ):
         command = option(command)
     return command
@@ -178,6 +182,7 @@ def same(what: tuple[str, ...], replacing: bool, note: str, by: str | None, url:
     """Say that two names are one organisation, or two records one partnership.
 
     Name a QUESTION by its id, or A and B by ids of entries, ids of records, or as they are written.
+    Where one is an entry of a reference register (https://ror.org/...), the other is linked with it.
     """
     _judge("same", what, by, note, url, replacing=replacing, as_json=as_json)
 
@@ -355,13 +360,15 @@ def _changed(changes: Changes) -> None:
 def _print_question(page: Page, question: QuestionAnswer) -> None:
     score = "" if question.score is None else f"{question.score:.2f}  "
     page.line(f"{score}{name(question.a.name)}  |  {name(question.b.name)}", style="bold")
-    what = "partnership" if question.kind == "partner" else "partner"
+    what = "partner" if question.kind == "partnership" else "partnership"
     for side in (question.a, question.b):
         about = [
             f"“{name(side.written)}”",
             label("type", side.type) if side.type else "",
             ", ".join(label("country", code) for code in side.countries[:3]),
-            number(side.degree, what),
+            number(side.degree, what)
+            if side.kind != "reference"
+            else f"entry of {', '.join(side.registers)}, no partner",
         ]
         page.item("-", " · ".join(part for part in about if part), indent=2)
     if question.unsure is not None:
@@ -373,7 +380,13 @@ def _print_judgement(page: Page, judgement: JudgementAnswer) -> None:
     undone = f"undone {judgement.undone_at}" if judgement.undone_at else "" if judgement.counts else "replaced"
     parts = [judgement.at[:19].replace("T", " "), plain(judgement.by), judgement.verdict, undone]
     page.line(" · ".join(part for part in parts if part), style="bold")
-    page.line(f"“{name(judgement.a.name)}” and “{name(judgement.b.name)}”", indent=2)
+    page.line(f"{_judged(judgement.a)} and {_judged(judgement.b)}", indent=2)
     if judgement.note:
         page.line(plain(judgement.note), indent=2)
     page.exact(judgement.id, indent=2, style="dim")
+
+
+def _judged(said: JudgedName) -> str:
+    """A name that was judged, with what tells it apart from others that are written so."""
+    beside = plain(said.record) or (label("country", said.country) if said.country else "")
+    return f"“{name(said.name)}”{f' ({beside})' if beside else ''}"

@@ -15,9 +15,10 @@ from api.cli.output import label, name, number, plain, some
 if TYPE_CHECKING:
     from graph.model.entities import Alias
     from graph.model.judgements import Judgement
-    from graph.review.desk import Inquiry, Side
-    from graph.review.effect import Effect
+    from graph.review.desk import Inquiry
+    from graph.review.effect import Effect, Entry, Stated
     from graph.review.queue import Question
+    from graph.review.sides import Side
 
 WIDEST = 120
 """Columns from which on a wider terminal makes nothing easier to read."""
@@ -54,14 +55,16 @@ def _lines(inquiry: Inquiry, width: int, room: int) -> list[Text]:
     whole = room == _ALL
     paper = _Paper(min(width, WIDEST))
     first, second = inquiry.a, inquiry.b
-    if first.kind == "partner":
-        _organisations(paper, first, second, room)
-    else:
+    if first.kind == "partnership":
         _partnerships(paper, first, second, room)
+    else:
+        _organisations(paper, first, second, room)
     _reasons(paper, inquiry.question, whole=whole)
     one = first.id == second.id
     paper.labelled("now", "One entry has both names." if one else "")
-    if not one:
+    if inquiry.question.kind == "reference":
+        _linked(paper, inquiry)
+    elif not one:
         _same(paper, inquiry.same, first.kind)
     elif inquiry.different.after:
         _different(paper, inquiry.different, first.kind)
@@ -141,8 +144,16 @@ def _organisations(paper: _Paper, first: Side, second: Side, room: int) -> None:
         paper.beside("where", *(_places(side) for side in (first, second)), most=2 if room > 1 else 1)
     shared = sum(tie.shared for tie in first.ties)
     both = f", {shared:,} of both" if shared else ""
-    paper.beside("in", *(f"{number(side.links, 'partnership')}{both}" for side in (first, second)), most=1)
+    paper.beside("in", *(f"{_in(side)}{both if side.links else ''}" for side in (first, second)), most=3)
     paper.columns("", *(_ties(side, whole=whole) for side in (first, second)), most=room)
+
+
+def _in(side: Side) -> str:
+    """In how many partnerships it is; of an entry of a reference register, whose these are."""
+    if side.kind != "reference":
+        return number(side.links, "partnership")
+    theirs = f"; partners linked with it are in {number(side.links, 'partnership')}" if side.links else ""
+    return f"no partner, but the entry {plain(side.id)}{theirs}"
 
 
 def _partnerships(paper: _Paper, first: Side, second: Side, room: int) -> None:
@@ -167,8 +178,8 @@ def _partnerships(paper: _Paper, first: Side, second: Side, room: int) -> None:
 
 
 def _identifiers(side: Side) -> str:
-    found = [fact.value for fact in side.facts if fact.field == "identifier"]
-    return ", ".join(f"{each['scheme']} {each['value']}" for each in found)
+    found = [fact for fact in side.facts if fact.field == "identifier"]
+    return ", ".join(f"{_value('identifier', each.value)}{f' ({each.note})' if each.note else ''}" for each in found)
 
 
 def _aliases(side: Side, *, whole: bool) -> list[str]:
@@ -177,15 +188,22 @@ def _aliases(side: Side, *, whole: bool) -> list[str]:
         return [line for alias in side.aliases for line in _written(alias)]
     asked = [alias for alias in side.aliases if alias.name == side.asked]
     others = [alias for alias in side.aliases if alias.name != side.asked]
-    shown = [f"{alias.count:,}× {name(alias.name)}" for alias in (*asked, *others)]
+    shown = [_counted(alias) for alias in (*asked, *others)]
     return [*shown[:2], *([f"and {len(shown) - 2:,} more"] if len(shown) > 2 else [])]
 
 
 def _written(alias: Alias) -> list[str]:
-    lines = [f"{alias.count:,}× {name(alias.name)}"]
+    if not alias.count:
+        return [_counted(alias)]
+    lines = [_counted(alias)]
     if alias.rule:
         lines.append(f"   ({plain(alias.rule)})")
     return [*lines, *(f"   {plain(each.record)} “{plain(each.column)}”" for each in alias.sources)]
+
+
+def _counted(alias: Alias) -> str:
+    """A name and in how many records it is written; one that only an entry of a reference register has, by itself."""
+    return f"{alias.count:,}× {name(alias.name)}" if alias.count else name(alias.name)
 
 
 def _places(side: Side) -> str:
@@ -239,6 +257,11 @@ def _same(paper: _Paper, effect: Effect, kind: str) -> None:
     paper.labelled("if same", f"“{name(after.name)}” with {links} and {names}.", most=3)
     for moved, heir in effect.redirects.items():
         paper.labelled("", f"{moved} redirects to {heir}.", most=2)
+    _against(paper, effect)
+
+
+def _against(paper: _Paper, effect: Effect) -> None:
+    """What the sides state differently, and what an answer would fail by."""
     differing = [
         f"{conflict.field}: {_value(conflict.field, conflict.a)} / {_value(conflict.field, conflict.b)}"
         for conflict in effect.conflicts
@@ -247,7 +270,42 @@ def _same(paper: _Paper, effect: Effect, kind: str) -> None:
     paper.labelled("", f"It would not hold: {plain(effect.refused)}" if effect.refused else "")
 
 
+def _linked(paper: _Paper, inquiry: Inquiry) -> None:
+    """What the answers would do to a partner, of which is asked whether it is an entry of a reference register."""
+    same, different = inquiry.same, inquiry.different
+    if same.after:
+        gains = f"“{name(same.after[0].name)}” gets {_listed(same.after[0], same.before[0], same.gains)}."
+        loses = f" It loses {_stated(same.loses)}." if same.loses else ""
+        paper.labelled("if same", f"{gains}{loses}", most=5)
+        for other in same.others:
+            shown = f"“{name(other.name)}” ({other.id})"
+            paper.labelled("", f"Another partner bears this entry already: {shown}. Are the two partners one?", most=3)
+        _against(paper, same)
+    if different.after:
+        paper.labelled("now", "It is linked with this entry.")
+        loses = _listed(different.before[0], different.after[0], different.loses)
+        paper.labelled("apart", f"If different, “{name(different.after[0].name)}” loses {loses}.", most=5)
+        _against(paper, different)
+
+
+def _listed(whole: Entry, rest: Entry, stated: Sequence[Stated]) -> str:
+    """What is stated, and the names that the one has beyond the other."""
+    names = [each for each in whole.names if each not in rest.names]
+    named = f"{number(len(names), 'name')} more: {_names(names)}" if names else ""
+    return "; ".join(part for part in (_stated(stated), named) if part) or "nothing that it hasn't already"
+
+
+def _stated(stated: Sequence[Stated]) -> str:
+    """What is stated, in words: “ROR https://ror.org/…, country Kenya”."""
+    said = ((each.field if each.field != "identifier" else "", _value(each.field, each.value)) for each in stated)
+    return ", ".join(" ".join(part for part in each if part) for each in said)
+
+
 def _value(field: str, value: object) -> str:
+    if isinstance(value, dict):
+        return plain(f"{value['scheme']} {value['value']}")
+    if isinstance(value, list):
+        return " or ".join(_value(field, each) for each in value)
     return label(field, value) if field in {"type", "country"} and isinstance(value, str) else plain(str(value))
 
 

@@ -76,7 +76,10 @@ class Undo(_Body):
 def queue(
     review: Reviewed,
     kind: Annotated[
-        Literal["partner", "partnership", ""], Query(description="Organisations, or records of partnerships.")
+        Literal["partner", "reference", "partnership", ""],
+        Query(
+            description="Organisations, organisations and entries of reference registers, or records of partnerships."
+        ),
     ] = "",
     country: Annotated[str, Query(description="Code or name; one side is of it.")] = "",
     register: Annotated[str, Query(description="Code of a register that names one side.")] = "",

@@ -2,26 +2,30 @@
 
 The graph keeps names as they are written; a judgement is about the name behind the writing, with the country or the
 record that tells homonyms apart. Both meet here: the names are gathered from the drafts as the derivation does it, and
-each is found again in the entry that it was put into.
+each is found again in the entry that it was put into. The entries of reference registers stand beside them: a judgement
+may say which of these an organisation is.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from graph.model.drafts import Draft
+from graph.build import partners, partnerships
+from graph.build.references import apart
 from graph.model.entities import Entity
-from graph.model.identifiers import partner_id, partnership_id
 from graph.model.judgements import Name
 from graph.resolve.naming import Written, gather
+from graph.resolve.reference.index import ReferenceIndex
+from graph.resolve.reference.organisations import ReferenceOrganisation
 from graph.resolve.twins.clusters import record_name
 from graph.store.interface import View
 from graph.store.redirects import last_heir
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Bearers:
     """Names and their bearers.
 
@@ -31,6 +35,8 @@ class Bearers:
         ids: name to the id of the entry that bears it; a record's name to its partnership's.
         names: id of an entry to its names, first mentioned first.
         redirects: merged ids with their heirs.
+        references: record to entry of a reference register; withdrawn ones are left out.
+        linked: record of such an entry to the ids of the partners that are linked with it, the best connected first.
     """
 
     derived: int
@@ -38,13 +44,29 @@ class Bearers:
     ids: Mapping[Name, str]
     names: Mapping[str, tuple[Name, ...]]
     redirects: Mapping[str, str]
+    references: Mapping[str, ReferenceOrganisation]
+    linked: Mapping[str, tuple[str, ...]]
 
-    def heir(self, id: str) -> str:
-        """The id that answers for this one."""
-        return last_heir(id, self.redirects) or id
+    @cached_property
+    def index(self) -> ReferenceIndex:
+        """The entries of reference registers, found by name; the first time it takes a second for 25,000 of them."""
+        return ReferenceIndex(self.references.values())
+
+    def reference(self, name: Name) -> ReferenceOrganisation | None:
+        """The entry of a reference register that a name is; None for the names that registers write."""
+        return self.references.get(name.record)
+
+    def bearer(self, name: Name) -> str | None:
+        """The id of who bears a name: of a partner, a partnership, or the record of a reference register's entry."""
+        return name.record if name.record in self.references else self.ids.get(name)
 
     def written(self, name: Name) -> str:
-        """A name as it is written most often; a record's name is its id."""
+        """A name as it is written most often; a record's name is its id, that of a reference register's entry its own.
+
+        A name that nobody writes any more is as it was judged.
+        """
+        if (entry := self.reference(name)) is not None:
+            return entry.name
         if name not in self.known:
             return name.folded
         spellings = self.known[name].spellings
@@ -66,42 +88,50 @@ class Bearers:
 def gather_bearers(view: View) -> Bearers:
     """Read the names of a store and find their bearers; an empty store has none.
 
-    It reads all drafts and partners: a second for 4,500 records.
+    It reads all drafts and partners: a second for 4,500 records, and one for 25,000 entries of a reference register.
     """
     status = view.status()
-    records: dict[str, str] = {}
     redirects = view.redirects()
-
-    def drafts() -> Iterator[Draft]:
-        for draft in view.drafts():
-            if draft.kind == "partnership":
-                records[draft.record] = partnership_id(draft.register, draft.key)
-                yield draft
-
-    known = gather(drafts())
-    ids = _partners(known, list(view.entities("partner")), redirects)
-    for record, own in records.items():
-        ids[record_name(record)] = last_heir(own, redirects) or own
+    drafts, organisations = apart(view.drafts())
+    known = gather(drafts)
+    entities = list(view.entities("partner"))
+    ids = _partners(known, entities, redirects)
+    for name in (record_name(draft.record) for draft in drafts):
+        own = partnerships.own_id(name)
+        ids[name] = last_heir(own, redirects) or own
     names: dict[str, list[Name]] = defaultdict(list)
     for name, id in ids.items():
         names[id].append(name)
-    return Bearers(status.derived, known, ids, {id: tuple(each) for id, each in names.items()}, redirects)
+    references = {entry.record: entry for entry in organisations if entry.state != "withdrawn"}
+    linked: dict[str, list[str]] = defaultdict(list)
+    for entity in sorted(entities, key=lambda entity: -entity.degree):
+        for record in references.keys() & set(entity.records):
+            linked[record].append(entity.id)
+    return Bearers(
+        status.derived,
+        known,
+        ids,
+        {id: tuple(each) for id, each in names.items()},
+        redirects,
+        references,
+        {record: tuple(each) for record, each in linked.items()},
+    )
 
 
 def _partners(
-    known: Mapping[Name, Written], partners: Collection[Entity], redirects: Mapping[str, str]
+    known: Mapping[Name, Written], entities: Collection[Entity], redirects: Mapping[str, str]
 ) -> dict[Name, str]:
     """Name to partner; a name that was read after the last derivation has none yet."""
-    by_id = {entity.id: entity for entity in partners}
+    by_id = {entity.id: entity for entity in entities}
     by_form: dict[str, list[Entity]] = defaultdict(list)
-    for entity in partners:
+    for entity in entities:
         for alias in entity.aliases:
             by_form[alias.folded].append(entity)
     ids: dict[Name, str] = {}
-    governments = {partner_id(name.folded, name.kind, name.country) for name in known if name.kind == "government"}
+    governments = {partners.own_id(name) for name in known if name.kind == "government"}
     for name, written in known.items():
         # An id is made of one name, and stays in the entry that this name belongs to.
-        own = partner_id(name.folded, name.kind, name.country or name.record)
+        own = partners.own_id(name)
         id = own if own in by_id else last_heir(own, redirects)
         if id in by_id:
             ids[name] = str(id)

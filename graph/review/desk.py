@@ -3,87 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from graph.errors import InputError, NotFoundError
-from graph.model.codec import Json
-from graph.model.entities import Alias, Entity, EntityText, Fact
+from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name, Verdict
-from graph.model.records import Source
 from graph.resolve.pairs import read_written
+from graph.resolve.read import ReadName, read_name
+from graph.resolve.reference.linking import entry_name
 from graph.resolve.scorer import score
 from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers, gather_bearers
 from graph.review.effect import Effect, joining, parting
 from graph.review.queue import Question, Queue, Wanted, open_questions, question, queue
+from graph.review.reference_effect import linking, unlinking
+from graph.review.sides import Side, parts, reference_side, side, ties_of
 from graph.review.words import Pair, Said, Undone, history, pair_id, pair_of, say, standing, undo
-from graph.store.interface import Direction, Store, View
+from graph.store.interface import Store, View
 from graph.store.redirects import last_heir
 from graph.text.fold import fold
-
-MOST_TIES = 100
-"""Partnerships (or partners) of a side that are listed; those that both sides have come first."""
-
-_ALL = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A partnership of an organisation, or a partner of a partnership.
-
-    Attributes:
-        id: its id.
-        name: its name.
-        roles: codes of the vocabulary `roles`.
-        shared: both sides have it.
-    """
-
-    id: str
-    name: str
-    roles: tuple[str, ...]
-    shared: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """All that is known of one side of a question.
-
-    Attributes:
-        id: id of the entry.
-        kind: `partner` or `partnership`.
-        name: the name shown.
-        asked: the name in question as it is written most often; of a partnership, the id of its record.
-        aliases: how it is written, how often and where; commonest first.
-        facts: what is known of it, with sources.
-        texts: of a partnership, its texts.
-        facets: goals, countries, registers and the like.
-        ties: its first partnerships (partners): those that both sides have, then those that write the name in question.
-        links: how many there are.
-        records: ids of its records.
-    """
-
-    id: str
-    kind: str
-    name: str
-    asked: str
-    aliases: tuple[Alias, ...]
-    facts: tuple[Fact, ...]
-    texts: tuple[EntityText, ...]
-    facets: dict[str, tuple[str, ...]]
-    ties: tuple[Tie, ...]
-    links: int
-    records: tuple[str, ...]
-
-    def fact(self, field: str) -> Json:
-        """The value shown first, or None."""
-        return next((fact.value for fact in self.facts if fact.field == field and fact.chosen), None)
-
-    @property
-    def places(self) -> tuple[Source, ...]:
-        """Where the name in question is written."""
-        folded = fold(self.asked)
-        return next((alias.sources for alias in self.aliases if alias.folded == folded), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +132,12 @@ class Desk:
         """Any two names to be judged, each said by an id of an entry, a record's id, or a written name.
 
         Of an entry that is said by its id, the best known name is taken; beside a written name of the same entry
-        another one of it.
+        another one of it. An entry of a reference register is said by its record, or the record's key in its register
+        (for ROR the address of the entry).
 
         Raises:
-            InputError: both mean the same name, or one an organisation and the other a partnership, or nobody can tell
-                whom a name means.
+            InputError: both mean the same name, or one an organisation and the other a partnership, or both entries of
+                a reference register, or nobody can tell whom a name means.
             NotFoundError: nobody bears it.
         """
         bearers = self.bearers()
@@ -213,6 +153,8 @@ class Desk:
             raise NotFoundError("organisation or partnership that a record names", said)
         if first == second:
             raise InputError(f"{a!r} and {b!r} are one name already, “{bearers.written(first)}”.")
+        if bearers.reference(first) is not None and bearers.reference(second) is not None:
+            raise InputError(f"{a!r} and {b!r} are entries of reference registers, which tell them apart themselves.")
         if (first.kind == "partnership") != (second.kind == "partnership"):
             raise InputError(f"Of {a!r} and {b!r} one is an organisation and the other a partnership.")
         return pair_of(first, second)
@@ -224,6 +166,9 @@ class Desk:
             return id, None
         if record_name(text) in bearers.ids:
             return bearers.ids[record_name(text)], record_name(text)
+        for entry in bearers.references.values():
+            if text in {entry.record, entry.record.partition(":")[2]}:
+                return entry.record, entry_name(entry)
         folded = fold(text)
         names = [name for name in bearers.known if name.folded == folded and name in bearers.ids]
         if not names:
@@ -240,45 +185,36 @@ class Desk:
             NotFoundError: no record that was read has one of the names any more.
         """
         view, bearers = self._view, self.bearers()
-        for name in pair:
-            if name not in bearers.ids:
+        ids = [bearers.bearer(name) for name in pair]
+        for name, id in zip(pair, ids, strict=True):
+            if id is None:
                 raise NotFoundError("name in the graph", name.folded)
-        entities = {entity.id: entity for entity in view.get([bearers.ids[name] for name in pair])}
-        if any(bearers.ids[name] not in entities for name in pair):
-            raise NotFoundError("entry", next(bearers.ids[name] for name in pair if bearers.ids[name] not in entities))
+        references = [bearers.reference(name) for name in pair]
+        entities = {entity.id: entity for entity in view.get([id for id in ids if id is not None])}
+        for id, entry in zip(ids, references, strict=True):
+            if entry is None and id not in entities:
+                raise NotFoundError("entry", str(id))
         judgements = view.judgements()
         words = standing(judgements)
         known, reasons = self._scored(view, pair, words.get(pair))
         asked = question(pair, known, reasons, bearers, entities, words.get(pair))
-        ends = [entities[bearers.ids[name]] for name in pair]
-        ties = [_ties(view, end) for end in ends]
-        if ends[0].id != ends[1].id:
-            a, b = (
-                _side(end, bearers.written(name), own, other, _of_name(bearers, name))
-                for end, name, own, other in zip(ends, pair, ties, reversed(ties), strict=True)
-            )
-        else:
-            a, b = _parts(ends[0], pair, ties[0], bearers)
         stand = [word for word in words.values() if (word.a, word.b) != pair]
-        return Inquiry(
-            asked,
-            a,
-            b,
-            joining(pair, ends, ties, bearers, stand),
-            parting(pair, ends, ties, bearers, stand),
-            tuple(each for each in history(judgements) if (each.a, each.b) == pair),
-            view.status().pending,
-        )
+        if any(references):
+            shown = _about_entry(view, pair, entities, bearers, stand)
+        else:
+            shown = _about_names(view, pair, [entities[bearers.ids[name]] for name in pair], bearers, stand)
+        said = tuple(each for each in history(judgements) if (each.a, each.b) == pair)
+        return Inquiry(asked, *shown, said, view.status().pending)
 
     def _scored(self, view: View, pair: Pair, word: Judgement | None) -> tuple[float | None, tuple[str, ...]]:
-        """How sure the scorer is, and why; two organisations that it didn't compare are compared now."""
+        """How sure the scorer is, and why; organisations that it didn't compare are compared now."""
         for judgement in view.scored():
             if (judgement.a, judgement.b) == pair:
                 return judgement.score, judgement.reasons
-        known = self.bearers().known
-        if all(name.kind == "organisation" and name in known for name in pair):
-            a, b = (read_written(name, known[name]) for name in pair)
-            found = score(a, b)
+        bearers = self.bearers()
+        read = [_readings(bearers, name) for name in pair]
+        found = max((score(a, b) for a in read[0] for b in read[1]), key=lambda one: one.probability, default=None)
+        if found is not None:
             return round(found.probability, 4), found.reasons
         return (word.score, word.reasons) if word is not None else (None, ())
 
@@ -296,57 +232,40 @@ class Desk:
         return history(self._view.judgements(), by)
 
 
-def _ties(view: View, entity: Entity) -> dict[str, Tie]:
-    """The partnerships of an organisation, or the partners of a partnership, by id."""
-    direction: Direction = "out" if entity.kind == "partner" else "in"
-    found: dict[str, Tie] = {}
-    for each in view.relations_of(entity.id, "takes-part", direction, _ALL):
-        roles = (*found[each.id].roles, each.relation.role) if each.id in found else (each.relation.role,)
-        found[each.id] = Tie(each.id, each.name, roles, shared=False)
-    return found
+def _readings(bearers: Bearers, name: Name) -> list[ReadName]:
+    """A name as the scorer compares it; of a reference register's entry all its names, of anything else none."""
+    entry = bearers.reference(name)
+    if entry is not None:
+        return [read_name(each.name, entry.acronyms, entry.countries) for each in entry.full_names]
+    if name.kind == "organisation" and name in bearers.known:
+        return [read_written(name, bearers.known[name])]
+    return []
 
 
-def _of_name(bearers: Bearers, name: Name) -> set[str]:
-    """The partnerships whose records write a name; of a record, the partners that it writes."""
-    if name.kind == "partnership":
-        return {bearers.ids[each] for each, said in bearers.known.items() if name.folded in said.records}
-    records = bearers.known[name].records if name in bearers.known else ()
-    return {bearers.ids[record_name(record)] for record in records if record_name(record) in bearers.ids}
-
-
-def _side(entity: Entity, asked: str, own: dict[str, Tie], other: Iterable[str], of_name: Container[str]) -> Side:
-    others = set(other)
-    ties: Sequence[Tie] = sorted(
-        (Tie(tie.id, tie.name, tie.roles, tie.id in others) for tie in own.values()),
-        key=lambda tie: (not tie.shared, tie.id not in of_name),
-    )
-    return Side(
-        entity.id,
-        entity.kind,
-        entity.name,
-        asked,
-        entity.aliases,
-        entity.facts,
-        entity.texts,
-        dict(entity.facets),
-        tuple(ties[:MOST_TIES]),
-        len(own),
-        entity.records,
-    )
-
-
-def _parts(entity: Entity, pair: Pair, ties: dict[str, Tie], bearers: Bearers) -> list[Side]:
-    """What of an entry that bears both names goes with each of them."""
-    own = [{id: ties[id] for id in _of_name(bearers, name) if id in ties} for name in pair]
-    made = []
-    for name, of_name, other in zip(pair, own, reversed(own), strict=True):
-        records = tuple(bearers.known[name].records) if name in bearers.known else (name.folded,)
-        aliases = tuple(
-            alias
-            for alias in entity.aliases
-            if alias.folded == name.folded or name.folded in {each.record for each in alias.sources}
+def _about_names(
+    view: View, pair: Pair, ends: Sequence[Entity], bearers: Bearers, words: Sequence[Judgement]
+) -> tuple[Side, Side, Effect, Effect]:
+    """Both sides of two names that registers write, and what "same" and "different" would do."""
+    ties = [ties_of(view, end) for end in ends]
+    if ends[0].id != ends[1].id:
+        a, b = (
+            side(end, name, own, other, bearers)
+            for end, name, own, other in zip(ends, pair, ties, reversed(ties), strict=True)
         )
-        side = _side(entity, bearers.written(name), of_name, other, of_name)
-        shown = aliases[0].name if aliases else side.asked
-        made.append(replace(side, name=shown, aliases=aliases, records=records))
-    return made
+    else:
+        a, b = parts(ends[0], pair, ties[0], bearers)
+    return a, b, joining(pair, ends, ties, bearers, words), parting(pair, ends, ties, bearers, words)
+
+
+def _about_entry(
+    view: View, pair: Pair, entities: Mapping[str, Entity], bearers: Bearers, words: Sequence[Judgement]
+) -> tuple[Side, Side, Effect, Effect]:
+    """The same of a name and an entry of a reference register, in the order of the pair."""
+    name, known = pair if bearers.reference(pair[0]) is None else (pair[1], pair[0])
+    entry, partner = bearers.references[known.record], entities[bearers.ids[name]]
+    others = view.get([id for id in bearers.linked.get(entry.record, ()) if id != partner.id])
+    own = ties_of(view, partner)
+    theirs = {id: tie for other in others for id, tie in ties_of(view, other).items()}
+    sides = [side(partner, name, own, theirs, bearers), reference_side(entry, theirs, own)]
+    a, b = sides if pair[0] == name else reversed(sides)
+    return a, b, linking(pair, partner, entry, bearers, words, others), unlinking(partner, entry, bearers, words)

@@ -21,6 +21,9 @@ from graph.review.words import Pair
 _COMPARED = {"partner": ("type", "country"), "partnership": ("start", "end", "open-ended", "scope")}
 """Fields that have one value, and so can conflict."""
 
+LAST = "9999"
+"""The time of the word that is tried: after all that was said."""
+
 _OTHERS = 300
 """Names that stand beside those of one entry when it is resolved again, so that common words count as common."""
 
@@ -60,6 +63,14 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A field with a value that an entry gets, or loses."""
+
+    field: str
+    value: Json
+
+
+@dataclass(frozen=True, slots=True)
 class Effect:
     """What an answer would do.
 
@@ -71,6 +82,9 @@ class Effect:
         redirects: ids that would answer with another, and which.
         conflicts: what both sides state differently.
         refused: why the answer would not be followed; "" where it would.
+        gains: what a partner gets from the entry of a reference register with which it would be linked.
+        loses: what it would lose with the entry with which it is linked now.
+        others: partners that are linked with that entry already, and would stay so.
     """
 
     before: tuple[Entry, ...] = ()
@@ -80,6 +94,9 @@ class Effect:
     redirects: Mapping[str, str] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     refused: str = ""
+    gains: tuple[Stated, ...] = ()
+    loses: tuple[Stated, ...] = ()
+    others: tuple[Entry, ...] = ()
 
 
 def joining(
@@ -103,7 +120,7 @@ def joining(
         return Effect()
     refused = _kept_apart(pair, sides, bearers, words)
     names = {side.id: bearers.names[side.id] for side in sides}
-    before = tuple(_entry(side, bearers, len(own)) for side, own in zip(sides, links, strict=True))
+    before = tuple(entry_of(side, bearers, len(own)) for side, own in zip(sides, links, strict=True))
     order = {name: place for place, name in enumerate(bearers.ids)}
     all_names = tuple(sorted((name for each in names.values() for name in each), key=order.__getitem__))
     if first.kind == "partner":
@@ -158,8 +175,8 @@ def parting(
     if entity.id != sides[1].id:
         return Effect()
     own = bearers.names[entity.id]
-    before = (_entry(entity, bearers, len(links[0])),)
-    word = Judgement(*pair, "different", "person", "", "9999")
+    before = (entry_of(entity, bearers, len(links[0])),)
+    word = Judgement(*pair, "different", "person", "", LAST)
     if entity.kind == "partnership":
         after = [_record(name, entity, links[0], bearers) for name in pair]
         rest = tuple(name.folded for name in own if name not in pair)
@@ -169,7 +186,7 @@ def parting(
     known = dict(sorted(known.items(), key=lambda item: item[1].first))
     clusters = [
         Cluster(tuple(name for name in cluster.names if name in own), {})
-        for cluster in resolve(known, [*words, word]).clusters
+        for cluster in resolve(known, [*words, word], entries=bearers.index).clusters
         if any(name in own for name in cluster.names)
     ]
     identified = identify(clusters, own_id, {entity.id}, bearers.redirects.keys())
@@ -183,7 +200,8 @@ def parting(
     return Effect(before, tuple(after), sum(each.links for each in after) - len(links[0]))
 
 
-def _entry(entity: Entity, bearers: Bearers, links: int) -> Entry:
+def entry_of(entity: Entity, bearers: Bearers, links: int) -> Entry:
+    """An entry as it is, with so many partnerships (partners)."""
     return Entry(entity.id, entity.name, tuple(bearers.written(name) for name in bearers.names[entity.id]), links)
 
 

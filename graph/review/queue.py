@@ -11,20 +11,21 @@ import base64
 import hashlib
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple, dataclass
 from typing import Literal
 
 from graph.errors import InputError
 from graph.model.entities import Entity
-from graph.model.judgements import Judgement
+from graph.model.judgements import Judgement, Name
 from graph.review.bearers import Bearers
 from graph.review.words import Pair, pair_id, standing
 from graph.store.interface import View
 from graph.text.fold import fold
 
-Sort = Literal["partner", "partnership"]
-"""What a question is about: organisations, or records of partnerships."""
+Sort = Literal["partner", "reference", "partnership"]
+"""What a question is about: two organisations, an organisation and an entry of a reference register, or two records of
+partnerships."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,18 @@ class Bearer:
     """An entry that bears a name in question, in short.
 
     Attributes:
-        id: its id.
+        id: its id; of a reference register's entry, that of its record.
+        kind: `partner`, `partnership`, or `reference`: an entry of a reference register, which is no partner.
         name: the name shown.
         written: the name in question, as it is written most often; for a partnership the id of the record.
         type: code of its type, or "".
         countries: alpha-3 codes: where an organisation is, where a partnership works.
         registers: codes of the registers that name it.
-        degree: its partnerships; of a partnership, its partners.
+        degree: its partnerships; of a partnership, its partners; of a reference register's entry, 0.
     """
 
     id: str
+    kind: Sort
     name: str
     written: str
     type: str
@@ -56,7 +59,8 @@ class Question:
 
     Attributes:
         id: of the pair of names; it stays when registers are read again.
-        kind: `partner` for two organisations, `partnership` for two records.
+        kind: `partner` for two organisations, `reference` for an organisation and an entry of a reference register,
+            `partnership` for two records.
         pair: the names, the lesser first.
         a: who bears the first.
         b: who bears the other.
@@ -87,7 +91,7 @@ class Wanted:
     """Which questions to show; what is empty leaves all.
 
     Attributes:
-        kind: `partner` or `partnership`.
+        kind: `partner`, `reference` or `partnership`.
         country: alpha-3 code that one side has.
         register: code of a register that names one side.
         minimum: least score; a question without one has none.
@@ -168,7 +172,7 @@ def open_questions(view: View, bearers: Bearers, judgements: Iterable[Judgement]
     graph follows them.
     """
     words = standing(judgements)
-    together = _Together(bearers, words.values())
+    settled = _Settled(bearers, words.values())
     asked: dict[Pair, tuple[float | None, tuple[str, ...]]] = {
         (each.a, each.b): (each.score, each.reasons) for each in view.scored() if each.verdict == "unsure"
     }
@@ -177,13 +181,13 @@ def open_questions(view: View, bearers: Bearers, judgements: Iterable[Judgement]
             asked.setdefault(pair, (word.score, word.reasons))
         else:
             asked.pop(pair, None)
-    asked = {pair: found for pair, found in asked.items() if together.apart(pair)}
-    ids = {bearers.ids[name] for pair in asked for name in pair}
+    asked = {pair: found for pair, found in asked.items() if settled.leaves(pair)}
+    ids = {bearers.ids[name] for pair in asked for name in pair if name in bearers.ids}
     entities = {entity.id: entity for entity in view.get(sorted(ids))}
     made = [
         question(pair, score, reasons, bearers, entities, words.get(pair))
         for pair, (score, reasons) in asked.items()
-        if all(bearers.ids[name] in entities for name in pair)
+        if all(bearers.bearer(name) in entities or bearers.reference(name) is not None for name in pair)
     ]
     return sorted(made, key=lambda each: each.place)
 
@@ -193,7 +197,7 @@ def question(
     score: float | None,
     reasons: tuple[str, ...],
     bearers: Bearers,
-    entities: dict[str, Entity],
+    entities: Mapping[str, Entity],
     word: Judgement | None = None,
 ) -> Question:
     """The question of a pair.
@@ -203,21 +207,27 @@ def question(
         score: of the scorer.
         reasons: of the scorer.
         bearers: who bears which name.
-        entities: at least the two that bear these.
+        entities: at least those that bear these; the entries of reference registers are none.
         word: what a person said of the pair last.
     """
-    a, b = (_bearer(entities[bearers.ids[name]], bearers.written(name)) for name in pair)
+    a, b = (_bearer(name, bearers, entities) for name in pair)
     weight = (1.0 if score is None else score) * math.sqrt(max(a.degree, 1) * max(b.degree, 1))
-    kind: Sort = "partnership" if pair[0].kind == "partnership" else "partner"
+    kind: Sort = "reference" if "reference" in {a.kind, b.kind} else a.kind
     unsure = word if word is not None and word.verdict == "unsure" else None
     return Question(pair_id(*pair), kind, pair, a, b, score, reasons, round(weight, 4), unsure)
 
 
-def _bearer(entity: Entity, written: str) -> Bearer:
+def _bearer(name: Name, bearers: Bearers, entities: Mapping[str, Entity]) -> Bearer:
+    entry = bearers.reference(name)
+    if entry is not None:
+        countries = tuple(sorted(entry.countries))
+        return Bearer(entry.record, "reference", entry.name, entry.name, entry.type, countries, (entry.register,), 0)
+    entity = entities[bearers.ids[name]]
     return Bearer(
         entity.id,
+        "partnership" if entity.kind == "partnership" else "partner",
         entity.name,
-        written,
+        bearers.written(name),
         str(entity.fact("type") or ""),
         entity.facets.get("country", ()),
         entity.facets.get("register", ()),
@@ -225,25 +235,48 @@ def _bearer(entity: Entity, written: str) -> Bearer:
     )
 
 
-class _Together:
-    """Which entries the words of persons put together."""
+class _Settled:
+    """What the words of persons settle beyond the pairs that they are about, also before the graph follows them.
+
+    Two entries that they put together are asked about no more; nor is a partner that they say to be one entry of a
+    reference register about any other, nor, by another of its names, about one that they say it isn't.
+    """
 
     def __init__(self, bearers: Bearers, words: Iterable[Judgement]) -> None:
-        self._ids = bearers.ids
+        self._bearers = bearers
         self._parent: dict[str, str] = {}
+        about_entries: list[tuple[str, str, Judgement]] = []
         for word in words:
-            if word.verdict == "same" and word.a in self._ids and word.b in self._ids:
-                self._parent[self._root(self._ids[word.a])] = self._root(self._ids[word.b])
+            a, b = (bearers.bearer(name) for name in (word.a, word.b))
+            if a is None or b is None:
+                continue
+            if a in bearers.references or b in bearers.references:
+                partner, record = (b, a) if a in bearers.references else (a, b)
+                about_entries.append((partner, record, word))
+            elif word.verdict == "same":
+                self._parent[self._root(a)] = self._root(b)
+        self._are = {self._root(partner) for partner, _, word in about_entries if word.verdict == "same"}
+        self._are_not = {
+            (self._root(partner), record) for partner, record, word in about_entries if word.verdict == "different"
+        }
 
     def _root(self, id: str) -> str:
         while id in self._parent and self._parent[id] != id:
             id = self._parent[id]
         return id
 
-    def apart(self, pair: Pair) -> bool:
-        """Whether two names are borne, and by different entries."""
-        a, b = (self._ids.get(name) for name in pair)
-        return a is not None and b is not None and self._root(a) != self._root(b)
+    def leaves(self, pair: Pair) -> bool:
+        """Whether two names are borne, by different entries, and the question about them is left open."""
+        a, b = (self._bearers.bearer(name) for name in pair)
+        if a is None or b is None:
+            return False
+        references = self._bearers.references
+        if a not in references and b not in references:
+            return self._root(a) != self._root(b)
+        partner, record = (b, a) if a in references else (a, b)
+        root = self._root(partner)
+        linked = partner in self._bearers.linked.get(record, ())
+        return not linked and root not in self._are and (root, record) not in self._are_not
 
 
 def _cursor(place: tuple[bool, float, str], asked: str) -> str:
