@@ -28,6 +28,7 @@ from graph.names.phrases import is_position, names_nobody, only_qualifies
 from graph.names.standing import (
     acronym_within,
     ends_in_adjective,
+    is_plain,
     says_other_sector,
     says_type,
     stands,
@@ -60,6 +61,7 @@ _MOST_TO_JOIN = 4
 _SHORTEST_ACRONYM = 3
 _FEWEST_BEFORE_FORM = 2
 _WITH_MIDDLE = 3
+_LONGEST_TOWN = 2
 _PROVINCE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*\s){1,2}(?:Province|State|District|County|Region|Prefecture|Island)")
 _LONG_ACRONYM = 5
 # Names that are written small with a capital or a number in them: "iReef", "reef/2030".
@@ -103,7 +105,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         return [parts[0].to(parts[-1])]
     countries = [_is_country(part.text) for part in parts]
     places = _countries_are_places(countries)
-    spelt = _spelt_out(parts)
+    joined = _spelt_out(parts) | _campuses(parts)
     names: list[Piece] = []
     continuing = False
     for at, part in enumerate(parts):
@@ -115,13 +117,7 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
         continuing = _continues_countries(before) or (continuing and countries[at - 1])
         if len(before) > LONGEST_RUN:
             names.append(part)
-        elif (
-            at in spelt
-            or (text[:1].isdigit() and without_bracket(text).isdigit())
-            or _BRACKET_ALONE.fullmatch(text)
-            or (only_qualifies(before) and not names_nobody(before) and _is_qualified(text))
-            or (text.endswith(" of") and country_of(f"{before}, {text}"))
-        ):
+        elif at in joined or _is_no_start(text, before):
             names[-1] = names[-1].to(part)
         elif _APPOSITION.match(text) and not has_organisation_word(text.split()[-1]):
             # "IHC Global, a coalition of …": what it is, behind its name.
@@ -146,8 +142,46 @@ def _put_together(parts: list[Piece]) -> list[Piece]:
     return names
 
 
+def _is_no_start(text: str, before: str) -> bool:
+    """Whether no name could start with a part: a number, a bracket, the rest of a phrase or of an inverted country."""
+    return bool(
+        (text[:1].isdigit() and without_bracket(text).isdigit())
+        or _BRACKET_ALONE.fullmatch(text)
+        or (only_qualifies(before) and not names_nobody(before) and _is_qualified(text))
+        or (text.endswith(" of") and country_of(f"{before}, {text}"))
+    )
+
+
+def _campuses(parts: list[Piece]) -> set[int]:
+    """Which parts are only the place of the university before them: alone with it, or one of its many places.
+
+    >>> from graph.names.lines import whole
+    >>> [piece.text for piece in split_commas(whole("University of the Coast, Lima, University of the Coast, Cusco"))]
+    ['University of the Coast, Lima', 'University of the Coast, Cusco']
+    """
+    texts = [part.text for part in parts]
+    found = set()
+    for at, text in enumerate(texts[1:], start=1):
+        before = texts[at - 1]
+        if (len(texts) == 2 or texts.count(before) > 1) and _is_place_of_university(before, text):
+            found.add(at)
+    return found
+
+
+def _is_place_of_university(university: str, text: str) -> bool:
+    plain = (
+        is_plain(text)
+        and len(text.split()) <= _LONGEST_TOWN
+        and not is_acronym(text)
+        and text.replace(" ", "").isalpha()
+    )
+    return plain and rank(university) >= rank("institute") and not has_organisation_word(text) and not country_of(text)
+
+
 def _is_acronym_of(text: str, name: str) -> bool:
     """Whether a part is only the acronym of its neighbour: "Reef and Water Institute, RWI"."""
+    if not text[:2].isupper() or text[0] != name.removeprefix("The ").removeprefix("the ")[:1].upper():
+        return False
     acronym = without_bracket(text)
     if not len(acronym) >= _SHORTEST_ACRONYM or " " in acronym or not acronym.isupper():
         return False
@@ -279,7 +313,7 @@ def _belongs(before: Piece, part: Piece, parts: list[Piece], at: int) -> bool:
     if says_type(left):
         return False
     # "UNEP, Division of Technology, Industry and Economics": what governs stands behind the last comma.
-    governor = left.rpartition(",")[2].strip() if "," in left else left
+    governor = left.rpartition(",")[2].strip() if "," in left else AND.split(left)[-1]
     if (governs_subjects(left) or governs_subjects(governor)) and _goes_on_with_subjects(bare):
         # "Ministry of Water, Fishing industry (private sector)".
         return not (says_other_sector(text) and names_nobody(bare))

@@ -51,7 +51,8 @@ _SHORTEST_NAME = 4
 _BEARS_NAMES = re.compile(
     r"[A-ZÀ-Þ][\w'’-]+(?: [A-Z]\.)?(?: [A-ZÀ-Þ][\w'’-]+){1,2} (?:Foundation|Trust|Fund|Fondation|Stiftung)"
 )
-_COMPLETES = re.compile(r" (?:company|corporation|foundation|university|ltd|inc|limited|group)$")
+_COMPLETES = re.compile(r" (?:company|corporation|foundation|university|ltd|inc|limited|group|alliance|society)$")
+_AND_OTHER = re.compile(r"[^,] (?:and|&|y|et) (?:other|all|several|otr[oa]s|autres) ")
 _COMPANY = re.compile(r"(?:co|cie|sons|bros)\b", re.IGNORECASE)
 _BODIES = re.compile(
     r"\b(?:ministeri|ministri|agenc|ngos|universi|associations|asociaciones|companies|partners|socios)"
@@ -78,7 +79,11 @@ def split_and(part: Piece, *, listed: bool, last: bool) -> list[Piece]:
     text = part.text
     if _AND_WORDS.isdisjoint(text.split()) and not _AND_SIGNS.search(text):
         return [part]
-    if len(text) > LONGEST_RUN or names_nobody(text) or country_of(without_bracket(text)):
+    if (
+        len(text) > LONGEST_RUN
+        or (names_nobody(text) and not _AND_OTHER.search(text))
+        or country_of(without_bracket(text))
+    ):
         return [part]
     inside = sheltered(text)
     names = [found.span() for found in _AND_IN_PLACES.finditer(text)]

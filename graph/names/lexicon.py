@@ -76,7 +76,7 @@ _RANKS = (
 _MINISTRY = re.compile(
     r"^(?:the )?(?:(?:\w+ ){0,3}(?:ministr\w*|ministeri\w*|ministere|departa?e?ment\w*|dept|(?:sub)?secret\w*|direct\w*"
     r"|direcci\w*|division|unit|bureau|services?|commissari\w*|inspect\w*|fps|spf|dg|bundesminist\w*|agency"
-    r"|office|authority|commission\w*|council|institut\w*|faculty|school|college|cent(?:er|re|ro)"
+    r"|office|authority|commission\w*|council|institut\w*|faculty|school|college|chair|catedra|chaire|cent(?:er|re|ro)"
     r"|universit\w*|committee|association|society|academy|under|sub\w*|vice\w*))\b"
 )
 _BODIES_OF_THE_UN = """

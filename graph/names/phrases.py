@@ -59,12 +59,14 @@ _OFFICERS = re.compile(
 _SOCIETY = re.compile(r"\b(?:associa|society|union|federation|institut|network|forum|council|guild|college|chamber)")
 _COUNTED_NAME = re.compile(r"\d+ ([A-Z][a-z]+) [A-Z][a-z]+")
 _OF_A_PLACE = re.compile(r"(?:an|ish|ese|ch|ern|East|West|North|South)$")
+_WEB_ADDRESS = re.compile(r"https?://\S*")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 # Words.
 _LONGEST_WORDING = 22
 _SHORTEST_SENTENCE = 5
 _NAME_AND_DASH = re.compile(r"[A-Z]\S*[A-Z]\S* [-–—]+ ")
 _LONGEST_PHRASE = 400
+_PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2}")
 _POSITIONS_END = (*"rtaeo", "man", "person", "general", "emeritus", "adjoint")
 _ONLY_POSITION = re.compile(
     r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting"
@@ -72,7 +74,7 @@ _ONLY_POSITION = re.compile(
     r"|project|programme|program|national|regional|scientific|technical|and|the) )*"
     r"(?:president|chair|chair(?:man|woman|person)|director|coordinator|secretary|ceo|founder|manager|officer"
     r"|advis[eo]r"
-    r"|senator|senador|mayor|governor|minister|delegate|mentor|administrator|professor|lecturer|researcher"
+    r"|trustee|senator|senador|mayor|governor|minister|delegate|mentor|administrator|professor|lecturer|researcher"
     r"|focal point|contact person|leader|president[ea]|directora?"
     r"|coordinadora?|secretari[oa]|gerente|directeur|directrice|coordinateur)(?: (?:general|emeritus))?"
 )
@@ -143,7 +145,7 @@ _FILLER = re.compile(
 _TITLES = re.compile(
     r"^(?:(?:h\.?e\.?|the )?\s*)?(?:mr|mrs|ms|miss|dr|drs|prof|professor|sir|dame|lady|lord|rev|shri|smt"
     r"|sra?|eng|ing|lic"
-    r"|h\.?r\.?h|madame|mme|dra|ambassador|capt|captain|hon|minister)\b\.?\s+(?=[A-ZÀ-Þ])",
+    r"|h\.?r\.?h|madame|mme|dra|ambassador|capt|captain|hon|minister)\b\.?\s+(?=(?-i:[A-ZÀ-Þ]))",
     re.IGNORECASE,
 )
 # "Dr. Ana Example: …" tells of a person whatever follows.
@@ -225,8 +227,10 @@ def is_running_text(text: str) -> bool:
     """
     if not _is_long_or_has_verb(text):
         return False
-    # What brackets say beside a name makes no sentence of it.
+    # What brackets say beside a name makes no sentence of it, nor does a web address.
     bare = _IN_BRACKETS.sub("", _IN_BRACKETS.sub("", text)).strip(" .") if "(" in text else ""
+    if "://" in text:
+        bare = _WEB_ADDRESS.sub("", bare or text).strip()
     return not bare or _is_long_or_has_verb(bare)
 
 
@@ -259,7 +263,7 @@ def is_person_or_address(text: str) -> bool:
     # "Captain Cook Society" bears a title in its name; who is a doctor is a person.
     if title and not (folded(title.group()) in _PERSONS_TITLES and opens_as_organisation(text)):
         return True
-    if is_address(text):
+    if is_address(text) or _has_position_beside(text) or text.startswith(("Ambassador of ", "ambassador of ")):
         return True
     if text.count(" ") < _LONGEST_WITH_DEGREE and _DEGREE.search(text):
         return True
@@ -272,6 +276,14 @@ def is_person_or_address(text: str) -> bool:
         and not HEAD.search(folded(name))
         and len(position.split()) <= 8
     )
+
+
+def _has_position_beside(text: str) -> bool:
+    """Whether a person's position stands in brackets beside two or three plain words: "Ana Example (chair)"."""
+    if not text.endswith(")"):
+        return False
+    name, _, position = text[:-1].partition(" (")
+    return is_only_position(position) and _PLAIN_NAME.fullmatch(name) is not None and not has_organisation_word(name)
 
 
 def introduces_person(text: str) -> bool:
