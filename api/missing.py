@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.references import described, reference_entry
 from graph.errors import NotFoundError
 from graph.model.vocabularies import vocabulary
 from graph.store.interface import View
@@ -23,6 +24,9 @@ def missing(view: View, id: str, kind: str = "") -> NotFoundError:
     said = str(error).removesuffix(".")
     if other := next((entity.kind for entity in view.get([id]) if entity.kind != kind), ""):
         error.args = (f"{said}; it is the id of a {_label(other)}.",)
+        return error
+    if (known := reference_entry(view, id)) is not None:
+        error.args = (described(view, known),)
         return error
     wanted = tuple(dict.fromkeys(terms(id.replace("-", " "))))
     query = Query(where={"kind": (kind,)} if kind else {}, terms=wanted, every=False)

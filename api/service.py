@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.missing import missing
+from api.references import is_reference, linked_partners
 from api.wire import (
     EntityAnswer,
     PartnerMatches,
@@ -167,7 +168,8 @@ class Service:
 
         Args:
             id: of an entity; where no kind is given also a term's of a vocabulary that no register names, a country
-                by any of its names, or a record's (`register:key`), which leads to its partnership.
+                by any of its names, or a record's (`register:key`), which leads to its partnership; that of a reference
+                register's entry to the partner that is linked with it.
             kind: what it has to be.
 
         Raises:
@@ -202,6 +204,9 @@ class Service:
         if colon:
             with suppress(NotFoundError):
                 return self.show(partnership_id(register, key), "partnership")
+            linked = linked_partners(self.view, id) if is_reference(self.view, register) else []
+            if len(linked) == 1:
+                return self.show(linked[0].id, "partner")
         return None
 
     def term(self, kind: Kind, code: str) -> EntityAnswer:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from api.cli.output import Page, number, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.build.rebuild import Changes
     from graph.errors import Goal17Error
@@ -36,6 +36,8 @@ class Outcome:
         meaning: why none could be made, or empty.
         stopped: what ended the work after something had been stored.
         dry: nothing was to be stored.
+        references: codes of the reference registers among what was read, with the number of organisations that are
+            linked with an entry of theirs.
     """
 
     files: list[Ingested]
@@ -46,6 +48,7 @@ class Outcome:
     meaning: str = ""
     stopped: Goal17Error | None = None
     dry: bool = False
+    references: Mapping[str, int] = field(default_factory=dict)
 
 
 def report(files: Sequence[Ingested]) -> dict[str, Any]:
@@ -116,6 +119,12 @@ def print_outcome(outcome: Outcome) -> None:
         )
     else:
         page.line("Nothing changed in the graph.", indent=2)
+    for code, linked in outcome.references.items():
+        page.line()
+        page.line(
+            f"{code} is a reference register: its entries are no organisations here. They tell who is who among those"
+            f" that other registers name; {linked:,} of them {'is' if linked == 1 else 'are'} linked with an entry."
+        )
     if outcome.vectors:
         page.line(f"{number(outcome.vectors, 'vector')} made, for search by meaning.", indent=2)
     if outcome.meaning:

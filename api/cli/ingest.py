@@ -141,7 +141,17 @@ def _ingest(settings: Settings, files: Sequence[Path], told: dict[str, Any], *, 
                 raise
             outcome.stopped = error
         outcome.after = opened().view().status()
+        outcome.references = _references(opened(), outcome)
     return outcome
+
+
+def _references(store: Store, outcome: Outcome) -> dict[str, int]:
+    """The reference registers among what was read, with the number of partners that are linked with their entries."""
+    from api.references import is_reference, linked_number
+
+    view = store.view()
+    codes = dict.fromkeys(each.account.register for each in outcome.files if each.error is None)
+    return {code: linked_number(view, code) for code in codes if is_reference(view, code)}
 
 
 def _stored(outcome: Outcome, opened: Callable[[], Store]) -> bool:

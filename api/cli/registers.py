@@ -10,6 +10,7 @@ from api.cli.opened import opened_store, read_settings
 from api.cli.options import WithDefault, agreed, answers
 from api.cli.output import Page, number, plain, print_json
 from api.cli.progress import progress
+from api.references import is_reference
 from graph.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def list_(url: str | None, as_json: bool) -> None:
     settings = read_settings(url)
     with opened_store(settings) as store:
         found = store.view().registers()
+        references = set() if as_json else {each.code for each in found if is_reference(store.view(), each.code)}
     if as_json:
         print_json({"registers": found})
         return
@@ -38,16 +40,18 @@ def list_(url: str | None, as_json: bool) -> None:
     for place, register in enumerate(found):
         if place:
             page.line()
-        _print(page, register)
+        _print(page, register, reference=register.code in references)
 
 
-def _print(page: Page, register: Register) -> None:
+def _print(page: Page, register: Register, *, reference: bool) -> None:
     page.line(f"{register.code}{f': {plain(register.title)}' if register.title else ''}", style="bold")
     page.line(
         f"{number(register.rows, 'row')}, {register.read:,} read, {register.set_aside:,} set aside;"
         f" read at {register.read_at or 'an unknown time'} as {register.format or 'an unknown format'}",
         indent=2,
     )
+    if reference:
+        page.line("a reference register: its entries are no partners, and tell who is who among them", indent=2)
     about = (
         ("as of", register.as_of or "not stated"),
         ("licence", register.licence or "not stated"),
