@@ -119,7 +119,7 @@ def _read(piece: Piece, context: Context) -> Mention | None:
     if country := country_of(bare):
         basis = made.type_basis if made.type == _GOVERNMENT else "rule"
         return replace(made, name=_name(bare), kind="government", country=country, type=_GOVERNMENT, type_basis=basis)
-    nobody = phrases.names_nobody(bare) or _is_kind(bare) or _opens_as_kind(bare)
+    nobody = phrases.names_nobody(bare) or _is_kind(bare) or (bare[0].islower() and _opens_as_kind(bare))
     if nobody and not _is_spelt_out(bare, made.acronym):
         return replace(made, kind="generic")
     if government := _government_of(bare, context):
@@ -172,7 +172,7 @@ def _is_kind(bare: str) -> bool:
 def _opens_as_kind(bare: str) -> bool:
     """Whether it opens with a kind that is written small: "private sector waste management"."""
     first = bare.split()[:2]
-    return bare[:1].islower() and first[-1] not in {"of", "de", "del", "for"} and bool(read_type(" ".join(first)))
+    return first[-1] not in {"of", "de", "del", "for"} and bool(read_type(" ".join(first)))
 
 
 def _is_spelt_out(bare: str, acronym: str) -> bool:

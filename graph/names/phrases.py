@@ -8,6 +8,7 @@ from functools import lru_cache
 from graph.names.heads import HEAD, OF_WHICH, common_words, is_head
 from graph.names.lexicon import folded, has_organisation_word, is_legal_form, is_subject, opens_as_organisation
 from graph.names.many import are_many
+from graph.names.word_list import word_list
 from graph.text.plain_words import any_of
 
 _NOT_NAMES = re.compile(
@@ -28,7 +29,6 @@ _STILL_TO_COME = re.compile(
     r"^(?:(?:and )?(?:many |some |several )?others?|(?:\w+ ){1,4}(?:organi[sz]ations|partners|countries)) (?:to|will)"
     r" (?:come|join|follow)"
 )
-_COMING = any_of(" come", " join", " follow")
 _ONE_OF_MANY = re.compile(
     r"^(?:the |our |a |any )?(?:local|regional|national|state|municipal|provincial|scientific|international|business"
     r"|academic|donor|civil|fishing|tourism|private|coastal|host|indigenous|research|diplomatic|global|maritime|village"
@@ -67,7 +67,6 @@ _SHORTEST_SENTENCE = 5
 _NAME_AND_DASH = re.compile(r"[A-Z]\S*[A-Z]\S* [-–—]+ ")
 _LONGEST_PHRASE = 400
 _PLAIN_NAME = re.compile(r"[A-ZÀ-Þ][a-zß-ÿ'’-]+(?: [A-ZÀ-Þ][\w.'’-]*){1,2}")
-_POSITIONS_END = (*"rtaeo", "man", "person", "general", "emeritus", "adjoint")
 _ONLY_POSITION = re.compile(
     r"(?:(?:former|ex|vice|deputy|assistant|general|executive|managing|principal|honorary|senior|chief|acting"
     r"|co|founding"
@@ -215,7 +214,7 @@ def says_nothing(text: str) -> bool:
     words = folded(text)
     if not words or _NOT_NAMES.match(words):
         return True
-    return _COMING.search(words) is not None and _STILL_TO_COME.match(words) is not None
+    return (" to " in words or " will " in words) and _STILL_TO_COME.match(words) is not None
 
 
 @lru_cache(maxsize=1 << 14)
@@ -283,7 +282,7 @@ def _has_position_beside(text: str) -> bool:
     if not text.endswith(")"):
         return False
     name, _, position = text[:-1].partition(" (")
-    return is_only_position(position) and _PLAIN_NAME.fullmatch(name) is not None and not has_organisation_word(name)
+    return _PLAIN_NAME.fullmatch(name) is not None and is_only_position(position) and not has_organisation_word(name)
 
 
 def introduces_person(text: str) -> bool:
@@ -306,7 +305,12 @@ def is_address(text: str) -> bool:
 def is_only_position(text: str) -> bool:
     """Whether it is a person's position and no more, as it stands where a full stop parts it from the person's name."""
     words = folded(text)
-    return words.endswith(_POSITIONS_END) and _ONLY_POSITION.fullmatch(words) is not None
+    return words.rpartition(" ")[2] in _ends_of_positions() and _ONLY_POSITION.fullmatch(words) is not None
+
+
+@lru_cache(maxsize=1)
+def _ends_of_positions() -> frozenset[str]:
+    return word_list("positions")
 
 
 def may_be_building(text: str) -> bool:

@@ -68,8 +68,8 @@ _LEAD_IN = re.compile(
 # Of the pieces of a sentence: a sentence that is mostly a list is read as one.
 _MOST_ARE_NAMES = 0.75
 _MANY_PERSONS = 4
-# Words.
-_LONGEST_POSITION = 5
+# Characters.
+_LONGEST_POSITION = 40
 _FEWEST_PLACES = 3
 # "Monterey, CA, USA".
 _MOST_TOWNS = 2
@@ -393,7 +393,7 @@ def _read_name(piece: Piece, context: Context, found: _Found) -> None:
         return
     if found.persons and phrases.is_position(text) and not has_organisation_word(text):
         return
-    if not context.listing and text.count(" ") < _LONGEST_POSITION and phrases.is_only_position(text):
+    if not context.listing and len(text) < _LONGEST_POSITION and phrases.is_only_position(text):
         found.persons += 1
         if found.mentions and _stands_alone(found.mentions[-1]) and is_written_like_person(found.mentions[-1].name):
             # "Reef Society. Ana Example. President."
