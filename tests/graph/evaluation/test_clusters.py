@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from graph.errors import InputError
 from graph.evaluation.clusters import (
-    ENOUGH,
+    Assign,
     Judged,
     JudgedName,
     figures,
@@ -20,6 +21,21 @@ from graph.evaluation.clusters import (
 from graph.model.drafts import Draft, Mention
 
 HEADER = "organisation,name,acronym,country,kind,records,judged,why\n"
+
+
+class Floor(NamedTuple):
+    """Means over organisations that a sample mustn't fall below."""
+
+    precision: float
+    recall: float
+    recall_by_records: float
+
+
+SAMPLES = {
+    "organisations.csv": Floor(0.96, 0.86, 0.93),
+    "unseen/organisations.csv": Floor(0.92, 0.78, 0.91),
+}
+"""The judged samples: of the first the misses have been looked at, of the second not."""
 
 
 def draft(key: str, *mentions: Mention | str) -> Draft:
@@ -142,34 +158,54 @@ def test_rows_that_can_not_be_read_are_named(text: str, said: str) -> None:
         read_gold(text.splitlines(keepends=True), "gold.csv")
 
 
-def test_the_sample_of_the_repository_can_be_read() -> None:
-    rows = read_gold(_sample())
+@pytest.mark.parametrize("file", SAMPLES)
+def test_the_samples_of_the_repository_can_be_read(file: str) -> None:
+    rows = _sample(file)
     assert len({row.organisation for row in rows}) == 40
     assert {row.judged for row in rows} == {"yes", "part", "no", "uncertain"}
     assert len({row.organisation for row in rows if row.judged == "yes"}) == 40
 
 
-def test_the_sample_is_written_in_the_registers_that_it_was_taken_from(shared: Path) -> None:
+def test_the_samples_have_no_organisation_in_common() -> None:
+    first, second = ({row.organisation for row in _sample(file)} for file in SAMPLES)
+    assert not first & second
+
+
+@pytest.mark.parametrize(("file", "floor"), SAMPLES.items())
+def test_a_sample_is_written_in_the_registers_that_it_was_taken_from(
+    file: str, floor: Floor, registers: list[Draft], entries: Assign
+) -> None:
+    rows = _sample(file)
+    found = outcomes(rows, registers, entries)
+    assert len(found) == 40
+    # What a change of the reader may cost the sample: names that it splits otherwise now.
+    written = {(m.name, m.acronym, m.country, m.kind) for each in registers for m in each.mentions}
+    assert sum(row.key in written for row in rows) > 0.9 * len(rows)
+    assert _mean([each.precision for each in found]) > floor.precision
+    assert _mean([each.recall for each in found]) > floor.recall
+    assert _mean([each.recall_by_records for each in found]) > floor.recall_by_records
+
+
+@pytest.fixture(scope="module")
+def registers(shared: Path) -> list[Draft]:
+    """Both registers as their readers understand them."""
     from graph.store import open_store
     from ingest.run import ingest
 
-    rows = read_gold(_sample())
     with open_store("sqlite://") as store:
         ingest(store, [shared / "data" / "un_platform_2018.xlsx", shared / "data" / "un_ocean_2026.jsonl"])
-        drafts = list(store.view().drafts())
-    found = outcomes(rows, drafts, resolved(drafts))
-    assert len(found) == 40
-    # What a change of the reader may cost the sample: names that it splits otherwise now.
-    written = {(m.name, m.acronym, m.country, m.kind) for each in drafts for m in each.mentions}
-    assert sum(row.key in written for row in rows) > 0.9 * len(rows)
-    assert _mean([each.precision for each in found]) > 0.95
-    assert _mean([each.recall_by_records for each in found]) > 0.85
-    assert any(each.recall >= ENOUGH for each in found)
+        return list(store.view().drafts())
 
 
-def _sample() -> list[str]:
-    file = Path(__file__).parents[2] / "golden" / "organisations.csv"
-    return file.read_text(encoding="utf-8").splitlines(keepends=True)
+@pytest.fixture(scope="module")
+def entries(registers: list[Draft]) -> Assign:
+    """What goal17 makes of their names."""
+    return resolved(registers)
+
+
+def _sample(file: str) -> list[JudgedName]:
+    text = (Path(__file__).parents[2] / "golden" / file).read_text(encoding="utf-8")
+    return read_gold(text.splitlines(keepends=True), file)
 
 
 def _mean(values: list[float]) -> float:
