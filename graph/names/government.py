@@ -123,6 +123,7 @@ def is_government_of(text: str) -> bool:
     return _OF.match(text) is not None
 
 
+@lru_cache(maxsize=1 << 14)
 def read_government(text: str, *, listing: bool = False) -> OfGovernment | None:
     """Reads "Government of C", "Government of C - Ministry", "C Government"; None for anything else.
 

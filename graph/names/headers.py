@@ -149,6 +149,8 @@ def without_countries(pieces: list[Piece]) -> list[Piece]:
     >>> [piece.text for piece in without_countries([whole("Fiji - Reef Trust"), whole("Tonga: Rare"), whole("FAO")])]
     ['Reef Trust', 'Rare', 'FAO']
     """
+    if len(pieces) < _FEWEST_COUNTRIES:
+        return pieces
     starts = [of_country(piece.text) for piece in pieces]
     if sum(start is not None for start in starts) < _FEWEST_COUNTRIES:
         return pieces

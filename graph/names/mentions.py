@@ -158,11 +158,13 @@ def _mention(
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _closing_bracket(text: str) -> re.Match[str] | None:
     """The bracket that a text ends in."""
     return _BRACKET.search(text) if text.rstrip().endswith((")", "]")) else None
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_kind(bare: str) -> bool:
     """Whether it is only a kind of organisation or a role: "Academic institution", "Implementing partner"."""
     is_kind = bare.endswith(_KIND_ENDS) and _KIND.fullmatch(bare) is not None and bool(read_type(bare))
@@ -250,6 +252,7 @@ def _undress(piece: Piece, *, listing: bool) -> tuple[Piece, Brackets]:
     return name, all_says
 
 
+@lru_cache(maxsize=1 << 14)
 def _noted(text: str) -> tuple[re.Match[str], Brackets] | None:
     """A type, role or country behind a dash, a colon or a gap, or in quotes, and what it says; None without one."""
     found = _AT_THE_END.search(text) if text.endswith(_TYPE_ENDS) else None

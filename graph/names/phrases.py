@@ -262,7 +262,11 @@ def is_person_or_address(text: str) -> bool:
     # "Captain Cook Society" bears a title in its name; who is a doctor is a person.
     if title and not (folded(title.group()) in _PERSONS_TITLES and opens_as_organisation(text)):
         return True
-    if is_address(text) or _has_position_beside(text) or text.startswith(("Ambassador of ", "ambassador of ")):
+    if (
+        is_address(text)
+        or (text.endswith(")") and _has_position_beside(text))
+        or text.startswith(("Ambassador of ", "ambassador of "))
+    ):
         return True
     if text.count(" ") < _LONGEST_WITH_DEGREE and _DEGREE.search(text):
         return True
@@ -279,8 +283,6 @@ def is_person_or_address(text: str) -> bool:
 
 def _has_position_beside(text: str) -> bool:
     """Whether a person's position stands in brackets beside two or three plain words: "Ana Example (chair)"."""
-    if not text.endswith(")"):
-        return False
     name, _, position = text[:-1].partition(" (")
     return _PLAIN_NAME.fullmatch(name) is not None and is_only_position(position) and not has_organisation_word(name)
 
@@ -368,12 +370,7 @@ def _is_built_on_plural(text: str) -> bool:
         return True
     if _MEMBER_WORDS.search(words) and _MEMBER_STATES.search(words):
         return True
-    if (
-        words.partition(" ")[0] in common_words()
-        and is_head(words.rpartition(" ")[2])
-        and "/" in plain
-        and _has_heads(words)
-    ):
+    if "/" in plain and words.partition(" ")[0] in common_words() and _has_heads(words):
         return True
     if _COUNTED.match(words) and HEAD.search(words):
         return not _is_counted_name(plain)
@@ -395,8 +392,9 @@ def _is_built_on_plural(text: str) -> bool:
 
 
 def _has_heads(words: str) -> bool:
-    """Whether two plurals stand in a phrase: "local councils, schools and institutions"."""
-    return sum(map(is_head, words.split())) > 1
+    """Whether two plurals stand in a phrase, one of them at its end: "local councils/schools/institutions"."""
+    heads = [is_head(word) for word in words.split()]
+    return heads[-1] and sum(heads) > 1
 
 
 def _are_phrases(text: str, words: str) -> bool:
