@@ -42,7 +42,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         return changes
 
     following = Following(store, derive)
-    reviewing = Review(store, following.ask)
+    reviewing = Review(store, following.ask, settings.weights)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

@@ -21,6 +21,7 @@ from graph.build.rebuild import Changes
 from graph.errors import InputError
 from graph.model.judgements import Judgement, Verdict
 from graph.model.vocabularies import read_country
+from graph.resolve.scorer import Weights
 from graph.review.desk import Desk
 from graph.review.queue import Wanted
 from graph.review.words import Pair, Said, last_of
@@ -33,11 +34,12 @@ class Review:
     Args:
         store: the store.
         follow: called after something was decided: gives how the graph changed, or None where it follows later.
+        weights: by which names are compared; by default those that come with goal17.
     """
 
-    def __init__(self, store: Store, follow: Callable[[], Changes | None]) -> None:
+    def __init__(self, store: Store, follow: Callable[[], Changes | None], weights: Weights | None = None) -> None:
         self.store = store
-        self.desk = Desk(store)
+        self.desk = Desk(store, weights)
         self._follow = follow
 
     def queue(self, wanted: Wanted, limit: int = 20, cursor: str | None = None) -> QueueAnswer:

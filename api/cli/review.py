@@ -317,7 +317,7 @@ def _desk(store: Store, settings: Settings) -> _AtHand:
     """The desk, whose decisions the graph follows before the command ends."""
     from api.review import Review
 
-    return _AtHand(Review(store, lambda: _follow(store, settings)))
+    return _AtHand(Review(store, lambda: _follow(store, settings), settings.weights))
 
 
 def _follow(store: Store, settings: Settings) -> Changes:

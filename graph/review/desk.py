@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from graph.errors import InputError, NotFoundError
 from graph.model.entities import Entity
@@ -12,7 +13,7 @@ from graph.model.judgements import Judgement, Name, Verdict
 from graph.resolve.pairs import read_written
 from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.linking import entry_name
-from graph.resolve.scorer import score
+from graph.resolve.scorer import Weights, score
 from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers, gather_bearers
 from graph.review.effect import Effect, joining, parting
@@ -63,10 +64,12 @@ class Desk:
 
     Args:
         store: the store; the desk reads it, and writes judgements.
+        weights: by which names are compared; by default those that come with goal17.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, weights: Weights | None = None) -> None:
         self._store = store
+        self._weights = weights
         self._gathering = threading.Lock()
         self._bearers: Bearers | None = None
         self._version = -1
@@ -202,7 +205,8 @@ class Desk:
         if any(references):
             shown = _about_entry(view, pair, entities, bearers, stand)
         else:
-            shown = _about_names(view, pair, [entities[bearers.ids[name]] for name in pair], bearers, stand)
+            ends = [entities[bearers.ids[name]] for name in pair]
+            shown = _about_names(view, pair, ends, bearers, stand, self._weights)
         said = tuple(each for each in history(judgements) if (each.a, each.b) == pair)
         return Inquiry(asked, *shown, said, view.status().pending)
 
@@ -213,9 +217,10 @@ class Desk:
                 return judgement.score, judgement.reasons
         bearers = self.bearers()
         read = [_readings(bearers, name) for name in pair]
-        found = max((score(a, b) for a in read[0] for b in read[1]), key=lambda one: one.probability, default=None)
-        if found is not None:
-            return round(found.probability, 4), found.reasons
+        found = [score(a, b, self._weights) for a, b in product(*read)]
+        if found:
+            best = max(found, key=lambda one: one.probability)
+            return round(best.probability, 4), best.reasons
         return (word.score, word.reasons) if word is not None else (None, ())
 
     def decide(self, pair: Pair, verdict: Verdict, by: str, *, note: str = "", replacing: bool = False) -> Said:
@@ -243,7 +248,12 @@ def _readings(bearers: Bearers, name: Name) -> list[ReadName]:
 
 
 def _about_names(
-    view: View, pair: Pair, ends: Sequence[Entity], bearers: Bearers, words: Sequence[Judgement]
+    view: View,
+    pair: Pair,
+    ends: Sequence[Entity],
+    bearers: Bearers,
+    words: Sequence[Judgement],
+    weights: Weights | None,
 ) -> tuple[Side, Side, Effect, Effect]:
     """Both sides of two names that registers write, and what "same" and "different" would do."""
     ties = [ties_of(view, end) for end in ends]
@@ -254,7 +264,7 @@ def _about_names(
         )
     else:
         a, b = parts(ends[0], pair, ties[0], bearers)
-    return a, b, joining(pair, ends, ties, bearers, words), parting(pair, ends, ties, bearers, words)
+    return a, b, joining(pair, ends, ties, bearers, words), parting(pair, ends, ties, bearers, words, weights)
 
 
 def _about_entry(

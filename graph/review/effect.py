@@ -14,6 +14,7 @@ from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations_named
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
+from graph.resolve.scorer import Weights
 from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers
 from graph.review.words import Pair
@@ -158,6 +159,7 @@ def parting(
     links: Sequence[Collection[str]],
     bearers: Bearers,
     words: Collection[Judgement],
+    weights: Weights | None = None,
 ) -> Effect:
     """What "different" would do to an entry that bears both names; two entries stay as they are.
 
@@ -170,6 +172,7 @@ def parting(
         links: the partnerships (partners) of each.
         bearers: who bears which name.
         words: what persons have said and stands.
+        weights: by which names are compared; by default those that come with goal17.
     """
     entity = sides[0]
     if entity.id != sides[1].id:
@@ -186,7 +189,7 @@ def parting(
     known = dict(sorted(known.items(), key=lambda item: item[1].first))
     clusters = [
         Cluster(tuple(name for name in cluster.names if name in own), {})
-        for cluster in resolve(known, [*words, word], entries=bearers.index).clusters
+        for cluster in resolve(known, [*words, word], weights, bearers.index).clusters
         if any(name in own for name in cluster.names)
     ]
     identified = identify(clusters, own_id, {entity.id}, bearers.redirects.keys())
