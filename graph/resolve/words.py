@@ -34,8 +34,11 @@ _LONGEST_PLACE = 5
 _WRITTEN = re.compile(r"[^\W_]+")
 
 _CAPITALISED = re.compile(
-    r"[^\W\d_a-zß-ÿ]\w*(?:[ '’-]+(?:(?:of|the|and|de|du|da|do|la|e|et|y|d|d['’]) ?)*[^\W\d_a-zß-ÿ]\w*)*"
+    r"[^\W\d_a-zß-ÿ]\w*"
+    r"(?:[ '’-]+(?:(?:of|the|and|de|du|da|do|la|e|et|y|d) |d['’]?(?=[^\W\d_a-zß-ÿ]))*[^\W\d_a-zß-ÿ]\w*)*"
 )
+"""A run of capitalised words with little ones between them: Trinidad and Tobago, Côte d'Ivoire, or dIvoire, as
+registers lose the sign. A little word ends at its space, so that a long row of them can be read in one way only."""
 
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}

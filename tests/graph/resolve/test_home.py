@@ -51,3 +51,13 @@ def test_the_secretariat_of_a_convention_is_no_ministry(name: str) -> None:
     assert (named.country, named.record) == ("", "")
     (ministry,) = gather([record("Reefs", "Secretariat of Environment and Fisheries")])
     assert ministry.record == "demo:1"
+
+
+@pytest.mark.parametrize("little", ["de", "de ", "d", "d ", "d'", "of ", "e", "de d'"])
+def test_a_long_row_of_little_words_is_read_like_any_other_text(little: str) -> None:
+    assert home_country(record("Fisheries", text=f"A {little * 400}x, on the coasts of Fiji")) == "FJI"
+
+
+@pytest.mark.parametrize("written", ["Côte d'Ivoire", "Côte D’Ivoire", "the Republic of Côte d’Ivoire"])
+def test_a_country_with_a_little_word_in_its_name(written: str) -> None:
+    assert home_country(record("Fisheries", text=f"On the coasts of {written}.")) == "CIV"
