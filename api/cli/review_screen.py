@@ -255,6 +255,7 @@ def _same(paper: _Paper, effect: Effect, kind: str) -> None:
     links = number(after.links, "partnership" if kind == "partner" else "partner")
     names = number(len(after.names), "name" if kind == "partner" else "record")
     paper.labelled("if same", f"“{name(after.name)}” with {links} and {names}.", most=3)
+    paper.labelled("", f"It has no more: {_stated(effect.loses)}." if effect.loses else "")
     for moved, heir in effect.redirects.items():
         paper.labelled("", f"{moved} redirects to {heir}.", most=2)
     _against(paper, effect)

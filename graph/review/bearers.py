@@ -15,7 +15,7 @@ from functools import cached_property
 
 from graph.build import partners, partnerships
 from graph.build.references import apart
-from graph.model.entities import Entity
+from graph.model.entities import Alias, Entity, Fact
 from graph.model.judgements import Name
 from graph.resolve.naming import Written, gather
 from graph.resolve.reference.index import ReferenceIndex
@@ -59,6 +59,10 @@ class Bearers:
     def bearer(self, name: Name) -> str | None:
         """The id of who bears a name: of a partner, a partnership, or the record of a reference register's entry."""
         return name.record if name.record in self.references else self.ids.get(name)
+
+    def only_entries_say(self, said: Alias | Fact) -> bool:
+        """Whether a partner has a name or a fact from entries of reference registers alone."""
+        return bool(said.sources) and all(each.record in self.references for each in said.sources)
 
     def written(self, name: Name) -> str:
         """A name as it is written most often; a record's name is its id, that of a reference register's entry its own.

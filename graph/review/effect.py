@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from graph.build import partnerships
 from graph.build.identities import identify
 from graph.build.partners import own_id, partner
+from graph.build.references import with_entry
 from graph.model.codec import Json
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations_named
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
+from graph.resolve.reference.linking import link
 from graph.resolve.scorer import Weights
 from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers
@@ -84,7 +86,8 @@ class Effect:
         conflicts: what both sides state differently.
         refused: why the answer would not be followed; "" where it would.
         gains: what a partner gets from the entry of a reference register with which it would be linked.
-        loses: what it would lose with the entry with which it is linked now.
+        loses: what it would lose with the entry with which it is linked now; or two partners, where they would be
+            linked with neither's.
         others: partners that are linked with that entry already, and would stay so.
     """
 
@@ -127,7 +130,7 @@ def joining(
     if first.kind == "partner":
         cluster = Cluster(all_names, {})
         id = identify([cluster], own_id, set(names), bearers.redirects.keys()).ids[all_names[0]]
-        joined = partner(id, cluster, bearers.known, _code(all_names))
+        joined = _with_entry(partner(id, cluster, bearers.known, _code(all_names)), cluster, sides, bearers, words)
     else:
         id = identify([Cluster(all_names, {})], partnerships.own_id, set(names), set()).ids[all_names[0]]
         joined = next(side for side in sides if side.id == id)
@@ -150,6 +153,7 @@ def joining(
         {side.id: id for side in sides if side.id != id},
         conflicts,
         refused,
+        loses=tuple(_lost(sides, joined, bearers)),
     )
 
 
@@ -206,6 +210,30 @@ def parting(
 def entry_of(entity: Entity, bearers: Bearers, links: int) -> Entry:
     """An entry as it is, with so many partnerships (partners)."""
     return Entry(entity.id, entity.name, tuple(bearers.written(name) for name in bearers.names[entity.id]), links)
+
+
+def _with_entry(
+    joined: Entity, cluster: Cluster, sides: Sequence[Entity], bearers: Bearers, words: Collection[Judgement]
+) -> Entity:
+    """What two partners would be, with the entry of a reference register with which they would be linked.
+
+    That of the one is mostly the other's too; but of two different ones it is neither, unless a person said so.
+    """
+    if not any(record in bearers.references for side in sides for record in side.records):
+        return joined
+    code = _code(cluster.names)
+    codes = {cluster.names[0]: code} if code else {}
+    links = link([cluster], bearers.known, codes, words, bearers.index).links
+    return with_entry(joined, links.get(cluster.names[0]))
+
+
+def _lost(sides: Iterable[Entity], joined: Entity, bearers: Bearers) -> Iterator[Stated]:
+    """What entries of reference registers have given to the sides, and what joined they would not have."""
+    for side in sides:
+        for fact in side.facts:
+            kept = any(fact.field == each.field and fact.value == each.value for each in joined.facts)
+            if not kept and bearers.only_entries_say(fact):
+                yield Stated(fact.field, fact.value)
 
 
 def _record(name: Name, entity: Entity, links: Collection[str], bearers: Bearers) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from graph.build.references import with_entry
-from graph.model.entities import Alias, Entity, Fact
+from graph.model.entities import Entity
 from graph.model.judgements import Judgement
 from graph.resolve.joined import Cluster
 from graph.resolve.reference.linking import link
@@ -89,20 +89,16 @@ def unlinking(
 def _entry(entity: Entity, bearers: Bearers) -> Entry:
     """A partner with its names, those that an entry adds behind those that registers write."""
     own = entry_of(entity, bearers, entity.degree)
-    return replace(own, names=(*own.names, *(each.name for each in entity.aliases if _is_of_entry(each, bearers))))
-
-
-def _is_of_entry(said: Alias | Fact, bearers: Bearers) -> bool:
-    return bool(said.sources) and all(each.record in bearers.references for each in said.sources)
+    return replace(own, names=(*own.names, *(each.name for each in entity.aliases if bearers.only_entries_say(each))))
 
 
 def _without_entry(partner: Entity, bearers: Bearers) -> Entity:
     """A partner without what an entry has added to it (`graph.build.references.with_entry`)."""
-    facts = [fact for fact in partner.facts if not _is_of_entry(fact, bearers)]
+    facts = [fact for fact in partner.facts if not bearers.only_entries_say(fact)]
     best = next((fact for fact in facts if fact.field == "type"), None)
     return replace(
         partner,
-        aliases=tuple(alias for alias in partner.aliases if not _is_of_entry(alias, bearers)),
+        aliases=tuple(alias for alias in partner.aliases if not bearers.only_entries_say(alias)),
         facts=tuple(replace(fact, chosen=True) if fact is best else fact for fact in facts),
         records=tuple(record for record in partner.records if record not in bearers.references),
     )

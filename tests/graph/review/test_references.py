@@ -213,6 +213,29 @@ def test_parting_names_that_an_entry_joined_is_foreseen(desk: Desk, store: Store
     assert named(store, "Kelp Watch").degree == 1
 
 
+def test_two_partners_that_are_linked_with_two_entries_lose_both_unless_a_person_said_so(
+    desk: Desk, store: Store
+) -> None:
+    read(store, (draft("coast", "5", "Bays", "", partner("College of Lagunia", country="FJI")),))
+    read(store, (entry("a7", "College of Lagunia", country="FJI"),))
+    pair = desk.names("College of Lagunia", "University of Tamarind")
+    shown = desk.inquire(pair).same
+    assert [each.value for each in shown.loses if each.field == "identifier"] == [
+        {"scheme": "ATLAS", "value": key} for key in ("a7", "a4")
+    ]
+    word = desk.decide(pair, "same", "Ama").judgement
+    rebuild(store)
+    assert not identifiers(store, "University of Tamarind")
+    desk.undo(word.id, "Ama")
+    rebuild(store)
+    desk.decide(desk.names("University of Tamarind", "atlas:a4"), "same", "Ama")
+    shown = desk.inquire(pair).same
+    assert [each.value for each in shown.loses if each.field == "identifier"] == [{"scheme": "ATLAS", "value": "a7"}]
+    desk.decide(pair, "same", "Ama")
+    rebuild(store)
+    assert identifiers(store, "University of Tamarind") == [{"scheme": "ATLAS", "value": "a4"}]
+
+
 def test_without_the_register_its_questions_are_gone_and_its_words_kept(desk: Desk, store: Store) -> None:
     question = only_about(desk, "Pelagia")
     desk.decide(question.pair, "unsure", "Ama")
