@@ -43,9 +43,11 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")
 
     @property
-    def weights(self) -> Weights:
-        """By which names are compared, with the thresholds of these settings."""
-        # Commands that compare no names needn't read what this rests on.
+    def weights(self) -> Weights | None:
+        """By which names are compared, with the thresholds of these settings; None where they set none."""
+        if self.merge is None and self.ask is None:
+            return None
+        # Most commands compare no names: what this rests on is read where it is needed, in a tenth of a second.
         from graph.resolve.scorer import with_thresholds
 
         return with_thresholds(self.merge, self.ask)
