@@ -105,9 +105,9 @@ def _says_nothing(behind: str, name: str) -> bool:
     if _BRACKET.fullmatch(behind.strip(" -–")):
         inside = behind.strip(" -–()")
         return _is_remark(inside) or _is_same_organisation(name, inside)
-    return bool(found and found["comma"]) and not (
-        has_organisation_word(rest) or read_country(rest) or _UNIT.search(rest) or any(map(str.isdigit, rest))
-    )
+    # "(UNEP), DEWA" is a division, "(UNEP), Paris" where it sits.
+    part = has_organisation_word(rest) or _UNIT.search(rest) or is_acronym(found["rest"].strip(" .")) if found else True
+    return bool(found and found["comma"]) and not (part or read_country(rest) or any(map(str.isdigit, rest)))
 
 
 def _is_remark(inside: str) -> bool:

@@ -6,6 +6,7 @@ between English-speaking countries. Everything else is kept: a key never joins n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from graph.text.fold import fold
@@ -34,7 +35,15 @@ _SPELLINGS = {
 }
 
 
+_SHORT = 4
+"""Letters of a word that may be an acronym."""
+
 _SHORT_FOR = {"un": ("united", "nations"), "us": ("united", "states")}
+
+
+def _is_another(words: Sequence[str]) -> bool:
+    """Whether two letters behind one short word may be a country's: WWF-SA is in South Africa, no société anonyme."""
+    return len(words) == 2 and len(words[0]) <= _SHORT and len(words[1]) == 2
 
 
 def key_words(name: str) -> tuple[str, ...]:
@@ -46,7 +55,7 @@ def key_words(name: str) -> tuple[str, ...]:
     words = [_SPELLINGS.get(word, word) for word in fold(name).split()]
     while len(words) > 1 and words[0] in _ARTICLES:
         words = words[1:]
-    while len(words) > 1 and words[-1] in _LEGAL_FORMS:
+    while len(words) > 1 and words[-1] in _LEGAL_FORMS and not _is_another(words):
         words = words[:-1]
     if len(words) > 1 and words[0] in _SHORT_FOR:
         words = [*_SHORT_FOR[words[0]], *words[1:]]

@@ -247,8 +247,8 @@ def acronym_same(pair: Pair) -> float:
     """1 where an acronym is written beside both, or the one is the acronym written beside the other.
 
     0 where each has words of its own: an Asian and an African Development Bank share theirs for no better reason than
-    that the words begin alike. 0 where one is a unit of the other: what stands beside an Institute of Physics of a
-    university is mostly the university's.
+    that the words begin alike. 0 where one is a unit of the other: what stands beside a Secretariat or an
+    Institute of Physics is mostly the acronym of what it belongs to.
     """
     if pair.a.acronyms.isdisjoint(pair.b.acronyms):
         return 0.0
@@ -256,7 +256,7 @@ def acronym_same(pair: Pair) -> float:
         return 1.0
     sides = (pair.ours, pair.theirs)
     each_its_own = not any(_BODIES_AND_OWN.isdisjoint(rest) for rest in sides)
-    a_unit = any(is_unit(rest) for rest in sides) and not all(sides)
+    a_unit = any("part" in rest or is_unit(rest) for rest in sides) and not all(sides)
     return float(not each_its_own and not a_unit)
 
 

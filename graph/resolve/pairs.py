@@ -7,6 +7,7 @@ or sets whose best known names are unlike.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph.model.judgements import Judgement, Name, Verdict
@@ -15,7 +16,9 @@ from graph.resolve.family import PartOf, kin
 from graph.resolve.joined import Joined
 from graph.resolve.naming import Written, is_its_acronym
 from graph.resolve.read import ReadName, read_name
+from graph.resolve.rules import DOMINANT
 from graph.resolve.scorer import Score, Weights, score
+from graph.text.fold import fold
 
 CANDIDATES = 12
 """How many names a name is compared with at most."""
@@ -71,13 +74,16 @@ def join_scored(
     def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
         return _conflict(list(ours), list(theirs), read, codes, known, weights)
 
+    explained = _explained(known)
     made: list[Judgement] = []
     asked: set[tuple[Name, Name]] = set()
     for found, a, b in scored:
         if joined.root(a) == joined.root(b) or (a, b) in judged or (b, a) in judged:
             continue
         rule = f"names alike, {found.probability:.2f} of 1 by {weights.version}"
-        sure = found.probability >= weights.merge and not _homonyms(read[a], read[b], a, b)
+        sure = found.probability >= weights.merge and not (
+            _homonyms(read[a], read[b], a, b) or _otherwise_explained(a, b, read, joined, explained)
+        )
         if sure and joined.join(a, b, rule, conflict):
             made.append(by_score(a, b, "same", found, weights))
             continue
@@ -96,9 +102,34 @@ def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
 
     Of two acronyms that are only alike each is somebody else's: CITE, CITES.
     """
-    if any(read.bare and len(read.folded) <= TWO_LETTERS for read in (one, other)) or (one.bare and other.bare):
+    if any(_is_short(read) for read in (one, other)) or (one.bare and other.bare):
         return True
     return a.country != b.country and not (one.countries and other.countries)
+
+
+def _is_short(name: ReadName) -> bool:
+    return name.bare and sum(map(str.isalnum, name.name)) <= TWO_LETTERS
+
+
+def _explained(known: Mapping[Name, Written]) -> Mapping[str, Counter[Name]]:
+    """Folded acronym to the names that it is written beside, by number of records."""
+    found: dict[str, Counter[Name]] = defaultdict(Counter)
+    for name, written in known.items():
+        for acronym, said in written.acronyms.items():
+            found[fold(acronym)][name] += said.records
+    return found
+
+
+def _otherwise_explained(
+    a: Name, b: Name, read: Mapping[Name, ReadName], joined: Joined, explained: Mapping[str, Counter[Name]]
+) -> bool:
+    """Whether one of two names is an acronym that records mostly write beside others than the other name."""
+    for bare, name in ((a, b), (b, a)):
+        counts = explained.get(bare.folded) if read[bare].bare and not read[name].bare else None
+        if counts:
+            own = sum(count for each, count in counts.items() if joined.root(each) == joined.root(name))
+            return own < DOMINANT * counts.total()
+    return False
 
 
 def _pairs(read: Mapping[Name, ReadName], joined: Joined) -> Iterable[tuple[Name, Name]]:
