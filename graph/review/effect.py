@@ -15,7 +15,7 @@ from graph.model.judgements import Judgement, Name
 from graph.model.vocabularies.world_organisations import organisations_named
 from graph.resolve.clusters import resolve
 from graph.resolve.joined import Cluster
-from graph.resolve.reference.linking import link
+from graph.resolve.reference.linking import Link, link
 from graph.resolve.scorer import Weights
 from graph.resolve.twins.clusters import record_name
 from graph.review.bearers import Bearers
@@ -217,14 +217,22 @@ def _with_entry(
 ) -> Entity:
     """What two partners would be, with the entry of a reference register with which they would be linked.
 
-    That of the one is mostly the other's too; but of two different ones it is neither, unless a person said so.
+    That of the one is mostly the other's too; but of two that bear just their names it is neither, unless a person
+    said so. Nothing is compared by score, for which all entries would have to be read: what it linked stays linked.
     """
     if not any(record in bearers.references for side in sides for record in side.records):
         return joined
-    code = _code(cluster.names)
-    codes = {cluster.names[0]: code} if code else {}
-    links = link([cluster], bearers.known, codes, words, bearers.index).links
-    return with_entry(joined, links.get(cluster.names[0]))
+    first = cluster.names[0]
+    # A name that has a code isn't compared.
+    links = link([cluster], bearers.known, {first: ""}, words, bearers.index).links
+    scored = (
+        Link(bearers.references[source.record], fact.rule, fact.score)
+        for side in sides
+        for fact in side.facts
+        if fact.score is not None and bearers.only_entries_say(fact)
+        for source in fact.sources
+    )
+    return with_entry(joined, links.get(first) or next(scored, None))
 
 
 def _lost(sides: Iterable[Entity], joined: Entity, bearers: Bearers) -> Iterator[Stated]:
