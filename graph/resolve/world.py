@@ -6,7 +6,7 @@ The United Nations' bodies and others that are known everywhere are written in m
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from graph.model.judgements import Judgement, Name
@@ -29,8 +29,8 @@ NEAR = 0.35
 def join_world_organisations(known: Mapping[Name, Written], joined: Joined) -> dict[Name, str]:
     """Join the names that the vocabulary of world organisations has for one of them, in whatever language.
 
-    An acronym counts in capitals only, where the vocabulary knows one bearer of it, and where the registers don't
-    explain it by another name.
+    A name of one word counts in capitals or just as the vocabulary writes it (Greenpeace; WHO, and no who), where the
+    vocabulary knows one bearer of it, and where the registers don't explain it by another name.
 
     Returns:
         The code of every name that the vocabulary knows for certain.
@@ -47,7 +47,7 @@ def join_world_organisations(known: Mapping[Name, Written], joined: Joined) -> d
             continue
         if " " not in name.folded:
             explained_by = [other for other in joined.members(name) if other != name]
-            if not any(map(str.isupper, known[name].spellings)):
+            if not _is_written_so(code, known[name].spellings):
                 continue
             if explained_by and code not in {codes.get(other) for other in explained_by}:
                 continue
@@ -93,6 +93,12 @@ def join_misspelt(
             compared_with = (f"compared with “{found[0].pair.b.name}”",)
             made.append(by_score(tie, name, "same", found[0], weights, compared_with))
     return made
+
+
+def _is_written_so(code: str, spellings: Iterable[str]) -> bool:
+    """Whether one spelling of a word is an organisation's: "Who" may be anybody, WHO isn't, nor is 联合国环境署."""
+    names = {each.name for each in organisations()[code].names}
+    return any(spelling.isupper() or spelling in names for spelling in spellings)
 
 
 def _fits(name: Name, found: Score, code: str) -> bool:

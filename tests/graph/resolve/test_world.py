@@ -54,3 +54,23 @@ def test_who_was_joined_by_a_slip_is_told_with_reasons() -> None:
 
 def test_an_acronym_that_another_name_explains_is_not_the_known_one_s() -> None:
     assert resolved("Global Environmental Forum", acronym="GEF").codes == {}
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("Greenpeace", "Greenpeace International"),
+        ("KfW", "KfW Development Bank"),
+        ("UNEP", "United Nations Environment Programme"),
+        ("联合国环境规划署", "United Nations Environment Programme"),
+    ],
+)
+def test_a_name_of_one_word_counts_as_the_organisation_writes_it(word: str, name: str) -> None:
+    found = resolved(word, name)
+    assert len(found.clusters) == 1
+    assert len(found.codes) == 2
+
+
+@pytest.mark.parametrize("written", ["Who", "who", "Eu", "Care"])
+def test_a_word_that_is_only_spelt_like_an_acronym_is_nobody_known(written: str) -> None:
+    assert resolved(written).codes == {}
