@@ -32,6 +32,7 @@ from graph.model.vocabularies import groups_of, read_country, vocabulary
 from graph.search.search import search
 from graph.store.interface import Profile, Store, View
 from graph.store.redirects import last_heir
+from graph.text.fold import fold
 from graph.text.language import language
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ class Service:
         return entity_answer(profile, self.registers(), self.view.version(), today())
 
     def _otherwise(self, id: str) -> EntityAnswer | None:
-        """What an id that no entity of the store has may stand for."""
+        """What an id that no entity of the store has may stand for: a term, a record, a name that one entry bears."""
         wanted: list[tuple[Kind, str]] = [
             (kind, id.removeprefix(f"{kind}-")) for kind in _TERMS if id.startswith(f"{kind}-")
         ]
@@ -207,7 +208,8 @@ class Service:
             linked = linked_partners(self.view, id) if is_reference(self.view, register) else []
             if len(linked) == 1:
                 return self.show(linked[0].id, "partner")
-        return None
+        bearers = [bearer for bearer, _ in self.view.named([fold(id)]).get(fold(id), ())]
+        return self.show(bearers[0]) if len(set(bearers)) == 1 else None
 
     def term(self, kind: Kind, code: str) -> EntityAnswer:
         """The entity of a vocabulary's term; one that no register names is there too, with nothing tied to it.

@@ -108,7 +108,14 @@ def derive(
             relations.add(
                 [Relation(entity.id, "based-in", country, basis=stated.basis, sources=stated.sources, rule=stated.rule)]
             )
-    made_relations = relations.made(entities)
+    known_wholes = {identified.ids[part]: identified.ids[whole] for part, (whole, _) in resolution.wholes.items()}
+    listed = {identified.ids[name] for name in resolution.codes}
+    made_relations = {
+        key: relation
+        for key, relation in relations.made(entities).items()
+        # Of whom a world organisation is a part is known; a list that puts it under somebody means something else.
+        if relation.relation != "part-of" or key[0] not in listed or known_wholes.get(key[0]) == key[2]
+    }
     _hand_on(entities, made_relations.values())
     decided = (*resolution.judgements, *linked.judgements, *twins.judgements)
     by_score = sorted(decided, key=lambda judgement: -(judgement.score or 0.0))

@@ -7,8 +7,9 @@ organisations among them; what is left is compared by score (`graph.resolve.pair
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from graph.model.judgements import Judgement, Name
 from graph.resolve.family import PartOf, parts_of
@@ -64,7 +65,7 @@ def resolve(
         The organisations; no names give none.
     """
     standing = last_words(known, judgements)
-    joined = Joined(known, [(j.a, j.b) for j in standing if j.verdict == "different"])
+    joined = Joined(known, _apart(known, standing))
     for judgement in standing:
         if judgement.verdict == "same":
             joined.join(judgement.a, judgement.b, f"judged the same by {judgement.by}")
@@ -86,3 +87,26 @@ def resolve(
     clusters = joined.clusters()
     whole = {part: (whole, rule) for part, whole, rule in parts_of(clusters, known, codes, parts)}
     return Resolution(tuple(clusters), codes, tuple(scored), tuple(joined.refused), whole)
+
+
+def _apart(known: Mapping[Name, Written], standing: Sequence[Judgement]) -> Iterator[tuple[Name, Name]]:
+    """The names that persons have called different, with all that are those names but for spelling or language.
+
+    Who keeps two organisations apart needn't say so again for every spelling of theirs. Of two names that rules would
+    take for one the one that fewer records write is taken out, alone.
+    """
+    different = [judgement for judgement in standing if judgement.verdict == "different"]
+    if not different:
+        return
+    together = {frozenset((judgement.a, judgement.b)) for judgement in standing if judgement.verdict == "same"}
+    surely = Joined(known, ())
+    join_spellings(known, surely)
+    join_world_organisations(known, surely)
+    for judgement in different:
+        ours, theirs = surely.members(judgement.a), surely.members(judgement.b)
+        if ours is theirs:
+            out = min(judgement.b, judgement.a, key=lambda name: len(known[name].records))
+            ours, theirs = [out], [name for name in theirs if name != out]
+        for pair in product(ours, theirs):
+            if frozenset(pair) not in together:
+                yield pair

@@ -110,6 +110,8 @@ def parts_of(
         if wholes.get(whole, (0.0, whole, ""))[1] != part:
             yield part, whole, rule
     for cluster in clusters:
-        national = [name.country for name in cluster.names if name.kind == "organisation" and name.country]
+        listed = next((codes[name] for name in cluster.names if name in codes), "")
+        stated = [name.country for name in cluster.names if name.kind == "organisation" and name.country]
+        national = [organisations()[listed].country] if listed else stated
         if national and government(national[0]) in first and cluster.names[0] not in wholes:
             yield cluster.names[0], first[government(national[0])], "a national body is a part of its government"

@@ -82,6 +82,11 @@ class Joined:
         """All names of its set."""
         return self._members[self.root(name)]
 
+    def apart(self, a: Name, b: Name) -> bool:
+        """Whether the sets of two names hold two that a person has called different."""
+        members = set(self.members(a))
+        return any(self._apart[name] & members for name in self.members(b) if name in self._apart)
+
     def join(self, a: Name, b: Name, rule: str, conflict: Conflict | None = None) -> bool:
         """Join the sets of two names, unless that is known to be wrong.
 
@@ -97,8 +102,7 @@ class Joined:
         first, second = sorted((self.root(a), self.root(b)), key=self._first.__getitem__)
         if first == second:
             return True
-        members = set(self._members[first])
-        if any(self._apart[name] & members for name in self._members[second] if name in self._apart):
+        if self.apart(first, second):
             self.refused.append(Refused(a, b, rule, "a person has called names of theirs different"))
             return False
         if conflict is not None and (why := conflict(self._members[first], self._members[second])):

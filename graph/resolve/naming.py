@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from graph.model.drafts import Draft, Mention
 from graph.model.judgements import Name
 from graph.model.records import Source
+from graph.model.vocabularies.world_organisations import organisations_named
 from graph.names.key import comparison_key
 from graph.resolve.home import home_country
 from graph.resolve.words import countries_in, words_of
@@ -119,10 +120,25 @@ def name_of(mention: Mention, draft: Draft) -> Name | None:
     folded = fold(mention.name)
     if not comparison_key(mention.name):
         return None
+    if owner := _governed(mention.name):
+        return government(owner)
+    listed = organisations_named(folded)
+    if len(listed) == 1 and not needs_country(mention.name):
+        # Known by its name alone, whatever government's list it stands in.
+        return Name(folded)
     if mention.kind == "government" or mention.parent_kind == "government" or needs_country(mention.name):
         country = mention.country or _only(countries_in(mention.name)) or home_country(draft)
         return Name(folded, country=country) if country else Name(folded, record=draft.record)
     return Name(folded)
+
+
+def _governed(name: str) -> str:
+    """Whose government a name is, in words: "Norwegian Government"; "" for any other name."""
+    words = words_of(name)
+    if len(words) == 2 and {word.role for word in words} == {"place", "body"}:
+        place, body = sorted(words, key=lambda word: word.role == "body")
+        return place.text if body.text == "government" and place.text.isupper() else ""
+    return ""
 
 
 def parent_of(mention: Mention, draft: Draft) -> Name | None:

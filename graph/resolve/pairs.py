@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from graph.model.judgements import Judgement, Name, Verdict
+from graph.model.vocabularies.world_organisations import organisations
 from graph.resolve.candidates import NameIndex
 from graph.resolve.family import PartOf, kin
 from graph.resolve.joined import Joined
@@ -87,6 +88,9 @@ def join_scored(
         if sure and joined.join(a, b, rule, conflict):
             made.append(by_score(a, b, "same", found, weights))
             continue
+        # What a person or the vocabulary keeps apart needs no question.
+        if joined.apart(a, b) or _listed_apart(joined.members(a), joined.members(b), codes):
+            continue
         # Of two organisations a person is asked once, about their most alike names.
         pair = (min(joined.root(a), joined.root(b)), max(joined.root(a), joined.root(b)))
         if pair not in asked:
@@ -154,12 +158,11 @@ def _conflict(
     weights: Weights,
 ) -> str:
     """Why two sets can't be one organisation; "" where they can."""
-    our_codes, their_codes = ({codes[name] for name in side if name in codes} for side in (ours, theirs))
-    if our_codes and their_codes and not our_codes & their_codes:
-        return f"they are different world organisations: {min(our_codes)}, {min(their_codes)}"
+    if listed := _listed_apart(ours, theirs, codes):
+        return listed
     places = [frozenset().union(*(read[name].stated for name in side if name in read)) for side in (ours, theirs)]
     # An international organisation has offices in many countries.
-    if all(places) and not places[0] & places[1] and not (our_codes or their_codes):
+    if all(places) and not places[0] & places[1] and not any(name in codes for name in (*ours, *theirs)):
         return f"they are of different countries: {min(places[0])}, {min(places[1])}"
     # Of a world organisation the vocabulary knows that its names are one's, however unlike; any of them may be meant.
     best = [_telling(side, read, codes, known) for side in (ours, theirs)]
@@ -170,6 +173,15 @@ def _conflict(
         )
         if alike[0] < weights.queue:
             return f"their best known names are unlike: {best[0][0].folded}, {best[1][0].folded}"
+    return ""
+
+
+def _listed_apart(ours: Iterable[Name], theirs: Iterable[Name], codes: Mapping[Name, str]) -> str:
+    """Why two sets are known for different world organisations'; "" where they aren't."""
+    our_codes, their_codes = ({codes[name] for name in side if name in codes} for side in (ours, theirs))
+    if our_codes and their_codes and not our_codes & their_codes:
+        one, other = (organisations()[min(side)].name() for side in (our_codes, their_codes))
+        return f"they are different world organisations: {one}, {other}"
     return ""
 
 

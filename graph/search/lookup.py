@@ -11,9 +11,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.model.identifiers import partner_id
+from graph.model.judgements import Name
 from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
-from graph.resolve.naming import government
+from graph.resolve.family import kin
+from graph.resolve.features import pair_of
+from graph.resolve.naming import government, needs_country
 from graph.resolve.read import ReadName, codes_of, one_mention, read_mention, read_name
 from graph.resolve.scorer import Score, Weights, score, shipped
 from graph.search.answer import Candidate
@@ -22,6 +25,12 @@ from graph.text.fold import fold
 
 ALIKE = 0.01
 """Probability that it is the same under which a partner isn't offered."""
+
+ANOTHER_COUNTRY = 0.05
+"""That of another country's ministry of the same name."""
+
+PART = 0.1
+"""That of what the name says to be a part of it: not the same, and worth being named before what is merely alike."""
 
 _SAME_BUT_FOR_SPELLING = 0.99
 _COMPARED = 20
@@ -86,6 +95,7 @@ def look_up(
     for row, likeness in _alike(snapshot, written, weights):
         if row not in found or likeness.value > found[row].value:
             found[row] = likeness
+    found = {row: _elsewhere(snapshot, row, written, each) for row, each in found.items()}
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
     sure = _SAME_BUT_FOR_SPELLING if any(each.value >= _SAME_BUT_FOR_SPELLING for each in found.values()) else 0.0
     bearers = [row for row, each in found.items() if each.value >= (sure or weights.merge)]
@@ -149,6 +159,14 @@ def _bearers(snapshot: Snapshot, written: _Written) -> dict[int, _Likeness]:
     return found
 
 
+def _elsewhere(snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness) -> _Likeness:
+    """How likely a bearer of a name is meant: of a ministry's, hardly where it is known to be another country's."""
+    known = snapshot.partner_countries[row]
+    if not (written.country and known and known != written.country and needs_country(written.read.name)):
+        return likeness
+    return _Likeness(ANOTHER_COUNTRY, likeness.why)
+
+
 def _alike(snapshot: Snapshot, written: _Written, weights: Weights) -> Iterable[tuple[int, _Likeness]]:
     """The partners of the nearest names, each name compared in full."""
     keys = {comparison_key(form) for form in written.forms}
@@ -156,7 +174,11 @@ def _alike(snapshot: Snapshot, written: _Written, weights: Weights) -> Iterable[
         row = int(snapshot.name_rows[place])
         alias = snapshot.partner_aliases[row][place - int(snapshot.name_rows.searchsorted(row))]
         if alias in snapshot.partner_acronyms[row]:
-            continue  # it is compared beside the full name; by itself it may be anybody's
+            # It is compared beside the full name; by itself it may be anybody's, or say whose part is meant.
+            whole = kin(Name("part"), Name("whole"), pair_of(written.read, read_name(alias)))
+            if whole is not None and whole.whole == Name("whole"):
+                yield row, _Likeness(PART, f"What is asked for may be a part of it: {whole.rule}.")
+            continue
         if comparison_key(alias) in keys:
             yield row, _Likeness(_SAME_BUT_FOR_SPELLING, "The name is the same name but for spelling.")
             continue

@@ -205,3 +205,43 @@ def test_the_same_names_give_the_same_organisations_in_every_process() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(said) == 1
+
+
+def test_different_holds_for_every_spelling_and_is_not_asked_again() -> None:
+    """Who keeps two organisations apart says so once, not for each of the ways in which they are written."""
+    reefs = ["Reef Watch Network", "The Reef Watch Network", "Reef Watch Network Ltd"]
+    known = gather(listed(*map(mention, [*reefs, "Reef Watch Networks", "The Reef Watch Networks"])))
+    assert len(found(known)) == 1
+    apart = resolve(known, [judged("Reef Watch Network", "Reef Watch Networks", "different")])
+    assert together(list(apart.clusters)) == [
+        {"reef watch network", "the reef watch network", "reef watch network ltd"},
+        {"reef watch networks", "the reef watch networks"},
+    ]
+    assert apart.judgements == ()
+
+
+def test_a_name_that_does_not_belong_leaves_alone() -> None:
+    names = [mention("Reef Trust"), mention("Reef Trust"), mention("The Reef Trust"), mention("Reef Trust Ltd")]
+    known = gather(listed(*names))
+    apart = found(known, [judged("Reef Trust", "The Reef Trust", "different")])
+    assert together(apart) == [{"reef trust", "reef trust ltd"}, {"the reef trust"}]
+
+
+def test_different_world_organisations_are_no_question() -> None:
+    known = gather(listed(mention("Asian Development Bank", "ADB"), mention("African Development Bank", "ADB")))
+    assert resolve(known).judgements == ()
+
+
+def test_a_country_s_government_is_one_with_its_adjective_too() -> None:
+    drafts = listed(mention("Norway", country="NOR", kind="government"), mention("Norwegian Government"))
+    assert together(found(gather(drafts))) == [{"government of nor"}]
+    assert len(found(gather(listed(mention("Scottish Government"), mention("Welsh Government"))))) == 2
+
+
+def test_a_world_organisation_in_a_government_s_list_is_no_body_of_it() -> None:
+    listed_there = mention(
+        "Japan International Cooperation Agency", country="MUS", parent="Government of Mauritius",
+        parent_kind="government",
+    )  # fmt: skip
+    names = set(gather([draft("1", listed_there)]))
+    assert names == {government("MUS"), Name("japan international cooperation agency")}

@@ -133,3 +133,16 @@ def test_equal_names_are_ordered_by_connection(tmp_path: Path) -> None:
         ghanaian = best(make(store.view()), "Ministry of Water", country="GHA")
         assert ghanaian is not None
         assert (ghanaian.country, ghanaian.same) == ("GHA", True)
+
+
+def test_another_country_s_ministry_is_another(known: Snapshot) -> None:
+    found = look_up(known, "Ministry of Environment (Ghana)")
+    assert [(each.country, each.same) for each in found[:1]] == [("KEN", False)]
+    assert found[0].score < 0.1
+
+
+def test_a_part_of_a_partner_leads_to_the_partner(known: Snapshot) -> None:
+    found = best(known, "UNDP Pacific Office")
+    assert found is not None
+    assert (found.name, found.same) == ("United Nations Development Programme", False)
+    assert "may be a part of it" in found.reasons[0]
