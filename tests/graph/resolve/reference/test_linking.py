@@ -32,7 +32,7 @@ def entry(key: str, *names: str, country: str, acronym: str = "", type: str = ""
 
 
 ALGARVE = entry("1", "University of Algarve", "Instituto Politécnico de Faro", country="PRT", acronym="UALG")
-OCEANA = entry("2", "Oceana", country="USA")
+OCEANA = entry("2", "Tidelore", country="USA")
 LINCOLN = entry("3", "Lincoln University", country="NZL")
 OTHER_LINCOLN = entry("4", "Lincoln University", country="USA")
 MINISTRY = entry("5", "Ministry of Fisheries", country="FJI")
@@ -115,8 +115,8 @@ def test_acronyms_join_and_link_nothing() -> None:
         (Mention("Lincoln University", "…", country="NZL"), "ror:3"),
         (Mention("Lincoln University", "…", country="GBR"), ""),
         (Mention("Lincoln University", "…"), ""),
-        (Mention("Oceana", "…", country="USA"), "ror:2"),
-        (Mention("Oceana", "…"), ""),
+        (Mention("Tidelore", "…", country="USA"), "ror:2"),
+        (Mention("Tidelore", "…"), ""),
         (Mention("Kronborg Shipping", "…", country="NLD"), "ror:7"),
         (Mention("Kronborg Shipping", "…"), ""),
         (Mention("Ministry of Fisheries", "…", country="FJI"), "ror:5"),
@@ -136,7 +136,7 @@ def test_what_is_ambiguous_is_asked_of_a_person() -> None:
         ("lincoln university", "ror:3"),
         ("lincoln university", "ror:4"),
     }
-    assert questions(linked("Oceana")[1]) == [("oceana", "ror:2")]
+    assert questions(linked("Tidelore")[1]) == [("tidelore", "ror:2")]
 
 
 def test_what_is_linked_by_score_says_how_sure_that_is() -> None:
@@ -156,7 +156,7 @@ def test_a_second_partner_that_is_like_a_linked_one_is_asked_about() -> None:
 
 
 def test_a_person_s_word_on_an_entry_comes_first() -> None:
-    assert links(linked("Oceana", judgements=(said("Oceana", OCEANA, "same"),))[1]) == {"oceana": "ror:2"}
+    assert links(linked("Tidelore", judgements=(said("Tidelore", OCEANA, "same"),))[1]) == {"tidelore": "ror:2"}
     word = said("University of Algarve", ALGARVE, "different")
     _, found = linked("University of Algarve", judgements=(word,))
     assert not found.links
@@ -166,7 +166,7 @@ def test_a_person_s_word_on_an_entry_comes_first() -> None:
 
 
 def test_without_entries_nothing_is_different() -> None:
-    names = ("University of Algarve", "Oceana", Mention("Lincoln University", "…", country="USA"))
+    names = ("University of Algarve", "Tidelore", Mention("Lincoln University", "…", country="USA"))
     resolution, found = linked(*names, entries=())
     assert found == Linked()
     assert resolution == resolve(gather(written(*names)))
