@@ -124,3 +124,6 @@ class Following:
                     return
                 wait = self._retry
                 self._log.warning("not derived", error=str(error))
+            except Exception:  # noqa: BLE001 (a thread that ended here would leave every later decision without effect)
+                wait = None
+                self._log.exception("not derived")

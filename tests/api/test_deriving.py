@@ -77,6 +77,27 @@ def test_a_failure_is_tried_again(store: Store, tmp_path: Path) -> None:
     assert len(tried) == 3
 
 
+def test_an_error_that_nobody_expected_leaves_later_decisions_their_effect(store: Store, tmp_path: Path) -> None:
+    tried = []
+
+    def derive() -> Changes:
+        tried.append(True)
+        if len(tried) == 1:
+            raise RuntimeError
+        return follow(store, tmp_path / "none")
+
+    desk = Desk(store)
+    first, second, *_ = desk.open()
+    following = Following(store, derive)
+    desk.decide(first.pair, "same", "Ama")
+    following.ask()
+    soon(lambda: len(tried) == 1)
+    desk.decide(second.pair, "same", "Ama")
+    following.ask()
+    soon(lambda: not store.view().status().pending)
+    following.end()
+
+
 def test_nothing_is_derived_where_nothing_is_pending(store: Store, tmp_path: Path) -> None:
     following = Following(store, lambda: pytest.fail("it was derived"))
     following.catch_up()
