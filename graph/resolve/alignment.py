@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -48,7 +47,6 @@ class Alignment:
         initials: the part that meets as initials.
         rest_a: words of the one name that meet none.
         rest_b: words of the other.
-        ordered: share of the meeting words that stand in the same order, 0 to 1.
         met: the words of the one name that meet.
     """
 
@@ -57,7 +55,6 @@ class Alignment:
     initials: float
     rest_a: tuple[Word, ...]
     rest_b: tuple[Word, ...]
-    ordered: float
     met: tuple[Word, ...]
 
 
@@ -69,46 +66,41 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> Alignment:
     >>> [word.text for word in found.rest_b], found.rest_a
     (['protection'], ())
     """
-    pairs: list[tuple[int, int]] = []
     free_b = list(range(len(b)))
     rest: list[int] = []
-    shared = misspelt = initials = 0.0
+    shared = misspelt = 0.0
     for at, word in enumerate(a):
         other = next((j for j in free_b if b[j].text == word.text), None)
         if other is None:
             rest.append(at)
             continue
         free_b.remove(other)
-        pairs.append((at, other))
         shared += word.weight
     for at in list(rest):
         other = next((j for j in free_b if _spelt(a[at], b[j])), None)
         if other is not None:
             rest.remove(at)
             free_b.remove(other)
-            pairs.append((at, other))
             weight = min(a[at].weight, b[other].weight)
             shared += weight
             misspelt += weight
-    shared, misspelt = _written_together(a, rest, b, free_b, pairs, shared, misspelt)
-    initials += _initials(a, rest, b, free_b) + _initials(b, free_b, a, rest)
+    shared, misspelt = _written_together(a, rest, b, free_b, shared, misspelt)
+    initials = _initials(a, rest, b, free_b) + _initials(b, free_b, a, rest)
     return Alignment(
         shared + initials,
         misspelt,
         initials,
         tuple(a[at] for at in rest),
         tuple(b[at] for at in free_b),
-        _ordered(pairs),
         tuple(a[at] for at in range(len(a)) if at not in rest),
     )
 
 
 def _written_together(
-    a: Sequence[Word], rest: list[int], b: Sequence[Word], free: list[int], pairs: list[tuple[int, int]],
-    shared: float, misspelt: float,
-) -> tuple[float, float]:  # fmt: skip
+    a: Sequence[Word], rest: list[int], b: Sequence[Word], free: list[int], shared: float, misspelt: float
+) -> tuple[float, float]:
     """Let two neighbours of one name meet the one word of the other that they make together."""
-    for one, ones, two, twos, turned in ((a, rest, b, free, False), (b, free, a, rest, True)):
+    for one, ones, two, twos in ((a, rest, b, free), (b, free, a, rest)):
         for first in list(twos):
             second = first + 1
             if first not in twos or second not in twos:
@@ -119,7 +111,6 @@ def _written_together(
                 ones.remove(found)
                 twos.remove(first)
                 twos.remove(second)
-                pairs.append((first, found) if turned else (found, first))
                 shared += one[found].weight
                 misspelt += one[found].weight
     return shared, misspelt
@@ -141,14 +132,6 @@ def _initials(short: Sequence[Word], shorts: list[int], long: Sequence[Word], lo
                 met += sum(long[j].weight for j in run)
                 break
     return met
-
-
-def _ordered(pairs: list[tuple[int, int]]) -> float:
-    """Share of neighbouring meeting words that don't change places."""
-    if len(pairs) < 2:
-        return 1.0
-    seconds = [other for _, other in sorted(pairs)]
-    return sum(one < other for one, other in pairwise(seconds)) / (len(seconds) - 1)
 
 
 def _spelt(one: Word, other: Word) -> bool:
