@@ -119,7 +119,7 @@ def figures(
     with_place = [_given(answer, places) for answer in find_all(index, beside, processes)]
     yield from _shares(f"{alone}, country and type beside them", "goal17", fewer, with_place)
 
-    near = [[(places[at], name) for at, name in each] for each in index.near(read_name(each.name) for each in fewer)]
+    near = [[(places[at], name) for at, name in each] for each in index.near([read_name(each.name) for each in fewer])]
     for method, scorer in {"RapidFuzz token-set ratio": token_set_ratio, "RapidFuzz ratio": ratio}.items():
         yield from _shares(alone, method, fewer, _baseline(fewer, near, scorer))
     speed = f"speed, {processes} process{'es' if processes > 1 else ''}"

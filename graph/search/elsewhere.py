@@ -54,11 +54,11 @@ def known_elsewhere(
         read_name(alone.name, [alone.acronym] if alone.acronym else (), [place] if place else ()), type or alone.type
     )
     if asked.name.bare and not index.bearers(alone.name):
-        bearers = index.acronym_bearers(alone.name)
+        bearers = [each for each in index.acronym_bearers(alone.name) if not index.countries_apart(asked.name, each)]
         shared = 1 / (1 + len(bearers))
         return [
-            _elsewhere(index, Found(place, alone.name, shared), None, (f"“{alone.name}” is an acronym of it",))
-            for place in bearers[:OFFERED]
+            _elsewhere(index, Found(each, alone.name, shared), None, (f"“{alone.name}” is an acronym of it",))
+            for each in bearers[:OFFERED]
         ]
     answer = next(index.find([asked])) if thorough else index.exact(asked)
     if answer is None or answer.verdict == "unknown":

@@ -179,9 +179,9 @@ class ReferenceIndex:
             alike = self._alike(missed)
             yield from (answer or next(alike) for answer in exact)
 
-    def near(self, names: Iterable[ReadName]) -> Iterator[list[tuple[int, str]]]:
+    def near(self, names: Sequence[ReadName]) -> Iterator[list[tuple[int, str]]]:
         """The entries whose names are candidates of each name, with these names, nearest first; nothing is compared."""
-        for found in self._index.nearest(list(names), CANDIDATES) if self._names else ():
+        for found in self._index.nearest(names, CANDIDATES):
             yield [self._names[at] for at, _ in found]
 
     def why(self, asked: Asked, found: Found) -> tuple[str, ...]:
@@ -204,7 +204,7 @@ class ReferenceIndex:
         None where nobody does, or only organisations of other countries than the one that is stated.
         """
         bearers = self._named(asked.name.name) or self._named(asked.name.folded)
-        fitting = [place for place in bearers if not self._countries_apart(asked.name, place)]
+        fitting = [place for place in bearers if not self.countries_apart(asked.name, place)]
         if not fitting:
             return None
         sure = len(fitting) == 1 and self._tells(asked.name, fitting[0])
@@ -212,7 +212,8 @@ class ReferenceIndex:
         found = tuple(Found(place, bearers[place], probability, exact=True) for place in fitting)
         return Answer("same" if sure else "unsure", found)
 
-    def _countries_apart(self, name: ReadName, place: int) -> bool:
+    def countries_apart(self, name: ReadName, place: int) -> bool:
+        """Whether a country is stated beside a name, and an entry is of others."""
         countries = self.organisations[place].countries
         return bool(name.stated and countries and not name.stated & countries)
 
@@ -242,7 +243,7 @@ class ReferenceIndex:
             return None
         (((place, name), read_as),) = borne.items()
         at = self._places[place, name]
-        if self._countries_apart(asked.name, place) or asked.name.numbers != self._read[at].numbers:
+        if self.countries_apart(asked.name, place) or asked.name.numbers != self._read[at].numbers:
             return None
         apart = _types_apart(asked.type, self.organisations[place].type)
         odds = MOST + SPELT * (self._spelt(asked, at) - LIKE) + (_TYPE_APART if apart else 0.0)
@@ -288,7 +289,7 @@ class ReferenceIndex:
         probability = found[0].probability
         first = found[0].place
         ahead = len(found) == 1 or probability >= CLEAR * found[1].probability
-        if probability >= SAME and ahead and self._tells(read, first) and not self._countries_apart(asked.name, first):
+        if probability >= SAME and ahead and self._tells(read, first) and not self.countries_apart(asked.name, first):
             return Answer("same", found)
         return Answer("unsure" if probability >= UNSURE else "unknown", found)
 

@@ -228,11 +228,7 @@ def _sole_bearer(index: ReferenceIndex, read: ReadName) -> int | None:
     """The place of the one entry that bears a name and may be meant by it; None for an acronym too."""
     if read.bare:
         return None
-    bearers = [
-        place
-        for place in index.bearers(read.name)
-        if not (read.stated and (countries := index.organisations[place].countries) and not read.stated & countries)
-    ]
+    bearers = [place for place in index.bearers(read.name) if not index.countries_apart(read, place)]
     if len(bearers) != 1:
         return None
     if read.countries & index.organisations[bearers[0]].countries:

@@ -65,6 +65,14 @@ def test_a_register_without_anybody_to_ask_gives_no_figures() -> None:
     assert list(figures([])) == []
 
 
+def test_a_register_of_which_all_are_held_out_has_nobody_to_find(register: list[ReferenceOrganisation]) -> None:
+    held_out = [
+        each for each in register if part_of(each.identifiers[0][1]) == UNSEEN and is_held_out(each.identifiers[0][1])
+    ]
+    shares = {(each.method, each.metric): each.value for each in figures(held_out, names=20, processes=1)}
+    assert shares["goal17", "strangers taken"] == shares["RapidFuzz ratio", "strangers taken"] == 0
+
+
 def test_the_real_register_is_found_as_well_as_is_said(shared: Path) -> None:
     (table,) = open_tables(shared / "data" / "ror_records.jsonl.gz")
     drafts = [each.draft for each in Ror().read(table, "ror", "2026-01-01T00:00:00Z") if each.draft is not None]

@@ -82,6 +82,7 @@ def test_several_that_may_be_meant_are_open(store: Store) -> None:
     (beside,) = known_elsewhere(index, "Lincoln University (New Zealand)")
     assert beside.identifier == "https://ror.org/3"
     assert {each.same for each in known_elsewhere(index, "UOW")} == {None}
+    assert [each.identifier for each in known_elsewhere(index, "UOW", country="AUS")] == ["https://ror.org/2"]
 
 
 def test_what_nobody_knows_gives_nothing(store: Store) -> None:
