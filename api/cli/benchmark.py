@@ -83,8 +83,11 @@ def _resolution(gold: Path, drafts: Sequence[Draft]) -> Iterator[Figure]:
         yield from name_pairs.figures(name_pairs.read_gold(_lines(file), str(file)))
     if (file := gold / _FILES["types"]).exists():
         yield from types.figures(types.read_gold(_lines(file), str(file)))
-    if drafts and (file := gold / _OF_REGISTERS).exists():
+    file = gold / _OF_REGISTERS
+    if drafts and file.exists():
         yield from clusters.figures(clusters.read_gold(_lines(file), str(file)), drafts)
+    elif any(draft.kind == "partnership" for draft in drafts):
+        click.echo(f"Nothing is measured of the registers: there is no {_OF_REGISTERS} in {gold}.", err=True)
 
 
 def _references(drafts: Sequence[Draft], names: int) -> list[Figure]:
