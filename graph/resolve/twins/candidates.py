@@ -89,4 +89,5 @@ def _begun(found: Entries) -> Iterator[tuple[int, int]]:
         for longer, other in ordered[at + 1 : at + 1 + MOST]:
             if not longer.startswith(shorter):
                 break
-            yield min(place, other), max(place, other)
+            if longer != shorter:  # the same title is a key like any other
+                yield min(place, other), max(place, other)
