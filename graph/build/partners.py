@@ -31,6 +31,10 @@ _BASIS_RULE = {
 _HEADING = 2
 """What a heading counts beside a registrant's own word: the desk's, and of a whole list."""
 
+_SEAT = 0.1
+"""Share of the records of an organisation at home in many countries that have to place it in one for that to be its
+seat: one record's "(Fiji)" beside UNDP is about an office."""
+
 _LISTED = "as the vocabulary of world organisations has it"
 
 _WITH_ARTICLE = re.compile(
@@ -168,13 +172,16 @@ def _countries(written: Sequence[Written], listed: Organisation | None) -> list[
             return [Fact("country", each.name.country, sources, basis="rule", rule="whose government it is")]
     stated = _together(each.countries for each in written)
     if stated:
+        records = len({record for each in written for record in each.records})
+        least = records * _SEAT if listed and not listed.country else 0.0
         return [
             Fact(
                 "country",
                 code,
                 tuple(stated[code].sources),
-                chosen=place == 0,
+                chosen=place == 0 and stated[code].records >= least,
                 rule=f"written beside the name, in {_records(stated[code].records)}",
+                note="" if stated[code].records >= least else "perhaps of an office of it",
             )
             for place, code in enumerate(sorted(stated, key=lambda code: (-stated[code].records, code)))
         ]
