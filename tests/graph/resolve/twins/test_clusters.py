@@ -226,6 +226,16 @@ CHAIN = [
 ]
 
 
+def test_two_rows_of_one_register_are_not_one_by_way_of_another_register() -> None:
+    found = resolved([
+        draft("a:1", "Blue Bay Reef Fund", TEXT, start="2016-04"),
+        draft("b:1", "Blue Bay Reef Fund", TEXT),
+        draft("a:2", "Blue Bay Reef Fund", TEXT, start="2016-05"),
+    ])  # fmt: skip
+    assert together(found) == [["a:1", "b:1"], ["a:2"]]
+    assert [(each.a.folded, each.b.folded) for each in found.judgements if each.verdict == "unsure"] == [("a:1", "a:2")]
+
+
 def test_a_person_outranks_the_score_both_ways_and_can_take_it_back() -> None:
     assert together(resolved(CHAIN)) == [["a:1", "b:1", "c:1"]]
     apart = person("a:1", "b:1", "different")
