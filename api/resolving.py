@@ -56,11 +56,14 @@ def _named(service: Service, snapshot: Snapshot, asked: WrittenName, limit: int,
     candidates = tuple(look_up(snapshot, asked.name, type_, country, limit, service.weights))
     if any(each.same for each in candidates):
         return Named(asked.name, candidates)
-    return Named(asked.name, candidates, elsewhere=_elsewhere(service, asked.name, type_, country, thorough=thorough))
+    elsewhere = _elsewhere(service, asked.name, type_, country, thorough=thorough)
+    # An entry that is linked with one of the candidates is that partner.
+    linked = {record for entity in service.view.get([each.id for each in candidates]) for record in entity.records}
+    return Named(asked.name, candidates, elsewhere=tuple(each for each in elsewhere if each.record not in linked))
 
 
-def _elsewhere(service: Service, name: str, type_: str, country: str, *, thorough: bool) -> tuple[Elsewhere, ...]:
+def _elsewhere(service: Service, name: str, type_: str, country: str, *, thorough: bool) -> list[Elsewhere]:
     from graph.search.elsewhere import known_elsewhere
 
     references = service.references()
-    return tuple(known_elsewhere(references, name, type_, country, thorough=thorough)) if references else ()
+    return known_elsewhere(references, name, type_, country, thorough=thorough) if references else []
