@@ -106,3 +106,14 @@ def test_an_entry_is_decided_on_and_undone(run: Goal17, registry: Path, store: s
     assert "“river watch” (ror:https://ror.org/04)" in flat(history)
     assert run("review", "undo", "--by", "Ama", "--store", store).exit_code == 0
     assert facts(run("show", partner, "--json", "--store", store)) == before
+
+
+def test_who_is_no_partner_is_named_from_the_reference_register(run: Goal17, registry: Path, store: str) -> None:
+    run("ingest", registry, "--store", store)
+    (kelp,) = json.loads(run("resolve", "Kelp Institute of Mombasa", "--json", "--store", store).stdout)["results"]
+    (known,) = kelp["elsewhere"]
+    assert (known["record"], known["same"]) == ("ror:https://ror.org/01", True)
+    assert "known to ror:" in run("resolve", "Kelp Institute of Mombasa", "--store", store).stdout
+    (trust,) = json.loads(run("resolve", "Blue Coast Trust", "--json", "--store", store).stdout)["results"]
+    assert trust["elsewhere"] == []
+    assert trust["candidates"][0]["same"] is True
