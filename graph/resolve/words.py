@@ -40,6 +40,9 @@ _CAPITALISED = re.compile(
 """A run of capitalised words with little ones between them: Trinidad and Tobago, Côte d'Ivoire, or dIvoire, as
 registers lose the sign. A little word ends at its space, so that a long row of them can be read in one way only."""
 
+_SHORT_COUNTRY = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-Z]{2,3}\b)(?![ -]?(?:\$|dollars?\b))")
+"""What may be a country for short, as USA and U.K. are; an amount in US$ is about nobody."""
+
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
 _LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
@@ -62,8 +65,8 @@ _WATERS = frozenset(
 )
 """Behind the name of a country these make the name of something else: Indian Ocean, Jordan River, Niger Delta."""
 
-_NOT_THE_COUNTRY = frozenset({"new", "lake", "gulf", "bay"})
-"""Before it likewise: New Mexico, Lake Chad, the Gulf of Oman."""
+_NOT_THE_COUNTRY = frozenset({"new", "new south", "lake", "gulf", "bay"})
+"""Before it likewise: New Mexico, New South Wales, Lake Chad, the Gulf of Oman."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +158,8 @@ def _place_at(tokens: Sequence[str], at: int) -> tuple[int, str]:
 def _is_elsewhere(tokens: Sequence[str], start: int, end: int) -> bool:
     """Whether the name of a country is part of another place's."""
     before = [token for token in tokens[max(0, start - 2) : start] if token not in _LITTLE]
-    return (end < len(tokens) and tokens[end] in _WATERS) or bool(before and before[-1] in _NOT_THE_COUNTRY)
+    after = tokens[end] if end < len(tokens) else ""
+    return after in _WATERS or not _NOT_THE_COUNTRY.isdisjoint((" ".join(before), *before[-1:]))
 
 
 def countries_in(text: str) -> set[str]:
@@ -163,8 +167,12 @@ def countries_in(text: str) -> set[str]:
 
     >>> sorted(countries_in("Fijian reefs, and those of New Caledonia and the Indian Ocean, with polish and Japan"))
     ['FJI', 'JPN', 'NCL']
+    >>> sorted(countries_in("For US$ 5,000 from the UK, reefs of New South Wales"))
+    ['GBR']
     """
-    found = set()
+    # Where all is in capitals, "LET US" names nobody.
+    short = () if text.isupper() else _SHORT_COUNTRY.findall(text)
+    found = {code for word in short if is_acronym(word) and (code := read_country(word, codes=False))}
     for run in _CAPITALISED.findall(text):
         tokens = fold(run).split()
         at = 0

@@ -28,6 +28,11 @@ def record(title: str = "A title", *names: str, text: str = "", countries: tuple
         (record("Fisheries", "Ministry of Fisheries", "Fiji Reef Trust"), "FJI"),
         (record("Fisheries", "Ministry of Fisheries", text="On the coasts of Fiji and its islands."), "FJI"),
         (record("Fisheries", "Fiji Reef Trust", text="With help from Japan."), ""),
+        (record("Fisheries", "Fiji Reef Trust", text="With help from the UK."), ""),
+        (record("Fisheries", text="Seas of the U.S. and of Alaska."), "USA"),
+        (record("Fisheries", text="For US$ 5,000, or US dollars"), ""),
+        (record("LET US FISH IN THE SEAS OF FIJI"), "FJI"),
+        (record("Fisheries of New South Wales"), ""),
         (record("Small islands of the Indian Ocean", text="turkey and polish"), ""),
     ],
 )
