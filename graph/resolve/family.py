@@ -106,8 +106,8 @@ def parts_of(
             rule = f"part of {organisations()[listed].name()} (vocabulary of organisations)"
             wholes[first[name]] = (0.0, bearers[listed], rule)
     for part, (_, whole, rule) in wholes.items():
-        # Of two names that each take the other for the whole neither is.
-        if wholes.get(whole, (0.0, whole, ""))[1] != part:
+        # Of organisations that take each other for the whole, in a ring, none is.
+        if part not in _above(part, wholes):
             yield part, whole, rule
     for cluster in clusters:
         listed = next((codes[name] for name in cluster.names if name in codes), "")
@@ -115,3 +115,12 @@ def parts_of(
         national = [organisations()[listed].country] if listed else stated
         if national and government(national[0]) in first and cluster.names[0] not in wholes:
             yield cluster.names[0], first[government(national[0])], "a national body is a part of its government"
+
+
+def _above(part: Name, wholes: Mapping[Name, tuple[float, Name, str]]) -> list[Name]:
+    """The wholes of a part: what it is a part of, what that is a part of, and so on; in a ring, once round."""
+    above: list[Name] = []
+    while part in wholes and wholes[part][1] not in above:
+        part = wholes[part][1]
+        above.append(part)
+    return above

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from graph.model.drafts import Draft, Mention
+from graph.model.judgements import Name
 from graph.resolve.clusters import resolve
+from graph.resolve.family import PartOf, parts_of
+from graph.resolve.joined import Cluster
 from graph.resolve.naming import gather
 
 
@@ -60,3 +63,18 @@ def test_a_ministry_is_part_of_its_government() -> None:
     states = (("Kenya", "KEN"), ("Fiji", "FJI"))
     kenya, fiji = (Mention(name, name, kind="government", country=code) for name, code in states)
     assert whole_of(kenya, fiji, ministry) == {"ministry of fisheries": "government of fji"}
+
+
+@pytest.mark.parametrize("ring", [("alpha bank", "beta bank"), ("alpha bank", "beta bank", "gamma bank")])
+def test_of_organisations_that_take_each_other_for_the_whole_none_is(ring: tuple[str, ...]) -> None:
+    names = [*map(Name, ring), Name("delta bank")]
+    drafts = [
+        Draft("demo", f"{number}", "partnership", "A title", "test/1", mentions=(Mention(name.folded, name.folded),))
+        for number, name in enumerate(names * 2)
+    ]
+    found = [
+        PartOf(one, other, "by its name", 1.0) for one, other in zip(names, (*names[1:-1], names[0]), strict=False)
+    ]
+    found.append(PartOf(names[-1], names[0], "by its name", 1.0))
+    clusters = [Cluster((name,), {}) for name in names]
+    assert list(parts_of(clusters, gather(drafts), {}, found)) == [(names[-1], names[0], "by its name")]
