@@ -137,7 +137,10 @@ def _decide(field: str, facts: Sequence[Fact]) -> Iterator[Fact]:
         rules.append(rule)
     why = "; ".join(dict.fromkeys(rule for rule in rules if rule))
     for fact in facts:
-        yield replace(best, rule=why) if fact is best else replace(fact, chosen=False, rule=_passed_over(fact, best))
+        if fact is best:
+            yield replace(best, rule=why)
+        else:
+            yield replace(fact, chosen=False, rule=_passed_over(fact, best, is_first=fact is facts[0]))
 
 
 def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
@@ -159,11 +162,14 @@ def _better(field: str, first: Fact, other: Fact) -> tuple[Fact, str]:
     return first, "the first stated"
 
 
-def _passed_over(fact: Fact, best: Fact) -> str:
-    if fact.field == "url":
+def _passed_over(fact: Fact, best: Fact, *, is_first: bool) -> str:
+    if fact.field == "url" or fact.value is None:
         return ""
     if fact.field in _DATES and str(best.value).startswith(str(fact.value)):
         return "less exact"
-    if fact.field in _DATES and str(fact.value).startswith(str(best.value)):
+    # A first date that is passed over for no other reason gave way to one between it and the best.
+    if fact.field in _DATES and (is_first or str(fact.value).startswith(str(best.value))):
         return "may be filled in"
+    if fact.field == "title" and _begins(fold(str(fact.value)), fold(str(best.value))):
+        return "cut off"
     return "not the first stated"

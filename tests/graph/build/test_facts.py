@@ -113,6 +113,19 @@ def test_of_three_records_each_choice_has_its_reason() -> None:
     ]
 
 
+def test_the_first_stated_is_never_said_not_to_be_the_first() -> None:
+    whole = (
+        "Strengthening the management of marine protected areas in the western bay with villages that fish there too"
+    )
+    dates = (("a", "2016-01-01"), ("b", "2016"), ("c", "2016-04"))
+    facts = of("start", *(draft(register, DraftFact("start", value)) for register, value in dates))
+    assert [fact.rule for fact in facts][:2] == ["may be filled in", "less exact"]
+    titles = draft("a", DraftFact("title", whole[:102])), draft("b", DraftFact("title", whole))
+    assert [fact.rule for fact in of("title", *titles)] == ["cut off", "the other title is cut off"]
+    unread = draft("a", DraftFact("end", None, "soon")), draft("b", DraftFact("end", "2018"))
+    assert [fact.rule for fact in of("end", *unread)] == ["the other can't be read", ""]
+
+
 def test_every_record_keeps_its_page() -> None:
     facts = of("url", draft("a", url="https://a.example/1"), draft("b", url="https://b.example/1"))
     assert [(fact.value, fact.chosen, fact.sources[0].record) for fact in facts] == [
