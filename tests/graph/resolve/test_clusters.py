@@ -245,3 +245,17 @@ def test_a_world_organisation_in_a_government_s_list_is_no_body_of_it() -> None:
     )  # fmt: skip
     names = set(gather([draft("1", listed_there)]))
     assert names == {government("MUS"), Name("japan international cooperation agency")}
+
+
+def test_names_of_two_countries_are_not_one_by_way_of_a_name_of_none() -> None:
+    known = gather(
+        listed(
+            mention("Greenreef Conservation Foundation", country="FJI"),
+            mention("Greenreef Conservation Fundation"),
+            mention("Greenreef Conservaton Foundation", country="KEN"),
+        )
+    )
+    resolution = resolve(known)
+    assert len(resolution.clusters) == 2
+    (asked,) = (each for each in resolution.judgements if each.verdict == "unsure")
+    assert asked.reasons[0] == "not joined, as they are of different countries: FJI, KEN"
