@@ -33,8 +33,8 @@ LETTERS_FOR_A_SLIP = 5
 LETTERS_FOR_TWO = 12
 """Letters of the longer word from which one slip of the pen is forgiven, and from which two."""
 
-# In Chinese, Japanese and Korean one sign more or less makes another word.
-_ONE_SIGN_A_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+"""Chinese, Japanese and Korean: one sign more or less makes another word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ def same_spelling(one: str, other: str) -> bool:
     (False, False)
     """
     shorter, longer = sorted((one, other), key=len)
-    if not shorter[0].isalpha() or _ONE_SIGN_A_WORD.search(one):
+    if not shorter[0].isalpha() or SIGNS.search(one):
         return False
     if longer.startswith(shorter) and len(longer) >= LONG and len(shorter) <= LONGEST_ABBREVIATION:
         return len(shorter) >= SHORTEST_ABBREVIATION

@@ -7,20 +7,19 @@ a word that it knows is never another's misspelling: Kannur isn't Kanpur.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
+from graph.resolve.alignment import SIGNS
+
 SHORTEST = 4
 """Letters of the shortest word that is read otherwise than it is written: short words are easily each other's slips."""
 
 SHORTEST_OF_SIGNS = 6
 """The same in Chinese, Japanese and Korean, where another sign mostly makes another word, and one word a whole name."""
-
-_SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 MOST_WORDS = 3
 """What one word is read as at the most, the commonest first."""
@@ -67,7 +66,7 @@ class Spelling:
             yield from (" ".join(choice) for choice in islice(product(*choices), MOST_READINGS))
 
     def _meant(self, word: str) -> list[str]:
-        shortest = SHORTEST_OF_SIGNS if _SIGNS.search(word) else SHORTEST
+        shortest = SHORTEST_OF_SIGNS if SIGNS.search(word) else SHORTEST
         # Another figure makes another number.
         if self.knows(word) or len(word) < shortest or any(map(str.isdigit, word)):
             return []
