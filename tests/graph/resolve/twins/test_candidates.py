@@ -41,6 +41,8 @@ def test_entries_that_share_a_title_a_text_or_partners_and_year_are_compared() -
 def test_a_long_title_is_compared_with_what_it_begins() -> None:
     whole = "Strengthening the management of marine protected areas with all villages of the bay"
     assert pairs(entries(draft("1", whole), draft("2", whole[:70]))) == [(0, 1)]
+    others = [draft(str(number), f"{number} {whole}") for number in range(2 * MOST)]
+    assert pairs(entries(draft("a", whole), draft("b", whole[:70]), *others)) == [(0, 1)]
 
 
 @pytest.mark.parametrize(
