@@ -32,6 +32,9 @@ ANOTHER_COUNTRY = 0.05
 PART = 0.1
 """That of what the name says to be a part of it: not the same, and worth being named before what is merely alike."""
 
+NO_COUNTRY = 0.5
+"""That of a ministry of the same name of which no record says the country."""
+
 _SAME_BUT_FOR_SPELLING = 0.99
 _COMPARED = 20
 """Names that are compared in full: the nearest by their words and letters (`graph.resolve.candidates`)."""
@@ -162,9 +165,11 @@ def _bearers(snapshot: Snapshot, written: _Written) -> dict[int, _Likeness]:
 def _elsewhere(snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness) -> _Likeness:
     """How likely a bearer of a name is meant: of a ministry's, hardly where it is known to be another country's."""
     known = snapshot.partner_countries[row]
-    if not (written.country and known and known != written.country and needs_country(written.read.name)):
+    if not written.country or known == written.country or not needs_country(written.read.name):
         return likeness
-    return _Likeness(ANOTHER_COUNTRY, likeness.why)
+    if known:
+        return _Likeness(min(ANOTHER_COUNTRY, likeness.value), likeness.reason())
+    return _Likeness(min(NO_COUNTRY, likeness.value), f"{likeness.reason()} Its country isn't known.")
 
 
 def _alike(snapshot: Snapshot, written: _Written, weights: Weights) -> Iterable[tuple[int, _Likeness]]:

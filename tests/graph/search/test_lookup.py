@@ -146,3 +146,11 @@ def test_a_part_of_a_partner_leads_to_the_partner(known: Snapshot) -> None:
     assert found is not None
     assert (found.name, found.same) == ("United Nations Development Programme", False)
     assert "may be a part of it" in found.reasons[0]
+
+
+def test_a_ministry_without_a_country_is_perhaps_the_one_that_is_meant(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'nowhere.db'}") as store:
+        read(store, [draft("t", "1", "One", "", partner("Ministry of Water"))])
+        (found,) = look_up(make(store.view()), "Ministry of Water", country="GHA")
+    assert (found.score, found.same) == (0.5, None)
+    assert found.reasons[0].endswith("Its country isn't known.")
