@@ -8,13 +8,13 @@ initials of the other's words. What is left on either side is what tells two nam
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from graph.resolve.words import Word
+from graph.resolve.words import Role, Word
 
 SHORTEST_MISSPELT = 4
 """Letters of the shortest word that is compared letter by letter: two short words are easily alike and different."""
@@ -33,6 +33,9 @@ LETTERS_FOR_A_SLIP = 5
 LETTERS_FOR_TWO = 12
 """Letters of the longer word from which one slip of the pen is forgiven, and from which two."""
 
+_UNKNOWN: Mapping[Role, int] = {"": 1, "owner": 2}
+"""Roles that leave open what a word is, the second more than the first; all others say it."""
+
 SIGNS = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Chinese, Japanese and Korean: one sign more or less makes another word."""
 
@@ -47,7 +50,8 @@ class Alignment:
         initials: the part that meets as initials.
         rest_a: words of the one name that meet none.
         rest_b: words of the other.
-        met: the words of the one name that meet.
+        met: the words that meet, each once: of two spellings the one that is known, of initials the words that they
+            are of, of two words that are one in the other name that one. So the order of the names makes no difference.
     """
 
     shared: float
@@ -68,6 +72,7 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> Alignment:
     """
     free_b = list(range(len(b)))
     rest: list[int] = []
+    met: list[Word] = []
     shared = misspelt = 0.0
     for at, word in enumerate(a):
         other = next((j for j in free_b if b[j].text == word.text), None)
@@ -75,30 +80,41 @@ def align(a: Sequence[Word], b: Sequence[Word]) -> Alignment:
             rest.append(at)
             continue
         free_b.remove(other)
+        met.append(_better_known(word, b[other]))
         shared += word.weight
     for at in list(rest):
         other = next((j for j in free_b if _spelt(a[at], b[j])), None)
         if other is not None:
             rest.remove(at)
             free_b.remove(other)
+            met.append(_better_known(a[at], b[other]))
             weight = min(a[at].weight, b[other].weight)
             shared += weight
             misspelt += weight
-    shared, misspelt = _written_together(a, rest, b, free_b, shared, misspelt)
-    initials = _initials(a, rest, b, free_b) + _initials(b, free_b, a, rest)
+    shared, misspelt = _written_together(a, rest, b, free_b, met, shared, misspelt)
+    initials = _initials(a, rest, b, free_b, met) + _initials(b, free_b, a, rest, met)
     return Alignment(
         shared + initials,
         misspelt,
         initials,
         tuple(a[at] for at in rest),
         tuple(b[at] for at in free_b),
-        tuple(a[at] for at in range(len(a)) if at not in rest),
+        tuple(met),
     )
 
 
+def _better_known(one: Word, other: Word) -> Word:
+    """Of two words that meet the one of which it is known what it is, or else the lighter one.
+
+    Whose acronym it may be is not known of a word that is a part of the other name: ABN Amro Bank, ABN AMRO.
+    """
+    return min((one, other), key=lambda word: (_UNKNOWN.get(word.role, 0), word.weight, word.text))
+
+
 def _written_together(
-    a: Sequence[Word], rest: list[int], b: Sequence[Word], free: list[int], shared: float, misspelt: float
-) -> tuple[float, float]:
+    a: Sequence[Word], rest: list[int], b: Sequence[Word], free: list[int], met: list[Word], shared: float,
+    misspelt: float,
+) -> tuple[float, float]:  # fmt: skip
     """Let two neighbours of one name meet the one word of the other that they make together."""
     for one, ones, two, twos in ((a, rest, b, free), (b, free, a, rest)):
         for first in list(twos):
@@ -111,14 +127,17 @@ def _written_together(
                 ones.remove(found)
                 twos.remove(first)
                 twos.remove(second)
+                met.append(one[found])
                 shared += one[found].weight
                 misspelt += one[found].weight
     return shared, misspelt
 
 
-def _initials(short: Sequence[Word], shorts: list[int], long: Sequence[Word], longs: list[int]) -> float:
+def _initials(
+    short: Sequence[Word], shorts: list[int], long: Sequence[Word], longs: list[int], met: list[Word]
+) -> float:
     """Let a word of the one name meet the words of the other whose initials it is; returns the weight of these."""
-    met = 0.0
+    weight = 0.0
     for at in list(shorts):
         letters = short[at].written
         if not 2 <= len(letters) <= len(longs) or short[at].role:
@@ -129,9 +148,10 @@ def _initials(short: Sequence[Word], shorts: list[int], long: Sequence[Word], lo
                 shorts.remove(at)
                 for j in run:
                     longs.remove(j)
-                met += sum(long[j].weight for j in run)
+                met += [long[j] for j in run]
+                weight += sum(long[j].weight for j in run)
                 break
-    return met
+    return weight
 
 
 def _spelt(one: Word, other: Word) -> bool:
