@@ -7,6 +7,7 @@ too little to compare them all, and is passed over; entries that are twins share
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from itertools import combinations
@@ -31,9 +32,6 @@ CUT = 60
 """Characters of the shortest title that may be the beginning of a longer one, as a register leaves it that keeps so
 many characters and no more."""
 
-AS_LONG = 0.97
-"""Length, beside that of its register's longest title, from which a title may have been cut between two words."""
-
 
 def pairs(found: Entries) -> list[tuple[int, int]]:
     """The pairs to compare, by the entries' places, each once, in order."""
@@ -48,7 +46,7 @@ def pairs(found: Entries) -> list[tuple[int, int]]:
 
 
 def is_cut(shorter: Entry, longer: Entry, found: Entries) -> bool:
-    """Whether a title is the other's, cut off: it ends inside a word, or where all titles of its register do.
+    """Whether a title is the other's, cut off: it ends inside a word, or where its register cuts titles.
 
     "Empower 50 women … in the region" is no cut form of "Empower 50 women … in the region of Kisumu", and "… phase I"
     none of "… phase II".
@@ -58,7 +56,7 @@ def is_cut(shorter: Entry, longer: Entry, found: Entries) -> bool:
         return False
     if not numbers_in(shorter.title) <= numbers_in(longer.title):
         return False
-    return b[len(a)] != " " or len(shorter.title) >= AS_LONG * found.longest[shorter.register]
+    return b[len(a)] != " " or len(shorter.title) >= found.kept.get(shorter.register, math.inf)
 
 
 def _title_keys(entry: Entry, titles: Counter[str]) -> Iterator[Hashable]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +14,12 @@ from graph.text.fold import fold
 
 _WORKINGS = {"deliverables", "resources"}
 """Fields of texts that are lists made of facts; all others tell what the initiative is."""
+
+AS_LONG = 0.97
+"""Length, beside that of its register's longest title, from which a title may have been cut between two words."""
+
+CUTS = 3
+"""Titles of that length from which on a register is taken to cut them there: a single one is only the longest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +63,15 @@ class Entries:
         entries: the entries, in the order of reading.
         texts: their running texts, by place.
         bearers: folded title to the number of entries of one register that bear it, of the register with most.
-        longest: register to the number of characters of its longest title.
+        kept: register to the number of characters from which a title of it may have been cut between two words; a
+            register that shows no such limit is left out.
         named: id of an organisation to the number of entries that name it.
     """
 
     entries: tuple[Entry, ...]
     texts: Texts
     bearers: Mapping[str, int]
-    longest: Mapping[str, int]
+    kept: Mapping[str, float]
     named: Mapping[str, int]
 
 
@@ -106,12 +113,21 @@ def read_entries(drafts: Sequence[Draft], partners: Mapping[Name, str]) -> Entri
     bearers: dict[str, int] = {}
     for (folded, _), count in borne.items():
         bearers[folded] = max(bearers.get(folded, 0), count)
-    longest: dict[str, int] = {}
-    for entry in entries:
-        longest[entry.register] = max(longest.get(entry.register, 0), len(entry.title))
     texts = Texts(["\n".join(text.text for text in draft.texts if text.field not in _WORKINGS) for draft in drafts])
     named = Counter(partner for entry in entries for partner in entry.partners)
-    return Entries(entries, texts, bearers, longest, named)
+    return Entries(entries, texts, bearers, _kept(entries), named)
+
+
+def _kept(entries: Sequence[Entry]) -> dict[str, float]:
+    lengths: dict[str, list[int]] = defaultdict(list)
+    for entry in entries:
+        lengths[entry.register].append(len(entry.title))
+    limits = {register: AS_LONG * max(each) for register, each in lengths.items()}
+    return {
+        register: limit
+        for register, limit in limits.items()
+        if sum(length >= limit for length in lengths[register]) >= CUTS
+    }
 
 
 def _date(draft: Draft, field: str) -> str:

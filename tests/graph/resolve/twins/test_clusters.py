@@ -187,6 +187,16 @@ def test_a_cut_title_is_the_beginning_of_the_whole_one() -> None:
     assert len(short.clusters) == 3
 
 
+def test_the_longest_title_of_a_small_register_is_not_taken_for_cut() -> None:
+    whole = "Empower fifty women of the coast to lead the fisheries in the region of Kisumu"
+    short = whole.removesuffix(" of Kisumu")
+    partners = ("Bay Trust", "Reef Union")
+    two = [draft("a:1", short, "", partners, "2016-04", "2018"), draft("b:1", whole, "", partners, "2016-04", "2018")]
+    assert outcome(*two) == "asked"
+    as_long = [draft(f"a:{number}", f"{number}{'x' * (len(short) - 1)}") for number in (2, 3)]
+    assert ["a:1", "b:1"] in together(resolved([*two, *as_long]))
+
+
 def test_lost_accents_do_not_part_titles_and_texts() -> None:
     text = "La Asociación de pescadores y la Fundación trabajan en la protección de los océanos y de la nación. " * 3
     lost = text.encode("ascii", "ignore").decode()
