@@ -46,10 +46,10 @@ _SHORT_COUNTRY = re.compile(r"\b(?:(?:[A-Z]\.){2,}|[A-Z]{2,3}\b)(?![ -]?(?:\$|do
 _LITTLE = frozenset({"de", "del", "des", "du", "di", "da", "do", "dos", "das", "la", "le", "les", "el", "los", "las"})
 _LITTLE |= {"l", "d", "of", "for", "and", "the", "on", "in", "to", "at", "y", "e", "et", "en", "para", "por", "pour"}
 _LITTLE |= {"sur", "au", "aux", "fur", "und", "der", "die", "das", "van", "voor", "a", "o", "os", "as", "s", "its"}
+_LITTLE |= {"medio"}  # medio ambiente is the environment
+
 _JOINING = frozenset({"y", "e", "et", "and"})
 """Little words that join nothing where they open a name: Y-Care, E-Waste."""
-
-_LITTLE |= {"medio"}  # medio ambiente is the environment
 
 _WITHIN_COUNTRIES = {
     "scotland": "scotland", "scottish": "scotland", "wales": "wales", "welsh": "wales", "england": "england",

@@ -50,8 +50,8 @@ NOBODY = -1.0
 """Log-odds of the name being that of an organisation which the register doesn't have."""
 
 SAME = 0.45
-"""Probability from which on a name is taken for an entry's. It and the three before were chosen on organisations that
-neither the weights were learnt on nor figures are reported of (`graph.evaluation.reference`)."""
+"""Probability from which on a name is taken for an entry's. `SPELT`, `LIKE`, `NOBODY` and this were chosen on
+organisations that neither the weights were learnt on nor figures are reported of (`graph.evaluation.reference`)."""
 
 CLEAR = 2.0
 """How many times as likely as the next one it has to be: homonyms are as likely as each other."""
