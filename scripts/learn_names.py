@@ -199,6 +199,7 @@ SET = {
     "acronym-stated": 4.0,
     "owners-apart": -3.0,
     "owners-more": -0.2,
+    "parts-apart": -2.0,
     "parts-more": -2.0,
     "places-more": -1.0,
     "chapters": -1.5,

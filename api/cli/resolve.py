@@ -7,7 +7,6 @@ import click
 from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json
-from api.resolving import resolve as resolve_names
 from api.wire import WrittenName
 
 _SAME = {True: "the same", False: "another", None: "perhaps"}
@@ -27,6 +26,9 @@ def resolve(names: tuple[str, ...], type: str, country: str, url: str | None, as
     if names == ("-",):
         with click.open_file("-", encoding="utf-8-sig", errors="replace") as lines:
             names = tuple(line.strip() for line in lines if line.strip())
+    # What compares names takes a quarter of a second to import, which --help needn't wait for.
+    from api.resolving import resolve as resolve_names
+
     with asking(url) as service:
         for field, code in (("type", type), ("country", country)):
             service.filters({field: [code]} if code else {})

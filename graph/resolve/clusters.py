@@ -19,10 +19,7 @@ from graph.resolve.naming import Written
 from graph.resolve.pairs import join_scored, read_written
 from graph.resolve.reference.index import ReferenceIndex
 from graph.resolve.reference.linking import join_by_entries
-from graph.resolve.rules import (
-    join_acronyms,
-    join_spellings,
-)
+from graph.resolve.rules import join_acronyms, join_spellings
 from graph.resolve.scorer import Weights, shipped
 from graph.resolve.world import join_misspelt, join_world_organisations
 

@@ -171,11 +171,6 @@ def topics_apart(pair: Pair) -> float:
     return min(_lighter(pair, "topic"), 1.0)
 
 
-def topics_more(pair: Pair) -> float:
-    """What one name has of fields more than the other, at most 1: Ministry of Land, Ministry of Land and Water."""
-    return min(abs(pair.ours.get("topic", 0.0) - pair.theirs.get("topic", 0.0)), 1.0)
-
-
 def crossed(pair: Pair) -> float:
     """The lighter of all that either has alone (own words, fields, places) less what is counted apart, at most 2."""
     ours, theirs = (sum(rest.get(role, 0.0) for role in _OWN) for rest in (pair.ours, pair.theirs))
@@ -315,7 +310,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("generic", generic, "what they share any organisation may have in its name"),
     Feature("names-apart", names_apart, "only one says {a}, only the other {b}"),
     Feature("topics-apart", topics_apart, "one is about {a}, the other about {b}"),
-    Feature("topics-more", topics_more, "only one is about {rest}"),
     Feature("crossed", crossed, "only one says {a}, only the other {b}"),
     Feature("owners-apart", owners_apart, "they are of different organisations: {a}, {b}"),
     Feature("owners-more", owners_more, "only one says whose it is: {rest}"),

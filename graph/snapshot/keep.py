@@ -20,7 +20,7 @@ from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
