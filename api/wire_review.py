@@ -9,11 +9,12 @@ from api.wire import Credit, credited
 from graph.build.rebuild import Changes
 from graph.model.judgements import Judgement, Name
 from graph.model.records import Register
+from graph.resolve.judged import standing
 from graph.review.desk import Inquiry
 from graph.review.effect import Effect
 from graph.review.queue import Bearer, Question, Queue
 from graph.review.sides import Side
-from graph.review.words import NOTE, Said, Undone, note_of, pair_id, standing
+from graph.review.words import NOTE, Said, Undone, note_of, pair_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Which written names are one organisation, measured on the organisations that registers name most.
 
-For a sample of organisations a person has judged the names that registers write: which are the organisation (*yes*),
+For a sample of organisations the names that registers write were judged by hand: which are the organisation (*yes*),
 which are a branch, office or programme of it (*part*), which only look like it (*no*), and which can't be told
 (*uncertain*, left out). Whatever joins names puts every mention of a register into some entry; an organisation's entry
 is the one that holds most of the mentions of its names.

@@ -7,16 +7,23 @@ from collections.abc import Container, Iterable
 from graph.model.judgements import Judgement, Name
 
 
-def last_words(known: Container[Name], judgements: Iterable[Judgement]) -> list[Judgement]:
-    """What persons say of known names, in the order in which they said it.
+def standing(judgements: Iterable[Judgement]) -> dict[tuple[Name, Name], Judgement]:
+    """The last word of a person on every pair of names, in the order in which the pairs were first spoken of.
 
-    Args:
-        known: the names that there are; what is said of others waits until they are back.
-        judgements: all that was judged; what was undone and what a rule or a score decided counts for nothing, and of
-            several words on one pair the last one counts.
+    What was undone, and what a rule or a score decided, counts for nothing.
     """
     last: dict[tuple[Name, Name], Judgement] = {}
     for judgement in sorted(judgements, key=lambda judgement: judgement.at):
-        if not judgement.undone_at and judgement.judge == "person" and judgement.a in known and judgement.b in known:
+        if judgement.judge == "person" and not judgement.undone_at:
             last[judgement.a, judgement.b] = judgement
-    return list(last.values())
+    return last
+
+
+def last_words(known: Container[Name], judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The words that stand on known names; what is said of others waits until they are back.
+
+    Args:
+        known: the names that there are.
+        judgements: all that was judged.
+    """
+    return [each for each in standing(judgements).values() if each.a in known and each.b in known]

@@ -10,6 +10,7 @@ from itertools import product
 from graph.errors import InputError, NotFoundError
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name, Verdict
+from graph.resolve.judged import standing
 from graph.resolve.pairs import read_written
 from graph.resolve.read import ReadName, read_name
 from graph.resolve.reference.linking import entry_name
@@ -20,7 +21,7 @@ from graph.review.effect import Effect, joining, parting
 from graph.review.queue import Question, Queue, Wanted, open_questions, question, queue
 from graph.review.reference_effect import linking, unlinking
 from graph.review.sides import Side, parts, reference_side, side, ties_of
-from graph.review.words import Pair, Said, Undone, history, pair_id, pair_of, say, standing, undo
+from graph.review.words import Pair, Said, Undone, history, pair_id, pair_of, say, undo
 from graph.store.interface import Store, View
 from graph.store.redirects import last_heir
 from graph.text.fold import fold

@@ -18,8 +18,9 @@ from typing import Literal
 from graph.errors import InputError
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name
+from graph.resolve.judged import standing
 from graph.review.bearers import Bearers
-from graph.review.words import Pair, pair_id, standing
+from graph.review.words import Pair, pair_id
 from graph.store.interface import View
 from graph.text.fold import fold
 

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 
 from graph.errors import InputError, NotFoundError
 from graph.model.judgements import Judgement, Name, Verdict
+from graph.resolve.judged import standing
 from graph.store.interface import Store
 
 Pair = tuple[Name, Name]
@@ -37,15 +38,6 @@ def pair_id(a: Name, b: Name) -> str:
     """
     text = "\x1f".join(part for name in pair_of(a, b) for part in astuple(name))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def standing(judgements: Iterable[Judgement]) -> dict[Pair, Judgement]:
-    """The last word of a person on every pair; words that were undone don't count."""
-    last: dict[Pair, Judgement] = {}
-    for judgement in sorted(judgements, key=lambda judgement: judgement.at):
-        if judgement.judge == "person" and not judgement.undone_at:
-            last[judgement.a, judgement.b] = judgement
-    return last
 
 
 def note_of(judgement: Judgement) -> str:

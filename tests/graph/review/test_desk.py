@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from graph.build.rebuild import rebuild
 from graph.errors import InputError, MovedError, NotFoundError
 from graph.model.judgements import Name
+from graph.resolve.judged import standing
 from graph.review.bearers import gather_bearers
 from graph.review.desk import Desk
-from graph.review.words import Pair, standing
+from graph.review.words import Pair
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.desk import derived, exported
