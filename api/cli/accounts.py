@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from api.cli.changes import counted
 from api.cli.output import Page, number, plain
 
 if TYPE_CHECKING:
@@ -111,12 +112,7 @@ def print_outcome(outcome: Outcome) -> None:
         right=True,
     )
     if outcome.graph is not None and outcome.graph.any:
-        changes = outcome.graph
-        page.line(
-            f"{number(changes.put, 'entry', 'entries')} written and {changes.dropped:,} removed,"
-            f" {number(changes.related, 'relation')} written and {changes.unrelated:,} removed.",
-            indent=2,
-        )
+        page.line(f"{counted(outcome.graph)}.", indent=2)
     else:
         page.line("Nothing changed in the graph.", indent=2)
     for code, linked in outcome.references.items():

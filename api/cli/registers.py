@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.changes import in_graph
 from api.cli.opened import opened_store, read_settings
 from api.cli.options import WithDefault, agreed, answers
 from api.cli.output import Page, number, plain, print_json
@@ -14,7 +15,6 @@ from api.references import is_reference
 from graph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from graph.build.rebuild import Changes
     from graph.model.records import Register
 
 
@@ -89,7 +89,7 @@ def delete(name: str, yes: bool, url: str | None, as_json: bool) -> None:
         print_json({"deleted": name, "graph": changes})
     else:
         click.echo(f"{name} was removed.")
-        _changed(changes)
+        click.echo(in_graph(changes))
 
 
 @registers.command(epilog="Example: goal17 registers rebuild")
@@ -105,14 +105,4 @@ def rebuild(url: str | None, as_json: bool) -> None:
     if as_json:
         print_json({"graph": changes})
     else:
-        _changed(changes)
-
-
-def _changed(changes: Changes) -> None:
-    if not changes.any:
-        click.echo("Nothing changed in the graph.")
-        return
-    click.echo(
-        f"In the graph {number(changes.put, 'entry', 'entries')} written and {changes.dropped:,} removed,"
-        f" {number(changes.related, 'relation')} written and {changes.unrelated:,} removed."
-    )
+        click.echo(in_graph(changes))

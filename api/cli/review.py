@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from api.cli import STOPPED
+from api.cli.changes import in_graph
 from api.cli.opened import opened_store, read_settings
 from api.cli.options import WithDefault, answers, stored
 from api.cli.output import Page, label, name, number, plain, print_json
@@ -104,7 +105,7 @@ def ask(
             click.echo("What was decided is stored; the graph follows at the next `goal17 review`.", err=True)
             sys.exit(STOPPED)
         if store.view().status().pending:
-            _changed(_follow(store, settings))
+            click.echo(in_graph(_follow(store, settings)))
             after = store.view().status().entities
             for kind_, word in (("partner", "organisation"), ("partnership", "partnership")):
                 if after.get(kind_, 0) != before.get(kind_, 0):
@@ -258,7 +259,7 @@ def undo(judgement: str | None, by: str | None, url: str | None, as_json: bool) 
         page.line("On the same names this counts now:")
         _print_judgement(page, undone.stands)
     if undone.graph is not None:
-        _changed(undone.graph)
+        click.echo(in_graph(undone.graph))
 
 
 def _judge(
@@ -293,7 +294,7 @@ def _judge(
     if done.before is not None and done.stored:
         page.line(f"It replaces what {plain(done.before.by)} said: {done.before.verdict}.")
     if done.graph is not None:
-        _changed(done.graph)
+        click.echo(in_graph(done.graph))
     if done.stored:
         page.exact(f"goal17 review undo {done.judgement.id}", style="dim")
 
@@ -345,16 +346,6 @@ def _who(by: str | None) -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError) as error:
         raise InputError("Nobody is known here by a user name; --by says who decides.") from error
-
-
-def _changed(changes: Changes) -> None:
-    if not changes.any:
-        click.echo("Nothing changed in the graph.")
-        return
-    click.echo(
-        f"In the graph {number(changes.put, 'entry', 'entries')} written and {changes.dropped:,} removed,"
-        f" {number(changes.related, 'relation')} written and {changes.unrelated:,} removed."
-    )
 
 
 def _print_question(page: Page, question: QuestionAnswer) -> None:

@@ -30,8 +30,6 @@ _UNIT = re.compile(
     r"|component|window|programme?|programa|project|campus|local|national|regional)\b"
 )
 _LITTLE = frozenset({"of", "for", "de", "del", "du", "des", "para", "pour"})
-
-
 _MONEY = re.compile(r"[$€£]|\b[A-Z]{3}\s?\d|\d\s?[A-Z]{3}\b")
 
 WORKS_IN = 3

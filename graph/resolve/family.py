@@ -31,6 +31,21 @@ _WRITTEN = re.compile(r"[\w-]+")
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """How two compared names belong together.
+
+    Attributes:
+        a_is_part: the first name is the part, the second the whole; otherwise the other way round.
+        rule: why, in words.
+        shared: what the words tell that both names have.
+    """
+
+    a_is_part: bool
+    rule: str
+    shared: float
+
+
+@dataclass(frozen=True, slots=True)
 class PartOf:
     """A name whose bearer is a part of another's.
 
@@ -47,19 +62,19 @@ class PartOf:
     shared: float
 
 
-def kin(a: Name, b: Name, pair: Pair) -> PartOf | None:
+def kin(pair: Pair) -> Kin | None:
     """Whether of two names the one's bearer is a part of the other's: all words of this stand in that, and a unit more.
 
     "UNDP Pacific Office" is of UNDP, "CARE Vanuatu" of CARE, the School of Law of a university of it.
 
     Args:
-        a: the one name.
-        b: the other.
-        pair: how they compare.
+        pair: the names, and how they compare.
     """
     if bool(pair.met.rest_a) == bool(pair.met.rest_b) or not pair.met.met:
         return None
-    part, whole, rest, short = (a, b, pair.met.rest_a, pair.b) if pair.met.rest_a else (b, a, pair.met.rest_b, pair.a)
+    a_is_part = bool(pair.met.rest_a)
+    rest = pair.met.rest_a or pair.met.rest_b
+    longer, short = (pair.a, pair.b) if a_is_part else (pair.b, pair.a)
     if pair.a.stated and pair.b.stated and not pair.a.stated & pair.b.stated:
         return None
     # A name of which only some words are met would say nothing: initials and slips may meet anything.
@@ -75,10 +90,9 @@ def kin(a: Name, b: Name, pair: Pair) -> PartOf | None:
         tie = "unit"
     else:
         return None
-    longer = pair.a if pair.met.rest_a else pair.b
     if short.bare and (short.name not in _WRITTEN.findall(longer.name) or acronym_fits(short.folded, words)):
         return None  # the word in small letters is another one; or it is its own name, with the acronym behind it
-    return PartOf(part, whole, f"its name is that of the whole with “{words}”: {_TIES[tie]}", pair.met.shared)
+    return Kin(a_is_part, f"its name is that of the whole with “{words}”: {_TIES[tie]}", pair.met.shared)
 
 
 def parts_of(

@@ -8,8 +8,8 @@ the record that mentions it. A government is known by its country alone, however
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from graph.model.drafts import Draft, Mention
@@ -168,6 +168,15 @@ def gather(drafts: Iterable[Draft]) -> dict[Name, Written]:
             if name is not None:
                 _note(known, name, mention, draft.record)
     return known
+
+
+def explained_by(known: Mapping[Name, Written]) -> dict[str, Counter[Name]]:
+    """Folded acronym to the names that it is written beside, by number of records."""
+    found: dict[str, Counter[Name]] = defaultdict(Counter)
+    for name, written in known.items():
+        for acronym, said in written.acronyms.items():
+            found[fold(acronym)][name] += said.records
+    return found
 
 
 def _note(known: dict[Name, Written], name: Name, mention: Mention, record: str) -> None:

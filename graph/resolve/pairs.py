@@ -7,25 +7,19 @@ or sets whose best known names are unlike.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from graph.model.judgements import Judgement, Name, Verdict
-from graph.model.vocabularies.world_organisations import organisations
 from graph.resolve.candidates import NameIndex
+from graph.resolve.doubts import listed_apart, may_be_many, otherwise_explained, told_apart
 from graph.resolve.family import PartOf, kin
 from graph.resolve.joined import Joined
-from graph.resolve.naming import Written, is_its_acronym
+from graph.resolve.naming import Written, explained_by, is_its_acronym
 from graph.resolve.read import ReadName, read_name
-from graph.resolve.rules import DOMINANT
 from graph.resolve.scorer import Score, Weights, score
-from graph.text.fold import fold
 
 CANDIDATES = 12
 """How many names a name is compared with at most."""
-
-TWO_LETTERS = 2
-"""Letters of an acronym that too many bear for a score to say whose it is."""
 
 NEAR = 0.25
 """Cosine from which a name is a candidate."""
@@ -65,17 +59,18 @@ def join_scored(
     parts: list[PartOf] = []
     for a, b in _pairs(read, joined):
         found = score(read[a], read[b], weights)
-        part = kin(a, b, found.pair) if found.probability < weights.merge else None
-        if part is not None:
-            parts.append(part)
+        related = kin(found.pair) if found.probability < weights.merge else None
+        if related is not None:
+            part, whole = (a, b) if related.a_is_part else (b, a)
+            parts.append(PartOf(part, whole, related.rule, related.shared))
         elif found.probability >= weights.queue:
             scored.append((found, a, b))
     scored.sort(key=lambda one: (-one[0].probability, known[one[1]].first, known[one[2]].first))
 
     def conflict(ours: Iterable[Name], theirs: Iterable[Name]) -> str:
-        return _conflict(list(ours), list(theirs), read, codes, known, weights)
+        return told_apart(list(ours), list(theirs), read, codes, known, weights)
 
-    explained = _explained(known)
+    explained = explained_by(known)
     made: list[Judgement] = []
     asked: set[tuple[Name, Name]] = set()
     for found, a, b in scored:
@@ -83,13 +78,13 @@ def join_scored(
             continue
         rule = f"names alike, {found.probability:.2f} of 1 by {weights.version}"
         sure = found.probability >= weights.merge and not (
-            _homonyms(read[a], read[b], a, b) or _otherwise_explained(a, b, read, joined, explained)
+            may_be_many(read[a], read[b], a, b) or otherwise_explained(a, b, read, joined, explained)
         )
         if sure and joined.join(a, b, rule, conflict):
             made.append(by_score(a, b, "same", found, weights))
             continue
         # What a person or the vocabulary keeps apart needs no question.
-        if joined.apart(a, b) or _listed_apart(joined.members(a), joined.members(b), codes):
+        if joined.apart(a, b) or listed_apart(joined.members(a), joined.members(b), codes):
             continue
         # Of two organisations a person is asked once, about their most alike names.
         pair = (min(joined.root(a), joined.root(b)), max(joined.root(a), joined.root(b)))
@@ -99,41 +94,6 @@ def join_scored(
             made.append(by_score(a, b, "unsure", found, weights, against))
     # What was joined since needs no question any more.
     return [each for each in made if each.verdict == "same" or joined.root(each.a) != joined.root(each.b)], parts
-
-
-def _homonyms(one: ReadName, other: ReadName, a: Name, b: Name) -> bool:
-    """Whether many may be meant: by two letters, or by a national body's name that stands once without its country.
-
-    Of two acronyms that are only alike each is somebody else's: CITE, CITES.
-    """
-    if any(_is_short(read) for read in (one, other)) or (one.bare and other.bare):
-        return True
-    return a.country != b.country and not (one.countries and other.countries)
-
-
-def _is_short(name: ReadName) -> bool:
-    return name.bare and sum(map(str.isalnum, name.name)) <= TWO_LETTERS
-
-
-def _explained(known: Mapping[Name, Written]) -> Mapping[str, Counter[Name]]:
-    """Folded acronym to the names that it is written beside, by number of records."""
-    found: dict[str, Counter[Name]] = defaultdict(Counter)
-    for name, written in known.items():
-        for acronym, said in written.acronyms.items():
-            found[fold(acronym)][name] += said.records
-    return found
-
-
-def _otherwise_explained(
-    a: Name, b: Name, read: Mapping[Name, ReadName], joined: Joined, explained: Mapping[str, Counter[Name]]
-) -> bool:
-    """Whether one of two names is an acronym that records mostly write beside others than the other name."""
-    for bare, name in ((a, b), (b, a)):
-        counts = explained.get(bare.folded) if read[bare].bare and not read[name].bare else None
-        if counts:
-            own = sum(count for each, count in counts.items() if joined.root(each) == joined.root(name))
-            return own < DOMINANT * counts.total()
-    return False
 
 
 def _pairs(read: Mapping[Name, ReadName], joined: Joined) -> Iterable[tuple[Name, Name]]:
@@ -147,54 +107,6 @@ def _pairs(read: Mapping[Name, ReadName], joined: Joined) -> Iterable[tuple[Name
                 continue
             seen.add(pair)
             yield names[pair[0]], names[pair[1]]
-
-
-def _conflict(
-    ours: list[Name],
-    theirs: list[Name],
-    read: Mapping[Name, ReadName],
-    codes: Mapping[Name, str],
-    known: Mapping[Name, Written],
-    weights: Weights,
-) -> str:
-    """Why two sets can't be one organisation; "" where they can."""
-    if listed := _listed_apart(ours, theirs, codes):
-        return listed
-    places = [frozenset().union(*(read[name].stated for name in side if name in read)) for side in (ours, theirs)]
-    # An international organisation has offices in many countries.
-    if all(places) and not places[0] & places[1] and not any(name in codes for name in (*ours, *theirs)):
-        return f"they are of different countries: {min(places[0])}, {min(places[1])}"
-    # Of a world organisation the vocabulary knows that its names are one's, however unlike; any of them may be meant.
-    best = [_telling(side, read, codes, known) for side in (ours, theirs)]
-    if all(best):
-        alike = max(
-            ((score(read[one], read[other], weights).probability, one, other) for one in best[0] for other in best[1]),
-            key=lambda found: found[0],
-        )
-        if alike[0] < weights.queue:
-            return f"their best known names are unlike: {best[0][0].folded}, {best[1][0].folded}"
-    return ""
-
-
-def _listed_apart(ours: Iterable[Name], theirs: Iterable[Name], codes: Mapping[Name, str]) -> str:
-    """Why two sets are known for different world organisations'; "" where they aren't."""
-    our_codes, their_codes = ({codes[name] for name in side if name in codes} for side in (ours, theirs))
-    if our_codes and their_codes and not our_codes & their_codes:
-        one, other = (organisations()[min(side)].name() for side in (our_codes, their_codes))
-        return f"they are different world organisations: {one}, {other}"
-    return ""
-
-
-def _telling(
-    names: Sequence[Name], read: Mapping[Name, ReadName], codes: Mapping[Name, str], known: Mapping[Name, Written]
-) -> list[Name]:
-    """The best known of an organisation's full names, and all those that are a world organisation's."""
-    full = sorted(
-        (name for name in names if name in read and not read[name].bare),
-        key=lambda name: (len(read[name].words) > 1, len(known[name].records)),
-        reverse=True,
-    )
-    return full[:1] + [name for name in full[1:] if name in codes]
 
 
 def by_score(

@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from graph.model.judgements import Name
 from graph.names.key import comparison_key
 from graph.resolve.joined import Joined
-from graph.resolve.naming import Written
-from graph.text.fold import acronym_fits, fold
+from graph.resolve.naming import Written, explained_by
+from graph.text.fold import acronym_fits
 
 DOMINANT = 0.75
 """Share of the records that explain an acronym which the commonest organisation must have for the acronym to be its."""
@@ -39,12 +39,12 @@ def join_spellings(known: Mapping[Name, Written], joined: Joined) -> None:
 
 
 def _explained(known: Mapping[Name, Written]) -> dict[tuple[str, Scope], Counter[Name]]:
-    """Folded acronym (with the scope of the names) to the names that are written with it, by number of records."""
+    """Folded acronym (with the scope of the names) to the names that are written with it and that it fits."""
     explained: dict[tuple[str, Scope], Counter[Name]] = defaultdict(Counter)
-    for name, written in known.items():
-        for acronym, said in written.acronyms.items():
-            if fold(acronym) != name.folded and acronym_fits(acronym, name.folded):
-                explained[fold(acronym), scope(name)][name] += said.records
+    for acronym, names in explained_by(known).items():
+        for name, records in names.items():
+            if acronym != name.folded and acronym_fits(acronym, name.folded):
+                explained[acronym, scope(name)][name] += records
     return explained
 
 

@@ -75,10 +75,12 @@ class Score:
     def reasons(self) -> tuple[str, ...]:
         """What speaks for and against it, in words, the weightiest first."""
         says = {feature.code: feature.says for feature in FEATURES}
-        telling = sorted(
-            ((code, part) for code, part in self.parts.items() if abs(part) >= _TELLING), key=lambda one: -abs(one[1])
-        )
-        return tuple(f"{_filled(says[code], self.pair)} ({part:+.1f})" for code, part in telling)
+        return tuple(f"{_filled(says[code], self.pair)} ({part:+.1f})" for code, part in telling(self.parts))
+
+
+def telling(parts: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The features that add or take enough for a line of their own, the weightiest first, with their log-odds."""
+    return sorted(((code, part) for code, part in parts.items() if abs(part) >= _TELLING), key=lambda one: -abs(one[1]))
 
 
 def score(a: ReadName, b: ReadName, weights: Weights | None = None) -> Score:

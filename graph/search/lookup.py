@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from graph.model.identifiers import partner_id
-from graph.model.judgements import Name
 from graph.model.vocabularies.world_organisations import organisations
 from graph.names.key import comparison_key
 from graph.resolve.family import kin
@@ -98,7 +97,7 @@ def look_up(
     for row, likeness in _alike(snapshot, written, weights):
         if row not in found or likeness.value > found[row].value:
             found[row] = likeness
-    found = {row: _elsewhere(snapshot, row, written, each) for row, each in found.items()}
+    found = {row: _by_country(snapshot, row, written, each) for row, each in found.items()}
     # Of the bearers of one name or acronym none is taken for the same, unless its country or type tells them apart.
     sure = _SAME_BUT_FOR_SPELLING if any(each.value >= _SAME_BUT_FOR_SPELLING for each in found.values()) else 0.0
     bearers = [row for row, each in found.items() if each.value >= (sure or weights.merge)]
@@ -162,7 +161,7 @@ def _bearers(snapshot: Snapshot, written: _Written) -> dict[int, _Likeness]:
     return found
 
 
-def _elsewhere(snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness) -> _Likeness:
+def _by_country(snapshot: Snapshot, row: int, written: _Written, likeness: _Likeness) -> _Likeness:
     """How likely a bearer of a name is meant: of a ministry's, hardly where it is known to be another country's."""
     known = snapshot.partner_countries[row]
     if not written.country or known == written.country or not needs_country(written.read.name):
@@ -180,9 +179,9 @@ def _alike(snapshot: Snapshot, written: _Written, weights: Weights) -> Iterable[
         alias = snapshot.partner_aliases[row][place - int(snapshot.name_rows.searchsorted(row))]
         if alias in snapshot.partner_acronyms[row]:
             # It is compared beside the full name; by itself it may be anybody's, or say whose part is meant.
-            whole = kin(Name("part"), Name("whole"), pair_of(written.read, read_name(alias)))
-            if whole is not None and whole.whole == Name("whole"):
-                yield row, _Likeness(PART, f"What is asked for may be a part of it: {whole.rule}.")
+            related = kin(pair_of(written.read, read_name(alias)))
+            if related is not None and related.a_is_part:
+                yield row, _Likeness(PART, f"What is asked for may be a part of it: {related.rule}.")
             continue
         if comparison_key(alias) in keys:
             yield row, _Likeness(_SAME_BUT_FOR_SPELLING, "The name is the same name but for spelling.")

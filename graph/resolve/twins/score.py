@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from graph.resolve.scorer import telling
 from graph.resolve.twins.features import BIAS, FEATURES, PLACES, Pair, contradict, dates_of, own_numbers
 
 VERSION = "twins-1"
@@ -16,9 +17,6 @@ MERGE = 0.9
 
 ASK = 0.05
 """Probability from which a person is asked, and under which two records can't be of one initiative at all."""
-
-_TELLING = 0.25
-"""Log-odds from which a feature is a reason worth a line."""
 
 _QUESTION = math.log(ASK / (1 - ASK))
 
@@ -44,10 +42,7 @@ class Score:
     def reasons(self) -> tuple[str, ...]:
         """What speaks for and against it, in words, the weightiest first."""
         says = {feature.code: feature.says for feature in FEATURES}
-        telling = sorted(
-            ((code, part) for code, part in self.parts.items() if abs(part) >= _TELLING), key=lambda one: -abs(one[1])
-        )
-        return tuple(f"{sentence(says[code], self.pair)} ({part:+.1f})" for code, part in telling)
+        return tuple(f"{sentence(says[code], self.pair)} ({part:+.1f})" for code, part in telling(self.parts))
 
 
 def score(pair: Pair) -> Score:
