@@ -52,6 +52,18 @@ def embedders(models: Path) -> Embedders:
 
 
 @pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that holds the world of `tests.desk`: to be copied."""
+    from graph.store import open_store
+    from tests.desk import fill
+
+    file = tmp_path_factory.mktemp("desk") / "desk.db"
+    with open_store(f"sqlite:///{file}") as store:
+        fill(store)
+    return file
+
+
+@pytest.fixture(scope="session")
 def world(tmp_path_factory: pytest.TempPathFactory, embedders: Embedders) -> Iterator[Store]:
     """The made-up world of `tests/world.py` with its vectors: to be read; `world.backup(file)` gives one to write."""
     from tests.world import make_world

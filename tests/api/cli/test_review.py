@@ -26,20 +26,12 @@ from graph.build.rebuild import rebuild
 from graph.review.words import standing
 from graph.store import open_store
 from graph.store.sqlite import connections
-from tests.desk import derived, exported, fill
+from tests.desk import derived, exported
 
 Goal17 = Callable[..., Result]
 
 SEAGRASS = "Seagrass Restoration Group"
 SEAGRASS_TOO = "Seagrass Restoration Working Group"
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("desk") / "desk.db"
-    with open_store(f"sqlite:///{file}") as store:
-        fill(store)
-    return file
 
 
 @pytest.fixture

@@ -21,18 +21,10 @@ from graph.review.desk import Desk
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.api.test_openapi import CHECKS, SETTINGS
-from tests.desk import derived, exported, fill
+from tests.desk import derived, exported
 
 REVIEW = "/api/v1/review"
 Serve = Callable[..., TestClient]
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = tmp_path_factory.mktemp("desk") / "desk.db"
-    with open_store(f"sqlite:///{file}") as store:
-        fill(store)
-    return file
 
 
 @pytest.fixture

@@ -11,16 +11,6 @@ import pytest
 from graph.review.desk import Desk
 from graph.store import open_store
 from graph.store.interface import Store
-from tests.desk import fill
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file that holds the world of `tests.desk`: to be copied."""
-    file = tmp_path_factory.mktemp("desk") / "desk.db"
-    with open_store(f"sqlite:///{file}") as store:
-        fill(store)
-    return file
 
 
 @pytest.fixture

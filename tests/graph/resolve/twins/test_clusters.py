@@ -92,7 +92,7 @@ def test_one_initiative_in_two_registers_is_one_with_its_reasons() -> None:
     assert [reason.rpartition(" (")[0] for reason in judgement.reasons] == [
         "100% of the shorter text stands in the other",
         "they have the same title",
-        "their dates agree",
+        "a start or end agrees",
         "1 partner in common",
     ]
     (rule,) = found.clusters[0].rules.values()
