@@ -2,27 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from importlib import import_module
 from pathlib import Path
 
 import click
 
+from api.cli.opened import read_settings
+from api.cli.options import answers
 from api.cli.output import Page, print_json
-from api.cli.progress import progress
+from api.cli.protocols.given import Given
 from graph.errors import InputError
 from graph.evaluation.figures import Figure
-from graph.model.drafts import Draft
 
-_FILES = {"splitting": "partner_split.jsonl", "pairs": "name_pairs.csv", "types": "partner_types.csv"}
-_OF_REGISTERS = "organisations.csv"
-"""Judged names; measured on the registers that write them."""
+PROTOCOLS: Mapping[str, str] = {
+    "P6": "api.cli.protocols.resolution",
+}
+"""Protocol to the module that measures it: `figures(given)`, `GOLD` (the files it reads) and `REGISTERS` (whether it
+needs registers: "alone" they are enough, "too" beside labelled rows, "no")."""
+
+_OF_MANY = ("--register", "--test-on")
+
+
+class _Command(click.Command):
+    """A command whose options for files take several: `--register one.xlsx other.jsonl`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Say the option before each of its files."""
+        return super().parse_args(ctx, list(_each_named(args)))
+
+
+def _each_named(args: Sequence[str]) -> Iterator[str]:
+    """Repeat an option of many files before each further file.
+
+    >>> list(_each_named(["P1", "--register", "a.csv", "b.csv", "P2"]))
+    ['P1', '--register', 'a.csv', '--register', 'b.csv', 'P2']
+    """
+    option, values = "", 0
+    for each in args:
+        if each.startswith("-"):
+            option, values = each, 0
+        elif option in _OF_MANY and not re.fullmatch(r"(?i)p\d+|all", each):
+            values += 1
+            if values > 1:
+                yield option
+        else:
+            option = ""
+        yield each
 
 
 @click.command(
-    epilog="Examples: goal17 benchmark P6 --gold gold/ — goal17 benchmark P6 --gold gold/ --register a.xlsx"
-    " --register b.jsonl — goal17 benchmark P6 --register ror.jsonl.gz"
+    cls=_Command,
+    epilog="Examples: goal17 benchmark P6 --gold gold/ — goal17 benchmark P1 P2 --register a.xlsx b.jsonl — goal17"
+    " benchmark P3 --register a.xlsx --test-on b.jsonl — goal17 benchmark all --gold gold/ --register a.xlsx",
 )
-@click.argument("protocol", type=click.Choice(["P6"], case_sensitive=False))
+@click.argument(
+    "protocols",
+    nargs=-1,
+    required=True,
+    metavar="P1…P10",
+    type=click.Choice([*PROTOCOLS, "all"], case_sensitive=False),
+)
 @click.option(
     "--gold",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -33,90 +75,87 @@ _OF_REGISTERS = "organisations.csv"
     "registers",
     multiple=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="A register that writes the names of organisations.csv; several together are measured as one. Of a reference"
-    " register its own names are asked, mistyped.",
+    metavar="FILE…",
+    help="Registers to measure on; several are known together. Without any, what the store that --store names holds.",
+)
+@click.option(
+    "--test-on",
+    "test_on",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE…",
+    help="Later registers: what --register holds is known and learnt from, and only entries of these are tested.",
 )
 @click.option(
     "--names",
     type=click.IntRange(min=1),
     default=100_000,
     show_default=True,
-    help="How many mistyped names a reference register is asked.",
+    help="P6: how many mistyped names a reference register is asked.",
 )
-@click.option("--json", "as_json", is_flag=True, help="The figures as JSON.")
-def benchmark(protocol: str, gold: Path | None, registers: tuple[Path, ...], names: int, as_json: bool) -> None:
-    """Measure quality on labelled rows, or on a reference register, beside simple baselines of the same run.
+@answers
+def benchmark(
+    protocols: tuple[str, ...],
+    gold: Path | None,
+    registers: tuple[Path, ...],
+    test_on: tuple[Path, ...],
+    names: int,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Measure quality on registers and labelled rows, beside simple baselines of the same run.
 
-    P6 is resolution: how partner lists are split, which names are one organisation, what an organisation is; with
-    registers also what becomes of all the names of an organisation, and with a register of organisations which of
-    them a mistyped name is found to be. Intervals are 95 % bootstrap intervals over rows.
+    Intervals are 95 % bootstrap intervals. docs/quality.md tells what each protocol asks, and which labelled rows it
+    reads. `all` measures what can be measured with what is given.
     """
-    drafts = _drafts(registers)
-    figures = list(_resolution(gold, drafts)) if gold is not None else []
-    figures += _references(drafts, names)
-    if not figures and gold is None:
-        raise InputError("Nothing to measure: --gold names a folder of labelled rows, --register a reference register.")
-    if not figures:
-        wanted = [*_FILES.values(), f"{_OF_REGISTERS} (which needs --register)"]
-        raise InputError(f"There is none of {', '.join(wanted)} in {gold}.")
+    asked = list(PROTOCOLS) if "all" in protocols else list(dict.fromkeys(protocols))
+    made: list[Figure] = []
+    with ExitStack() as held:
+        given = Given(read_settings(url), held, gold, registers, test_on, url is not None, names)
+        for protocol in asked:
+            if wanting := _wanting(protocol, given):
+                if "all" not in protocols:
+                    raise InputError(wanting)
+                click.echo(wanting, err=True)
+                continue
+            figures = list(import_module(PROTOCOLS[protocol]).figures(given))
+            if not figures and "all" not in protocols:
+                raise InputError(f"{protocol}: nothing to measure in what was given; {_asks(protocol)}.")
+            made += figures
+            if not as_json:
+                _print(figures)
     if as_json:
-        print_json(figures)
-        return
+        print_json(made)
+
+
+def _wanting(protocol: str, given: Given) -> str:
+    """What has to be given before a protocol can be measured; empty where nothing is missing."""
+    measured = import_module(PROTOCOLS[protocol])
+    labelled = any(given.gold_file(name) for name in measured.GOLD)
+    if labelled and (measured.REGISTERS != "too" or given.has_registers):
+        return ""
+    if measured.REGISTERS == "alone" and given.has_registers:
+        return ""
+    if measured.GOLD and given.gold is not None and not labelled:
+        return f"{protocol}: there is none of {', '.join(measured.GOLD)} in {given.gold}; {_asks(protocol)}."
+    return f"{protocol}: nothing to measure; {_asks(protocol)}."
+
+
+def _asks(protocol: str) -> str:
+    """The options by which a protocol is given what it measures."""
+    measured = import_module(PROTOCOLS[protocol])
+    needed = [f"--gold names a folder with {', '.join(measured.GOLD)}"] if measured.GOLD else []
+    needed += ["--register names the files of a register"] if measured.REGISTERS != "no" else []
+    return ", ".join(needed)
+
+
+def _print(figures: Sequence[Figure]) -> None:
     page = Page()
     before = ""
     for each in figures:
         if each.slice != before:
             page.line()
-            page.line(f"{protocol.upper()} {each.slice} ({each.n} rows)", style="bold")
+            page.line(f"{each.protocol} {each.slice} ({each.n} rows)", style="bold")
             before = each.slice
         interval = f"  [{each.low:.3f}, {each.high:.3f}]" if each.low < each.high else ""
-        page.line(f"{each.method:<28} {each.metric:<16} {each.value:.3f}{interval}", indent=2)
-
-
-def _resolution(gold: Path, drafts: Sequence[Draft]) -> Iterator[Figure]:
-    from graph.evaluation import clusters, name_pairs, splitting, types
-
-    if (file := gold / _FILES["splitting"]).exists():
-        yield from splitting.figures(splitting.read_gold(_lines(file), str(file)))
-    if (file := gold / _FILES["pairs"]).exists():
-        yield from name_pairs.figures(name_pairs.read_gold(_lines(file), str(file)))
-    if (file := gold / _FILES["types"]).exists():
-        yield from types.figures(types.read_gold(_lines(file), str(file)))
-    file = gold / _OF_REGISTERS
-    if drafts and file.exists():
-        yield from clusters.figures(clusters.read_gold(_lines(file), str(file)), drafts)
-    elif any(draft.kind == "partnership" for draft in drafts):
-        click.echo(f"Nothing is measured of the registers: there is no {_OF_REGISTERS} in {gold}.", err=True)
-
-
-def _references(drafts: Sequence[Draft], names: int) -> list[Figure]:
-    from graph.evaluation import reference
-    from graph.resolve.reference.organisations import organisations
-
-    return list(reference.figures(list(organisations(drafts)), names))
-
-
-def _drafts(registers: Sequence[Path]) -> list[Draft]:
-    """Registers as their readers understand them, by way of a store that is gone afterwards.
-
-    Raises:
-        InputError: one of them can't be read.
-    """
-    if not registers:
-        return []
-    from graph.store import open_store
-    from ingest.run import ingest
-
-    with open_store("sqlite://") as store, progress() as bars:
-        for each in ingest(store, registers, progress=bars):
-            if each.error is not None:
-                raise each.error
-        return list(store.view().drafts())
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        return file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
-    except UnicodeDecodeError as error:
-        raise InputError(f"{file} is not UTF-8: {error.reason} at byte {error.start}.") from error
+        page.line(f"{each.method:<28} {each.metric:<24} {each.value:.3f}{interval}", indent=2)
