@@ -53,7 +53,9 @@ def make(view: View, space: str = "") -> Snapshot:
         for code in entity.facets.get(kind, ())
     ]
     spelled: dict[str, Counter[str]] = {}
-    vocabulary, idf, weighted = tf_idf([_terms(entity, spelled) for entity in partnerships])
+    for entity in partnerships:
+        _spellings(entity, spelled)
+    vocabulary, idf, weighted = tf_idf([own_terms(entity) for entity in partnerships])
     known = {each.name: each.dimension for each in status.spaces if each.vectors}
     return Snapshot(
         store_id=status.store_id,
@@ -95,21 +97,20 @@ def _names(entity: Entity) -> Iterator[ReadName]:
         yield read_name(alias.name, _acronyms(entity), [place] if place else ())
 
 
-def tf_idf(documents: Sequence[Sequence[str]]) -> tuple[dict[str, int], Floats, csr_array]:
+def tf_idf(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Floats, csr_array]:
     """TF-IDF with sublinear term frequency: (1 + ln tf) * (ln((1 + m) / (1 + df)) + 1), rows of length 1.
 
     Terms of a single document are left out: they can't be near anything.
 
     Args:
-        documents: the terms of each document, repeated as often as they occur.
+        counts: how often each term stands in each document.
 
     Returns:
         Term to column, the columns' inverse document frequencies (w,), and the matrix (m, w).
     """
-    counts = [Counter(document) for document in documents]
     frequency = Counter(term for count in counts for term in count)
     vocabulary = {term: column for column, term in enumerate(sorted(t for t, n in frequency.items() if n > 1))}
-    size = len(documents)
+    size = len(counts)
     idf = np.array([np.log((1 + size) / (1 + frequency[term])) + 1 for term in vocabulary], dtype=np.float32)
     return vocabulary, idf, weigh(counts, vocabulary, idf)
 
@@ -128,14 +129,21 @@ def weigh(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: Fl
     return csr_array(arrays, shape=(len(counts), len(vocabulary)))
 
 
-def _terms(entity: Entity, spelled: dict[str, Counter[str]]) -> list[str]:
-    """The entity's own terms, without its partners' names, which would only find their other entries."""
-    made: list[str] = []
-    for text in (entity.name, *(text.text for text in entity.texts)):
-        made += terms(text)
+def own_terms(entity: Entity) -> Counter[str]:
+    """How often an entity's own terms stand in its title and texts; its partners' names would only find their other
+    entries."""
+    return Counter(made for text in _own_texts(entity) for made in terms(text))
+
+
+def _spellings(entity: Entity, spelled: dict[str, Counter[str]]) -> None:
+    """Count in how many texts each spelling of a term stands."""
+    for text in _own_texts(entity):
         for word in set(words(text)):
             spelled.setdefault(term(word), Counter())[word] += 1
-    return made
+
+
+def _own_texts(entity: Entity) -> tuple[str, ...]:
+    return (entity.name, *(text.text for text in entity.texts))
 
 
 def _incidence(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

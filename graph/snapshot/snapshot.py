@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, vstack
 
 from graph.resolve.candidates import NameIndex
 from graph.text.fold import fold
@@ -120,24 +121,79 @@ class Snapshot:
         """The tags of a partnership."""
         return [self.tags[column] for column in _row(self.tagged, partnership)]
 
-    def without(self, links: Collection[tuple[int, int]]) -> Snapshot:
-        """The same version with some links hidden, as an evaluation needs it; nothing is written.
+    def only(self, partnerships: Sequence[int]) -> Snapshot:
+        """The same version with some partnerships alone; partners keep their rows, with or without links.
+
+        Args:
+            partnerships: their rows, in the order in which they are to stand.
+        """
+        rows = np.asarray(partnerships, dtype=np.intp)
+        place = {row: at for at, row in enumerate(rows.tolist())}
+        roles = {(who, place[where]): role for (who, where), role in self.link_roles.items() if where in place}
+        return replace(
+            self,
+            partnerships=[self.partnerships[row] for row in rows],
+            titles=[self.titles[row] for row in rows],
+            links=csr_array(self.links[:, rows]),
+            link_roles=roles,
+            tagged=csr_array(self.tagged[rows, :]),
+            terms=csr_array(self.terms[rows, :]),
+            vectors=self.vectors[rows],
+            starts=self.starts[rows],
+            ends=self.ends[rows],
+            open_ended=self.open_ended[rows],
+        )
+
+    def without(
+        self, links: Collection[tuple[int, int]], texts: Mapping[int, OwnText] | None = None
+    ) -> Snapshot:
+        """The same version with some links hidden and some texts replaced, as an evaluation needs it.
+
+        Nothing is written, and nothing that was derived from the whole is carried over.
 
         Args:
             links: (partner row, partnership row) pairs; those that don't exist are ignored.
+            texts: partnership row to what stands in the place of its title and text.
         """
-        if not links:
-            return self
-        hidden = set(links)
-        coo = self.links.tocoo()
-        kept = np.fromiter(
-            ((row, column) not in hidden for row, column in zip(coo.row.tolist(), coo.col.tolist(), strict=True)),
-            dtype=bool,
-            count=coo.nnz,
-        )
-        rest = csr_array((coo.data[kept], (coo.row[kept], coo.col[kept])), shape=self.links.shape)
-        roles = {pair: role for pair, role in self.link_roles.items() if pair not in hidden}
-        return replace(self, links=rest, link_roles=roles)
+        changed: dict[str, Any] = {}
+        if links:
+            hidden = set(links)
+            coo = self.links.tocoo()
+            kept = np.fromiter(
+                ((row, column) not in hidden for row, column in zip(coo.row.tolist(), coo.col.tolist(), strict=True)),
+                dtype=bool,
+                count=coo.nnz,
+            )
+            rest = csr_array((coo.data[kept], (coo.row[kept], coo.col[kept])), shape=self.links.shape)
+            roles = {pair: role for pair, role in self.link_roles.items() if pair not in hidden}
+            changed |= {"links": rest, "link_roles": roles}
+        if texts:
+            rows = sorted(texts)
+            titles, vectors = list(self.titles), np.array(self.vectors)
+            for row in rows:
+                titles[row], vectors[row] = texts[row].title, texts[row].vector
+            parts, before = [], 0
+            for row in rows:
+                parts += [self.terms[before:row, :], texts[row].terms]
+                before = row + 1
+            terms = csr_array(vstack([*parts, self.terms[before:, :]]))
+            changed |= {"titles": titles, "vectors": vectors, "terms": terms}
+        return replace(self, **changed) if changed else self
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class OwnText:
+    """The title and text of one partnership, as a snapshot holds them.
+
+    Attributes:
+        title: its name.
+        terms: (1, w), TF-IDF row of length 1 (or zero).
+        vector: (d,), of length 1 (or zero).
+    """
+
+    title: str
+    terms: csr_array
+    vector: Floats
 
 
 def _row(matrix: csr_array, row: int) -> NDArray[np.int32]:

@@ -117,7 +117,7 @@ WORDS = st.lists(st.sampled_from(["reef", "water", "solar", "school", "storm", "
 @given(st.lists(WORDS, min_size=1, max_size=8))
 def test_tf_idf_is_the_textbook_one(documents: list[list[str]]) -> None:
     shared = sorted(term for term, n in Counter(t for each in documents for t in set(each)).items() if n > 1)
-    vocabulary, idf, matrix = tf_idf(documents)
+    vocabulary, idf, matrix = tf_idf([Counter(each) for each in documents])
     assert list(vocabulary) == shared
     assert matrix.shape == (len(documents), len(shared))
     rarity = {t: log((1 + len(documents)) / (1 + sum(t in each for each in documents))) + 1 for t in shared}
@@ -130,7 +130,7 @@ def test_tf_idf_is_the_textbook_one(documents: list[list[str]]) -> None:
 
 
 def test_unknown_words_weigh_nothing() -> None:
-    vocabulary, idf, _ = tf_idf([["reef", "water"], ["reef", "water"]])
+    vocabulary, idf, _ = tf_idf([Counter(["reef", "water"]), Counter(["reef", "water"])])
     assert weigh([Counter({"moon": 3})], vocabulary, idf).toarray().tolist() == [[0.0, 0.0]]
 
 
