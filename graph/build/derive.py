@@ -8,6 +8,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from graph.build import partners, partnerships
+from graph.build.asked import asked_relations, need_or_offer
 from graph.build.identities import identify
 from graph.build.partners import partner, wholes
 from graph.build.partnerships import partnership, partnership_relations, programme
@@ -68,10 +69,11 @@ def derive(
     Returns:
         The graph; without drafts only the terms of the vocabularies.
     """
-    drafts, organisations = apart(drafts)
+    drafts, asked, organisations = apart(drafts)
     entries = ReferenceIndex(organisations)
     judgements = list(judgements)
-    known = gather(drafts)
+    # Who is named by partnerships comes first: what is asked for and offered changes nobody's id.
+    known = gather([*drafts, *asked])
     resolution = resolve(known, judgements, weights, entries)
     clusters = resolution.clusters
     linked = link(clusters, known, resolution.codes, judgements, entries)
@@ -102,6 +104,12 @@ def derive(
             holder = programme(portfolio, known_as.label() if known_as else portfolio)
             entities.setdefault(holder.id, holder)
         relations.add(partnership_relations(made.id, records, identified.ids))
+    for draft in asked:
+        made = need_or_offer(draft)
+        if made.id in entities:
+            raise InputError(f"{made.records} and {entities[made.id].records} would have one id, {made.id}.")
+        entities[made.id] = made
+        relations.add(asked_relations(made.id, draft, identified.ids))
     for entity in list(entities.values()):
         if entity.kind == "partner" and (country := entity.fact("country")) in entities:
             stated = next(fact for fact in entity.facts if fact.field == "country" and fact.chosen)
@@ -153,6 +161,8 @@ def _hand_on(entities: dict[str, Entity], relations: Iterable[Relation]) -> None
     facets: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     ties: dict[str, set[str]] = defaultdict(set)
     for relation in relations:
+        if relation.relation == "offers":
+            facets[relation.source]["register"].update(entities[relation.target].facets.get("register", ()))
         if relation.relation != "takes-part":
             continue
         partner_, partnership_ = entities[relation.source], entities[relation.target]

@@ -44,7 +44,7 @@ def partnership(id: str, drafts: Sequence[Draft], cluster: Cluster) -> Entity:
         aliases=_aliases(drafts, cluster),
         facts=facts,
         texts=texts_of(drafts),
-        facets=_facets(drafts),
+        facets=facets_of(drafts),
         records=tuple(draft.record for draft in drafts),
     )
 
@@ -118,7 +118,8 @@ def _aliases(drafts: Sequence[Draft], cluster: Cluster) -> tuple[Alias, ...]:
     return tuple(sorted(made.values(), key=lambda alias: -alias.count))
 
 
-def _facets(drafts: Sequence[Draft]) -> dict[str, tuple[str, ...]]:
+def facets_of(drafts: Sequence[Draft]) -> dict[str, tuple[str, ...]]:
+    """The values by which the entity of some records is filtered and counted."""
     facets: dict[str, set[str]] = {"register": {draft.register for draft in drafts}}
     for link in (link for draft in drafts for link in draft.links):
         kind, code = ("sdg", link.code.partition(".")[0]) if link.kind == "target" else (link.kind, link.code)

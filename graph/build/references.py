@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from graph.build.asked import ASKED
 from graph.model.drafts import Draft
 from graph.model.entities import Alias, Basis, Entity, Fact, Relation
 from graph.model.records import Source
@@ -19,16 +20,19 @@ _MORE_SPECIAL = frozenset(
 """Types that a name tells and no reference register has: a foundation is a nonprofit there, a city a government."""
 
 
-def apart(drafts: Iterable[Draft]) -> tuple[list[Draft], list[ReferenceOrganisation]]:
-    """Drafts of partnerships, and the entries of reference registers; drafts of other kinds are left out."""
+def apart(drafts: Iterable[Draft]) -> tuple[list[Draft], list[Draft], list[ReferenceOrganisation]]:
+    """Drafts of partnerships, of needs and offers, and the entries of reference registers; other kinds are left out."""
     partnerships: list[Draft] = []
+    asked: list[Draft] = []
     entries: list[ReferenceOrganisation] = []
     for draft in drafts:
         if draft.kind == "partnership":
             partnerships.append(draft)
+        elif draft.kind in ASKED:
+            asked.append(draft)
         elif draft.kind == KIND:
             entries.extend(organisations([draft]))
-    return partnerships, entries
+    return partnerships, asked, entries
 
 
 def with_entry(entity: Entity, link: Link | None) -> Entity:

@@ -34,7 +34,8 @@ def entity_passages(entity: Entity) -> Iterator[Passage]:
     """The pieces of text that stand for an entity in a vector space.
 
     A partnership is its title with the beginning of its text, then every further piece of text; a partner is its name;
-    terms of vocabularies are their labels.
+    a need is each of its actions, whose country and sector would only make them all alike; terms of vocabularies are
+    their labels.
     """
     number = 0
     if not entity.texts:
@@ -42,7 +43,7 @@ def entity_passages(entity: Entity) -> Iterator[Passage]:
         return
     for place, text in enumerate(entity.texts):
         for piece in passages(text.text):
-            opening = place == 0 and number == 0
+            opening = place == 0 and number == 0 and entity.kind != "need"
             shown = f"{entity.name}\n{piece.text}" if opening and entity.name not in piece.text else piece.text
             yield _passage(entity, text.field, number, shown, text.language)
             number += 1

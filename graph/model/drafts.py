@@ -83,7 +83,7 @@ class Link:
     """One stated tie to a term of a vocabulary: a goal, a target, a country, a region, a theme.
 
     Attributes:
-        relation: `addresses` or `operates-in`.
+        relation: `addresses`, `operates-in`, or `needs`: whose need it is.
         kind: `sdg`, `target`, `country`, `region` or `theme`.
         code: the term's code ("14", "14.2", "KEN", "csd:water").
         role: `primary` or `secondary` where the register says it; otherwise empty.
@@ -122,8 +122,9 @@ class Draft:
     Attributes:
         register: code of the register.
         key: the record's key in it.
-        kind: `partnership`, or `organisation`: an entry of a reference register, whose facts hold its names,
-            identifiers and relatives (`graph.resolve.reference.organisations`).
+        kind: `partnership`; `need`: an action that a country plans, with support or without; `offer`: what somebody
+            offers, or did once and could do again; or `organisation`: an entry of a reference register, whose facts
+            hold its names, identifiers and relatives (`graph.resolve.reference.organisations`).
         name: the title; never empty (a register's untitled row is called by its key).
         reader: name and version of the reader, "un-platform/1"; another version means: read again.
         portfolio: code of the portfolio or programme it belongs to, or empty.

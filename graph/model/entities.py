@@ -52,6 +52,19 @@ FIELDS: Mapping[str, str] = {
     "language": "language of its text",
     "life-cycle": "life-cycle state (vocabulary `life-cycle`) with its date",
     "url": "its page",
+    "action": "one action of a need, in the words of the plan",
+    "area": "which part of a plan a need stands in, such as adaptation or mitigation",
+    "sector": "the sector of a need or offer, in the register's words",
+    "conditionality": "whether a need depends on support: conditional, partly, both (a part with support, another"
+    " without) or unconditional",
+    "window": "until when an offer is open: {until}, a date, possibly only a year or a month, or None: no end stated",
+    "route": "who must ask whom for an offer: {asks, through}, in words",
+    "capacity": "how many needs an offer can serve: a number",
+    "eligible": "a group of countries that an offer is for (a group of the vocabulary `groups`)",
+    "grant": "money granted: {amount, currency, written}",
+    "cofinancing": "money that others add: {amount, currency, written}",
+    "period": "the funding period it belongs to, in the register's words",
+    "status": "its state in the register's words",
 }
 """The properties that a fact can state, and what each means; a fact of another name is refused by the suite."""
 
@@ -66,8 +79,8 @@ RELATIONS: Mapping[str, str] = {
     "succeeds": "a partnership follows another",
     "transferred-to": "a partnership moved to another host",
     "re-registers": "an entry that registers the same initiative again",
-    "offers": "a programme or partner makes an offer",
-    "needs": "a country has a stated need",
+    "offers": "a programme or partner makes an offer, or made it; role from the vocabulary `roles`",
+    "needs": "a country has a stated need (role `need`: it depends on support), or does something by itself (`priority`)",
     "reports-on": "a report is about a partnership",
     "learnt": "a lesson was learnt in a partnership",
 }

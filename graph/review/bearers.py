@@ -96,8 +96,8 @@ def gather_bearers(view: View) -> Bearers:
     """
     status = view.status()
     redirects = view.redirects()
-    drafts, organisations = apart(view.drafts())
-    known = gather(drafts)
+    drafts, asked, organisations = apart(view.drafts())
+    known = gather([*drafts, *asked])
     entities = list(view.entities("partner"))
     ids = _partners(known, entities, redirects)
     for name in (record_name(draft.record) for draft in drafts):

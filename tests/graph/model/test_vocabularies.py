@@ -36,7 +36,7 @@ IN_SIX_LANGUAGES = (
     "goals types major-groups roles mechanisms contributions scopes statuses life-cycle agreed-goals regions countries"
 )
 # Files that hold no list of their own: parts of one, or the catalogue.
-PARTS = {"lists", "names-of-territories", "un-names", "memberships", "organisation-names"}
+PARTS = {"lists", "names-of-territories", "un-names", "memberships", "organisation-names", "region-names"}
 
 
 @pytest.mark.parametrize("name", names())
