@@ -18,9 +18,10 @@ from graph.errors import Goal17Error, NotReadyError
 from graph.resolve.candidates import NameIndex
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
+from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 3
+LAYOUT = 4
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -47,6 +48,8 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         for name in _MATRICES:
             _save_matrix(getattr(snapshot, name), here, name)
         _save_matrix(snapshot.names.matrix, here, "names")
+        _save_matrix(snapshot.told.phrased, here, "phrased")
+        np.save(here / "told_vectors.npy", snapshot.told.vectors)
         np.save(here / "name_weights.npy", snapshot.names.weights)
         for name in _ARRAYS:
             np.save(here / f"{name}.npy", getattr(snapshot, name))
@@ -67,6 +70,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "tags": [list(tag) for tag in snapshot.tags],
             "vocabulary": list(snapshot.vocabulary),
             "words": list(snapshot.words),
+            "told": {"phrases": list(snapshot.told.phrases), "languages": list(snapshot.told.languages)},
         }
         (here / "snapshot.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         if folder.exists():
@@ -101,6 +105,13 @@ def _load(folder: Path) -> Snapshot:
         features,
         np.load(folder / "name_weights.npy", mmap_mode="r"),
         _load_matrix(folder, "names", (len(features), len(arrays["name_rows"]))),
+    )
+    phrases = {phrase: column for column, phrase in enumerate(document["told"]["phrases"])}
+    document["told"] = Told(
+        np.load(folder / "told_vectors.npy", mmap_mode="r"),
+        phrases,
+        _load_matrix(folder, "phrased", (len(document["partnerships"]), len(phrases))),
+        document["told"]["languages"],
     )
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}
     document["tags"] = [(kind, code) for kind, code in document["tags"]]

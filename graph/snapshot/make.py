@@ -13,6 +13,7 @@ from graph.model.entities import Entity
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
+from graph.snapshot.told import RESOURCES, told
 from graph.store.interface import View
 from graph.text.dates import PartialDate
 from graph.text.fold import term, terms, words
@@ -57,6 +58,7 @@ def make(view: View, space: str = "") -> Snapshot:
         _spellings(entity, spelled)
     vocabulary, idf, weighted = tf_idf([own_terms(entity) for entity in partnerships])
     known = {each.name: each.dimension for each in status.spaces if each.vectors}
+    vectors, telling = _vectors(view, space, known.get(space, 0), columns)
     return Snapshot(
         store_id=status.store_id,
         version=status.version,
@@ -79,7 +81,8 @@ def make(view: View, space: str = "") -> Snapshot:
         words=[spelled[term].most_common(1)[0][0] if term in spelled else term for term in vocabulary],
         idf=idf,
         terms=weighted,
-        vectors=_vectors(view, space, known.get(space, 0), columns),
+        vectors=vectors,
+        told=told(partnerships, telling),
         starts=_days((entity.fact("start") for entity in partnerships), last=False),
         ends=_days((entity.fact("end") for entity in partnerships), last=True),
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
@@ -153,30 +156,33 @@ def _incidence(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_
     return csr_array((ones, (unique[:, 0], unique[:, 1])), shape=shape)
 
 
-def _vectors(view: View, space: str, dimension: int, rows: dict[str, int]) -> Floats:
-    """Mean of the vectors of each partnership's passages, brought to length 1."""
-    sums = np.zeros((len(rows), dimension), dtype=np.float32)
+def _vectors(view: View, space: str, dimension: int, rows: dict[str, int]) -> tuple[Floats, Floats]:
+    """Mean of the vectors of each partnership's passages, of all and of those that tell what it does; of length 1."""
+    sums = np.zeros((2, len(rows), dimension), dtype=np.float32)
     if not dimension or not rows:
-        return sums
-    waiting: list[tuple[int, str]] = []
+        return sums[0], sums[1]
+    waiting: list[tuple[int, str, bool]] = []
 
     def add() -> None:
-        found, vectors = view.vectors(space, list(dict.fromkeys(hash_ for _, hash_ in waiting)))
+        found, vectors = view.vectors(space, list(dict.fromkeys(hash_ for _, hash_, _ in waiting)))
         place = {hash_: row for row, hash_ in enumerate(found)}
-        here = [(row, place[hash_]) for row, hash_ in waiting if hash_ in place]
-        if here:
-            np.add.at(sums, [row for row, _ in here], vectors[[at for _, at in here]])
+        here = [(row, place[hash_], tells) for row, hash_, tells in waiting if hash_ in place]
+        for kind, some in enumerate((here, [each for each in here if each[2]])):
+            if some:
+                np.add.at(sums[kind], [row for row, _, _ in some], vectors[[at for _, at, _ in some]])
         waiting.clear()
 
     for passage in view.all_passages("partnership"):
         if passage.entity in rows:
-            waiting.append((rows[passage.entity], passage.hash))
+            waiting.append((rows[passage.entity], passage.hash, passage.field != RESOURCES))
         if len(waiting) >= _BLOCK:
             add()
     if waiting:
         add()
-    lengths = np.linalg.norm(sums, axis=1, keepdims=True)
-    return np.asarray(sums / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    lengths = np.linalg.norm(sums, axis=2, keepdims=True)
+    made = np.asarray(sums / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+    # What tells nothing but its resources is known by them.
+    return made[0], np.where(lengths[1] > 0, made[1], made[0])
 
 
 def _days(values: Iterable[object], *, last: bool) -> Days:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from graph.resolve.candidates import NameIndex
+from graph.snapshot.told import Told
 from graph.text.fold import fold
 
 Floats = NDArray[np.float32]
@@ -48,6 +49,7 @@ class Snapshot:
         idf: (w,), inverse document frequency of each term: ln((1 + m) / (1 + df)) + 1.
         terms: (m, w), TF-IDF of the partnerships' titles and texts, rows of length 1 (or zero).
         vectors: (m, d), mean of the passages' vectors, rows of length 1 (or zero).
+        told: what partnerships tell of what they do, by which two are told apart.
         starts: (m,), first day on which it may have begun; UNKNOWN_DAY where not stated.
         ends: (m,), last day on which it may have ended; UNKNOWN_DAY where not stated.
         open_ended: (m,), whether the register says that no end is foreseen.
@@ -75,6 +77,7 @@ class Snapshot:
     idf: Floats
     terms: csr_array
     vectors: Floats
+    told: Told
     starts: Days
     ends: Days
     open_ended: NDArray[np.bool_]
@@ -139,6 +142,7 @@ class Snapshot:
             tagged=csr_array(self.tagged[rows, :]),
             terms=csr_array(self.terms[rows, :]),
             vectors=self.vectors[rows],
+            told=self.told.only(rows),
             starts=self.starts[rows],
             ends=self.ends[rows],
             open_ended=self.open_ended[rows],

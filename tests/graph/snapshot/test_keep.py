@@ -18,6 +18,7 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
+from graph.snapshot.told import Told
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.world import DRAFTS, draft, partner, read
@@ -36,12 +37,15 @@ def space(embedders: Embedders) -> str:
     return embedders.reading(None)[0].space
 
 
-def same(one: Snapshot, other: Snapshot) -> bool:
+def same(one: Snapshot | Told, other: Snapshot | Told) -> bool:
     for name in one.__dataclass_fields__:
         a, b = getattr(one, name), getattr(other, name)
         if isinstance(a, NameIndex):
             assert (a.features, a.weights.tolist()) == (b.features, b.weights.tolist())
             a, b = a.matrix, b.matrix
+        if isinstance(a, Told):
+            assert same(a, b), name
+            continue
         if hasattr(a, "toarray"):
             a, b = a.toarray(), b.toarray()
         equal = np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b
