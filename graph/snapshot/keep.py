@@ -16,12 +16,14 @@ from scipy.sparse import csr_array
 
 from graph.errors import Goal17Error, NotReadyError
 from graph.resolve.candidates import NameIndex
+from graph.snapshot import filing
+from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 4
+LAYOUT = 6
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -30,8 +32,9 @@ _LONGEST_MAKING = 3600.0
 """Seconds after which a snapshot that was begun is taken for given up."""
 
 _MAKING = ".making-"
-_MATRICES = ("links", "tagged", "terms")
+_MATRICES = ("links", "tagged", "placed", "terms", "name_terms")
 _PARTS = ("data", "indices", "indptr")
+_EXCHANGED = {"candidates": Candidates, "offers": Offers, "needs": Needs}
 _ARRAYS = ("name_rows", "idf", "vectors", "starts", "ends", "open_ended")
 
 
@@ -49,8 +52,13 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             _save_matrix(getattr(snapshot, name), here, name)
         _save_matrix(snapshot.names.matrix, here, "names")
         _save_matrix(snapshot.told.phrased, here, "phrased")
+        _save_matrix(snapshot.told.titled, here, "titled")
         np.save(here / "told_vectors.npy", snapshot.told.vectors)
+        np.save(here / "told_alone.npy", snapshot.told.alone)
         np.save(here / "name_weights.npy", snapshot.names.weights)
+        if snapshot.exchange is not None:
+            for part in _EXCHANGED:
+                filing.write(getattr(snapshot.exchange, part), here / part)
         for name in _ARRAYS:
             np.save(here / f"{name}.npy", getattr(snapshot, name))
         document = {
@@ -68,6 +76,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "titles": list(snapshot.titles),
             "link_roles": [[row, column, role] for (row, column), role in snapshot.link_roles.items()],
             "tags": [list(tag) for tag in snapshot.tags],
+            "places": list(snapshot.places),
             "vocabulary": list(snapshot.vocabulary),
             "words": list(snapshot.words),
             "told": {"phrases": list(snapshot.told.phrases), "languages": list(snapshot.told.languages)},
@@ -97,6 +106,8 @@ def _load(folder: Path) -> Snapshot:
     sizes = {
         "links": (len(document["partners"]), len(document["partnerships"])),
         "tagged": (len(document["partnerships"]), len(document["tags"])),
+        "placed": (len(document["partnerships"]), len(document["places"])),
+        "name_terms": (len(document["partners"]), len(document["vocabulary"])),
         "terms": (len(document["partnerships"]), len(document["vocabulary"])),
     }
     matrices = {name: _load_matrix(folder, name, sizes[name]) for name in _MATRICES}
@@ -107,12 +118,16 @@ def _load(folder: Path) -> Snapshot:
         _load_matrix(folder, "names", (len(features), len(arrays["name_rows"]))),
     )
     phrases = {phrase: column for column, phrase in enumerate(document["told"]["phrases"])}
+    shape = (len(document["partnerships"]), len(phrases))
     document["told"] = Told(
         np.load(folder / "told_vectors.npy", mmap_mode="r"),
         phrases,
-        _load_matrix(folder, "phrased", (len(document["partnerships"]), len(phrases))),
+        _load_matrix(folder, "phrased", shape),
+        _load_matrix(folder, "titled", shape),
+        np.load(folder / "told_alone.npy", mmap_mode="r"),
         document["told"]["languages"],
     )
+    document["exchange"] = Exchange(*(filing.read(made, folder / part) for part, made in _EXCHANGED.items()))
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}
     document["tags"] = [(kind, code) for kind, code in document["tags"]]
     document["vocabulary"] = {term: column for column, term in enumerate(document["vocabulary"])}

@@ -9,9 +9,13 @@ from datetime import date
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.infer.places import places as places_named
 from graph.model.entities import Entity
+from graph.model.identifiers import term_id
+from graph.model.vocabularies import targets
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
+from graph.snapshot.making_exchange import exchange
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
 from graph.snapshot.told import RESOURCES, told
 from graph.store.interface import View
@@ -19,6 +23,7 @@ from graph.text.dates import PartialDate
 from graph.text.fold import term, terms, words
 
 TAGS = ("sdg", "country", "theme")
+"""Facets that partnerships are tagged by; targets, which are no facet, come from what they address."""
 _BLOCK = 4096
 
 
@@ -45,18 +50,17 @@ def make(view: View, space: str = "") -> Snapshot:
             pairs.append(pair)
             if relation.role not in {"", "not-stated"}:
                 roles.setdefault(pair, relation.role)
-    tags = sorted({(kind, code) for entity in partnerships for kind in TAGS for code in entity.facets.get(kind, ())})
+    stated = _stated_tags(view, partnerships)
+    tags = sorted({tag for tagged in stated.values() for tag in tagged})
     tag_row = {tag: row for row, tag in enumerate(tags)}
-    tagged = [
-        (row, tag_row[kind, code])
-        for row, entity in enumerate(partnerships)
-        for kind in TAGS
-        for code in entity.facets.get(kind, ())
-    ]
+    tagged = [(columns[id], tag_row[tag]) for id, tagged in stated.items() for tag in tagged]
+    about = [_places(entity) for entity in partnerships]
+    places = sorted({code for each in about for code in each})
     spelled: dict[str, Counter[str]] = {}
     for entity in partnerships:
         _spellings(entity, spelled)
-    vocabulary, idf, weighted = tf_idf([own_terms(entity) for entity in partnerships])
+    counts = [own_terms(entity) for entity in partnerships]
+    vocabulary, idf, weighted = tf_idf(counts)
     known = {each.name: each.dimension for each in status.spaces if each.vectors}
     vectors, telling = _vectors(view, space, known.get(space, 0), columns)
     return Snapshot(
@@ -77,15 +81,19 @@ def make(view: View, space: str = "") -> Snapshot:
         link_roles=roles,
         tags=tags,
         tagged=_incidence(tagged, (len(partnerships), len(tags))),
+        places=places,
+        placed=placed(about, places),
         vocabulary=vocabulary,
         words=[spelled[term].most_common(1)[0][0] if term in spelled else term for term in vocabulary],
         idf=idf,
         terms=weighted,
+        name_terms=weigh([_name_terms(entity) for entity in partners], vocabulary, idf),
         vectors=vectors,
         told=told(partnerships, telling),
         starts=_days((entity.fact("start") for entity in partnerships), last=False),
         ends=_days((entity.fact("end") for entity in partnerships), last=True),
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
+        exchange=exchange(view, partnerships, counts, space, known.get(space, 0)),
     )
 
 
@@ -132,9 +140,47 @@ def weigh(counts: Sequence[Counter[str]], vocabulary: Mapping[str, int], idf: Fl
     return csr_array(arrays, shape=(len(counts), len(vocabulary)))
 
 
+def _stated_tags(view: View, partnerships: Sequence[Entity]) -> dict[str, set[tuple[str, str]]]:
+    """Partnership id to the goals, targets, countries and themes that are declared for it."""
+    stated = {
+        entity.id: {(kind, code) for kind in TAGS for code in entity.facets.get(kind, ())} for entity in partnerships
+    }
+    codes = {term_id("target", code): code for code in targets()}
+    for relation in view.relations("addresses"):
+        if relation.target in codes and relation.basis == "declared" and relation.source in stated:
+            stated[relation.source].add(("target", codes[relation.target]))
+    return stated
+
+
+def _places(entity: Entity) -> dict[str, float]:
+    text = "\n".join(text.text for text in entity.texts)
+    return places_named(entity.name, text, entity.facets.get("country", ()))
+
+
+def placed(about: Sequence[Mapping[str, float]], places: Sequence[str]) -> csr_array:
+    """Weights of countries as a matrix.
+
+    Args:
+        about: for each row country to weight.
+        places: the countries of the columns; others are left out.
+    """
+    column = {code: at for at, code in enumerate(places)}
+    cells = [(row, column[code], w) for row, each in enumerate(about) for code, w in each.items() if code in column]
+    rows, columns, weights = (list(part) for part in zip(*cells, strict=True)) if cells else ([], [], [])
+    shape = (len(about), len(places))
+    return csr_array((np.array(weights, np.float32), (rows, columns)), shape=shape, dtype=np.float32)
+
+
+def _name_terms(entity: Entity) -> Counter[str]:
+    """The terms of a partner's names, each once however many names hold it."""
+    return Counter({term for alias in entity.aliases for term in terms(alias.name)})
+
+
 def own_terms(entity: Entity) -> Counter[str]:
-    """How often an entity's own terms stand in its title and texts; its partners' names would only find their other
-    entries."""
+    """How often an entity's own terms stand in its title and texts.
+
+    Its partners' names are left out: they would only find their other entries.
+    """
     return Counter(made for text in _own_texts(entity) for made in terms(text))
 
 

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, vstack
 
 from graph.resolve.candidates import NameIndex
+from graph.snapshot.exchange import Exchange
 from graph.snapshot.told import Told
 from graph.text.fold import fold
 
@@ -42,17 +43,21 @@ class Snapshot:
         titles: their names.
         links: (n, m), 1 where a partner takes part.
         link_roles: (partner row, partnership row) to the role, where it is stated.
-        tags: what partnerships are tagged with: (kind, code) with kind `sdg`, `country`, `theme`; length t.
+        tags: what partnerships are tagged with: (kind, code) with kind `sdg`, `target`, `country`, `theme`; length t.
         tagged: (m, t), 1 where a partnership has a tag.
+        places: alpha-3 codes of the countries that partnerships state or name; length p.
+        placed: (m, p), how surely a partnership is about a country (`graph.infer.places`), 0 to 1.5; partly inferred.
         vocabulary: term to its column in `terms`; length w.
         words: the commonest spelling of each term; length w.
         idf: (w,), inverse document frequency of each term: ln((1 + m) / (1 + df)) + 1.
         terms: (m, w), TF-IDF of the partnerships' titles and texts, rows of length 1 (or zero).
+        name_terms: (n, w), TF-IDF of the partners' names, rows of length 1 (or zero).
         vectors: (m, d), mean of the passages' vectors, rows of length 1 (or zero).
         told: what partnerships tell of what they do, by which two are told apart.
         starts: (m,), first day on which it may have begun; UNKNOWN_DAY where not stated.
         ends: (m,), last day on which it may have ended; UNKNOWN_DAY where not stated.
         open_ended: (m,), whether the register says that no end is foreseen.
+        exchange: needs, offers, and what could meet needs; None where some partnerships were left out.
     """
 
     store_id: str
@@ -72,15 +77,19 @@ class Snapshot:
     link_roles: Mapping[tuple[int, int], str]
     tags: Sequence[tuple[str, str]]
     tagged: csr_array
+    places: Sequence[str]
+    placed: csr_array
     vocabulary: Mapping[str, int]
     words: Sequence[str]
     idf: Floats
     terms: csr_array
+    name_terms: csr_array
     vectors: Floats
     told: Told
     starts: Days
     ends: Days
     open_ended: NDArray[np.bool_]
+    exchange: Exchange | None = None
 
     @cached_property
     def partner_row(self) -> Mapping[str, int]:
@@ -140,17 +149,17 @@ class Snapshot:
             links=csr_array(self.links[:, rows]),
             link_roles=roles,
             tagged=csr_array(self.tagged[rows, :]),
+            placed=csr_array(self.placed[rows, :]),
             terms=csr_array(self.terms[rows, :]),
             vectors=self.vectors[rows],
             told=self.told.only(rows),
             starts=self.starts[rows],
             ends=self.ends[rows],
             open_ended=self.open_ended[rows],
+            exchange=None,
         )
 
-    def without(
-        self, links: Collection[tuple[int, int]], texts: Mapping[int, OwnText] | None = None
-    ) -> Snapshot:
+    def without(self, links: Collection[tuple[int, int]], texts: Mapping[int, OwnText] | None = None) -> Snapshot:
         """The same version with some links hidden and some texts replaced, as an evaluation needs it.
 
         Nothing is written, and nothing that was derived from the whole is carried over.
@@ -176,12 +185,9 @@ class Snapshot:
             titles, vectors = list(self.titles), np.array(self.vectors)
             for row in rows:
                 titles[row], vectors[row] = texts[row].title, texts[row].vector
-            parts, before = [], 0
-            for row in rows:
-                parts += [self.terms[before:row, :], texts[row].terms]
-                before = row + 1
-            terms = csr_array(vstack([*parts, self.terms[before:, :]]))
-            changed |= {"titles": titles, "vectors": vectors, "terms": terms}
+            terms = _replaced(self.terms, {row: texts[row].terms for row in rows})
+            placed = _replaced(self.placed, {row: texts[row].placed for row in rows})
+            changed |= {"titles": titles, "vectors": vectors, "terms": terms, "placed": placed}
         return replace(self, **changed) if changed else self
 
 
@@ -192,12 +198,23 @@ class OwnText:
     Attributes:
         title: its name.
         terms: (1, w), TF-IDF row of length 1 (or zero).
+        placed: (1, p), the countries that it is about.
         vector: (d,), of length 1 (or zero).
     """
 
     title: str
     terms: csr_array
+    placed: csr_array
     vector: Floats
+
+
+def _replaced(matrix: csr_array, rows: Mapping[int, csr_array]) -> csr_array:
+    """A matrix with other rows in the place of some."""
+    parts, before = [], 0
+    for row in sorted(rows):
+        parts += [matrix[before:row, :], rows[row]]
+        before = row + 1
+    return csr_array(vstack([*parts, matrix[before:, :]]))
 
 
 def _row(matrix: csr_array, row: int) -> NDArray[np.int32]:

@@ -6,7 +6,6 @@ campaign's template, an entry that was registered twice, the twelve commitments 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
@@ -63,14 +62,12 @@ def _by_text(snapshot: Snapshot) -> Iterator[tuple[int, int]]:
 
 
 def _by_list(snapshot: Snapshot) -> Iterator[tuple[int, int]]:
-    """Pairs of nearly the same partners; candidates are those that share a partner who isn't in everything."""
+    """Pairs of nearly the same partners."""
     sizes = np.diff(snapshot.by_partnership.indptr)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
     common = csr_array(snapshot.by_partnership @ snapshot.links).tocoo()
     rows, columns = common.coords
     kept = (columns < rows) & (sizes[rows] >= SHORTEST) & (sizes[columns] >= SHORTEST)
-    for row, column, number in zip(rows[kept].tolist(), columns[kept].tolist(), common.data[kept].tolist(), strict=True):
-        shared[row, column] = int(number)
-    for (row, column), number in shared.items():
+    shared = zip(rows[kept].tolist(), columns[kept].tolist(), common.data[kept].tolist(), strict=True)
+    for row, column, number in shared:
         if number >= LIST * (sizes[row] + sizes[column] - number):
             yield row, column

@@ -13,9 +13,10 @@ import numpy as np
 from graph.build.searchable import entity_passages
 from graph.embed.embedder import Embedder
 from graph.embed.packing import text_hash
+from graph.infer.places import places
 from graph.model.entities import Entity
 from graph.model.vocabularies import country
-from graph.snapshot.make import own_terms, weigh
+from graph.snapshot.make import own_terms, placed, weigh
 from graph.snapshot.snapshot import Floats, OwnText, Snapshot
 from graph.store.interface import View
 
@@ -56,7 +57,7 @@ class Masker:
             if without is not entity:
                 changed[row] = without
         self._embed([passage.text for entity in changed.values() for passage in entity_passages(entity)])
-        return {row: self._own(row, entity) for row, entity in changed.items()}
+        return {row: self._own(entity) for row, entity in changed.items()}
 
     def _names(self, partner: int) -> Iterator[str]:
         snapshot = self._snapshot
@@ -65,14 +66,16 @@ class Masker:
         if place is not None and snapshot.partner_types[partner] == "government":
             yield from place.names.values()
 
-    def _own(self, row: int, entity: Entity) -> OwnText:
+    def _own(self, entity: Entity) -> OwnText:
         snapshot = self._snapshot
         counted = weigh([own_terms(entity)], snapshot.vocabulary, snapshot.idf)
         vector = np.zeros(snapshot.vectors.shape[1], np.float32)
         for passage in entity_passages(entity):
             vector += self._vectors.get(passage.text, 0.0)
         length = float(np.linalg.norm(vector))
-        return OwnText(entity.name, counted, vector / length if length else vector)
+        text = "\n".join(text.text for text in entity.texts)
+        about = placed([places(entity.name, text, entity.facets.get("country", ()))], snapshot.places)
+        return OwnText(entity.name, counted, about, vector / length if length else vector)
 
     def _embed(self, texts: Iterable[str]) -> None:
         new = [text for text in dict.fromkeys(texts) if text not in self._vectors]
