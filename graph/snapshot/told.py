@@ -8,7 +8,7 @@ action" of the one title stands in the text of the other tells more than that "b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -33,18 +33,27 @@ class Told:
         vectors: (m, d), float32, mean of the vectors of the passages that tell what it does, of length 1 (or zero).
         phrases: phrase of a title that two entries or more have to its column; length p.
         phrased: (m, p), 1 where a phrase stands in a partnership's title or texts.
+        titled: (m, p), 1 where it stands in the title.
+        alone: (m,), float32, phrases of its title that no other entry has.
         languages: language in which most of its text is written, `und` where that can't be told; length m.
     """
 
     vectors: Floats
     phrases: Mapping[str, int]
     phrased: csr_array
+    titled: csr_array
+    alone: Floats
     languages: Sequence[str]
 
     def only(self, rows: NDArray[np.intp]) -> Told:
         """The same of some partnerships alone, in the order of their rows."""
         return Told(
-            self.vectors[rows], self.phrases, csr_array(self.phrased[rows, :]), [self.languages[row] for row in rows]
+            self.vectors[rows],
+            self.phrases,
+            csr_array(self.phrased[rows, :]),
+            csr_array(self.titled[rows, :]),
+            self.alone[rows],
+            [self.languages[row] for row in rows],
         )
 
 
@@ -55,15 +64,28 @@ def told(partnerships: Sequence[Entity], vectors: Floats) -> Told:
         partnerships: the partnerships, in the order of rows.
         vectors: (m, d), as `Told` has them.
     """
-    titled = {phrase for entity in partnerships for phrase in phrases(terms(entity.name))}
-    each = [sorted(phrases_of((entity.name, *(text.text for text in entity.texts)), titled)) for entity in partnerships]
+    titles = [phrases(terms(entity.name)) for entity in partnerships]
+    titled = set().union(*titles)
+    each = [phrases_of((entity.name, *(text.text for text in entity.texts)), titled) for entity in partnerships]
     counted = Counter(phrase for found in each for phrase in found)
     columns = {phrase: at for at, phrase in enumerate(sorted(p for p, number in counted.items() if number > 1))}
-    rows = [[columns[phrase] for phrase in found if phrase in columns] for found in each]
+    alone = [sum(phrase not in columns for phrase in title) for title in titles]
+    return Told(
+        vectors,
+        columns,
+        having(each, columns),
+        having(titles, columns),
+        np.array(alone, dtype=np.float32),
+        [_language(entity) for entity in partnerships],
+    )
+
+
+def having(each: Sequence[Collection[str]], columns: Mapping[str, int]) -> csr_array:
+    """Rows of ones: (k, p), 1 where one of k collections has a phrase; phrases that have no column are left out."""
+    rows = [sorted(columns[phrase] for phrase in found if phrase in columns) for found in each]
     ends = np.cumsum([0, *map(len, rows)], dtype=np.int64)
     indices = np.array([column for row in rows for column in row], dtype=np.int32)
-    phrased = csr_array((np.ones(len(indices), np.float32), indices, ends), shape=(len(each), len(columns)))
-    return Told(vectors, columns, phrased, [_language(entity) for entity in partnerships])
+    return csr_array((np.ones(len(indices), np.float32), indices, ends), shape=(len(rows), len(columns)))
 
 
 def phrases(made: Sequence[str]) -> set[str]:
@@ -75,7 +97,7 @@ def phrases(made: Sequence[str]) -> set[str]:
     return {f"{one} {other}" for one, other in pairwise(made)} if len(made) > 1 else set(made)
 
 
-def phrases_of(texts: Iterable[str], known: Mapping[str, int] | set[str]) -> set[str]:
+def phrases_of(texts: Iterable[str], known: Container[str]) -> set[str]:
     """The phrases among those known that stand in any of some texts."""
     return {phrase for text in texts for phrase in _pieces(terms(text)) if phrase in known}
 
