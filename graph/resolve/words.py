@@ -217,6 +217,30 @@ def _places() -> Mapping[str, str]:
 
 
 @cache
+def all_adjectives() -> frozenset[str]:
+    """How the people of all countries are called, folded."""
+    return frozenset(_places())
+
+
+@cache
+def _adjectives() -> Mapping[str, tuple[str, ...]]:
+    made: dict[str, list[str]] = {}
+    for adjective, code in _places().items():
+        if code:
+            made.setdefault(code, []).append(adjective)
+    return {code: tuple(adjectives) for code, adjectives in made.items()}
+
+
+def adjectives_of(code: str) -> tuple[str, ...]:
+    """How the people of a country are called, folded; empty where nothing is known or two countries share the word.
+
+    >>> "swedish" in adjectives_of("SWE")
+    True
+    """
+    return _adjectives().get(code, ())
+
+
+@cache
 def _place_starts() -> frozenset[str]:
     """First words of the names and adjectives of countries: most words of names begin none."""
     return frozenset(name.split()[0] for name in (*country_readings(), *_places()) if name)

@@ -1,0 +1,173 @@
+"""The declared wordings that say a role, in English, French and Spanish, and what of them stands beside a name.
+
+`data/phrases.csv` holds one wording a line: the role, where it stands (`before` the name, as in "funded by A"; `after`
+it, as in "A funds"; `beside` it, as in "A (donor)"), how surely it says the role (0 to 1), the first letters by one of
+which it is looked for, the wording as a regular expression over folded words, and an example. `data/words.csv` names
+groups of words that the wordings share.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal
+
+Side = Literal["before", "after", "beside"]
+
+_CUE = 3
+"""Letters of a cue by which it is looked for."""
+
+_GAP = 0.9
+"""What is left of a wording's weight for every word between it and the name."""
+
+_FILLING = r"(?P<gap>(?: (?!(?:by|par|por|from|to)\b)(?:[^\W_][\w’'-]*|\(|\)|:|/|\x22|“)){0,6})$"
+_NO_AGENT = r"(?! (?:by|par|por) )(?= )"
+"""A verb with its doer behind it is done by somebody else: "A and funded by B"."""
+_GOING = (
+    r"(?:will|would|shall|has|have|had|is|are|was|were|be|been|being|to|also|further|then|both|each|all|jointly|which"
+    r"|that|who|que|qui|quien|may|can|could|must|should|plans?|aims?|intends?|wants?|agree[sd]?|expects?|expected|going"
+    r"|continues?|continuing|in|turn|and|y|et|ha|han|va|vont|van|a|ont|se|est|sont|esta|estan|estara|sera|seran|has"
+    r"|le|les|nos|commits?|seeks?|strives?|excited|able|ready|working|pledges?|currently|already|now|actively|committed|compromete|itself|they|it|s|do|does|through|on|the|its|our|behalf"
+    r"|[a-z]+ly|[a-z]+mente|[a-z]+ment)"
+)
+_ASIDE = (
+    r"(?:\( (?:\S+ ){0,12}?\) )?(?:, (?:[^\s,]+ ){1,16}, |, )?"
+    r"(?:(?:(?:in|en) \w+ (?:with|con|avec)|together with|along with|through|via|via its) (?:[^\s,.]+ ){1,8}?)?"
+)
+_BESIDE = r"(?:\( (?:[^()]{0,60}? [:;,] )?|[:\-–—,] |\) [:\-–—] )?"
+_AGENT = re.compile(
+    r"(?<= )(?P<verb>[^\W\d_]{3,}(?:ed|ad[oa]s?|id[oa]s?|ees?|es?)) (?:\w+ly )?(?:by|por|par)"
+    r"(?P<gap>(?: (?!(?:by|par|por|from|to)\b)[^\W_][\w’'-]*){0,3}) ?$"
+)
+"""A passive verb of any kind, with its doer behind it."""
+_DOES = re.compile(
+    rf"{_ASIDE}(?:{_GOING} ){{0,4}}?(?!(?:is|are|was|were|has|have|had|as|includes?|including|consists?|means|needs?|owns|lies"
+    r"|represents?|exists?|remains?|becomes?|became|believes?|considers?|based|located|members?|states|countries|this"
+    r"|its|less|towards|across|regards|during|following|according|concerning|regarding|belongs?|joined|signed|contains?"
+    r"|faces?|covers?|calls|called|known|named|funded|financed|supported|recognised|recognized|has|ses|les|los|las|des"
+    r"|these|those|various|others|partners|states|plus|needed|used|made|whose|besides|thus|always|perhaps|affairs"
+    r"|services|studies|sciences|resources|initiatives|projects|activities|programs|programmes|actions|also|such)\b)"
+    r"[a-z]{3,}(?:[^s]s|ed|ing|ara|aran|aron|era|eran|eront|ent) "
+)
+"""A verb of any kind behind the name that a clause opens with."""
+_OPENS = frozenset(", and the : that which - • – y et la el le where while as our \" “ * l".split())
+_DOING = "A surveys the reef"
+_DOER = 0.5
+_DONE = "collected by A"
+_NO_WORK = frozenset(
+    "owned followed adopted endorsed approved recognised recognized affected caused represented supported funded"
+    " financed signed hosted accompanied based needed required used faced set agreed sponsored described defined"
+    " published reported listed inspired driven covered surrounded shared affectes affectee apoyado apoyada financiado"
+    " financiada aprobado aprobada les des unes".split()
+)
+_BEING = frozenset("is are was were be been being es son fue sera est sont ete etre ser".split())
+_PARTICIPLES = frozenset("led run built given paid made brought undertaken taught set carried found".split())
+_NEGATIONS = frozenset("not no never without nor neither sin nunca ni sans non aucun aucune ninguna ningun".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One wording that says a role.
+
+    Attributes:
+        role: code of the vocabulary `roles`.
+        side: where it stands beside the name.
+        weight: how surely it says the role, 0 to 1.
+        pattern: the wording, anchored to the name.
+        example: a made-up one.
+    """
+
+    role: str
+    side: Side
+    weight: float
+    pattern: re.Pattern[str]
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A wording that stands beside a name.
+
+    Attributes:
+        role: that it says.
+        side: where it stands.
+        weight: how surely, less for every word between it and the name.
+        words: how many words of the context it reaches, counted from the name.
+        example: of the wording, by which a reader knows it.
+    """
+
+    role: str
+    side: Side
+    weight: float
+    words: int
+    example: str
+
+
+def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
+    """The wordings beside a name.
+
+    Args:
+        before: folded words and marks in front of it, as far as its clause goes.
+        after: those behind it.
+
+    >>> {hit.role for hit in said_beside("clinics funded by the".split(), "since 2004".split())}
+    {'funder'}
+    """
+    yield from _on_side(before, "before", " " + " ".join(before))
+    following = " ".join(after) + " "
+    yield from _on_side(after, "after", following)
+    yield from _on_side(after, "beside", following)
+    if (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
+        yield Hit("implementer", "after", _DOER * _GAP, len(does.group().split()), _DOING)
+    if agent := _AGENT.search(" " + " ".join(before)):
+        if agent["verb"] not in _NO_WORK:
+            yield Hit("implementer", "before", _DOER * _GAP ** len(agent["gap"].split()), len(agent.group().split()), _DONE)
+
+
+def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
+    by_cue = _phrases()[side]
+    wanted = dict.fromkeys(phrase for word in context for phrase in by_cue.get(word[:_CUE], ()))
+    for phrase in wanted:
+        found = phrase.pattern.search(text)
+        if found is None:
+            continue
+        reach = text[found.start() :] if side == "before" else text[: found.end()]
+        ahead = text[: found.start()].split()[-3:] if side == "before" else reach.split()
+        if _NEGATIONS & set(ahead) or (side == "after" and _is_done_to(found["going"], found["said"])):
+            continue
+        gap = len(found["gap"].split()) if side == "before" else 0
+        yield Hit(phrase.role, side, phrase.weight * _GAP ** max(gap - 1, 0), len(reach.split()), phrase.example)
+
+
+def _is_done_to(going: str, said: str) -> bool:
+    """Whether a verb behind a name is passive: "A is funded", "A will be led"."""
+    helping, verb = going.split()[-1:], said.split()[0]
+    return bool(helping) and helping[0] in _BEING and (verb.endswith("ed") or verb in _PARTICIPLES)
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Mapping[Side, Mapping[str, Sequence[Phrase]]]:
+    """Side and the first letters of a cue to the wordings that hold it."""
+    shared = {row["name"]: f"(?:{row['words']})" for row in _rows("words.csv")}
+    made: dict[Side, dict[str, list[Phrase]]] = {"before": {}, "after": {}, "beside": {}}
+    for row in _rows("phrases.csv"):
+        wording = re.sub(r"\{([a-z]+)\}", lambda name: shared[name.group(1)], row["phrase"])
+        side: Side = "before" if row["side"] == "before" else "after" if row["side"] == "after" else "beside"
+        pattern = {
+            "before": rf"(?<= )(?:{wording}){_FILLING}",
+            "after": rf"^{_ASIDE}(?P<going>(?:{_GOING} ){{0,7}}?)(?P<said>{wording}){_NO_AGENT}",
+            "beside": rf"^{_BESIDE}(?:{wording}){_NO_AGENT}",
+        }[side]
+        phrase = Phrase(row["role"], side, float(row["weight"]), re.compile(pattern), row["example"])
+        for cue in row["cue"].split():
+            made[side].setdefault(cue[:_CUE], []).append(phrase)
+    return made
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = resources.files("graph.infer.roles").joinpath("data", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,216 @@
+"""The roles of the partners of one initiative, read from what its texts say beside their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
+
+from graph.infer.roles.naming import Group, groups, is_where, named
+from graph.infer.roles.parties import Form, Party, forms_of
+from graph.infer.roles.phrases import Hit, said_beside
+from graph.infer.roles.tokens import Tokens, sentences, tokens
+
+LEAST = 0.3
+"""Score from which a role is said at all."""
+
+_REACH = 26
+"""Words in front of a name and behind it that are read."""
+
+_ALL = "*"
+_ROLES_OF_ALL = frozenset({"funder", "technical", "implementer", "advocate"})
+_OF_ALL = 0.6
+"""What a wording counts that is said of "all partners" and of nobody by name."""
+
+_EVERYBODY = [
+    Form(words)
+    for words in (
+        ("all", "partners"), ("the", "partners"), ("partners",), ("members",), ("all", "members"),
+        ("all", "partner", "organizations"), ("partner", "organizations"), ("los", "socios"), ("les", "partenaires"),
+        ("todos", "los", "socios"), ("tous", "les", "partenaires"),
+    )
+]  # fmt: skip
+
+LIST = "partners"
+"""Field of the written list of partners, an item a line."""
+
+_LONGEST_ITEM = 30
+_LONGEST_HEADING = 8
+_BULLET = 3
+"""Words of a list's item, of a heading in a list, in front of an item's name."""
+
+Forms = Mapping[str, Sequence[tuple[Form, str]]]
+
+_FIELDS: Mapping[str, tuple[tuple[str, float], ...]] = {
+    "staff": (("technical", 0.5),),
+    "in-kind": (("technical", 0.25),),
+}
+"""Fields whose heading says a role of whoever is named there, and how surely."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A text of an initiative.
+
+    Attributes:
+        field: what it is: `description`, `governance`, `staff`, `partners` (the written list, an item a line) …
+        text: the text.
+    """
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRead:
+    """A role that a text says a party plays.
+
+    Attributes:
+        party: its key.
+        role: code of the vocabulary `roles`; never `not-stated`.
+        score: how surely it is said, 0 to 1.
+        stretch: number of the text among those given.
+        start: where the passage begins in it, in code points.
+        end: where it ends.
+        like: a made-up example of the wording by which it was read.
+    """
+
+    party: str
+    role: str
+    score: float
+    stretch: int
+    start: int
+    end: int
+    like: str
+
+
+def read_roles(
+    parties: Sequence[Party], stretches: Sequence[Stretch], ordinary: Set[str] = frozenset()
+) -> dict[str, list[RoleRead]]:
+    """What texts say about the roles of parties.
+
+    Evidence of one role from several places adds up as 1 - (1 - a)(1 - b); the passage is that of the surest.
+
+    Args:
+        parties: the partners of one initiative.
+        stretches: its texts.
+        ordinary: folded words that many names begin with, so that none is meant by them alone: "swedish".
+
+    Returns:
+        Party to its roles, the surest first; a party of which nothing is said is missing.
+
+    >>> made = read_roles([Party("a", ("Reef Trust",)), Party("b", ("Nordic Fund",))],
+    ...                   [Stretch("description", "The nursery is run by the Reef Trust and funded by Nordic Fund.")])
+    >>> {key: [(each.role, each.score) for each in roles] for key, roles in sorted(made.items())}
+    {'a': [('implementer', 0.9)], 'b': [('funder', 0.9)]}
+    """
+    read = [tokens(stretch.text) for stretch in stretches]
+    forms = forms_of(parties, ordinary | _small(read))
+    for form in _EVERYBODY:
+        forms.setdefault(form.words[0], []).append((form, _ALL))
+    surest: dict[tuple[str, str], RoleRead] = {}
+    doubt: dict[tuple[str, str], float] = {}
+    for number, (stretch, made) in enumerate(zip(stretches, read, strict=True)):
+        if forms.keys().isdisjoint(made.words):
+            continue
+        heading: Sequence[str] = ()
+        for first, last in sentences(made):
+            if _is_heading(made, first, last, forms, stretch.field):
+                heading = [word for word in made.words[first:last] if word != ":"] + [":"]
+                continue
+            said = list(_of_sentence(made, first, last, forms, stretch.field, heading))
+            if last - first > _LONGEST_ITEM:
+                heading = ()
+            for group, hit, start, end in said:
+                keys = [party.key for party in parties] if group.parties == (_ALL,) else group.parties
+                for key in keys:
+                    if key == _ALL:
+                        continue
+                    weight = hit.weight * (_OF_ALL if group.parties == (_ALL,) else 1.0)
+                    at = (key, hit.role)
+                    doubt[at] = doubt.get(at, 1.0) * (1 - weight)
+                    if at not in surest or surest[at].score < weight:
+                        surest[at] = RoleRead(key, hit.role, weight, number, start, end, hit.example)
+    roles: dict[str, list[RoleRead]] = {}
+    for (key, role), best in surest.items():
+        score = round(1 - doubt[key, role], 3)
+        if score >= LEAST:
+            roles.setdefault(key, []).append(replace(best, score=score))
+    return {key: sorted(found, key=lambda each: (-each.score, each.role)) for key, found in roles.items()}
+
+
+def _of_sentence(
+    made: Tokens,
+    first: int,
+    last: int,
+    forms: Forms,
+    field: str,
+    heading: Sequence[str],
+) -> Iterator[tuple[Group, Hit, int, int]]:
+    part = Tokens(made.text, made.words[first:last], made.starts[first:last], made.ends[first:last])
+    found = list(named(part, forms))
+    if not found:
+        return
+    for group in groups(part, found):
+        if is_where(part, group):
+            continue
+        begin = max(group.first - _REACH, 0)
+        stop = min(group.last + _REACH, len(part.words))
+        before = _back_to_clause(part.words[begin : group.first])
+        if heading and group.first <= _BULLET:
+            before = [*heading, *before]
+        after = _up_to_clause(part.words[group.last : stop])
+        for hit in _surest(said_beside(before, after)):
+            if group.parties == (_ALL,) and (hit.side != "after" or hit.role not in _ROLES_OF_ALL):
+                continue
+            start, end = _span(part, group, hit, before, after)
+            yield group, hit, start, end
+        if not group.place and group.parties != (_ALL,):
+            for role, weight in _FIELDS.get(field, ()):
+                here = Hit(role, "beside", weight, 0, f"named under the heading “{field}”")
+                yield group, here, part.starts[group.first], part.ends[group.last - 1]
+
+
+def _is_heading(made: Tokens, first: int, last: int, forms: Forms, field: str) -> bool:
+    """Whether a line announces the lines below it: it ends in a colon, or is a short item of a list, and names nobody."""
+    if made.words[last - 1] != ":" and (field != LIST or last - first > _LONGEST_HEADING):
+        return False
+    part = Tokens(made.text, made.words[first:last], made.starts[first:last], made.ends[first:last])
+    return last - first <= _LONGEST_ITEM and not any(each.party != _ALL for each in named(part, forms))
+
+
+def _small(read: Sequence[Tokens]) -> frozenset[str]:
+    """Words that are written with a small letter somewhere."""
+    return frozenset(
+        word for made in read for word, start in zip(made.words, made.starts, strict=True) if made.text[start].islower()
+    )
+
+
+def _surest(found: Iterator[Hit]) -> list[Hit]:
+    """One wording for each role: several in one clause say it once."""
+    made: dict[str, Hit] = {}
+    for hit in found:
+        if hit.role not in made or made[hit.role].weight < hit.weight:
+            made[hit.role] = hit
+    return list(made.values())
+
+
+def _back_to_clause(words: Sequence[str]) -> Sequence[str]:
+    for at in range(len(words) - 1, -1, -1):
+        if words[at] == ";":
+            return words[at + 1 :]
+    return words
+
+
+def _up_to_clause(words: Sequence[str]) -> Sequence[str]:
+    for at, word in enumerate(words):
+        if word == ";":
+            return words[:at]
+    return words
+
+
+def _span(part: Tokens, group: Group, hit: Hit, before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+    """From the wording to the names, or from the names to the end of the wording."""
+    if hit.side == "before":
+        back = max(group.first - hit.words, 0)
+        return part.starts[back], part.ends[group.last - 1]
+    return part.starts[group.first], part.ends[group.last - 1 + min(hit.words, len(after))]
