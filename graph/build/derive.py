@@ -13,6 +13,7 @@ from graph.build.identities import identify
 from graph.build.partners import partner, wholes
 from graph.build.partnerships import partnership, partnership_relations, programme
 from graph.build.references import apart, part_of, with_entry
+from graph.build.roles import roles_of
 from graph.build.terms import term_entities, term_relations
 from graph.errors import InputError
 from graph.model.drafts import Draft
@@ -103,7 +104,9 @@ def derive(
             known_as = portfolios.get(portfolio)
             holder = programme(portfolio, known_as.label() if known_as else portfolio)
             entities.setdefault(holder.id, holder)
-        relations.add(partnership_relations(made.id, records, identified.ids))
+        stated = list(partnership_relations(made.id, records, identified.ids))
+        relations.add(stated)
+        relations.add(roles_of(made, records, (each for each in stated if each.relation == "takes-part"), entities))
     for draft in asked:
         made = need_or_offer(draft)
         if made.id in entities:

@@ -70,6 +70,8 @@ FIELDS: Mapping[str, str] = {
 
 RELATIONS: Mapping[str, str] = {
     "takes-part": "a partner takes part in a partnership; role from the vocabulary `roles`",
+    "plays": "a partner is read, in the partnership's texts, to play a role (vocabulary `roles`): always inferred, and"
+    " apart from what takes-part declares; its source quotes the passage",
     "addresses": "a partnership addresses a goal, target or theme; role primary or secondary where stated",
     "operates-in": "a partnership works in a country or region",
     "based-in": "an organisation is based in a country, or is its government",
@@ -186,7 +188,7 @@ class Relation:
         source: id of the entity it starts from.
         relation: a key of RELATIONS.
         target: id of the entity it points to.
-        role: for `takes-part` a code of the vocabulary `roles`; for `addresses` primary, secondary or empty.
+        role: for `takes-part` and `plays` a code of the vocabulary `roles`; for `addresses` primary, secondary or empty.
         basis: declared, by rule, or inferred.
         score: between 0 and 1 for inferred relations, None otherwise.
         sources: the records that state it.

@@ -23,7 +23,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 6
+LAYOUT = 7
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -75,6 +75,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "partnerships": list(snapshot.partnerships),
             "titles": list(snapshot.titles),
             "link_roles": [[row, column, role] for (row, column), role in snapshot.link_roles.items()],
+            "read_roles": [[row, column, roles] for (row, column), roles in snapshot.read_roles.items()],
             "tags": [list(tag) for tag in snapshot.tags],
             "places": list(snapshot.places),
             "vocabulary": list(snapshot.vocabulary),
@@ -129,6 +130,9 @@ def _load(folder: Path) -> Snapshot:
     )
     document["exchange"] = Exchange(*(filing.read(made, folder / part) for part, made in _EXCHANGED.items()))
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}
+    document["read_roles"] = {
+        (row, column): tuple((role, score) for role, score in roles) for row, column, roles in document["read_roles"]
+    }
     document["tags"] = [(kind, code) for kind, code in document["tags"]]
     document["vocabulary"] = {term: column for column, term in enumerate(document["vocabulary"])}
     return Snapshot(**document, **arrays, **matrices)

@@ -50,6 +50,7 @@ def make(view: View, space: str = "") -> Snapshot:
             pairs.append(pair)
             if relation.role not in {"", "not-stated"}:
                 roles.setdefault(pair, relation.role)
+    read = _read_roles(view, rows, columns)
     stated = _stated_tags(view, partnerships)
     tags = sorted({tag for tagged in stated.values() for tag in tagged})
     tag_row = {tag: row for row, tag in enumerate(tags)}
@@ -79,6 +80,7 @@ def make(view: View, space: str = "") -> Snapshot:
         titles=[entity.name for entity in partnerships],
         links=_incidence(pairs, (len(partners), len(partnerships))),
         link_roles=roles,
+        read_roles=read,
         tags=tags,
         tagged=_incidence(tagged, (len(partnerships), len(tags))),
         places=places,
@@ -95,6 +97,18 @@ def make(view: View, space: str = "") -> Snapshot:
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
         exchange=exchange(view, partnerships, counts, space, known.get(space, 0)),
     )
+
+
+def _read_roles(
+    view: View, rows: Mapping[str, int], columns: Mapping[str, int]
+) -> dict[tuple[int, int], tuple[tuple[str, float], ...]]:
+    """The roles that texts are read to say, the surest first."""
+    read: dict[tuple[int, int], list[tuple[str, float]]] = {}
+    for relation in view.relations("plays"):
+        if relation.source in rows and relation.target in columns:
+            pair = (rows[relation.source], columns[relation.target])
+            read.setdefault(pair, []).append((relation.role, relation.score or 0.0))
+    return {pair: tuple(sorted(roles, key=lambda each: (-each[1], each[0]))) for pair, roles in read.items()}
 
 
 def _acronyms(entity: Entity) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -43,6 +43,8 @@ class Snapshot:
         titles: their names.
         links: (n, m), 1 where a partner takes part.
         link_roles: (partner row, partnership row) to the role, where it is stated.
+        read_roles: (partner row, partnership row) to the roles that its texts are read to say, each with its score (0
+            to 1), the surest first; inferred, and never what is stated.
         tags: what partnerships are tagged with: (kind, code) with kind `sdg`, `target`, `country`, `theme`; length t.
         tagged: (m, t), 1 where a partnership has a tag.
         places: alpha-3 codes of the countries that partnerships state or name; length p.
@@ -90,6 +92,7 @@ class Snapshot:
     ends: Days
     open_ended: NDArray[np.bool_]
     exchange: Exchange | None = None
+    read_roles: Mapping[tuple[int, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
 
     @cached_property
     def partner_row(self) -> Mapping[str, int]:
@@ -142,12 +145,14 @@ class Snapshot:
         rows = np.asarray(partnerships, dtype=np.intp)
         place = {row: at for at, row in enumerate(rows.tolist())}
         roles = {(who, place[where]): role for (who, where), role in self.link_roles.items() if where in place}
+        read = {(who, place[where]): role for (who, where), role in self.read_roles.items() if where in place}
         return replace(
             self,
             partnerships=[self.partnerships[row] for row in rows],
             titles=[self.titles[row] for row in rows],
             links=csr_array(self.links[:, rows]),
             link_roles=roles,
+            read_roles=read,
             tagged=csr_array(self.tagged[rows, :]),
             placed=csr_array(self.placed[rows, :]),
             terms=csr_array(self.terms[rows, :]),
@@ -179,7 +184,8 @@ class Snapshot:
             )
             rest = csr_array((coo.data[kept], (coo.row[kept], coo.col[kept])), shape=self.links.shape)
             roles = {pair: role for pair, role in self.link_roles.items() if pair not in hidden}
-            changed |= {"links": rest, "link_roles": roles}
+            read = {pair: role for pair, role in self.read_roles.items() if pair not in hidden}
+            changed |= {"links": rest, "link_roles": roles, "read_roles": read}
         if texts:
             rows = sorted(texts)
             titles, vectors = list(self.titles), np.array(self.vectors)

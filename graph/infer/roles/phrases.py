@@ -38,7 +38,13 @@ _ASIDE = (
     r"(?:\( (?:\S+ ){0,12}?\) )?(?:, (?:[^\s,]+ ){1,16}, |, )?"
     r"(?:(?:(?:in|en) \w+ (?:with|con|avec)|together with|along with|through|via|via its) (?:[^\s,.]+ ){1,8}?)?"
 )
-_BESIDE = r"(?:\( (?:[^()]{0,60}? [:;,] )?|[:\-–—,] |\) [:\-–—] )?"
+_BESIDE = r"(?:\( (?:[^()]{0,60}? [:;,] )?|[:\-–—,] |\) [:\-–—] |\) )?(?:(?:as|acting as|its|our|the|a|an|is|como|en tant que) )*"
+_PERSON = re.compile(
+    r" (?:(?:\[ removed \]|,|the|its|dr|prof|professor|mr|ms|mrs) ){0,4}(?:(?:co|vice|executive|general|managing|deputy|founding) )*"
+    r"(?:presidente?|directora?|directeur|founder|ceo|chairman|chairperson|secretary|rector)(?: general| and \w+)?"
+    r" (?:of|from|at|de|del|du)(?: the| la| el)?$"
+)
+"""A person who acts for an organisation, whose name was removed: "led by [removed], President of A"."""
 _AGENT = re.compile(
     r"(?<= )(?P<verb>[^\W\d_]{3,}(?:ed|ad[oa]s?|id[oa]s?|ees?|es?)) (?:\w+ly )?(?:by|por|par)"
     r"(?P<gap>(?: (?!(?:by|par|por|from|to)\b)[^\W_][\w’'-]*){0,3}) ?$"
@@ -117,13 +123,15 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
     >>> {hit.role for hit in said_beside("clinics funded by the".split(), "since 2004".split())}
     {'funder'}
     """
-    yield from _on_side(before, "before", " " + " ".join(before))
+    ahead = _PERSON.sub(" ", " " + " ".join(before)).rstrip()
+    before = ahead.split()
+    yield from _on_side(before, "before", ahead)
     following = " ".join(after) + " "
     yield from _on_side(after, "after", following)
     yield from _on_side(after, "beside", following)
     if (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
         yield Hit("implementer", "after", _DOER * _GAP, len(does.group().split()), _DOING)
-    if agent := _AGENT.search(" " + " ".join(before)):
+    if agent := _AGENT.search(ahead):
         if agent["verb"] not in _NO_WORK:
             yield Hit("implementer", "before", _DOER * _GAP ** len(agent["gap"].split()), len(agent.group().split()), _DONE)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from math import prod
 
 from graph.infer.roles.naming import Group, groups, is_where, named
 from graph.infer.roles.parties import Form, Party, forms_of
@@ -15,6 +16,9 @@ LEAST = 0.3
 
 _REACH = 26
 """Words in front of a name and behind it that are read."""
+
+_MORE = 0.3
+"""What further wordings of the same role count beside the surest."""
 
 _ALL = "*"
 _ROLES_OF_ALL = frozenset({"funder", "technical", "implementer", "advocate"})
@@ -88,7 +92,8 @@ def read_roles(
 ) -> dict[str, list[RoleRead]]:
     """What texts say about the roles of parties.
 
-    Evidence of one role from several places adds up as 1 - (1 - a)(1 - b); the passage is that of the surest.
+    Evidence of one role from several places adds up as 1 - (1 - a)(1 - 0.3 b) with the surest a: two weak wordings
+    don't outdo a clear one. The passage is that of the surest.
 
     Args:
         parties: the partners of one initiative.
@@ -107,8 +112,7 @@ def read_roles(
     forms = forms_of(parties, ordinary | _small(read))
     for form in _EVERYBODY:
         forms.setdefault(form.words[0], []).append((form, _ALL))
-    surest: dict[tuple[str, str], RoleRead] = {}
-    doubt: dict[tuple[str, str], float] = {}
+    said_of: dict[tuple[str, str], list[RoleRead]] = {}
     for number, (stretch, made) in enumerate(zip(stretches, read, strict=True)):
         if forms.keys().isdisjoint(made.words):
             continue
@@ -126,13 +130,14 @@ def read_roles(
                     if key == _ALL:
                         continue
                     weight = hit.weight * (_OF_ALL if group.parties == (_ALL,) else 1.0)
-                    at = (key, hit.role)
-                    doubt[at] = doubt.get(at, 1.0) * (1 - weight)
-                    if at not in surest or surest[at].score < weight:
-                        surest[at] = RoleRead(key, hit.role, weight, number, start, end, hit.example)
+                    said_of.setdefault((key, hit.role), []).append(
+                        RoleRead(key, hit.role, weight, number, start, end, hit.example)
+                    )
     roles: dict[str, list[RoleRead]] = {}
-    for (key, role), best in surest.items():
-        score = round(1 - doubt[key, role], 3)
+    for (key, _), evidence in said_of.items():
+        best = max(evidence, key=lambda each: each.score)
+        doubt = prod(1 - _MORE * each.score for each in evidence if each is not best)
+        score = round(1 - (1 - best.score) * doubt, 3)
         if score >= LEAST:
             roles.setdefault(key, []).append(replace(best, score=score))
     return {key: sorted(found, key=lambda each: (-each.score, each.role)) for key, found in roles.items()}
