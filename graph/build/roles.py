@@ -10,6 +10,7 @@ from graph.infer.roles.read import LIST, RoleRead, Stretch, read_roles
 from graph.model.drafts import Draft, Mention
 from graph.model.entities import Entity, Relation
 from graph.model.records import Source
+from graph.model.vocabularies import read_country
 from graph.resolve.words import adjectives_of, all_adjectives
 
 _RESOURCES = frozenset({"staff", "in-kind", "other-resources"})
@@ -68,6 +69,8 @@ def _parties(drafts: Sequence[Draft], takes_part: Iterable[Relation], partners: 
             continue
         here = [mentions[source] for source in relation.sources if source in mentions]
         government = next((mention.country for mention in here if mention.kind == "government"), "")
+        if not here:
+            government = read_country(partner.name) or ""
         parties[partner.id] = Party(
             partner.id,
             names=tuple(dict.fromkeys([*(each.name for each in here), *_names(partner, "name")])),

@@ -8,18 +8,37 @@ from dataclasses import dataclass
 
 from graph.infer.roles.parties import Form
 from graph.infer.roles.tokens import Tokens, is_mark
+from graph.infer.roles.wording import words_of
 
-_BEFORE_HEAD = frozenset("the la el le l o a our la der die das".split())
-_IN_PLACE = frozenset(
-    "in en au aux across throughout within to at off around near from of de del du for para pour outside southern"
-    " northern eastern western south north east west central visit s and".split()
-)
+_BEFORE_HEAD = frozenset(["the", "la", "el", "le", "l", "o", "a", "our", "la", "der", "die", "das"])
 _JOINS = re.compile(
     r"(?:[\s,;/&+()\-–]|\b(?:and|y|e|et|und|or|the|la|el|le|les|los|las|of|for|de|del|du|des|as well as|along with"
     r"|together with|así como|ainsi que|in|on|its|both)\b|['’]s?\b|\b[A-ZÀ-Þ0-9][\w.'’-]*|\b[ld]['’])*"
 )
 _ITS = (["'", "s"], ["’", "s"])
-_INSIDE = frozenset("of for the de del la el los las des du d l da do dos in en on".split())
+_INSIDE = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "des",
+        "du",
+        "d",
+        "l",
+        "da",
+        "do",
+        "dos",
+        "in",
+        "en",
+        "on",
+    ]
+)
 _LONGEST_INSIDE = 3
 _LONGEST_BRACKET = 8
 _HAS_JOIN = re.compile(r"[,;/&+]|\b(?:and|y|e|et|und|or|with|como|que)\b|\n")
@@ -112,7 +131,9 @@ def _with_rest(made: Tokens, last: int, forms: Mapping[str, Sequence[tuple[Form,
     words = made.words
     while last < len(words):
         if words[last] == "(":
-            closed = next((at for at in range(last + 1, min(last + _LONGEST_BRACKET, len(words))) if words[at] == ")"), 0)
+            closed = next(
+                (at for at in range(last + 1, min(last + _LONGEST_BRACKET, len(words))) if words[at] == ")"), 0
+            )
             if not closed or not _is_capital(made.written(last + 1)):
                 return last
             last = closed + 1
@@ -120,8 +141,10 @@ def _with_rest(made: Tokens, last: int, forms: Mapping[str, Sequence[tuple[Form,
         at = last
         while at < len(words) and words[at] in _INSIDE and at - last < _LONGEST_INSIDE:
             at += 1
-        if at >= len(words) or not made.written(at)[:1].isupper() or any(
-            _fits(words, at, form.words) for form, _ in forms.get(words[at], ()) if not form.place
+        if (
+            at >= len(words)
+            or not made.written(at)[:1].isupper()
+            or any(_fits(words, at, form.words) for form, _ in forms.get(words[at], ()) if not form.place)
         ):
             return last
         last = at + 1
@@ -178,4 +201,4 @@ def _group(named_: Sequence[Named]) -> Group:
 
 def is_where(made: Tokens, group: Group) -> bool:
     """Whether a group of countries tells where something is and not who does it."""
-    return group.place and group.first > 0 and made.words[group.first - 1] in _IN_PLACE
+    return group.place and group.first > 0 and made.words[group.first - 1] in words_of("in-a-place")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from graph.infer.roles.tokens import tokens
+from graph.infer.roles.wording import words_of
 from graph.model.vocabularies import country, read_country
 from graph.names.lexicon import is_acronym
 from graph.names.word_list import word_list
@@ -16,9 +17,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _BEHIND = re.compile(r"\s[-–—]\s|[-–—]\s|:\s|[(\[]")
 _CUT = re.compile(r"[,;:/]")
 _ACCENTED = re.compile(r"[^\x00-\x7f]")
-_LEGAL = frozenset("inc ltd llc gmbh corp sa sas srl spa ev asbl bv nv plc pty pte limited co r l s a c v ong ngo".split())
-_ARTICLES = frozenset("the la el le les los las l o a das der die das".split())
-_LITTLE = frozenset("of for the and de del la el los las des du da do dos y et e in on en para pour a an at l d".split())
+_ARTICLES = frozenset(["the", "la", "el", "le", "les", "los", "las", "l", "o", "a", "das", "der", "die", "das"])
 _HEADS = {
     "academy": "academy academia academie",
     "agency": "agency agencia agence",
@@ -39,26 +38,6 @@ _HEADS = {
 _HEAD_OF = {word: head for head, words in _HEADS.items() for word in words.split()}
 _FEWEST_INITIALS = 3
 _SHORTEST_WORD = 4
-_COMMON = frozenset(
-    """
-    action africa african alliance america american asia asian atlantic australian blue business caribbean center city
-    civil clean climate community conservation coral council data development earth eco ecological energy environment
-    environmental european federal first fish fisheries fishing food forest forum fresh friends future girls global
-    good government great green group health human indian inter international island islands land latin life living
-    local marine mediterranean ministry national natural nature nautical network north ocean oceana oceanic oceans
-    pacific partners peace people peoples plan planet plastic port private project public reef regional republic
-    research river rural save school science sea seas secretariat shared small social society solar south state states
-    stop surf sustainable team technology the trust turtle union united universal university urban volunteers water
-    west whale wild wildlife women world youth zero agencia agua asociacion asociacin centro ciudad comite comunidad
-    consejo direccion direccin fundacion fundacin gobierno instituto mar ministerio mundo nacional programa proyecto
-    red secretaria universidad association centre comite conseil federation fondation groupe institut mer ministere
-    programme reseau universite department departamento agency commission committee company corporation academy
-    association foundation institute bank fund society office bureau permanent embassy royal general grupo sociedad
-    """.split()
-)
-
-
-_PLACES = frozenset("arctic antarctic baltic mediterranean sargasso oceania micronesia polynesia melanesia sahel".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +106,7 @@ def forms_of(parties: Sequence[Party], ordinary: Container[str] = ()) -> dict[st
         for form, keys in forms.items():
             if form.words not in others and (len(keys) == 1 or forms is sure):
                 made.setdefault(form.words[0], []).extend((form, key) for key in sorted(keys))
-    for first in made:
-        made[first].sort(key=lambda each: -len(each[0].words))
-    return made
+    return {first: sorted(found, key=lambda each: -len(each[0].words)) for first, found in made.items()}
 
 
 def _whole(party: Party) -> Iterator[Form]:
@@ -142,7 +119,9 @@ def _whole(party: Party) -> Iterator[Form]:
                 continue
             if is_acronym(variant.strip()):
                 yield Form(words, capitals=True)
-            elif len(words) > 1 or (words and len(words[0]) >= _SHORTEST_WORD and words[0] not in _COMMON):
+            elif len(words) > 1 or (
+                words and len(words[0]) >= _SHORTEST_WORD and words[0] not in words_of("first-words")
+            ):
                 yield Form(words, capitalised=True)
     for acronym in _acronyms(party):
         if words := _words(acronym):
@@ -189,13 +168,13 @@ def _short(party: Party, ordinary: Container[str]) -> Iterator[Form]:
         words = _words(_BRACKET.sub(" ", name))
         if len(words) < 2 or party.country:
             continue
-        bare = tuple(word for word in words if word not in _LEGAL)
+        bare = tuple(word for word in words if word not in words_of("legal-forms"))
         if 1 < len(bare) < len(words):
             yield Form(bare, capitalised=True)
         first = bare[0] if bare else ""
         if len(first) >= _SHORTEST_WORD and not first.isdigit() and not _is_ordinary(first) and first not in ordinary:
             yield Form((first,), capitalised=True, short=True, rest=frozenset(words))
-        initials = "".join(word[0] for word in bare if word not in _LITTLE)
+        initials = "".join(word[0] for word in bare if word not in words_of("little-words"))
         if len(initials) >= _FEWEST_INITIALS:
             yield Form((initials,), capitals=True)
         heads = {_HEAD_OF[word] for word in bare if word in _HEAD_OF}
@@ -223,7 +202,12 @@ def _words(name: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 13)
 def _is_ordinary(word: str) -> bool:
     """Whether a word begins too many names to stand for one: of the language, or of a place."""
-    return word in _COMMON or word in _ordinary() or word in _PLACES or read_country(word, codes=False) is not None
+    return (
+        word in words_of("first-words")
+        or word in _ordinary()
+        or word in words_of("seas")
+        or read_country(word, codes=False) is not None
+    )
 
 
 @lru_cache(maxsize=1)

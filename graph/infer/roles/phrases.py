@@ -16,6 +16,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal
 
+from graph.infer.roles.wording import words_of
+
 Side = Literal["before", "after", "beside"]
 
 _CUE = 3
@@ -38,9 +40,13 @@ _ASIDE = (
     r"(?:\( (?:\S+ ){0,12}?\) )?(?:, (?:[^\s,]+ ){1,16}, |, )?"
     r"(?:(?:(?:in|en) \w+ (?:with|con|avec)|together with|along with|through|via|via its) (?:[^\s,.]+ ){1,8}?)?"
 )
-_BESIDE = r"(?:\( (?:[^()]{0,60}? [:;,] )?|[:\-–—,] |\) [:\-–—] |\) )?(?:(?:as|acting as|its|our|the|a|an|is|como|en tant que) )*"
+_BESIDE = (
+    r"(?:\( (?:[^()]{0,60}? [:;,] )?|[:\-–—,] |\) [:\-–—] |\) )?"
+    r"(?:(?:as|acting as|its|our|the|a|an|is|como|en tant que) )*"
+)
 _PERSON = re.compile(
-    r" (?:(?:\[ removed \]|,|the|its|dr|prof|professor|mr|ms|mrs) ){0,4}(?:(?:co|vice|executive|general|managing|deputy|founding) )*"
+    r" (?:(?:\[ removed \]|,|the|its|dr|prof|professor|mr|ms|mrs) ){0,4}"
+    r"(?:(?:co|vice|executive|general|managing|deputy|founding) )*"
     r"(?:presidente?|directora?|directeur|founder|ceo|chairman|chairperson|secretary|rector)(?: general| and \w+)?"
     r" (?:of|from|at|de|del|du)(?: the| la| el)?$"
 )
@@ -51,7 +57,8 @@ _AGENT = re.compile(
 )
 """A passive verb of any kind, with its doer behind it."""
 _DOES = re.compile(
-    rf"{_ASIDE}(?:{_GOING} ){{0,4}}?(?!(?:is|are|was|were|has|have|had|as|includes?|including|consists?|means|needs?|owns|lies"
+    rf"{_ASIDE}(?:{_GOING} ){{0,4}}?"
+    r"(?!(?:is|are|was|were|has|have|had|as|includes?|including|consists?|means|needs?|owns|lies"
     r"|represents?|exists?|remains?|becomes?|became|believes?|considers?|based|located|members?|states|countries|this"
     r"|its|less|towards|across|regards|during|following|according|concerning|regarding|belongs?|joined|signed|contains?"
     r"|faces?|covers?|calls|called|known|named|funded|financed|supported|recognised|recognized|has|ses|les|los|las|des"
@@ -60,19 +67,60 @@ _DOES = re.compile(
     r"[a-z]{3,}(?:[^s]s|ed|ing|ara|aran|aron|era|eran|eront|ent) "
 )
 """A verb of any kind behind the name that a clause opens with."""
-_OPENS = frozenset(", and the : that which - • – y et la el le where while as our \" “ * l".split())
+_OPENS = frozenset(
+    [
+        ",",
+        "and",
+        "the",
+        ":",
+        "that",
+        "which",
+        "-",
+        "•",
+        "–",
+        "y",
+        "et",
+        "la",
+        "el",
+        "le",
+        "where",
+        "while",
+        "as",
+        "our",
+        '"',
+        "“",
+        "*",
+        "l",
+    ]
+)
 _DOING = "A surveys the reef"
 _DOER = 0.5
 _DONE = "collected by A"
-_NO_WORK = frozenset(
-    "owned followed adopted endorsed approved recognised recognized affected caused represented supported funded"
-    " financed signed hosted accompanied based needed required used faced set agreed sponsored described defined"
-    " published reported listed inspired driven covered surrounded shared affectes affectee apoyado apoyada financiado"
-    " financiada aprobado aprobada les des unes".split()
+_BEING = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "es", "son", "fue", "sera", "est", "sont", "ete", "etre", "ser"]
 )
-_BEING = frozenset("is are was were be been being es son fue sera est sont ete etre ser".split())
-_PARTICIPLES = frozenset("led run built given paid made brought undertaken taught set carried found".split())
-_NEGATIONS = frozenset("not no never without nor neither sin nunca ni sans non aucun aucune ninguna ningun".split())
+_PARTICIPLES = frozenset(
+    ["led", "run", "built", "given", "paid", "made", "brought", "undertaken", "taught", "set", "carried", "found"]
+)
+_NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "without",
+        "nor",
+        "neither",
+        "sin",
+        "nunca",
+        "ni",
+        "sans",
+        "non",
+        "aucun",
+        "aucune",
+        "ninguna",
+        "ningun",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +179,10 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
     yield from _on_side(after, "beside", following)
     if (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
         yield Hit("implementer", "after", _DOER * _GAP, len(does.group().split()), _DOING)
-    if agent := _AGENT.search(ahead):
-        if agent["verb"] not in _NO_WORK:
-            yield Hit("implementer", "before", _DOER * _GAP ** len(agent["gap"].split()), len(agent.group().split()), _DONE)
+    agent = _AGENT.search(ahead)
+    if agent and agent["verb"] not in words_of("no-work"):
+        gap, words = len(agent["gap"].split()), len(agent.group().split())
+        yield Hit("implementer", "before", _DOER * _GAP**gap, words, _DONE)
 
 
 def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
@@ -153,7 +202,7 @@ def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
 
 def _is_done_to(going: str, said: str) -> bool:
     """Whether a verb behind a name is passive: "A is funded", "A will be led"."""
-    helping, verb = going.split()[-1:], said.split()[0]
+    helping, verb = going.split()[-1:], said.split(maxsplit=1)[0]
     return bool(helping) and helping[0] in _BEING and (verb.endswith("ed") or verb in _PARTICIPLES)
 
 

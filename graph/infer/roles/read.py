@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from math import prod
 
@@ -88,7 +89,7 @@ class RoleRead:
 
 
 def read_roles(
-    parties: Sequence[Party], stretches: Sequence[Stretch], ordinary: Set[str] = frozenset()
+    parties: Sequence[Party], stretches: Sequence[Stretch], ordinary: AbstractSet[str] = frozenset()
 ) -> dict[str, list[RoleRead]]:
     """What texts say about the roles of parties.
 
@@ -167,7 +168,7 @@ def _of_sentence(
         for hit in _surest(said_beside(before, after)):
             if group.parties == (_ALL,) and (hit.side != "after" or hit.role not in _ROLES_OF_ALL):
                 continue
-            start, end = _span(part, group, hit, before, after)
+            start, end = _span(part, group, hit, len(after))
             yield group, hit, start, end
         if not group.place and group.parties != (_ALL,):
             for role, weight in _FIELDS.get(field, ()):
@@ -176,7 +177,7 @@ def _of_sentence(
 
 
 def _is_heading(made: Tokens, first: int, last: int, forms: Forms, field: str) -> bool:
-    """Whether a line announces the lines below it: it ends in a colon, or is a short item of a list, and names nobody."""
+    """Whether a line announces those below it: it ends in a colon, or is a short item of a list, and names nobody."""
     if made.words[last - 1] != ":" and (field != LIST or last - first > _LONGEST_HEADING):
         return False
     part = Tokens(made.text, made.words[first:last], made.starts[first:last], made.ends[first:last])
@@ -213,9 +214,9 @@ def _up_to_clause(words: Sequence[str]) -> Sequence[str]:
     return words
 
 
-def _span(part: Tokens, group: Group, hit: Hit, before: Sequence[str], after: Sequence[str]) -> tuple[int, int]:
+def _span(part: Tokens, group: Group, hit: Hit, following: int) -> tuple[int, int]:
     """From the wording to the names, or from the names to the end of the wording."""
     if hit.side == "before":
         back = max(group.first - hit.words, 0)
         return part.starts[back], part.ends[group.last - 1]
-    return part.starts[group.first], part.ends[group.last - 1 + min(hit.words, len(after))]
+    return part.starts[group.first], part.ends[group.last - 1 + min(hit.words, following)]

@@ -12,7 +12,32 @@ from graph.text.fold import fold
 _TOKEN = re.compile(r"[^\W_]+|(?!(?<=\w)[-‐‑](?=\w))[^\w\s]")
 """A hyphen inside a word only parts it: "co-led" is "co led"."""
 _ENDS = frozenset(".!?…。！？")
-_ABBREVIATIONS = frozenset("dr mr mrs ms st inc ltd co no dept prof etc eg ie vs al u s art approx govt gov".split())
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "inc",
+        "ltd",
+        "co",
+        "no",
+        "dept",
+        "prof",
+        "etc",
+        "eg",
+        "ie",
+        "vs",
+        "al",
+        "u",
+        "s",
+        "art",
+        "approx",
+        "govt",
+        "gov",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""P10: which role a partner plays, read from an entry's texts and list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from api.cli.protocols.given import Given, lines
+from graph.evaluation.figures import Figure
+
+LABELLED = "partner_roles.jsonl"
+
+GOLD = (LABELLED,)
+REGISTERS = "too"
+"""The labels name entries by their keys: the registers that hold them have to be there."""
+
+
+def figures(given: Given) -> Iterator[Figure]:
+    """The figures of the labelled roles whose entries are there; of the others it is said how many they are."""
+    from graph.evaluation import roles
+
+    file = given.gold_file(LABELLED)
+    if file is None:
+        return
+    labelled = roles.read_gold(lines(file), str(file))
+    asked, missing = roles.ask(labelled, given.store.view())
+    if missing:
+        names = ", ".join(dict.fromkeys(each.entry for each in missing[:3]))
+        click.echo(
+            f"P10: {len(missing)} of {len(labelled)} labels are of entries that aren't here ({names} …).", err=True
+        )
+    if asked:
+        yield from roles.figures(asked)
