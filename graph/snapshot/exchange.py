@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csr_array
 
 Floats = NDArray[np.float32]
 Bools = NDArray[np.bool_]
@@ -60,14 +60,14 @@ class Candidates:
         return {code: column for column, code in enumerate(self.places)}
 
     @cached_property
-    def title_postings(self) -> csc_array:
-        """`in_title` by term."""
-        return csc_array(self.in_title)
+    def title_postings(self) -> csr_array:
+        """`in_title` by term: (w, c)."""
+        return csr_array(self.in_title.T)
 
     @cached_property
-    def text_postings(self) -> csc_array:
-        """`in_text` by term."""
-        return csc_array(self.in_text)
+    def text_postings(self) -> csr_array:
+        """`in_text` by term: (w, c)."""
+        return csr_array(self.in_text.T)
 
     def weight(self, term: str) -> float:
         """What a term tells: its inverse document frequency; that of a term that nobody has, where it is unknown."""

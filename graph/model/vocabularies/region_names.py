@@ -1,7 +1,8 @@
 """Names of parts of the world in running text, and which countries lie in them.
 
-A part is told by codes: regions of M49, groups of countries (`sids`), or the countries themselves where a sea, a river
-or a mountain range is meant. The list is ours; a name that it lacks says nothing.
+A part of the world is called by its folded name after a `~`, as `~west africa`: what it holds is told by regions of
+M49, by groups of countries (`sids`), or, of a sea, a river or a mountain range, by the countries themselves. The list
+is ours; a name that it lacks says nothing.
 """
 
 from __future__ import annotations
@@ -17,18 +18,19 @@ from graph.text.fold import fold
 
 
 def regions_in(text: str) -> frozenset[str]:
-    """The codes of the parts of the world that a text names; of names within one another the longest counts.
+    """The parts of the world that a text names; of names within one another the longest counts.
 
-    >>> sorted(regions_in("Reefs of the Coral Triangle")), sorted(regions_in("West Africa"))
-    (['IDN', 'MYS', 'PHL', 'PNG', 'SLB', 'TLS'], ['011'])
+    >>> sorted(regions_in("From West Africa to the Coral Triangle"))
+    ['~coral triangle', '~west africa']
     """
-    found = _pattern().findall(f" {fold(text)} ")
-    return frozenset(code for name in found for code in _codes()[name])
+    return frozenset(f"~{name}" for name in _pattern().findall(f" {fold(text)} "))
 
 
 @cache
 def members_of(code: str) -> frozenset[str]:
-    """The countries of such a code: of a region, of a group on this day, or the country itself; none for another."""
+    """The countries of a part of the world, a region, a group (on this day), or the country itself; else none."""
+    if code.startswith("~"):
+        return frozenset[str]().union(*(members_of(part) for part in _parts().get(code[1:], ())))
     if code in countries():
         return frozenset({code})
     if code in groups():
@@ -39,20 +41,20 @@ def members_of(code: str) -> frozenset[str]:
 def countries_of(codes: Collection[str]) -> frozenset[str]:
     """The countries of several such codes.
 
-    >>> "FJI" in countries_of({"sids"}), "FJI" in countries_of({"002"})
+    >>> "FJI" in countries_of(regions_in("small islands")), "FJI" in countries_of(["002"])
     (True, False)
     """
     return frozenset[str]().union(*(members_of(code) for code in codes))
 
 
 @lru_cache(maxsize=1)
-def _codes() -> dict[str, tuple[str, ...]]:
+def _parts() -> dict[str, tuple[str, ...]]:
     return {fold(row["written"]): tuple(row["codes"].split()) for row in table("region-names")}
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_codes(), key=len, reverse=True)
+    longest_first = sorted(_parts(), key=len, reverse=True)
     return re.compile(rf"(?<= )(?:{'|'.join(map(re.escape, longest_first))})(?= )")
 
 

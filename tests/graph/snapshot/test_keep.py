@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ import pytest
 from graph.embed.spaces import Embedders
 from graph.errors import NotReadyError
 from graph.resolve.candidates import NameIndex
+from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
@@ -37,13 +39,16 @@ def space(embedders: Embedders) -> str:
     return embedders.reading(None)[0].space
 
 
-def same(one: Snapshot | Told, other: Snapshot | Told) -> bool:
+NESTED = (Told, Exchange, Candidates, Offers, Needs)
+
+
+def same(one: Any, other: Any) -> bool:
     for name in one.__dataclass_fields__:
         a, b = getattr(one, name), getattr(other, name)
         if isinstance(a, NameIndex):
             assert (a.features, a.weights.tolist()) == (b.features, b.weights.tolist())
             a, b = a.matrix, b.matrix
-        if isinstance(a, Told):
+        if isinstance(a, NESTED):
             assert same(a, b), name
             continue
         if hasattr(a, "toarray"):

@@ -1,0 +1,124 @@
+"""The features by which an entry meets a need, each of n needs against c candidates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.matching.needs.place import CLASSES, Places
+from graph.matching.needs.questions import Questions
+from graph.snapshot.exchange import Bools, Candidates, Floats
+from graph.text.fold import fold
+
+FEATURES: Mapping[str, str] = {
+    "action-in-title": "Share of one of the need's actions that stands in the title: of its words, those that few"
+    " entries have count more (inverse document frequency); the best of the actions counts. Unit: 0 to 1. Example: 1"
+    " for “Solid waste management in Togo” and the action “Solid Waste”.",
+    "action-in-text": "The same of title and text together. Unit: 0 to 1.",
+    "field-in-title": "Words of the need's field in the title: none, one, two or more (the table of fields says which)."
+    " Unit: 0, 0.5, 1. Example: 0.5 for “landfill” and a need in the field of waste.",
+    "field-in-text": "Different words of the field in title and text, of five. Unit: 0 to 1.",
+    "meaning": "Cosine between one of the need's actions and the entry in the multilingual space; the best of the"
+    " actions counts. Unit: 0 to 1. Example: 0.6 for “Early Warning System” and a title on flood alerts.",
+    "goals": "Whether the entry serves a goal that the need's field serves: as it states itself, or as its themes do."
+    " Unit: 0 or 1.",
+    "report": "Whether its title says that it makes a report, an inventory, an assessment or a plan, which serves no"
+    " need but those for capacity and plans. Unit: 0 or 1. Example: 1 for a “National Communication”.",
+    "here": "Whether it states the country, or its title names it. Unit: 0 or 1.",
+    "near": "Whether it states a part of the world in which the country lies, or its text speaks of the country. Unit:"
+    " 0 or 1.",
+    "elsewhere": "Whether it states or names other places and not the country. Unit: 0 or 1.",
+}
+"""Feature to what it measures, its unit and an example: shown to users as it stands."""
+
+ACTION = ("action-in-title", "action-in-text", "field-in-title", "field-in-text", "meaning", "goals", "report")
+"""The features that tell whether it is the right action."""
+
+PLACE = ("here", "near", "elsewhere")
+"""The features that tell whether it is the right place; of `open` nothing is told."""
+
+_TWO, _FIVE = 2, 5
+
+_REPORT = re.compile(
+    r"\b(?:national communications?|communications? nationales?|comunicacion(?:es)? nacional(?:es)?"
+    r"|biennial (?:update|transparency)|update reports?|national reports?|national reporting|reporting process"
+    r"|(?:second|third|fourth|fifth|sixth|first|initial) (?:national )?report|national action plan|action programmes?"
+    r"|adaptation programmes? of action|adaptation plan of action|plan of action|strategy and action plan|nbsaps?"
+    r"|napas?"
+    r"|self assessments?|needs assessments?|initial assessments?|assessment of capacity|enabling activit\w+"
+    r"|national implementation plans?|implementation plan|clearing house|inventor(?:y|ies)|ncsa|biosafety framework"
+    r"|ratification|alignment of|transparency framework)\b"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Candidates with what is told of them once for all needs.
+
+    Attributes:
+        candidates: c of them.
+        places: where they work.
+        reports: (c,), whether the title says that it makes a report, an inventory, an assessment or a plan.
+    """
+
+    candidates: Candidates
+    places: Places
+    reports: Bools
+
+    @classmethod
+    def of(cls, candidates: Candidates) -> Compared:
+        """What is told of some candidates."""
+        reports = [_REPORT.search(fold(title)) is not None for title in candidates.titles]
+        return cls(candidates, Places(candidates), np.array(reports, dtype=bool))
+
+    def classes(self, questions: Questions) -> NDArray[np.int8]:
+        """The class of place of every candidate for every need: (n, c)."""
+        found = [self.places.of(country) for country in questions.countries]
+        return np.stack(found) if found else np.zeros((0, len(self.candidates)), np.int8)
+
+
+def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[str, Floats]:
+    """Every feature of `FEATURES`, each (n, c).
+
+    Args:
+        questions: n needs.
+        compared: c candidates, in whose terms the questions are.
+        meaning: (p, c), cosine of every action with every entry; zero without vectors.
+    """
+    candidates = compared.candidates
+    classes = compared.classes(questions)
+    in_title = _dense(questions.words @ candidates.title_postings)
+    in_text = _dense(questions.words @ candidates.text_postings)
+    made: dict[str, Floats] = {
+        "action-in-title": _best(_dense(questions.terms @ candidates.title_postings), questions),
+        "action-in-text": _best(_dense(questions.terms @ candidates.text_postings), questions),
+        "field-in-title": _share(in_title, _TWO),
+        "field-in-text": _share(in_text, _FIVE),
+        "meaning": _best(np.maximum(meaning, 0), questions),
+        "goals": (questions.goals.astype(np.float32) @ candidates.goals.T.astype(np.float32) > 0).astype(np.float32),
+        "report": (~questions.about_capacity[:, None] & compared.reports[None, :]).astype(np.float32),
+    }
+    for place, name in enumerate(CLASSES):
+        if name in PLACE:
+            made[name] = (classes == place).astype(np.float32)
+    return made
+
+
+def _share(found: Floats, most: int) -> Floats:
+    return np.asarray(np.minimum(found, most) / most, dtype=np.float32)
+
+
+def _best(of_actions: Floats, questions: Questions) -> Floats:
+    """The best of each need's actions: from (p, c) to (n, c)."""
+    if not len(questions):
+        return np.zeros((0, of_actions.shape[1]), dtype=np.float32)
+    return np.asarray(np.maximum.reduceat(of_actions, questions.starts[:-1], axis=0), dtype=np.float32)
+
+
+def _dense(product: csr_array) -> NDArray[np.float32]:
+    return np.asarray(product.toarray(), dtype=np.float32)
