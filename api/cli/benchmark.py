@@ -19,6 +19,7 @@ from graph.evaluation.figures import Figure
 
 PROTOCOLS: Mapping[str, str] = {
     "P6": "api.cli.protocols.resolution",
+    "P10": "api.cli.protocols.roles",
 }
 """Protocol to the module that measures it: `figures(given)`, `GOLD` (the files it reads) and `REGISTERS` (whether it
 needs registers: "alone" they are enough, "too" beside labelled rows, "no")."""
