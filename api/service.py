@@ -188,7 +188,14 @@ class Service:
             raise missing(self.view, id, kind)
         if profile.entity.kind == "country":
             return self.term("country", id)
-        return entity_answer(profile, self.registers(), self.view.version(), today())
+        records = {
+            source.record: self.view.record(source.record)
+            for source in {
+                each for relation in profile.relations if relation.relation == "plays" for each in relation.sources
+            }
+            if profile.entity.kind == "partnership"
+        }
+        return entity_answer(profile, self.registers(), self.view.version(), today(), records=records)
 
     def _otherwise(self, id: str) -> EntityAnswer | None:
         """What an id that no entity of the store has may stand for: a term, a record, a name that one entry bears."""

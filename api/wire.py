@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from api.passages import PassageAnswer, passage_of
 from graph.build.differences import Difference, differences
 from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
-from graph.model.records import Register, Source
+from graph.model.records import Record, Register, Source
 from graph.model.status import status_of
 from graph.search.answer import Answer, Candidate, Elsewhere, FacetValue, Hit
 from graph.search.answer import Understood as QuestionUnderstood
@@ -64,6 +65,7 @@ class RelationAnswer:
         score: between 0 and 1 where it is inferred.
         rule: the rule that derived it, where it isn't declared.
         sources: the records that state it.
+        passage: the words by which it was inferred, and where they stand; None where it is stated.
     """
 
     relation: str
@@ -74,6 +76,7 @@ class RelationAnswer:
     score: float | None
     rule: str
     sources: tuple[Source, ...]
+    passage: PassageAnswer | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,9 +286,23 @@ def search_answer(answer: Answer, as_of: date, registers: Iterable[Register]) ->
 
 
 def entity_answer(
-    profile: Profile, registers: Iterable[Register], version: int, as_of: date, groups: tuple[str, ...] = ()
+    profile: Profile,
+    registers: Iterable[Register],
+    version: int,
+    as_of: date,
+    groups: tuple[str, ...] = (),
+    records: Mapping[str, Record] | None = None,
 ) -> EntityAnswer:
-    """An entity as it is sent, with its status on a day."""
+    """An entity as it is sent, with its status on a day.
+
+    Args:
+        profile: the entity and its relations.
+        registers: those of the store.
+        version: of the store.
+        as_of: the day.
+        groups: groups of countries that it belongs to.
+        records: its records by id, in which the passages of what was inferred are looked for.
+    """
     entity: Entity = profile.entity
     relations = []
     for each in profile.relations:
@@ -302,6 +319,7 @@ def entity_answer(
                 score=each.score,
                 rule=each.rule,
                 sources=each.sources,
+                passage=passage_of(each, entity, records or {}),
             )
         )
     registers = list(registers)

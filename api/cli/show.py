@@ -121,8 +121,10 @@ def _print_entity(page: Page, entity: EntityAnswer) -> None:
         page.heading(text.field.replace("-", " ").capitalize())
         shown = plain(text.text)
         page.line(shown if len(shown) <= _TEXT_SHOWN else f"{shown[:_TEXT_SHOWN].rsplit(' ', 1)[0]} …", indent=2)
-    for key, group_ in groupby(entity.relations, key=lambda each: (each.relation, each.direction, each.role)):
+    told = [each for each in entity.relations if each.relation != "plays"]
+    for key, group_ in groupby(told, key=lambda each: (each.relation, each.direction, each.role)):
         _relations(page, entity, *key, list(group_))
+    _roles_read(page, [each for each in entity.relations if each.relation == "plays"])
     if entity.relations_total > len(entity.relations):
         page.line()
         page.line(f"{len(entity.relations):,} of {entity.relations_total:,} relations are shown.")
@@ -189,6 +191,21 @@ def _relations(
         page.item("-", f"{name(each.other.name)}  ({each.other.id}{basis}{score})", indent=2)
     if len(group) > _RELATIONS_SHOWN:
         page.line(f"and {number(len(group) - _RELATIONS_SHOWN, 'other')}; --json lists them", indent=4)
+
+
+def _roles_read(page: Page, read: Sequence[RelationAnswer]) -> None:
+    """The roles that texts are read to say, with the words that say so: apart from what records declare."""
+    if not read:
+        return
+    page.heading(f"Roles read from the texts, not declared: {len(read):,}")
+    ordered = sorted(read, key=lambda each: -(each.score or 0.0))
+    for each in ordered[:_RELATIONS_SHOWN]:
+        score = f" {each.score:.2f}" if each.score is not None else ""
+        words = f": “{plain(each.passage.text)}”" if each.passage else ""
+        said = f"{label('role', each.role).lower()}{score}"
+        page.item("-", f"{name(each.other.name)}  ({each.other.id}): {said}{words}", indent=2)
+    if len(read) > _RELATIONS_SHOWN:
+        page.line(f"and {number(len(read) - _RELATIONS_SHOWN, 'other')}; --json lists them", indent=4)
 
 
 _PHRASES = {

@@ -110,6 +110,8 @@ def _end(words: Sequence[str], at: int, wanted: Sequence[str]) -> int:
     """The token after a form that begins here; marks between its words don't count; 0 where it doesn't stand here."""
     place = at
     for word in wanted:
+        if place > at and words[place : place + 1] == ["("] and words[place + 2 : place + 3] == [")"]:
+            place += 3
         while place < len(words) and place > at and is_mark(words[place]) and words[place] not in ";:.":
             place += 1
         if place >= len(words) or words[place] != word:

@@ -173,13 +173,15 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
     """
     ahead = _PERSON.sub(" ", " " + " ".join(before)).rstrip()
     before = ahead.split()
-    yield from _on_side(before, "before", ahead)
+    in_front = list(_on_side(before, "before", ahead))
+    yield from in_front
     following = " ".join(after) + " "
-    yield from _on_side(after, "after", following)
+    behind = list(_on_side(after, "after", following))
+    yield from behind
     yield from _on_side(after, "beside", following)
-    if (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
+    if not behind and (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
         yield Hit("implementer", "after", _DOER * _GAP, len(does.group().split()), _DOING)
-    agent = _AGENT.search(ahead)
+    agent = _AGENT.search(ahead) if not in_front else None
     if agent and agent["verb"] not in words_of("no-work"):
         gap, words = len(agent["gap"].split()), len(agent.group().split())
         yield Hit("implementer", "before", _DOER * _GAP**gap, words, _DONE)
