@@ -1,0 +1,1 @@
+"""Which partnerships are the same, follow each other, overlap, complete each other, or are of one campaign."""

@@ -1,0 +1,225 @@
+"""One of two partnerships that are compared: what is looked at of it, of a stored one and of a described one alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from graph.infer.places import places
+from graph.matching.match import Understood
+from graph.matching.subject import PartnershipDescription
+from graph.resolve.twins.titles import numbers_in
+from graph.resolve.words import words_of
+from graph.snapshot.snapshot import UNKNOWN_DAY, Floats, Snapshot
+from graph.snapshot.told import having, phrases, phrases_of
+from graph.text.fold import terms
+from graph.text.language import language
+
+SURE = 1.0
+"""What a country weighs (`graph.infer.places`) that an entry states or that its title names."""
+
+_KEPT = 1 << 14
+"""Sides that are kept: the same entries are compared again and again."""
+
+_ALPHA_3 = 3
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Side:
+    """A partnership as it is compared.
+
+    Attributes:
+        row: its row; None for a described one.
+        title: its title.
+        language: in which most of its text is written, `und` where that can't be told.
+        title_terms: the terms of its title.
+        known: columns of the terms that stand in its title or texts.
+        spoken: terms of it that have to be no column: those of its title; of a described one all.
+        phrased: (1, p), the phrases that stand in it.
+        titled: (1, p), those of its title.
+        alone: how many phrases its title has beside these.
+        title_places: countries that its title names, each with the terms in which it does.
+        named: countries that it states, or names anywhere.
+        about: those of them that it states or that its title names.
+        numbers: the numbers in its title.
+        partners: rows of its partners.
+        tags: columns of its goals, countries and themes.
+        terms: (1, w), TF-IDF row of its text; zero where there is none.
+        told: (d,), vector of what it tells; zero where there is none.
+        years: first and last year; None where not stated.
+    """
+
+    row: int | None
+    title: str
+    language: str
+    title_terms: frozenset[str]
+    known: frozenset[int]
+    spoken: frozenset[str]
+    phrased: csr_array
+    titled: csr_array
+    alone: float
+    title_places: Mapping[str, frozenset[str]]
+    named: frozenset[str]
+    about: frozenset[str]
+    numbers: frozenset[str]
+    partners: frozenset[int]
+    tags: frozenset[int]
+    terms: csr_array
+    told: Floats
+    years: tuple[int | None, int | None]
+
+
+class _Read(Protocol):
+    """A description as rows of a snapshot."""
+
+    @property
+    def partners(self) -> Sequence[int]:
+        """Rows of its partners."""
+
+    @property
+    def tags(self) -> Sequence[int]:
+        """Columns of its tags."""
+
+    @property
+    def terms(self) -> csr_array:
+        """(1, w), of its words."""
+
+    @property
+    def vector(self) -> Floats:
+        """(d,), of its text."""
+
+
+class Sides:
+    """The partnerships of a snapshot as they are compared, each read once.
+
+    Args:
+        snapshot: the store's arrays.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self.snapshot = snapshot
+        self._most = float(np.log((1 + len(snapshot.partnerships)) / 2)) if snapshot.partnerships else 0.0
+        self.stored = lru_cache(maxsize=_KEPT)(self._stored)
+
+    def tells(self, term: str) -> float:
+        """How much a term tells: its inverse document frequency, 0 (all entries have it) to 1 (one or two have it)."""
+        column = self.snapshot.vocabulary.get(term)
+        if column is None or self._most <= 0:
+            return 1.0
+        return min(1.0, max(0.0, float(self.snapshot.idf[column]) - 1) / self._most)
+
+    def has(self, side: Side, term: str) -> bool:
+        """Whether a term stands in a partnership's title or texts."""
+        return term in side.spoken or self.snapshot.vocabulary.get(term) in side.known
+
+    def described(self, said: PartnershipDescription, read: _Read, understood: Understood) -> Side:
+        """A partnership in words.
+
+        Args:
+            said: the words.
+            read: what `graph.matching.subject.described_partnership` has made of them.
+            understood: what it took names, countries and goals for.
+        """
+        snapshot = self.snapshot
+        own = frozenset(term for text in (said.title, said.text) for term in terms(text))
+        columns = (snapshot.vocabulary.get(term) for term in own)
+        stated = [code for code in understood.countries.values() if code]
+        weights = places(said.title, said.text, stated)
+        titled = phrases(terms(said.title))
+        known = snapshot.told.phrases
+        return self._side(
+            row=None,
+            title=said.title,
+            language=language(said.text or said.title),
+            known=frozenset(column for column in columns if column is not None),
+            spoken=own,
+            phrased=having([phrases_of((said.title, said.text), known)], known),
+            titled=having([titled], known),
+            alone=float(sum(phrase not in known for phrase in titled)),
+            weights=weights,
+            partners=frozenset(read.partners),
+            tags=frozenset(read.tags),
+            terms_=read.terms,
+            told=read.vector,
+            years=(None, None),
+        )
+
+    def _stored(self, row: int) -> Side:
+        snapshot = self.snapshot
+        told = snapshot.told
+        words = csr_array(snapshot.terms[[row], :])
+        placed = snapshot.placed[[row], :]
+        return self._side(
+            row=row,
+            title=snapshot.titles[row],
+            language=told.languages[row],
+            known=frozenset(words.indices.tolist()),
+            spoken=frozenset(terms(snapshot.titles[row])),
+            phrased=csr_array(told.phrased[[row], :]),
+            titled=csr_array(told.titled[[row], :]),
+            alone=float(told.alone[row]),
+            weights={
+                snapshot.places[column]: weight
+                for column, weight in zip(placed.indices.tolist(), placed.data.tolist(), strict=True)
+            },
+            partners=frozenset(snapshot.partners_of(row).tolist()),
+            tags=frozenset(snapshot.tagged[[row], :].indices.tolist()),
+            terms_=words,
+            told=np.asarray(told.vectors[row], dtype=np.float32),
+            years=(_year(snapshot.starts[row]), _year(snapshot.ends[row])),
+        )
+
+    def _side(
+        self,
+        *,
+        row: int | None,
+        title: str,
+        language: str,
+        known: frozenset[int],
+        spoken: frozenset[str],
+        phrased: csr_array,
+        titled: csr_array,
+        alone: float,
+        weights: Mapping[str, float],
+        partners: frozenset[int],
+        tags: frozenset[int],
+        terms_: csr_array,
+        told: Floats,
+        years: tuple[int | None, int | None],
+    ) -> Side:
+        """A side, with what follows from its title."""
+        countries = {
+            word.text: frozenset(terms(word.written))
+            for word in words_of(title)
+            if word.role == "place" and word.text.isupper() and len(word.text) == _ALPHA_3
+        }
+        return Side(
+            row=row,
+            title=title,
+            language=language,
+            title_terms=frozenset(terms(title)),
+            known=known,
+            spoken=spoken,
+            phrased=phrased,
+            titled=titled,
+            alone=alone,
+            title_places=countries,
+            named=frozenset(weights) | frozenset(countries),
+            about=frozenset(code for code, weight in weights.items() if weight >= SURE) | frozenset(countries),
+            numbers=numbers_in(title),
+            partners=partners,
+            tags=tags,
+            terms=terms_,
+            told=told,
+            years=years,
+        )
+
+
+def _year(day: int) -> int | None:
+    return None if day == UNKNOWN_DAY else date.fromordinal(int(day)).year
