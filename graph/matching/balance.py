@@ -1,0 +1,149 @@
+"""Which balance of a partnership a further partner would mend: of sectors, of regions, of capacity (D1 §§8, 19).
+
+What is said counts names on a list. Of many partners a type or country isn't known: it is told how many those are, and
+"nobody is known to be" is all that a list can say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from graph.matching.roles import SURE, cast_at
+from graph.model.vocabularies import country, regions, regions_of, vocabulary
+from graph.snapshot.snapshot import Snapshot
+
+Kind = Literal["sector", "region", "capacity"]
+
+SECTORS: Mapping[str, str] = {
+    "government": "government",
+    "local-authority": "government",
+    "un-system": "intergovernmental",
+    "intergovernmental": "intergovernmental",
+    "business": "business",
+    "ngo": "civil society",
+    "women": "civil society",
+    "youth": "civil society",
+    "indigenous": "civil society",
+    "workers": "civil society",
+    "farmers": "civil society",
+    "foundation": "civil society",
+    "media": "civil society",
+    "scientific": "science",
+    "academic": "science",
+}
+"""Type to the sector that it is counted in: governments, major groups and intergovernmental bodies, as in D1 §19."""
+
+_NOBODY = {
+    "government": "no government",
+    "intergovernmental": "no intergovernmental body",
+    "business": "no business",
+    "civil society": "nobody of civil society",
+    "science": "no technical or research body",
+}
+_WORLD = "001"
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One balance that a partner would mend.
+
+    Attributes:
+        kind: of sectors, of regions or of capacity.
+        code: what it would bring: a sector, an alpha-3 or M49 code, a role.
+        text: what the list lacks, with the counts.
+        counts: what is on the list; "" counts those of whom it isn't known.
+    """
+
+    kind: Kind
+    code: str
+    text: str
+    counts: Mapping[str, int]
+
+
+def balance(snapshot: Snapshot, partnership: int, partner: int) -> tuple[Mended, ...]:
+    """The balances of a partnership that a partner would mend; none for one on its list.
+
+    Args:
+        snapshot: the store's arrays.
+        partnership: its row.
+        partner: row of the further partner.
+    """
+    listed = snapshot.partners_of(partnership).tolist()
+    if partner in listed or not listed:
+        return ()
+    return (
+        *_sector(snapshot, listed, partner),
+        *_region(snapshot, partnership, listed, partner),
+        *_capacity(snapshot, partnership, partner),
+    )
+
+
+def _sector(snapshot: Snapshot, listed: Sequence[int], partner: int) -> Iterator[Mended]:
+    sector = SECTORS.get(snapshot.partner_types[partner], "")
+    counts = Counter(SECTORS.get(snapshot.partner_types[row], "") for row in listed)
+    if sector and not counts[sector]:
+        yield Mended("sector", sector, f"The list has {_NOBODY[sector]}{_beside(counts)}.", counts)
+
+
+def _region(snapshot: Snapshot, partnership: int, listed: Sequence[int], partner: int) -> Iterator[Mended]:
+    """Of a country where it works and of which nobody is on the list; else of the smallest such region."""
+    home = snapshot.partner_countries[partner]
+    works = [code for kind, code in snapshot.tags_of(partnership) if kind == "country"]
+    counts = Counter(snapshot.partner_countries[row] for row in listed)
+    if not home or not works or home in counts:
+        return
+    unknown = f" ({counts['']} of {len(listed)} of no known country)" if counts[""] else ""
+    if home in works:
+        yield Mended(
+            "region", home, f"Nobody on the list is known to be of {_place(home)}, where it works{unknown}.", counts
+        )
+        return
+    reached = {region for code in works for region in regions_of(code)} - {_WORLD}
+    there = {region for code in counts if code for region in regions_of(code)}
+    for region in regions_of(home):
+        if region in reached and region not in there:
+            name = regions()[region].label()
+            text = f"Nobody on the list is known to be of {name}, where it works{unknown}."
+            yield Mended("region", region, text, counts)
+            return
+
+
+def _capacity(snapshot: Snapshot, partnership: int, partner: int) -> Iterator[Mended]:
+    """A funder or a technical partner, where nobody is stated or read to be one and the partner is, elsewhere."""
+    cast = cast_at(snapshot, partnership)
+    plays: Counter[str] = Counter()
+    for each in snapshot.partnerships_of(partner).tolist():
+        plays.update(
+            {snapshot.link_roles.get((partner, each), "")}
+            | {role for role, score in snapshot.read_roles.get((partner, each), ()) if score >= SURE}
+        )
+    roles = Counter({role: len(cast.plays(role)) for role in {*cast.stated, *cast.read}})
+    for role in ("funder", "technical"):
+        by_type = role == "technical" and SECTORS.get(snapshot.partner_types[partner]) == "science"
+        if cast.plays(role) or not (plays[role] or by_type):
+            continue
+        if role == "technical" and any(SECTORS.get(snapshot.partner_types[row]) == "science" for row in cast.partners):
+            continue
+        if by_type and not plays[role]:
+            # The sector says it already.
+            continue
+        label = vocabulary("roles").label(role).lower()
+        text = f"Nobody on the list is stated or read to be a {label}; it is one in {plays[role]} of its partnerships."
+        yield Mended("capacity", role, text, roles)
+
+
+def _beside(counts: Mapping[str, int]) -> str:
+    known = [
+        f"{number} of {sector}" for sector, number in sorted(counts.items(), key=lambda c: (-c[1], c[0])) if sector
+    ]
+    unknown = [f"{counts['']} of unknown type"] if counts.get("") else []
+    told = ", ".join([*known, *unknown])
+    return f": {told}" if told else ""
+
+
+def _place(code: str) -> str:
+    known = country(code)
+    return known.name() if known else code
