@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from graph.matching.match import Role
-from graph.matching.subject import Subject
 from graph.model.vocabularies import country, vocabulary
 from graph.snapshot.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from graph.matching.subject import Subject
 
 SURE = 0.5
 """Score from which a role that a text is read to say counts."""
