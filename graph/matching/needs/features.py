@@ -76,6 +76,11 @@ class Compared:
         reports = [_REPORT.search(fold(title)) is not None for title in candidates.titles]
         return cls(candidates, Places(candidates), np.array(reports, dtype=bool))
 
+    def row(self, row: int) -> Compared:
+        """One of them alone."""
+        alone = self.candidates.row(row)
+        return Compared(alone, Places(alone), self.reports[[row]])
+
     def classes(self, questions: Questions) -> NDArray[np.int8]:
         """The class of place of every candidate for every need: (n, c)."""
         found = [self.places.of(country) for country in questions.countries]

@@ -6,10 +6,17 @@ It is inferred by the model's two chances, and said so wherever it is shown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from graph.matching.needs.weights import Weights
+from graph.snapshot.exchange import Floats
 
-FITS: Mapping[str, str] = {
+Fit = Literal["meets", "partly", "wrong place", "wrong action", "neither"]
+
+FITS: Mapping[Fit, str] = {
     "meets": "does what is needed, and works there",
     "partly": "does part of what is needed, or does it without saying where",
     "wrong place": "does what is needed, and works elsewhere",
@@ -25,17 +32,23 @@ IN_PART = 0.3
 """The chance from which an action is taken for part of what is needed."""
 
 
-def fit(weights: Weights, values: Mapping[str, float]) -> str:
-    """How one entry fits a need: a key of `FITS`.
+def fit(weights: Weights, values: Mapping[str, float]) -> Fit:
+    """How one entry fits a need.
 
     Args:
         weights: the model.
         values: feature to its value.
     """
-    action = weights.right_action(values)
-    if weights.right_place(values) < LIKELY:
-        return "wrong place" if action >= LIKELY else "neither"
-    if action < IN_PART:
-        return "wrong action"
-    stated = values["here"] or values["near"]
-    return "meets" if action >= LIKELY and stated else "partly"
+    at = fits(weights, {name: np.array(value, dtype=np.float32) for name, value in values.items()})
+    return next(each for each in get_args(Fit) if each == at)
+
+
+def fits(weights: Weights, values: Mapping[str, Floats]) -> NDArray[np.str_]:
+    """How every entry fits every need: names of fits, of the shape of the values."""
+    place, action = weights.right_place(values) >= LIKELY, weights.right_action(values)
+    stated = (values["here"] > 0) | (values["near"] > 0)
+    return np.select(
+        [~place & (action >= LIKELY), ~place, action < IN_PART, (action >= LIKELY) & stated],
+        ["wrong place", "neither", "wrong action", "meets"],
+        "partly",
+    )

@@ -9,7 +9,6 @@ chances. `scripts/learn_needs.py` learns them again.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -54,17 +53,18 @@ class Weights:
             sum(np.float32(self.of(name)) * values[name] for name in (*self.place, *self.action)), dtype=np.float32
         )
 
-    def right_place(self, values: Mapping[str, float]) -> float:
-        """Chance that it can work there, 0 to 1."""
-        return _chance(self.place_constant + sum(weight * values[name] for name, weight in self.place.items()))
+    def right_place(self, values: Mapping[str, Floats]) -> Floats:
+        """Chance that it can work there, 0 to 1, of the shape of the values."""
+        return _chance(self.place_constant, self.place, values)
 
-    def right_action(self, values: Mapping[str, float]) -> float:
-        """Chance that it does what is needed, 0 to 1."""
-        return _chance(self.action_constant + sum(weight * values[name] for name, weight in self.action.items()))
+    def right_action(self, values: Mapping[str, Floats]) -> Floats:
+        """Chance that it does what is needed, 0 to 1, of the shape of the values."""
+        return _chance(self.action_constant, self.action, values)
 
 
-def _chance(log_odds: float) -> float:
-    return 1 / (1 + math.exp(-log_odds))
+def _chance(constant: float, weights: Mapping[str, float], values: Mapping[str, Floats]) -> Floats:
+    log_odds = constant + sum(weight * values[name] for name, weight in weights.items())
+    return np.asarray(1 / (1 + np.exp(-np.asarray(log_odds))), dtype=np.float32)
 
 
 @lru_cache(maxsize=1)
