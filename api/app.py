@@ -12,10 +12,11 @@ from fastapi.openapi.utils import get_openapi
 
 from api import documentation
 from api.deriving import Following, follow
+from api.needs import NeedsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
-from api.routes import entities, health, match, reconcile, resolve, review, search, vocabularies
+from api.routes import entities, health, match, needs, reconcile, resolve, review, search, vocabularies
 from api.service import Service
 from api.settings import Settings
 from graph.build.rebuild import Changes
@@ -64,11 +65,12 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         redoc_url=None,
     )
     app.state.service = service
+    app.state.needs = NeedsService(service)
     app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match, review):
+    for module in (health, search, entities, vocabularies, resolve, match, needs, review):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

@@ -310,7 +310,7 @@ class Service:
                     space = widest(self._models).space
                 self._snapshots = Snapshots(self.store, self._cache / "snapshots", space)
         snapshot = self._snapshots.latest()
-        if having and having not in snapshot.partner_row and having not in snapshot.partnership_row:
+        if having and not snapshot.holds(having):
             snapshot = self._snapshots.current()
         return snapshot
 

@@ -124,6 +124,12 @@ class Snapshot:
         """`links` the other way round: (m, n)."""
         return csr_array(self.links.T)
 
+    def holds(self, id: str) -> bool:
+        """Whether it has an entity: a partner, a partnership, a need or an offer."""
+        if id in self.partner_row or id in self.partnership_row:
+            return True
+        return self.exchange is not None and (id in self.exchange.needs.row or id in self.exchange.offers.row)
+
     def partners_of(self, partnership: int) -> NDArray[np.int32]:
         """Rows of the partners of a partnership."""
         return _row(self.by_partnership, partnership)

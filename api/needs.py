@@ -1,0 +1,103 @@
+"""The questions about needs and offers, over the service of all surfaces."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING
+
+from api.missing import missing
+from api.wire import Model
+from api.wire_needs import NeedMatches, OfferMatches, need_matches, offer_matches
+from graph.errors import MovedError, NotFoundError
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.matching.needs.described import NeedDescription, OfferDescription
+    from graph.matching.needs.matcher import NeedMatcher
+
+OFFERING = ("offer", "partnership")
+"""Kinds of entries that could meet a need."""
+
+
+class NeedsService:
+    """What goal17 can be asked about needs and offers.
+
+    Args:
+        service: the service, with its store, snapshot and models.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._lock = threading.Lock()
+        self._matcher: NeedMatcher | None = None
+
+    def offers(
+        self,
+        asked: str | NeedDescription,
+        *,
+        limit: int = 10,
+        exclude: Sequence[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+    ) -> OfferMatches:
+        """What could meet a need: see `graph.matching.needs.matcher.NeedMatcher.offers`."""
+        asked = self._heir(asked, ("need",)) if isinstance(asked, str) else asked
+        matcher = self.matcher(asked if isinstance(asked, str) else "")
+        found, understood = matcher.offers(asked, limit=limit, exclude=exclude, where=where, as_of=as_of)
+        view = self._service.view
+        urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
+        return offer_matches(
+            found, urls, understood, self._model(matcher), as_of, matcher.snapshot.version, view.registers()
+        )
+
+    def needs(
+        self,
+        asked: str | OfferDescription,
+        *,
+        limit: int = 10,
+        exclude: Sequence[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+    ) -> NeedMatches:
+        """Whose need an offer could meet: see `graph.matching.needs.matcher.NeedMatcher.needs`."""
+        asked = self._heir(asked, OFFERING) if isinstance(asked, str) else asked
+        matcher = self.matcher(asked if isinstance(asked, str) else "")
+        found, understood = matcher.needs(asked, limit=limit, exclude=exclude, where=where, as_of=as_of)
+        return need_matches(
+            found,
+            understood,
+            self._model(matcher),
+            as_of,
+            matcher.snapshot.version,
+            self._service.view.registers(),
+        )
+
+    def matcher(self, having: str = "") -> NeedMatcher:
+        """The matcher on a snapshot of the store: see `Service.snapshot`."""
+        from graph.matching.needs.matcher import NeedMatcher
+
+        snapshot = self._service.snapshot(having)
+        embedders = self._service.embedders
+        with self._lock:
+            if self._matcher is None or self._matcher.snapshot is not snapshot:
+                embedder = embedders.reading(None)[0] if embedders else None
+                self._matcher = NeedMatcher(snapshot, embedder, self._service.registers())
+            return self._matcher
+
+    def _heir(self, id: str, kinds: Sequence[str]) -> str:
+        """The id that answers for this one now. Raises NotFoundError where it is nobody's of these kinds."""
+        view = self._service.view
+        with suppress(NotFoundError):
+            try:
+                found = view.entity(id)
+            except MovedError as moved:
+                found = view.entity(moved.heir)
+            if found.kind in kinds:
+                return found.id
+        raise missing(view, id, kinds[0])
+
+    def _model(self, matcher: NeedMatcher) -> Model:
+        return Model(matcher.weights.version, matcher.snapshot.space)

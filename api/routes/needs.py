@@ -1,0 +1,165 @@
+"""Needs and offers: what could meet a need, whose need an offer could meet, a plan for many at once."""
+
+from __future__ import annotations
+
+from datetime import date
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from api.needs import NeedsService
+from api.problems import ONE_WAY, documented
+from api.service import today
+from api.wire_needs import NeedMatches, OfferMatches
+from graph.matching.needs.described import NeedDescription, OfferDescription
+from graph.matching.needs.matcher import MOST
+
+router = APIRouter(prefix="/match", tags=["match"])
+
+Text = Annotated[str, Field(max_length=100_000)]
+Goal = Annotated[int, Field(ge=1, le=17)]
+PROBLEMS = documented(
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+    HTTPStatus.SERVICE_UNAVAILABLE,
+)
+
+
+class Body(BaseModel):
+    """A part of a request; what it doesn't know is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class DescribedNeed(Body):
+    """A need in words: whose it is, and what is needed."""
+
+    country: Annotated[str, Field(description="A code or a name.")] = ""
+    text: Annotated[Text, Field(description="A list is read piece by piece.")] = ""
+    sdgs: list[Goal] = []
+    themes: list[str] = []
+
+    def described(self) -> NeedDescription:
+        """The same for the matcher."""
+        return NeedDescription(self.country, self.text, tuple(self.sdgs), tuple(self.themes))
+
+
+class DescribedOffer(Body):
+    """An offer in words; a sentence is enough."""
+
+    text: Text = ""
+    programme: str = ""
+    partner: str = ""
+    sdgs: list[Goal] = []
+    themes: list[str] = []
+    regions: Annotated[list[str], Field(description="Countries by code or name, parts of the world by name.")] = []
+    until: Annotated[str, Field(description="Until when it is open: a date, possibly only a year or a month.")] = ""
+    eligible: Annotated[list[str], Field(description="Groups of countries, such as `ldc`.")] = []
+    asks: Annotated[str, Field(description="Who must ask.")] = ""
+    through: Annotated[str, Field(description="Through whom.")] = ""
+    capacity: Annotated[int | None, Field(ge=0, le=1_000_000, description="How many needs it can serve.")] = None
+
+    def described(self) -> OfferDescription:
+        """The same for the matcher."""
+        return OfferDescription(
+            self.text,
+            self.programme,
+            self.partner,
+            tuple(self.sdgs),
+            tuple(self.themes),
+            tuple(self.regions),
+            self.until,
+            tuple(self.eligible),
+            self.asks,
+            self.through,
+            self.capacity,
+        )
+
+
+class OfferFilter(Body):
+    """What to answer: each filter's values mean any of them."""
+
+    kind: list[str] | str = []
+    standing: list[str] | str = []
+    fit: list[str] | str = []
+    sdg: list[Goal] | Goal = []
+
+
+class NeedFilter(Body):
+    """Which needs to answer: each filter's values mean any of them."""
+
+    country: list[str] | str = []
+    group: list[str] | str = []
+    standing: list[str] | str = []
+    fit: list[str] | str = []
+    sector: list[str] | str = []
+
+
+def _shape(asked: object) -> str:
+    return _ID if isinstance(asked, str) else _DESCRIPTION
+
+
+# Pydantic would otherwise tell of both shapes what is wrong with one of them.
+_ID, _DESCRIPTION = f"{ONE_WAY}id", f"{ONE_WAY}description"
+AskedNeed = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedNeed, Tag(_DESCRIPTION)], Discriminator(_shape)]
+AskedOffer = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedOffer, Tag(_DESCRIPTION)], Discriminator(_shape)]
+
+
+class OffersRequest(Body):
+    """What could meet a need."""
+
+    need: AskedNeed
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: list[str] = []
+    filter: OfferFilter = OfferFilter()
+    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+
+
+class NeedsRequest(Body):
+    """Whose need an offer could meet."""
+
+    offer: AskedOffer
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: list[str] = []
+    filter: NeedFilter = NeedFilter()
+    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+
+
+def needs_service(request: Request) -> NeedsService:
+    """The service of this application for needs and offers."""
+    service: NeedsService = request.app.state.needs
+    return service
+
+
+AskedNeeds = Annotated[NeedsService, Depends(needs_service)]
+
+
+@router.post("/offers", responses=PROBLEMS)
+def offers(service: AskedNeeds, body: OffersRequest) -> OfferMatches:
+    """What could meet a need: offers, and partnerships and projects whose experience could serve again."""
+    asked = body.need if isinstance(body.need, str) else body.need.described()
+    return service.offers(
+        asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), as_of=body.as_of or today()
+    )
+
+
+@router.post("/needs", responses=PROBLEMS)
+def needs(service: AskedNeeds, body: NeedsRequest) -> NeedMatches:
+    """Whose need an offer could meet: by fit, then by country; countries are not ranked."""
+    asked = body.offer if isinstance(body.offer, str) else body.offer.described()
+    return service.needs(
+        asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), as_of=body.as_of or today()
+    )
+
+
+def _where(filter: OfferFilter | NeedFilter) -> dict[str, list[str]]:
+    chosen = filter.model_dump().items()
+    return {
+        field: [str(value) for value in (values if isinstance(values, list) else [values])]
+        for field, values in chosen
+        if values
+    }
