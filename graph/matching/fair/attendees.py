@@ -1,0 +1,85 @@
+"""Who comes to a fair, by ids or names as somebody wrote them down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.errors import InputError
+from graph.matching.fair.programme import MOST_ATTENDEES, Attendee
+from graph.matching.named import read_name
+from graph.snapshot.snapshot import Snapshot
+from graph.text.fold import fold
+
+_FEWEST = 2
+
+
+def read_attendees(snapshot: Snapshot, written: Sequence[str]) -> tuple[dict[str, Attendee], tuple[str, ...]]:
+    """Whom ids and names mean.
+
+    An id is taken as it is, of a partner or a partnership; else a name that one partner alone bears, or a title that
+    one partnership alone has. What isn't understood is left out and said.
+
+    Args:
+        snapshot: the store's arrays.
+        written: ids, names, titles; blank ones count for nothing.
+
+    Returns:
+        What was written to who is meant (several spellings may mean the same), and remarks.
+
+    Raises:
+        InputError: nobody to speak of comes, or more than a fair holds.
+    """
+    titles: dict[str, list[int]] = {}
+    read: dict[str, Attendee] = {}
+    remarks = []
+    for each in dict.fromkeys(name.strip() for name in written if name.strip()):
+        found = _by_id(snapshot, each)
+        if found is None:
+            titles = titles or _titles(snapshot)
+            found, remark = _by_name(snapshot, each, titles)
+            if remark:
+                remarks.append(remark)
+        if found is not None:
+            read[each] = found
+    known = set(read.values())
+    if len(known) > MOST_ATTENDEES:
+        raise InputError(f"{len(known)} attendees; a programme is made for {MOST_ATTENDEES} at most.")
+    if len(known) < _FEWEST:
+        said = " ".join(remarks) or "Give their ids, or their names as registers write them."
+        raise InputError(
+            f"A fair needs two who come; {len(known)} of those named {'is' if known else 'are'} known. {said}"
+        )
+    if len(known) < len(read):
+        remarks.append("Some are named twice; they come once.")
+    return read, tuple(remarks)
+
+
+def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:
+    if (row := snapshot.partner_row.get(id)) is not None:
+        return Attendee("partner", id, snapshot.partner_names[row], row)
+    if (row := snapshot.partnership_row.get(id)) is not None:
+        return Attendee("partnership", id, snapshot.titles[row], row)
+    return None
+
+
+def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> tuple[Attendee | None, str]:
+    read = read_name(snapshot, name)
+    if read.taken is not None:
+        return _by_id(snapshot, read.taken.id), ""
+    rows = titles.get(fold(name), [])
+    if len(rows) == 1:
+        return _by_id(snapshot, snapshot.partnerships[rows[0]]), ""
+    if read.possible:
+        ids = ", ".join(each.id for each in read.possible[:3])
+        return None, f"{name!r} could mean {len(read.possible)} partners ({ids} …); give the id of the one that comes."
+    if rows:
+        ids = ", ".join(snapshot.partnerships[row] for row in rows[:3])
+        return None, f"{len(rows)} partnerships are called {name!r} ({ids} …); give the id of the one that comes."
+    return None, f"Nobody is known as {name!r}."
+
+
+def _titles(snapshot: Snapshot) -> dict[str, list[int]]:
+    made: dict[str, list[int]] = {}
+    for row, title in enumerate(snapshot.titles):
+        made.setdefault(fold(title), []).append(row)
+    return made
