@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.matching.needs.place import CLASSES, Places
+from graph.matching.needs.place import ELSEWHERE, HERE, NEAR, SPOKEN, Places
 from graph.matching.needs.questions import Questions
 from graph.snapshot.exchange import Bools, Candidates, Floats
 from graph.text.fold import fold
@@ -108,9 +108,8 @@ def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[
         "goals": (questions.goals.astype(np.float32) @ candidates.goals.T.astype(np.float32) > 0).astype(np.float32),
         "report": (~questions.about_capacity[:, None] & compared.reports[None, :]).astype(np.float32),
     }
-    for place, name in enumerate(CLASSES):
-        if name in PLACE:
-            made[name] = (classes == place).astype(np.float32)
+    for name, places in (("here", (HERE,)), ("near", (NEAR, SPOKEN)), ("elsewhere", (ELSEWHERE,))):
+        made[name] = np.isin(classes, places).astype(np.float32)
     return made
 
 

@@ -27,13 +27,13 @@ class Field:
     Attributes:
         code: that of the theme of climate plans, without its scheme.
         goals: the goals that it serves.
-        terms: the terms of its words.
+        terms: the terms of its words, each with a spelling.
         source: where its delimitation comes from.
     """
 
     code: str
     goals: frozenset[int]
-    terms: frozenset[str]
+    terms: Mapping[str, str]
     source: str
 
 
@@ -45,7 +45,7 @@ def fields() -> Mapping[str, Field]:
             row["code"]: Field(
                 row["code"],
                 frozenset(map(int, row["goals"].split())),
-                frozenset(terms(row["words"])),
+                {each: word for word in reversed(row["words"].split()) for each in terms(word)},
                 row["source"],
             )
             for row in csv.DictReader(lines)
@@ -73,6 +73,6 @@ def fields_of(themes: Sequence[str], text: str = "") -> tuple[str, ...]:
         for goal in term.maps.get("goals", ())
     }
     said = set(terms(text))
-    hits = {code: len(each.terms & said) for code, each in fields().items()}
+    hits = {code: len(each.terms.keys() & said) for code, each in fields().items()}
     most = [code for code in sorted(hits, key=lambda code: -hits[code]) if hits[code]][:3]
     return tuple(most or [code for code, each in fields().items() if each.goals & goals][:3])

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from graph.matching.match import Gate
-from graph.matching.needs.place import ELSEWHERE, HERE, NEAR
+from graph.matching.needs.place import ELSEWHERE, HERE, NEAR, SPOKEN
 from graph.model.records import Register
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import groups, members, memberships
@@ -145,7 +145,10 @@ def _place(needing: Needing, offering: Offering, place: int) -> Gate:
     if place == HERE:
         return Gate("place", True, f"It states {name}, or its title does{_said_by(offering.register)}.")
     if place == NEAR:
-        return Gate("place", None, f"It states a part of the world with {name}, or its text speaks of it.")
+        said = _said_by(offering.register)
+        return Gate("place", True, f"It states a part of the world in which {name} lies, or its title does{said}.")
+    if place == SPOKEN:
+        return Gate("place", None, f"Its text speaks of {name}, or of where it lies; that it works there isn't stated.")
     if place == ELSEWHERE:
         return Gate("place", None, f"It names other places; that it may not work in {name} isn't documented here.")
     return Gate("place", None, f"It states no country; whether it may work in {name} isn't documented here.")

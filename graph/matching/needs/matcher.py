@@ -16,6 +16,7 @@ from graph.matching.match import Evidence
 from graph.matching.needs.answer import NeedMatch, NeedUnderstood, OfferMatch
 from graph.matching.needs.described import NeedDescription, OfferDescription, read_need, read_offer
 from graph.matching.needs.features import Compared, features
+from graph.matching.needs.fields import SCHEME, fields, fields_of
 from graph.matching.needs.fit import FITS, fit, fits
 from graph.matching.needs.gates import Needing, Offering, gates, is_open
 from graph.matching.needs.questions import Asked, Questions, questions, stored
@@ -235,28 +236,37 @@ class NeedMatcher:
         Raises:
             NotFoundError, InputError: as `offers` and `needs`.
         """
-        shape = (len(needs), len(offers))
-        every: dict[str, Floats] = {}
-        classes = np.zeros(shape, dtype=np.int8)
-        needing, offering = [], []
         read = [self._offered(offer, as_of) for offer in offers]
-        offering = [each[2] for each in read]
-        for row, need in enumerate(needs):
-            batch, asked, _ = self._asked(need, meaning=False)
-            needing.append(asked)
-            for column, (compared, vector, _, _) in enumerate(read):
-                likeness = np.asarray(batch.vectors @ vector, dtype=np.float32).reshape(-1, 1)
-                for name, value in features(batch, compared, likeness).items():
-                    every.setdefault(name, np.zeros(shape, dtype=np.float32))[row, column] = value[0, 0]
-                classes[row, column] = compared.classes(batch)[0, 0]
-        return needing, offering, every, classes
+        asked = [self._read_need(need) for need in needs]
+        vectors = [vector for _, _, vector in asked]
+        batch = questions(
+            [need for need, _, _ in asked],
+            self._exchange.candidates,
+            np.concatenate(vectors) if vectors else np.zeros((0, self.snapshot.vectors.shape[1]), dtype=np.float32),
+        )
+        columns = []
+        classes = np.zeros((len(needs), len(offers)), dtype=np.int8)
+        for column, (compared, vector, _, _) in enumerate(read):
+            columns.append(features(batch, compared, np.asarray(batch.vectors @ vector).reshape(-1, 1)))
+            classes[:, column] = compared.classes(batch)[:, 0]
+        every = {
+            name: np.concatenate([column[name] for column in columns], axis=1)
+            for name in (columns[0] if columns else ())
+        }
+        return [needing for _, needing, _ in asked], [offering for _, _, offering, _ in read], every, classes
 
     def needing(self, row: int) -> Needing:
         """What gates ask of a stored need."""
         needs = self._exchange.needs
-        sector = str(needs.facts[row].get("sector") or "")
         register = self._registers.get(needs.records[row].partition(":")[0])
-        return Needing(needs.countries[row], sector, register)
+        return Needing(needs.countries[row], self._sector(row), register)
+
+    def _sector(self, row: int) -> str:
+        """The sector of a stored need: the label of its theme, otherwise as its register writes it."""
+        needs = self._exchange.needs
+        code = next((code for code in needs.themes[row] if code.removeprefix(SCHEME) in fields()), "")
+        term = vocabulary("themes").get(code)
+        return term.label() if term else str(needs.facts[row].get("sector") or "")
 
     def offering(self, row: int, on: date) -> Offering:
         """What gates ask of a candidate, by its row among all."""
@@ -270,32 +280,31 @@ class NeedMatcher:
         leads = tuple(self.snapshot.partner_names[each] for each in _leads(self.snapshot, row))
         return Offering({}, None, leads, date.fromordinal(int(self.snapshot.ends[row])) if over else None)
 
-    def _asked(self, asked: str | NeedDescription, *, meaning: bool = True) -> tuple[Questions, Needing, Floats]:
+    def _asked(self, asked: str | NeedDescription) -> tuple[Questions, Needing, Floats]:
         """A need as it is asked, what gates ask of it, and the cosine of its actions with all candidates."""
-        needs = self._exchange.needs
-        if isinstance(asked, str):
-            if asked not in needs.row:
-                raise NotFoundError("need", asked)
-            row = needs.row[asked]
-            need, needing, vectors = stored(needs, row), self.needing(row), needs.vectors_of(row)
-        else:
-            need = read_need(asked)
-            needing = self._described(need)
-            vectors = self._embedded(need.actions)
-        batch = questions([need], self._exchange.candidates, vectors)
-        if not meaning:
-            return batch, needing, np.zeros((0, 0), dtype=np.float32)
+        need, needing, vectors = self._read_need(asked)
         near = [np.asarray(held @ vectors.T, dtype=np.float32) for held in self._vectors()]
-        return batch, needing, np.concatenate(near).T
+        return questions([need], self._exchange.candidates, vectors), needing, np.concatenate(near).T
+
+    def _read_need(self, asked: str | NeedDescription) -> tuple[Asked, Needing, Floats]:
+        """A need as it is asked, what gates ask of it, and the vectors of its actions."""
+        needs = self._exchange.needs
+        if not isinstance(asked, str):
+            need = read_need(asked)
+            return need, self._described(need), self._embedded(need.actions)
+        if asked not in needs.row:
+            raise NotFoundError("need", asked)
+        row = needs.row[asked]
+        return stored(needs, row), self.needing(row), needs.vectors_of(row)
 
     def _described(self, need: Asked) -> Needing:
         """A need in words; that its country has named the sector is told by the needs that the store has of it."""
         needs, batch = self._exchange.needs, self.stored_needs()
-        fields = questions([need], self._exchange.candidates, np.zeros((len(need.actions), 0), np.float32)).fields[0]
+        meant = fields_of(need.themes, " ".join(need.actions))
         for row, country in enumerate(needs.countries):
-            if country == need.country and fields and fields[0] in batch.fields[row]:
+            if country == need.country and meant and meant[0] in batch.fields[row]:
                 register = self._registers.get(needs.records[row].partition(":")[0])
-                return Needing(need.country, str(needs.facts[row].get("sector") or ""), None, register)
+                return Needing(need.country, self._sector(row), None, register)
         return Needing(need.country)
 
     def _offered(

@@ -1,8 +1,8 @@
 """Whether an entry works in a country: by what it states, by its title, by the beginning of its text.
 
-Four classes. `here`: it states the country, or its title names it. `near`: it states a part of the world in which the
-country lies, or its text speaks of the country. `elsewhere`: it states or names places, and the country is none of
-them. `open`: it states no place, or the world.
+Five classes. `here`: it states the country, or its title names it. `near`: it states a part of the world in which the
+country lies, or its title does. `spoken`: its text speaks of the country or of such a part. `open`: it states no place,
+or the world. `elsewhere`: it states or names places, and the country is none of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from graph.model.vocabularies import countries
 from graph.model.vocabularies.region_names import members_of
 from graph.snapshot.exchange import Bools, Candidates
 
-HERE, NEAR, OPEN, ELSEWHERE = range(4)
-CLASSES = ("here", "near", "open", "elsewhere")
+HERE, NEAR, SPOKEN, OPEN, ELSEWHERE = range(5)
 
 _FEW = 3
 """So many countries in a text are what it is about; more are a list of examples."""
@@ -62,13 +61,15 @@ class Places:
         slip = (other_country | other_part) & (self._countries_stated <= 1)
         here = (listed & ~slip) | named
         others = (self._stated > 0) & ~listed & ~in_statement & ~made.worldwide & ~in_title
-        near: Bools = ~here & ~other_country & (in_title | in_statement | spoken | (in_text & ~others))
+        near: Bools = ~here & ~other_country & (in_title | in_statement)
+        in_words: Bools = ~here & ~near & ~other_country & (spoken | (in_text & ~others))
         about_others = (
             (self._countries_stated == 0) & (self._countries_told > 0) & (self._countries_told <= _FEW) & ~spoken
         )
-        elsewhere = ~here & ~near & (others | other_country | other_part | about_others)
+        elsewhere = ~here & ~near & ~in_words & (others | other_country | other_part | about_others)
         classes = np.full(len(made), OPEN, dtype=np.int8)
         classes[elsewhere] = ELSEWHERE
+        classes[in_words] = SPOKEN
         classes[near] = NEAR
         classes[here] = HERE
         return classes

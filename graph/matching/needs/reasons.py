@@ -120,9 +120,11 @@ class _Said:
 
     def _field_words(self, in_title: bool) -> list[str]:
         has = self._terms(in_title)
-        wanted = set[str]().union(*(fields()[code].terms for code in self._questions.fields[self._need]))
-        spelled = [word for word in words(self._candidates.titles[self._row]) if term(word) in wanted & has]
-        rest = sorted((wanted & has) - {term(word) for word in spelled})
+        wanted = {
+            found: word for code in self._questions.fields[self._need] for found, word in fields()[code].terms.items()
+        }
+        spelled = [word for word in words(self._candidates.titles[self._row]) if term(word) in wanted.keys() & has]
+        rest = [wanted[each] for each in sorted((wanted.keys() & has) - {term(word) for word in spelled})]
         return list(dict.fromkeys([*spelled, *rest]))[:_SHOWN]
 
     def _nearest(self) -> str:
@@ -137,7 +139,7 @@ class _Said:
         matrix = self._candidates.in_title if in_title else self._candidates.in_text
         columns = set(matrix.indices[matrix.indptr[self._row] : matrix.indptr[self._row + 1]].tolist())
         asked = {each for action in self._questions.actions[self._need] for each in action_terms(action)}
-        asked |= set[str]().union(*(fields()[code].terms for code in self._questions.fields[self._need]))
+        asked |= set[str]().union(*(fields()[code].terms.keys() for code in self._questions.fields[self._need]))
         vocabulary_ = self._candidates.vocabulary
         return {each for each in asked if vocabulary_.get(each, -1) in columns}
 
