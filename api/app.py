@@ -16,7 +16,7 @@ from api.needs import NeedsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
-from api.routes import entities, health, match, needs, reconcile, resolve, review, search, vocabularies
+from api.routes import entities, fair, health, match, needs, reconcile, resolve, review, search, vocabularies
 from api.service import Service
 from api.settings import Settings
 from graph.build.rebuild import Changes
@@ -70,7 +70,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match, needs, review):
+    for module in (health, search, entities, vocabularies, resolve, match, needs, fair, review):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from graph.text.fold import fold
 from graph.text.language import language
 
 if TYPE_CHECKING:
+    from graph.matching.fair.programme import Programme, Room
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
     from graph.resolve.reference.index import ReferenceIndex
@@ -268,6 +270,15 @@ class Service:
         return partnership_matches(
             found, urls, understood, snapshot.space, as_of.isoformat(), snapshot.version, self.registers()
         )
+
+    def programme(self, attendees: Sequence[str], room: Room, as_of: date) -> Programme:
+        """Who should meet whom at a fair: see `graph.matching.fair.plan.plan`. An id that was merged means its heir."""
+        from graph.matching.fair.plan import plan
+
+        redirects = self.view.redirects()
+        heirs = {each: last_heir(each.strip(), redirects) or each for each in (*attendees, *room.away)}
+        away = {heirs[who]: slots for who, slots in room.away.items()}
+        return plan(self.matcher(), [heirs[each] for each in attendees], replace(room, away=away), as_of)
 
     def registers(self) -> list[Register]:
         """The registers of the store."""

@@ -97,4 +97,4 @@ def _remarks(held: int, possible: int, together: int, room: Room) -> Iterator[st
     elif not held:
         yield "No meeting fits: nobody who should meet is there at the same time."
     elif held < possible and held == room.slots * room.tables:
-        yield f"Every table is taken in every slot; {possible - held} of {possible} meetings that had a reason aren't held."
+        yield f"Every table is taken in every slot; {possible - held} more meetings had a reason and aren't held."

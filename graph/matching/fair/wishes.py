@@ -3,8 +3,8 @@
 A partner is asked what it should join of the partnerships that come and of those that the partners who come take part
 in; a partnership is asked whom it should invite of the partners who come and of those on the lists of the partnerships
 that come. The place of the other in that answer is what the meeting is worth to the one: 1 for the first, then
-10 / (10 + places behind it), so that it means the same whatever numbers a model gives; half of it where two partnerships
-meet over a partner on the list of one. Two who work together already have no need of a programme to meet.
+10 / (10 + places behind it), so that it means the same whatever numbers a model gives; half of it where two
+partnerships meet over a partner on the list of one. Two who work together already need no programme to meet.
 """
 
 from __future__ import annotations
