@@ -9,6 +9,7 @@ import click
 
 from api.cli.match_fair import fair
 from api.cli.match_needs import needs, offers
+from api.cli.match_fair import fair
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
 from api.cli.options import F, answers
@@ -25,6 +26,9 @@ def match() -> None:
     A match is a list of reasons before it is a number: every reason says what it adds to the score, and --explain
     shows what it rests on.
     """
+
+
+match.add_command(fair)
 
 
 match.add_command(offers)
