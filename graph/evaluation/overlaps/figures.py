@@ -46,8 +46,7 @@ class Measured:
 
 def said(values: Sequence[Mapping[str, float]], weights: Weights) -> tuple[Scores, list[str]]:
     """What weights make of the features of pairs: scores (k,), and the likeliest relation of each."""
-    likely = [weights.likely(each) for each in values]
-    return np.array([weights.total(each) for each in values]), [max(each, key=each.__getitem__) for each in likely]
+    return np.array([weights.total(each) for each in values]), [weights.relations(each)[0] for each in values]
 
 
 def baselines(located: Located, snapshot: Snapshot) -> dict[str, Scores]:

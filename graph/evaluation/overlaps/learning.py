@@ -8,6 +8,7 @@ relations weigh by the root of their rarity.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -32,6 +33,9 @@ PENALTY_RELATION = 4.0
 
 SIBLINGS = 2.0
 """What a pair of siblings weighs when the score is learnt; every other pair 1."""
+
+HALF = 0.5
+"""Share of the pairs from a score on that have to be one work, for entries to be called so."""
 
 FOLDS = 10
 FOLDINGS = 5
@@ -72,15 +76,29 @@ def learn(values: Values, labels: Sequence[str]) -> Weights:
     weights, bias = _learn_relation(scaled, labels)
     weights *= np.array(list(per_unit.values()))[:, None]
     bias = bias - mean @ weights
+    score = {code: float(weight * per_unit[code]) for code, weight in zip(SCORED, scored, strict=True)}
+    totals = [sum(weight * each[code] for code, weight in score.items()) for each in values]
     return Weights(
-        score={code: float(weight * per_unit[code]) for code, weight in zip(SCORED, scored, strict=True)},
+        score=score,
         bias={relation: float(each) for relation, each in zip(RELATIONS, bias, strict=True)},
         relation={
             relation: {code: float(weights[place[code], at]) for code in FEATURES}
             for at, relation in enumerate(RELATIONS)
         },
+        enough=_enough(totals, labels),
         usual={code: float(mean[place[code]]) for code in FEATURES},
     )
+
+
+def _enough(scores: Sequence[float], labels: Sequence[str]) -> float:
+    """The lowest score from which on half of the pairs are one work, those aside that are the same for all to see."""
+    pairs = sorted(((score, label in ONE_WORK) for score, label in zip(scores, labels, strict=True) if label != "same"))
+    found, works = float("inf"), 0
+    for number, (score, work) in enumerate(reversed(pairs), start=1):
+        works += work
+        if works >= HALF * number:
+            found = score
+    return found if works else 0.0
 
 
 def out_of_fold(
@@ -94,10 +112,10 @@ def out_of_fold(
         groups: the group of each.
 
     Returns:
-        Scores (k,), the mean of all foldings, and the likeliest relation of each pair by the mean probability.
+        Scores (k,), the mean of all foldings, and of each pair the relation that most foldings say.
     """
     scores = np.zeros(len(values))
-    likely: list[dict[str, float]] = [dict.fromkeys(RELATIONS, 0.0) for _ in values]
+    said: list[Counter[str]] = [Counter() for _ in values]
     for seed in range(FOLDINGS):
         fold = _dealt(groups, seed)
         for part in range(FOLDS):
@@ -108,9 +126,8 @@ def out_of_fold(
             weights = learn([values[at] for at in seen], [labels[at] for at in seen])
             for at in unseen:
                 scores[at] += weights.total(values[at]) / FOLDINGS
-                for relation, probability in weights.likely(values[at]).items():
-                    likely[at][relation] += probability / FOLDINGS
-    return scores, [max(each, key=each.__getitem__) for each in likely]
+                said[at][weights.relations(values[at])[0]] += 1
+    return scores, [max(RELATIONS, key=each.__getitem__) for each in said]
 
 
 def _dealt(groups: NDArray[np.int32], seed: int) -> NDArray[np.intp]:

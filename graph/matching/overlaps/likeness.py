@@ -79,7 +79,7 @@ class Likeness:
 
     def values(self, rows: Sequence[int]) -> list[dict[str, float]]:
         """The features of the pairs with some rows, as `FEATURES` tells."""
-        crowds = self._crowds(rows)
+        crowds = self._as_near(rows).sum(axis=0)
         words = self._words()
         return [
             {
@@ -92,6 +92,11 @@ class Likeness:
             }
             for row, crowd in zip(rows, crowds.tolist(), strict=True)
         ]
+
+    def crowd(self, row: int) -> list[int]:
+        """The other entries that are as near to both as a row is to what is asked about, nearest first."""
+        found = self._pool[self._as_near([row])[:, 0]]
+        return sorted(found.tolist(), key=lambda each: (-float(self.meaning[each]), each))
 
     def own_words(self, other: Side) -> tuple[list[str], list[str]]:
         """Terms of each title that the other entry has nowhere, in their order."""
@@ -132,7 +137,8 @@ class Likeness:
         most = np.log(size / 2) if size > 2 else 1.0
         entries = np.maximum(np.asarray(told.phrased.sum(axis=0)).ravel(), 1)
         tell = np.clip(np.log(np.maximum(size, 1) / entries) / most, 0, 1).astype(np.float32)
-        ours, mine = (tell * row.toarray().ravel() for row in (self.asked.titled, self.asked.phrased))
+        ours, mine = np.zeros((2, len(tell)), dtype=np.float32)
+        ours[self.asked.titled], mine[self.asked.phrased] = tell[self.asked.titled], tell[self.asked.phrased]
         met = told.phrased @ ours + told.titled @ mine
         whole = float(ours.sum()) + self.asked.alone + np.asarray(told.titled @ tell) + told.alone
         return np.asarray(np.divide(met, whole, out=np.zeros_like(met), where=whole > 0), dtype=np.float32)
@@ -144,7 +150,10 @@ class Likeness:
         return np.asarray(np.maximum(snapshot.told.vectors @ self.asked.told, 0), dtype=np.float32)
 
     def _words(self) -> Floats:
-        return np.asarray(self._sides.snapshot.terms @ self.asked.terms.toarray().ravel(), dtype=np.float32)
+        terms = self._sides.snapshot.terms
+        row = np.zeros(terms.shape[1], dtype=np.float32)
+        row[self.asked.words] = self.asked.weights
+        return np.asarray(terms @ row, dtype=np.float32)
 
     def _partners(self) -> Floats:
         snapshot = self._sides.snapshot
@@ -155,21 +164,20 @@ class Likeness:
         tell = (1 / np.maximum(degrees, 1)).astype(np.float32)
         return np.asarray(np.log1p(snapshot.links[own, :].T @ tell), dtype=np.float32)
 
-    def _crowds(self, rows: Sequence[int]) -> NDArray[np.intp]:
-        """How many others of the pool are as near to both as each row is to what is asked about; (k,)."""
+    def _as_near(self, rows: Sequence[int]) -> NDArray[np.bool_]:
+        """Which others of the pool are as near to both as each row is to what is asked about; (pool, k)."""
         snapshot = self._sides.snapshot
-        if not rows or not len(self._pool):
-            return np.zeros(len(rows), dtype=np.intp)
         chosen = list(rows)
+        if not chosen or not len(self._pool):
+            return np.zeros((len(self._pool), len(chosen)), dtype=bool)
         if snapshot.space:
             between = snapshot.told.vectors[self._pool] @ snapshot.told.vectors[chosen].T
         else:
             between = (snapshot.terms[self._pool, :] @ snapshot.terms[chosen, :].T).toarray()
-        as_near = (self.meaning[self._pool][:, None] >= self.meaning[chosen]) & (between >= self.meaning[chosen])
-        others = self._pool[:, None] != np.array(chosen)
-        if self.asked.row is not None:
-            others &= (self._pool != self.asked.row)[:, None]
-        return np.asarray((as_near & others).sum(axis=0))
+        near = self.meaning[chosen]
+        as_near = (self.meaning[self._pool][:, None] >= near) & (between >= near)
+        others = (self._pool[:, None] != np.array(chosen)) & (self._pool != self.asked.row)[:, None]
+        return np.asarray(as_near & others)
 
 
 def _years_apart(a: Side, b: Side) -> float:

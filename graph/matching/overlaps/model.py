@@ -30,6 +30,7 @@ class Weights:
         score: feature to what a value of 1 adds to the score.
         bias: relation to its log-odds where all features are 0.
         relation: relation to feature to what a value of 1 adds to its log-odds.
+        enough: score from which on entries may be called one work, or one that follows or overlaps the other.
         usual: feature to its mean over the pairs learnt on: what a value is compared with when it is said what told a
             relation from another.
     """
@@ -37,6 +38,7 @@ class Weights:
     score: Mapping[str, float]
     bias: Mapping[str, float]
     relation: Mapping[str, Mapping[str, float]]
+    enough: float
     usual: Mapping[str, float]
 
     def parts(self, values: Mapping[str, float]) -> dict[str, float]:
@@ -57,6 +59,13 @@ class Weights:
         raised = {relation: math.exp(logit - most) for relation, logit in logits.items()}
         whole = sum(raised.values())
         return {relation: each / whole for relation, each in raised.items()}
+
+    def relations(self, values: Mapping[str, float]) -> tuple[str, str]:
+        """The likeliest relation and the next likely; of a score below `enough` those of one work come last."""
+        likely = self.likely(values)
+        weak = self.total(values) < self.enough
+        ranked = sorted(RELATIONS, key=lambda each: (weak and each in ONE_WORK, -likely[each], RELATIONS.index(each)))
+        return ranked[0], ranked[1]
 
     def telling(self, values: Mapping[str, float], one: str, other: str) -> list[tuple[str, float]]:
         """What tells one relation from another: features with what they add to the difference, most first.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.infer.places import places
@@ -17,7 +18,7 @@ from graph.matching.subject import PartnershipDescription
 from graph.resolve.twins.titles import numbers_in
 from graph.resolve.words import words_of
 from graph.snapshot.snapshot import UNKNOWN_DAY, Floats, Snapshot
-from graph.snapshot.told import having, phrases, phrases_of
+from graph.snapshot.told import phrases, phrases_of
 from graph.text.fold import terms
 from graph.text.language import language
 
@@ -28,6 +29,8 @@ _KEPT = 1 << 14
 """Sides that are kept: the same entries are compared again and again."""
 
 _ALPHA_3 = 3
+
+Columns = NDArray[np.int32]
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -41,8 +44,8 @@ class Side:
         title_terms: the terms of its title.
         known: columns of the terms that stand in its title or texts.
         spoken: terms of it that have to be no column: those of its title; of a described one all.
-        phrased: (1, p), the phrases that stand in it.
-        titled: (1, p), those of its title.
+        phrased: columns of the phrases that stand in it.
+        titled: columns of those of its title.
         alone: how many phrases its title has beside these.
         title_places: countries that its title names, each with the terms in which it does.
         named: countries that it states, or names anywhere.
@@ -50,7 +53,8 @@ class Side:
         numbers: the numbers in its title.
         partners: rows of its partners.
         tags: columns of its goals, countries and themes.
-        terms: (1, w), TF-IDF row of its text; zero where there is none.
+        words: columns of the terms that stand in it, in any order, and
+        weights: what each weighs (TF-IDF, of length 1 all together).
         told: (d,), vector of what it tells; zero where there is none.
         years: first and last year; None where not stated.
     """
@@ -61,8 +65,8 @@ class Side:
     title_terms: frozenset[str]
     known: frozenset[int]
     spoken: frozenset[str]
-    phrased: csr_array
-    titled: csr_array
+    phrased: Columns
+    titled: Columns
     alone: float
     title_places: Mapping[str, frozenset[str]]
     named: frozenset[str]
@@ -70,7 +74,8 @@ class Side:
     numbers: frozenset[str]
     partners: frozenset[int]
     tags: frozenset[int]
-    terms: csr_array
+    words: Columns
+    weights: Floats
     told: Floats
     years: tuple[int | None, int | None]
 
@@ -105,14 +110,18 @@ class Sides:
     def __init__(self, snapshot: Snapshot) -> None:
         self.snapshot = snapshot
         self._most = float(np.log((1 + len(snapshot.partnerships)) / 2)) if snapshot.partnerships else 0.0
+        self._tell: dict[str, float] = {}
         self.stored = lru_cache(maxsize=_KEPT)(self._stored)
 
     def tells(self, term: str) -> float:
         """How much a term tells: its inverse document frequency, 0 (all entries have it) to 1 (one or two have it)."""
-        column = self.snapshot.vocabulary.get(term)
-        if column is None or self._most <= 0:
-            return 1.0
-        return min(1.0, max(0.0, float(self.snapshot.idf[column]) - 1) / self._most)
+        known = self._tell.get(term)
+        if known is None:
+            column = self.snapshot.vocabulary.get(term)
+            rare = column is None or self._most <= 0
+            known = 1.0 if rare else min(1.0, max(0.0, float(self.snapshot.idf[column]) - 1) / self._most)
+            self._tell[term] = known
+        return known
 
     def has(self, side: Side, term: str) -> bool:
         """Whether a term stands in a partnership's title or texts."""
@@ -139,13 +148,14 @@ class Sides:
             language=language(said.text or said.title),
             known=frozenset(column for column in columns if column is not None),
             spoken=own,
-            phrased=having([phrases_of((said.title, said.text), known)], known),
-            titled=having([titled], known),
+            phrased=_columns(phrases_of((said.title, said.text), known), known),
+            titled=_columns(titled, known),
             alone=float(sum(phrase not in known for phrase in titled)),
-            weights=weights,
+            places=weights,
             partners=frozenset(read.partners),
             tags=frozenset(read.tags),
-            terms_=read.terms,
+            words=read.terms.indices,
+            weights=read.terms.data,
             told=read.vector,
             years=(None, None),
         )
@@ -153,24 +163,22 @@ class Sides:
     def _stored(self, row: int) -> Side:
         snapshot = self.snapshot
         told = snapshot.told
-        words = csr_array(snapshot.terms[[row], :])
-        placed = snapshot.placed[[row], :]
+        words, weights = _row(snapshot.terms, row)
+        placed = zip(*(part.tolist() for part in _row(snapshot.placed, row)), strict=True)
         return self._side(
             row=row,
             title=snapshot.titles[row],
             language=told.languages[row],
-            known=frozenset(words.indices.tolist()),
+            known=frozenset(words.tolist()),
             spoken=frozenset(terms(snapshot.titles[row])),
-            phrased=csr_array(told.phrased[[row], :]),
-            titled=csr_array(told.titled[[row], :]),
+            phrased=_row(told.phrased, row)[0],
+            titled=_row(told.titled, row)[0],
             alone=float(told.alone[row]),
-            weights={
-                snapshot.places[column]: weight
-                for column, weight in zip(placed.indices.tolist(), placed.data.tolist(), strict=True)
-            },
+            places={snapshot.places[column]: weight for column, weight in placed},
             partners=frozenset(snapshot.partners_of(row).tolist()),
-            tags=frozenset(snapshot.tagged[[row], :].indices.tolist()),
-            terms_=words,
+            tags=frozenset(_row(snapshot.tagged, row)[0].tolist()),
+            words=words,
+            weights=weights,
             told=np.asarray(told.vectors[row], dtype=np.float32),
             years=(_year(snapshot.starts[row]), _year(snapshot.ends[row])),
         )
@@ -183,13 +191,14 @@ class Sides:
         language: str,
         known: frozenset[int],
         spoken: frozenset[str],
-        phrased: csr_array,
-        titled: csr_array,
+        phrased: Columns,
+        titled: Columns,
         alone: float,
-        weights: Mapping[str, float],
+        places: Mapping[str, float],
         partners: frozenset[int],
         tags: frozenset[int],
-        terms_: csr_array,
+        words: Columns,
+        weights: Floats,
         told: Floats,
         years: tuple[int | None, int | None],
     ) -> Side:
@@ -210,15 +219,26 @@ class Sides:
             titled=titled,
             alone=alone,
             title_places=countries,
-            named=frozenset(weights) | frozenset(countries),
-            about=frozenset(code for code, weight in weights.items() if weight >= SURE) | frozenset(countries),
+            named=frozenset(places) | frozenset(countries),
+            about=frozenset(code for code, weight in places.items() if weight >= SURE) | frozenset(countries),
             numbers=numbers_in(title),
             partners=partners,
             tags=tags,
-            terms=terms_,
+            words=words,
+            weights=weights,
             told=told,
             years=years,
         )
+
+
+def _row(matrix: csr_array, row: int) -> tuple[Columns, Floats]:
+    """Columns and values of one row of a matrix; slicing the matrix takes ten times as long."""
+    here = slice(matrix.indptr[row], matrix.indptr[row + 1])
+    return matrix.indices[here], matrix.data[here]
+
+
+def _columns(found: Iterable[str], known: Mapping[str, int]) -> Columns:
+    return np.array(sorted(known[phrase] for phrase in found if phrase in known), dtype=np.int32)
 
 
 def _year(day: int) -> int | None:
