@@ -1,8 +1,8 @@
 """The declared wordings that say a role, in English, French and Spanish, and what of them stands beside a name.
 
 `data/phrases.csv` holds one wording a line: the role, where it stands (`before` the name, as in "funded by A"; `after`
-it, as in "A funds"; `beside` it, as in "A (donor)"), how surely it says the role (0 to 1), the first letters by one of
-which it is looked for, the wording as a regular expression over folded words, and an example. `data/words.csv` names
+it, as in "A funds"; `beside` it, as in "A (donor)"), how surely it says the role (0 to 1), the wording as a regular
+expression over folded words, and an example. `data/words.csv` names
 groups of words that the wordings share.
 """
 
@@ -21,7 +21,14 @@ from graph.infer.roles.wording import words_of
 Side = Literal["before", "after", "beside"]
 
 _CUE = 3
-"""Letters of a cue by which it is looked for."""
+"""Letters of a word by which a wording is looked for."""
+
+_LITERAL = re.compile(r"[^\W\d_]{3,}")
+_NO_LITERAL = re.compile(r"\\[a-zA-Z][*+]?|\(\?[!<=][^)]*\)|\(\?P?[:<]?")
+_NUMBER = "#"
+"""Stands for a word that begins with a digit."""
+
+_NO_CUES = frozenset(["the", "and", "fro", "wit"])
 
 _GAP = 0.9
 """What is left of a wording's weight for every word between it and the name."""
@@ -189,7 +196,9 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
 
 def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
     by_cue = _phrases()[side]
-    wanted = dict.fromkeys(phrase for word in context for phrase in by_cue.get(word[:_CUE], ()))
+    wanted = dict.fromkeys(
+        phrase for word in context for phrase in by_cue.get(_NUMBER if word[0].isdigit() else word[:_CUE], ())
+    )
     for phrase in wanted:
         found = phrase.pattern.search(text)
         if found is None:
@@ -210,7 +219,7 @@ def _is_done_to(going: str, said: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _phrases() -> Mapping[Side, Mapping[str, Sequence[Phrase]]]:
-    """Side and the first letters of a cue to the wordings that hold it."""
+    """Side and the first letters of a word to the wordings that hold it: most texts hold none."""
     shared = {row["name"]: f"(?:{row['words']})" for row in _rows("words.csv")}
     made: dict[Side, dict[str, list[Phrase]]] = {"before": {}, "after": {}, "beside": {}}
     for row in _rows("phrases.csv"):
@@ -222,8 +231,9 @@ def _phrases() -> Mapping[Side, Mapping[str, Sequence[Phrase]]]:
             "beside": rf"^{_BESIDE}(?:{wording}){_NO_AGENT}",
         }[side]
         phrase = Phrase(row["role"], side, float(row["weight"]), re.compile(pattern), row["example"])
-        for cue in row["cue"].split():
-            made[side].setdefault(cue[:_CUE], []).append(phrase)
+        cues = {literal[:_CUE] for literal in _LITERAL.findall(_NO_LITERAL.sub(" ", wording))} - _NO_CUES
+        for cue in cues | ({_NUMBER} if r"\d" in wording else set()):
+            made[side].setdefault(cue, []).append(phrase)
     return made
 
 
