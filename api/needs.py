@@ -5,18 +5,21 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from api.missing import missing
 from api.wire import Model
-from api.wire_needs import NeedMatches, OfferMatches, need_matches, offer_matches
+from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer, need_matches, offer_matches, plan_answer
 from graph.errors import MovedError, NotFoundError
 
 if TYPE_CHECKING:
     from api.service import Service
     from graph.matching.needs.described import NeedDescription, OfferDescription
     from graph.matching.needs.matcher import NeedMatcher
+    from graph.matching.plan.planner import PlannedNeed, PlannedOffer
+    from graph.matching.plan.problem import Limits
 
 OFFERING = ("offer", "partnership")
 """Kinds of entries that could meet a need."""
@@ -74,6 +77,34 @@ class NeedsService:
             matcher.snapshot.version,
             self._service.view.registers(),
         )
+
+    def plan(
+        self,
+        needs: Sequence[PlannedNeed],
+        offers: Sequence[PlannedOffer],
+        limits: Limits,
+        *,
+        as_of: date,
+        open_only: bool = False,
+    ) -> PlanAnswer:
+        """Who could serve whom, within limits: see `graph.matching.plan.planner.planned`."""
+        from graph.matching.plan.planner import planned
+
+        needs = [
+            replace(each, asked=self._heir(each.asked, ("need",))) if isinstance(each.asked, str) else each
+            for each in needs
+        ]
+        offers = [
+            replace(each, asked=self._heir(each.asked, OFFERING)) if isinstance(each.asked, str) else each
+            for each in offers
+        ]
+        matcher = self.matcher()
+        asked = [*(need.asked for need in needs), *(offer.asked for offer in offers)]
+        for id in asked:
+            if isinstance(id, str) and not matcher.snapshot.holds(id):
+                matcher = self.matcher(id)
+        problem, made = planned(matcher, needs, offers, limits, as_of=as_of, open_only=open_only)
+        return plan_answer(problem, made, as_of, matcher.snapshot.version)
 
     def matcher(self, having: str = "") -> NeedMatcher:
         """The matcher on a snapshot of the store: see `Service.snapshot`."""

@@ -9,7 +9,7 @@ import click
 
 from api.cli.match_fair import fair
 from api.cli.match_needs import needs, offers
-from api.cli.match_fair import fair
+from api.cli.match_plan import plan
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
 from api.cli.options import F, answers
@@ -21,18 +21,16 @@ if TYPE_CHECKING:
 
 @click.group()
 def match() -> None:
-    """Ask the matchmaker: whom to invite (partners), what to join (partnerships), what meets a need (offers, needs).
+    """Ask the matchmaker: whom to invite, what to join, what meets a need.
 
     A match is a list of reasons before it is a number: every reason says what it adds to the score, and --explain
     shows what it rests on.
     """
 
 
-match.add_command(fair)
-
-
 match.add_command(offers)
 match.add_command(needs)
+match.add_command(plan)
 match.add_command(fair)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -12,14 +13,18 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 from api.needs import NeedsService
 from api.problems import ONE_WAY, documented
 from api.service import today
-from api.wire_needs import NeedMatches, OfferMatches
+from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
+from graph.errors import InputError
 from graph.matching.needs.described import NeedDescription, OfferDescription
 from graph.matching.needs.matcher import MOST
+from graph.matching.plan.planner import MOST_NEEDS, MOST_OFFERS, PlannedNeed, PlannedOffer
+from graph.matching.plan.problem import Limits
 
 router = APIRouter(prefix="/match", tags=["match"])
 
 Text = Annotated[str, Field(max_length=100_000)]
 Goal = Annotated[int, Field(ge=1, le=17)]
+Described = TypeVar("Described")
 PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -129,6 +134,71 @@ class NeedsRequest(Body):
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
 
 
+class NeedToPlan(DescribedNeed):
+    """A need to plan for: an id, or a description; one whose country is "global" is an item for all."""
+
+    id: str = ""
+    cost: Annotated[float, Field(gt=0, le=1e12, description="What serving it takes of the budget.")] = 1.0
+    must: Annotated[bool, Field(description="It has to be served.")] = False
+
+    def planned(self) -> PlannedNeed:
+        """The same for the planner."""
+        return PlannedNeed(_one(self.id, self.described(), NeedDescription()), self.cost, self.must)
+
+
+class OfferToPlan(DescribedOffer):
+    """An offer to plan with: an id, or a description."""
+
+    id: str = ""
+
+    def planned(self) -> PlannedOffer:
+        """The same for the planner."""
+        described = replace(self.described(), capacity=None)
+        return PlannedOffer(_one(self.id, described, OfferDescription()), self.capacity)
+
+
+def _one(id: str, described: Described, nothing: Described) -> str | Described:
+    """An id or a description, and not both."""
+    if id and described != nothing:
+        raise InputError(f"{id!r} is an id; give it alone, or describe the need or offer without one.")
+    return id or described
+
+
+class Constraints(Body):
+    """The limits of a plan; what is left out doesn't bind."""
+
+    budget: Annotated[float | None, Field(ge=0, description="The most that all may cost together.")] = None
+    pots: Annotated[
+        dict[Literal["global", "countries"], Annotated[float, Field(ge=0, le=1)]],
+        Field(description="Share that each pot may take of the budget, or of what is spent."),
+    ] = {}
+    least: Annotated[
+        dict[str, Annotated[int, Field(ge=0)]],
+        Field(description="Needs of a group of countries to be served at least."),
+    ] = {}
+    least_share: Annotated[
+        dict[str, Annotated[float, Field(ge=0, le=1)]],
+        Field(description="Share of what is spent that goes to a group of countries at least."),
+    ] = {}
+    per_country: Annotated[int | None, Field(ge=0, description="Needs of one country to be served at most.")] = None
+    serve: Annotated[int | None, Field(ge=0, description="Needs to be served at least.")] = None
+    open_only: Annotated[bool, Field(description="Only offers whose window is stated to be open.")] = False
+
+    def limits(self) -> Limits:
+        """The same for the planner."""
+        pots: dict[str, float] = {**self.pots}
+        return Limits(self.budget, pots, self.least, self.least_share, self.per_country, self.serve)
+
+
+class PlanRequest(Body):
+    """Who could serve whom, within limits."""
+
+    needs: Annotated[list[str | NeedToPlan], Field(min_length=1, max_length=MOST_NEEDS)]
+    offers: Annotated[list[str | OfferToPlan], Field(min_length=1, max_length=MOST_OFFERS)]
+    constraints: Constraints = Constraints()
+    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+
+
 def needs_service(request: Request) -> NeedsService:
     """The service of this application for needs and offers."""
     service: NeedsService = request.app.state.needs
@@ -153,6 +223,18 @@ def needs(service: AskedNeeds, body: NeedsRequest) -> NeedMatches:
     asked = body.offer if isinstance(body.offer, str) else body.offer.described()
     return service.needs(
         asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), as_of=body.as_of or today()
+    )
+
+
+@router.post("/plan", responses=PROBLEMS)
+def plan(service: AskedNeeds, body: PlanRequest) -> PlanAnswer:
+    """Who could serve whom, within limits: several drafts for whoever decides, and what keeps a need unserved."""
+    return service.plan(
+        [PlannedNeed(each) if isinstance(each, str) else each.planned() for each in body.needs],
+        [PlannedOffer(each) if isinstance(each, str) else each.planned() for each in body.offers],
+        body.constraints.limits(),
+        as_of=body.as_of or today(),
+        open_only=body.constraints.open_only,
     )
 
 

@@ -62,8 +62,16 @@ class OfferDescription:
     capacity: int | None = None
 
 
-def read_need(described: NeedDescription) -> Asked:
+WORLD = frozenset({"global", "world", "worldwide"})
+"""Words for a need that is no country's: an item of a work plan that is for all."""
+
+
+def read_need(described: NeedDescription, *, of_all: bool = False) -> Asked:
     """A need in words as it is asked.
+
+    Args:
+        described: the need.
+        of_all: it may be no country's, called "global": then it is asked with an empty country.
 
     Raises:
         InputError: nothing is said, the country can't be read, or a goal or theme doesn't exist.
@@ -73,7 +81,8 @@ def read_need(described: NeedDescription) -> Asked:
         raise InputError("Say what is needed, in a few words.")
     if not described.country.strip():
         raise InputError("Say whose need it is: a country by code or name.")
-    country = read_country(described.country)
+    everywhere = of_all and described.country.strip().casefold() in WORLD
+    country = "" if everywhere else read_country(described.country)
     if country is None:
         raise InputError(f"{described.country!r} is no country known by name or ISO 3166 code.")
     _check(described.sdgs, described.themes)
@@ -93,7 +102,7 @@ def read_offer(described: OfferDescription) -> tuple[Reading, Mapping[str, objec
     for written in described.regions:
         parts = regions_in(written)
         places[written] = read_country(written) or (min(parts) if parts else None)
-        if written.strip().casefold() in {"global", "world", "worldwide"}:
+        if written.strip().casefold() in WORLD:
             places[written] = "~world"
         if places[written] is None:
             raise InputError(f"{written!r} is no country or part of the world that is known by name.")

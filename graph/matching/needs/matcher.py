@@ -237,7 +237,7 @@ class NeedMatcher:
             NotFoundError, InputError: as `offers` and `needs`.
         """
         read = [self._offered(offer, as_of) for offer in offers]
-        asked = [self._read_need(need) for need in needs]
+        asked = [self._read_need(need, of_all=True) for need in needs]
         vectors = [vector for _, _, vector in asked]
         batch = questions(
             [need for need, _, _ in asked],
@@ -254,6 +254,16 @@ class NeedMatcher:
             for name in (columns[0] if columns else ())
         }
         return [needing for _, needing, _ in asked], [offering for _, _, offering, _ in read], every, classes
+
+    def name_of(self, id: str) -> str:
+        """The name of a stored need, offer or partnership. Raises NotFoundError for another id."""
+        needs = self._exchange.needs
+        if id in needs.row:
+            return needs.names[needs.row[id]]
+        row = self._candidate(id)
+        if row is None:
+            raise NotFoundError("need or offer", id)
+        return self._exchange.candidates.titles[row]
 
     def needing(self, row: int) -> Needing:
         """What gates ask of a stored need."""
@@ -286,11 +296,11 @@ class NeedMatcher:
         near = [np.asarray(held @ vectors.T, dtype=np.float32) for held in self._vectors()]
         return questions([need], self._exchange.candidates, vectors), needing, np.concatenate(near).T
 
-    def _read_need(self, asked: str | NeedDescription) -> tuple[Asked, Needing, Floats]:
+    def _read_need(self, asked: str | NeedDescription, *, of_all: bool = False) -> tuple[Asked, Needing, Floats]:
         """A need as it is asked, what gates ask of it, and the vectors of its actions."""
         needs = self._exchange.needs
         if not isinstance(asked, str):
-            need = read_need(asked)
+            need = read_need(asked, of_all=of_all)
             return need, self._described(need), self._embedded(need.actions)
         if asked not in needs.row:
             raise NotFoundError("need", asked)

@@ -1,0 +1,212 @@
+"""`goal17 match plan`: who could serve whom, within limits."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from api.cli.opened import asking
+from api.cli.options import answers
+from api.cli.output import Page, label, name, number, plain, print_json
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from api.wire_needs import PlanAnswer, ScenarioAnswer
+
+COLUMNS = ("scenario", "served", "need", "need_id", "country", "offer", "offer_id", "fit", "cost", "pot", "why")
+"""The columns of the CSV: a row for every need in every scenario."""
+
+
+@click.command(
+    epilog="Examples: goal17 match plan request.json --csv plan.csv"
+    " — goal17 match plan --need ID --need ID --offer ID=3 --per-country 1 --least ldc=2"
+)
+@click.argument("request", required=False, metavar="[FILE]", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--need", "needs", multiple=True, metavar="ID", help="A need to plan for; repeatable.")
+@click.option("--offer", "offers", multiple=True, metavar="ID[=N]", help="An offer, and how many needs it can serve.")
+@click.option("--budget", type=click.FloatRange(min=0), help="The most that all may cost together.")
+@click.option(
+    "--pot", "pots", multiple=True, metavar="POT=SHARE", help="Share of global or countries, such as global=0.35."
+)
+@click.option(
+    "--least", multiple=True, metavar="GROUP=N", help="Needs of a group to be served at least, such as ldc=2."
+)
+@click.option("--per-country", type=click.IntRange(min=0), help="Needs of one country to be served at most.")
+@click.option("--serve", type=click.IntRange(min=0), help="Needs to be served at least.")
+@click.option("--open-only", is_flag=True, help="Only offers whose window is stated to be open.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")
+@click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Write the plan as CSV too.")
+@answers
+def plan(
+    request: str | None,
+    needs: tuple[str, ...],
+    offers: tuple[str, ...],
+    budget: float | None,
+    pots: tuple[str, ...],
+    least: tuple[str, ...],
+    per_country: int | None,
+    serve: int | None,
+    open_only: bool,
+    as_of: datetime | None,
+    table: Path | None,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Plan which offer could serve which need, within limits.
+
+    FILE holds a request as the HTTP API takes it (`needs`, `offers`, `constraints`); - reads it from standard input.
+    Options add to it. Several drafts are made; each says what stays unserved, and why. Where no plan keeps all limits,
+    it says which of them can't hold together.
+    """
+    body = _read(request)
+    body["needs"] = [*body.get("needs", []), *needs]
+    body["offers"] = [*body.get("offers", []), *(_offer(written) for written in offers)]
+    given: dict[str, Any] = {
+        "budget": budget,
+        "pots": _shares(pots, float),
+        "least": _shares(least, int),
+        "per_country": per_country,
+        "serve": serve,
+        "open_only": open_only or None,
+    }
+    body["constraints"] = {**body.get("constraints", {}), **{key: value for key, value in given.items() if value}}
+    from pydantic import ValidationError
+
+    from api.needs import NeedsService
+    from api.routes.needs import PlanRequest
+    from graph.matching.plan.planner import PlannedNeed, PlannedOffer
+
+    try:
+        asked = PlanRequest.model_validate(body)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"The request can't be understood at {place}: {first['msg']}.") from error
+    day = as_of.date() if as_of is not None else asked.as_of or datetime.now(UTC).date()
+    with asking(url, meaning=True) as service:
+        made = NeedsService(service).plan(
+            [PlannedNeed(each) if isinstance(each, str) else each.planned() for each in asked.needs],
+            [PlannedOffer(each) if isinstance(each, str) else each.planned() for each in asked.offers],
+            asked.constraints.limits(),
+            as_of=day,
+            open_only=asked.constraints.open_only,
+        )
+    if table is not None:
+        _write(made, table)
+    if as_json:
+        print_json(made)
+    else:
+        _print(Page(), made)
+
+
+def _read(request: str | None) -> dict[str, Any]:
+    if request is None:
+        return {}
+    try:
+        text = sys.stdin.read() if request == "-" else Path(request).read_text(encoding="utf-8")
+        body = json.loads(text)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{request} can't be read as JSON: {error}.") from error
+    if not isinstance(body, dict):
+        raise InputError(f"{request} holds no request: an object with `needs` and `offers`.")
+    return body
+
+
+def _offer(written: str) -> dict[str, Any] | str:
+    id, sign, capacity = written.rpartition("=")
+    if not sign:
+        return written
+    if not capacity.isdecimal():
+        raise click.BadParameter(f"{capacity!r} is no number of needs.", param_hint="--offer")
+    return {"id": id, "capacity": int(capacity)}
+
+
+def _shares(written: Sequence[str], read: type[int | float]) -> dict[str, float]:
+    found = {}
+    for each in written:
+        key, _, value = each.partition("=")
+        try:
+            found[key] = read(value)
+        except ValueError as error:
+            raise click.BadParameter(f"{each!r}: write a name, = and a number.") from error
+    return found
+
+
+def _print(page: Page, made: PlanAnswer) -> None:
+    page.line(
+        f"A plan for {number(made.needs, 'need')} and {number(made.offers, 'offer')}, as of {made.as_of}", style="bold"
+    )
+    page.line(made.notice)
+    if made.conflict:
+        page.line("No plan keeps all limits. These can't hold together; giving up any one of them would end this:")
+        for each in made.conflict:
+            page.item("-", plain(each.why), indent=2)
+        for left in made.unserved:
+            page.item("-", f"No offer for {name(left.need.name)}. {plain(left.why)}", indent=2)
+        return
+    for scenario in made.scenarios:
+        _scenario(page, scenario)
+
+
+def _scenario(page: Page, scenario: ScenarioAnswer) -> None:
+    page.heading(f"{scenario.code}: {scenario.total} served, cost {scenario.cost:g}, fit {scenario.fit:.2f}")
+    page.line(scenario.wish + ("" if scenario.best else " Not proven to be the best in the time there was."))
+    if scenario.by_pot:
+        page.line(f"Pots: {_listed(scenario.by_pot)}.")
+    for each in scenario.assignment:
+        where = f" ({label('country', each.country)})" if each.country else ""
+        page.item("-", Text(f"{name(each.need.name)}{where}", "bold"), indent=2)
+        page.line(f"by {name(each.offer.name)} · fit {each.fit:.2f} · {each.pot}", indent=4)
+    for left in scenario.unserved:
+        page.item("-", f"Not served: {name(left.need.name)}. {plain(left.why)}", indent=2)
+
+
+def _listed(amounts: Mapping[str, float]) -> str:
+    return ", ".join(f"{key} {value:g}" for key, value in amounts.items())
+
+
+def _write(made: PlanAnswer, table: Path) -> None:
+    with table.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.DictWriter(file, COLUMNS)
+        rows.writeheader()
+        for scenario in made.scenarios:
+            for each in scenario.assignment:
+                rows.writerow(
+                    {
+                        "scenario": scenario.code,
+                        "served": "yes",
+                        "need": _cell(each.need.name),
+                        "need_id": each.need.id,
+                        "country": each.country,
+                        "offer": _cell(each.offer.name),
+                        "offer_id": each.offer.id,
+                        "fit": each.fit,
+                        "cost": each.cost,
+                        "pot": each.pot,
+                    }
+                )
+            for left in scenario.unserved:
+                rows.writerow(
+                    {
+                        "scenario": scenario.code,
+                        "served": "no",
+                        "need": _cell(left.need.name),
+                        "need_id": left.need.id,
+                        "country": left.country,
+                        "why": _cell(left.why),
+                    }
+                )
+
+
+def _cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula (CWE-1236)."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

@@ -1,0 +1,127 @@
+"""The limits of a plan as named rows of an integer programme.
+
+Every pair of a need and an offer that may serve it is a variable, 0 or 1. Every row has a name in words: by it a plan
+says what keeps a need unserved, and which limits can't hold together.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.matching.plan.problem import POTS, Problem
+
+Coefficients = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Constraint:
+    """One row: low <= coefficients @ chosen <= high.
+
+    Attributes:
+        code: a short name, such as `capacity:Blue Bank`.
+        why: what it asks, in words.
+        coefficients: (v,), one for every variable.
+        low: the least.
+        high: the most.
+        given: it is a limit that somebody set, and that could be relaxed; otherwise it belongs to what a plan is.
+    """
+
+    code: str
+    why: str
+    coefficients: Coefficients
+    low: float
+    high: float
+    given: bool = True
+
+    def holds(self, chosen: Coefficients) -> bool:
+        """Whether a choice keeps it."""
+        value = float(self.coefficients @ chosen)
+        return self.low - _SLACK <= value <= self.high + _SLACK
+
+
+_SLACK = 1e-6
+
+
+def pairs(problem: Problem) -> NDArray[np.intp]:
+    """The variables: (v, 2), rows of need and offer."""
+    return np.argwhere(problem.allowed)
+
+
+def constraints(problem: Problem, variables: NDArray[np.intp]) -> Iterator[Constraint]:
+    """All rows of the programme.
+
+    Args:
+        problem: what is to be planned.
+        variables: of `pairs`.
+    """
+    items, supplies, limits = problem.items, problem.supplies, problem.limits
+    need, offer = variables[:, 0], variables[:, 1]
+    cost = np.array([items[row].cost for row in need], dtype=np.float64)
+    countries = np.array([items[row].country for row in need])
+    for row, item in enumerate(items):
+        yield Constraint(
+            f"need:{item.name}",
+            f"“{item.name}” is served once at most",
+            (need == row).astype(float),
+            0.0,
+            1.0,
+            given=False,
+        )
+        if item.must:
+            yield Constraint(
+                f"must:{item.name}", f"“{item.name}” has to be served", (need == row).astype(float), 1.0, math.inf
+            )
+    for column, supply in enumerate(supplies):
+        if supply.capacity is not None:
+            why = f"“{supply.name}” can serve {_needs(supply.capacity)}"
+            mine = (offer == column).astype(float)
+            yield Constraint(f"capacity:{supply.name}", why, mine, 0.0, float(supply.capacity))
+    if limits.budget is not None:
+        yield Constraint("budget", f"All together may cost {limits.budget:g}", cost, 0.0, limits.budget)
+    for pot, share in limits.pots.items():
+        mine = np.array([items[row].pot == pot for row in need], dtype=float) * cost
+        if limits.budget is not None:
+            why = f"The pot “{pot}” holds {share:.0%} of the budget of {limits.budget:g}"
+            yield Constraint(f"pot:{pot}", why, mine, 0.0, share * limits.budget)
+        else:
+            why = f"The pot “{pot}” takes at most {share:.0%} of what is spent"
+            yield Constraint(f"pot:{pot}", why, mine - share * cost, -math.inf, 0.0)
+    for group, number in limits.least.items():
+        inside = np.array([group in items[row].groups for row in need], dtype=float)
+        why = f"At least {_needs(number)} of countries in “{group}” to be served"
+        yield Constraint(f"least:{group}", why, inside, float(number), math.inf)
+    for group, share in limits.least_share.items():
+        inside = np.array([group in items[row].groups for row in need], dtype=float) * cost
+        why = f"At least {share:.0%} of what is spent goes to countries in “{group}”"
+        yield Constraint(f"least-share:{group}", why, inside - share * cost, 0.0, math.inf)
+    if limits.per_country is not None:
+        for country in sorted({code for code in countries.tolist() if code}):
+            why = f"At most {_needs(limits.per_country)} of {country} to be served"
+            mine = (countries == country).astype(float)
+            yield Constraint(f"per-country:{country}", why, mine, 0.0, float(limits.per_country))
+    if limits.serve is not None:
+        every = np.ones(len(variables))
+        yield Constraint("serve", f"At least {_needs(limits.serve)} to be served", every, float(limits.serve), math.inf)
+
+
+def _needs(number: int) -> str:
+    return "1 need" if number == 1 else f"{number:,} needs"
+
+
+def check(problem: Problem) -> list[str]:
+    """What is wrong with the limits themselves, in words; empty where nothing is."""
+    limits = problem.limits
+    wrong = [f"There is no pot {pot!r}; there are {' and '.join(POTS)}." for pot in limits.pots if pot not in POTS]
+    shares = (*limits.pots.values(), *limits.least_share.values())
+    wrong += [f"A share is between 0 and 1, and not {share:g}." for share in shares if not 0 <= share <= 1]
+    numbers = (*limits.least.values(), limits.per_country or 0, limits.serve or 0)
+    wrong += [f"{number} needs can't be served." for number in numbers if number < 0]
+    if limits.budget is not None and limits.budget < 0:
+        wrong.append("A budget isn't negative.")
+    wrong += [f"“{item.name}” costs {item.cost:g}; a cost is above 0." for item in problem.items if item.cost <= 0]
+    return wrong
