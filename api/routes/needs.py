@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
@@ -169,8 +169,8 @@ class Constraints(Body):
 
     budget: Annotated[float | None, Field(ge=0, description="The most that all may cost together.")] = None
     pots: Annotated[
-        dict[Literal["global", "countries"], Annotated[float, Field(ge=0, le=1)]],
-        Field(description="Share that each pot may take of the budget, or of what is spent."),
+        dict[str, Annotated[float, Field(ge=0, le=1)]],
+        Field(description="Share that a pot (global, countries) may take of the budget, or of what is spent."),
     ] = {}
     least: Annotated[
         dict[str, Annotated[int, Field(ge=0)]],
@@ -186,8 +186,7 @@ class Constraints(Body):
 
     def limits(self) -> Limits:
         """The same for the planner."""
-        pots: dict[str, float] = {**self.pots}
-        return Limits(self.budget, pots, self.least, self.least_share, self.per_country, self.serve)
+        return Limits(self.budget, self.pots, self.least, self.least_share, self.per_country, self.serve)
 
 
 class PlanRequest(Body):
