@@ -1,6 +1,6 @@
 """Who meets whom in which slot: the meetings that are worth most together, as a mixed-integer programme.
 
-Maximise the worth of the meetings held, and 1 for everyone who has one at all, so that a fair isn't a fair for a few.
+Maximise the worth of the meetings held, and 2 for everyone who has one at all, so that a fair isn't a fair for a few.
 Nobody has two meetings at once, nor any while away, nor more than the most; a slot has no more meetings than tables;
 two meet once. Solved by HiGHS through `scipy.optimize.milp`.
 """
@@ -21,7 +21,9 @@ PATIENCE = 20.0
 _ENOUGH = 0.01
 """Share of the worth by which the programme may fall short of the best there is."""
 
-_FIRST = 1.0
+_FIRST = 2.0
+"""As much as a meeting can be worth."""
+
 _CHOICES = 3
 """Of every attendee the best meetings considered: so many times as it can have."""
 

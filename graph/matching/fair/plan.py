@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from graph.matching.fair.assign import assign
 from graph.matching.fair.attendees import read_attendees
 from graph.matching.fair.programme import Attendee, Meeting, Programme, Room, Unmet
 from graph.matching.fair.wishes import Pair, Wish, wishes
+from graph.text.fold import fold
 
 if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
@@ -54,10 +56,13 @@ def _away(
 ) -> dict[int, list[int]]:
     """Places of attendees to the slots, from 0, in which they are away."""
     place = {each: at for at, each in enumerate(attendees)}
-    by_id = {each.id: each for each in attendees}
+    named = Counter(fold(each.name) for each in attendees)
+    known = {each.id: each for each in attendees} | {
+        fold(each.name): each for each in attendees if named[fold(each.name)] == 1
+    }
     away: dict[int, list[int]] = {}
     for who, slots in written.items():
-        found = read.get(who.strip()) or by_id.get(who.strip())
+        found = read.get(who.strip()) or known.get(who.strip()) or known.get(fold(who))
         if found is None:
             raise InputError(f"{who!r} is said to be away and isn't among those who come.")
         away.setdefault(place[found], []).extend(slot - 1 for slot in slots)
