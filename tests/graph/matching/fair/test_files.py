@@ -20,7 +20,7 @@ STAMP = datetime(2027, 1, 2, 3, 4, 5, tzinfo=UTC)
 def programme(
     one: str = "Reef Trust", why: str = "Because; of this, and\nthat \\o/", start: datetime | None = None
 ) -> Programme:
-    slots = Room(2, 3, start=start or datetime(2027, 5, 3, 9), pause=10).times()
+    slots = Room(2, 3, start=start or datetime.fromisoformat("2027-05-03T09:00"), pause=10).times()
     meeting = Meeting(
         slots[1],
         3,
