@@ -1,6 +1,6 @@
 """Learns what features tell of a pair, and tests it on pairs of groups that it hasn't seen.
 
-Labels are few, so that the model is small: six weights for the score, whose signs are given by what the features mean
+Labels are few, so that the model is small: seven weights for the score, whose signs are given by what the features mean
 (logistic regression with bounds), and a multinomial logit for the relation; both with a penalty on the square of
 weights per standard deviation. Siblings, which a reader takes for overlaps first, weigh double against the score;
 relations weigh by the root of their rarity.
@@ -24,6 +24,7 @@ from graph.snapshot.snapshot import Snapshot
 
 SIGNS: Mapping[str, int] = {
     "phrases": 1, "meaning": 1, "partners": 1, "crowd": -1, "own-words": -1, "places-apart": -1,
+    "countries-apart": -1,
 }  # fmt: skip
 """Whether a feature of the score can speak for a pair only, or against it only."""
 

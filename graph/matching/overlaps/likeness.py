@@ -1,7 +1,7 @@
 """The features of two partnerships: small numbers, each with its formula, its unit and an example.
 
-The first six make the score: how likely two entries are one work, or one that follows or overlaps the other. All eleven
-decide the relation. Nothing looks at who registered what, or where in a register it stands.
+The first seven make the score: how likely two entries are one work, or one that follows or overlaps the other. All
+twelve decide the relation. Nothing looks at who registered what, or where in a register it stands.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from graph.snapshot.snapshot import Floats
 
 FEATURES: Mapping[str, str] = {
     "phrases": "Pairs of neighbouring words of either title that stand in the other entry, by what they tell"
-    " (ln(m / entries that have it) / ln(m / 2), a pair of one entry alone 1), of all pairs of both titles. Unit: 0 to"
-    " 1. Example: “Blue Action Fund” and an entry whose text names the Blue Action Fund, with a long title: 0.4.",
+    " (ln(m / entries that have it) / ln(m / 2), a pair of one entry alone 1), of all pairs of both titles, or of 6"
+    " where there are fewer: short titles tell little. Unit: 0 to 1. Example: “Blue Action Fund” and an entry with a"
+    " title of seven words, whose text names the Blue Action Fund: 0.25.",
     "meaning": "Cosine of the mean vectors of what the entries tell, without their lists of resources; of their words"
     " where the store holds no vectors. Unit: 0 to 1. Example: two coral nurseries on one reef, one in Spanish: 0.7.",
     "partners": "Partners of both: ln(1 + sum of 1 / the other entries that name the partner). Unit: 0 and more."
@@ -29,6 +30,8 @@ FEATURES: Mapping[str, str] = {
     " Sutton”, “One Planet Middlesbrough”: 1.",
     "places-apart": "How many of the two titles name a country that the other entry neither states nor names. Unit: 0,"
     " 1, 2. Example: “Mangroves for Fiji”, “Mangroves for Tonga”: 2.",
+    "countries-apart": "1 where both entries state or name countries, and none that both do. Unit: 0, 1. Example: the"
+    " feed-in tariffs of Germany, and of Kenya: 1.",
     "words": "TF-IDF cosine of titles and texts. Unit: 0 to 1. Example: two pledges that fill one template: 0.6.",
     "titles": "Words that both titles have, by what they tell, of all words of both. Unit: 0 to 1. Example: the same"
     " title: 1.",
@@ -41,12 +44,13 @@ FEATURES: Mapping[str, str] = {
 }
 """Feature to what it measures, its formula, its unit and an example: shown to users as it stands."""
 
-SCORED = ("phrases", "meaning", "partners", "crowd", "own-words", "places-apart")
+SCORED = ("phrases", "meaning", "partners", "crowd", "own-words", "places-apart", "countries-apart")
 """The features of the score; the first three speak for a pair, the others against it."""
 
 POOL = 1000
 """Nearest entries among which a crowd is counted."""
 
+_FEWEST = 6.0
 _OWN_WORDS = 2.0
 _YEARS = 5
 
@@ -125,6 +129,7 @@ class Likeness:
         return {
             "own-words": 0.0 if strangers else min(_OWN_WORDS, ours, theirs),
             "places-apart": float(sum(map(bool, self.own_places(b)))),
+            "countries-apart": float(bool(a.named and b.named) and a.named.isdisjoint(b.named)),
             "titles": 2 * sum(map(tells, a.title_terms & b.title_terms)) / all_words if all_words else 0.0,
             "numbers-apart": (bool(a.numbers - b.numbers) + bool(b.numbers - a.numbers)) / 2,
             "countries-same": len(a.about & b.about) / len(both) if both else 0.0,
@@ -141,7 +146,7 @@ class Likeness:
         ours[self.asked.titled], mine[self.asked.phrased] = tell[self.asked.titled], tell[self.asked.phrased]
         met = told.phrased @ ours + told.titled @ mine
         whole = float(ours.sum()) + self.asked.alone + np.asarray(told.titled @ tell) + told.alone
-        return np.asarray(np.divide(met, whole, out=np.zeros_like(met), where=whole > 0), dtype=np.float32)
+        return np.asarray(met / np.maximum(whole, _FEWEST), dtype=np.float32)
 
     def _meaning(self) -> Floats:
         snapshot = self._sides.snapshot

@@ -29,6 +29,7 @@ _TELLS: Mapping[str, tuple[str, str]] = {
     "crowd": ("many other entries are as near to both", "hardly another entry is as near to both"),
     "own-words": ("each title says what the other entry doesn't", "their titles say little that the other doesn't"),
     "places-apart": ("a title names a country that the other doesn't", "no title names a country of its own"),
+    "countries-apart": ("they name different countries", "they don't name different countries"),
     "words": ("they are written in the same words", "they are written in other words"),
     "titles": ("their titles are alike", "their titles are unlike"),
     "numbers-apart": ("the numbers in their titles differ", "no number in their titles differs"),
@@ -164,6 +165,19 @@ def _of_places(told: Told) -> tuple[str, tuple[Evidence, ...]]:
     return f"Its title names {its}, the one asked about {mine}.", evidence
 
 
+def _of_countries(told: Told) -> tuple[str, tuple[Evidence, ...]]:
+    its, mine = (_countries(side) for side in (told.other, told.asked))
+    return f"It names {its}, what is asked about {mine}.", told.match
+
+
+def _countries(side: Side) -> str:
+    """The countries that an entry names, those that it states or that its title names first."""
+    codes = [*sorted(side.about), *sorted(side.named - side.about)]
+    more = f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else ""
+    named = [_country(code) for code in codes[:SHOWN]]
+    return f"{', '.join(named)}{more}" if more else _listed(named)
+
+
 _SAYS: Mapping[str, Callable[[Told], tuple[str, tuple[Evidence, ...]]]] = {
     "phrases": _of_phrases,
     "meaning": _of_meaning,
@@ -171,6 +185,7 @@ _SAYS: Mapping[str, Callable[[Told], tuple[str, tuple[Evidence, ...]]]] = {
     "crowd": _of_crowd,
     "own-words": _of_own_words,
     "places-apart": _of_places,
+    "countries-apart": _of_countries,
 }
 """Feature of the score to what it says of a pair, and the entries that it rests on."""
 
