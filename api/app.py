@@ -34,7 +34,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         listening: the address that it is served at, where that is known: without a token, writing is only on for a
             service at a loopback address.
     """
-    service = Service(store, settings.models, settings.cache, settings.weights)
+    service = Service(store, settings.models, settings.cache, settings.weights, settings.matching)
 
     def derive() -> Changes:
         changes = follow(store, settings.models, lambda: service.embedders, weights=settings.weights)

@@ -14,6 +14,7 @@ from api.missing import missing
 from api.references import is_reference, linked_partners
 from api.wire import (
     EntityAnswer,
+    Model,
     PartnerMatches,
     PartnershipMatches,
     SearchAnswer,
@@ -70,11 +71,19 @@ class Service:
         weights: by which names are compared; None for those that come with goal17.
     """
 
-    def __init__(self, store: Store, models: Path, cache: Path, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        models: Path,
+        cache: Path,
+        weights: Weights | None = None,
+        matching: Path | None = None,
+    ) -> None:
         self.store = store
         self._models = models
         self._cache = cache
         self.weights = weights
+        self._weights_of_matching = matching
         self._loading = threading.Lock()
         self._matching = threading.Lock()
         self._loaded: tuple[Embedders | None] | None = None
@@ -246,7 +255,8 @@ class Service:
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partners(asked, limit=limit, exclude=self._heirs(exclude), where=where)
         snapshot = matcher.snapshot
-        return partner_matches(found, understood, snapshot.space, snapshot.version, self.registers())
+        model = Model(matcher.model.name, snapshot.space)
+        return partner_matches(found, understood, model, snapshot.version, self.registers())
 
     def join(
         self,
@@ -267,8 +277,9 @@ class Service:
         snapshot = matcher.snapshot
         stored = self.view.get([each.id for each in found])
         urls = {entity.id: str(entity.fact("url") or "") for entity in stored}
+        model = Model(matcher.model.name, snapshot.space)
         return partnership_matches(
-            found, urls, understood, snapshot.space, as_of.isoformat(), snapshot.version, self.registers()
+            found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers()
         )
 
     def programme(self, attendees: Sequence[str], room: Room, as_of: date) -> Programme:
@@ -328,12 +339,14 @@ class Service:
     def matcher(self, having: str = "") -> Matcher:
         """The matcher on a snapshot of the store: see `snapshot`."""
         from graph.matching.matcher import Matcher
+        from graph.matching.model import read_model_file
 
         snapshot = self.snapshot(having)
         embedder = self.embedders.reading(None)[0] if self.embedders else None
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
-                self._matcher = Matcher(snapshot, embedder)
+                file = self._weights_of_matching
+                self._matcher = Matcher(snapshot, embedder, read_model_file(file) if file else None)
             return self._matcher
 
     def references(self) -> ReferenceIndex | None:

@@ -39,6 +39,9 @@ class Settings(BaseSettings):
     ask: float | None = Field(
         default=None, gt=0, le=1, description="Probability from which a person is asked; empty: as it was learnt."
     )
+    matching: Path | None = Field(
+        default=None, description="File of weights for matches, as scripts/learn_matching.py writes it; empty: shipped."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
     log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from api.passages import PassageAnswer, passage_of
 from graph.build.differences import Difference, differences
-from graph.matching.match import MODEL, Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
+from graph.matching.match import Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Record, Register, Source
 from graph.model.status import status_of
@@ -367,7 +367,7 @@ def _registrations(entity: Entity, registers: Iterable[Register]) -> Iterator[Re
 
 
 def partner_matches(
-    matches: Iterable[PartnerMatch], understood: Understood, space: str, version: int, registers: Iterable[Register]
+    matches: Iterable[PartnerMatch], understood: Understood, model: Model, version: int, registers: Iterable[Register]
 ) -> PartnerMatches:
     """Partners to invite, as they are sent."""
     made = tuple(
@@ -379,14 +379,14 @@ def partner_matches(
         )
         for each in matches
     )
-    return PartnerMatches(made, understood, Model(MODEL, space), version, credited(registers))
+    return PartnerMatches(made, understood, model, version, credited(registers))
 
 
 def partnership_matches(
     matches: Iterable[PartnershipMatch],
     urls: Mapping[str, str],
     understood: Understood,
-    space: str,
+    model: Model,
     as_of: str,
     version: int,
     registers: Iterable[Register],
@@ -404,4 +404,4 @@ def partnership_matches(
         )
         for each in matches
     )
-    return PartnershipMatches(made, understood, Model(MODEL, space), as_of, version, credited(registers))
+    return PartnershipMatches(made, understood, model, as_of, version, credited(registers))

@@ -76,7 +76,7 @@ def asking(url: str | None, *, meaning: bool = False) -> Iterator[Service]:
     from api.service import Service
 
     with opened_store(settings) as store:
-        service = Service(store, settings.models, settings.cache, settings.weights)
+        service = Service(store, settings.models, settings.cache, settings.weights, settings.matching)
         if meaning:
             threading.Thread(target=_load_models, args=[service], name="models", daemon=True).start()
         yield service

@@ -44,14 +44,22 @@ def _title(name: str) -> str:
 def _terms(name: str) -> dict[str, Any]:
     """The document of `GET /vocabularies/{name}`."""
     if name == _REASONS:
-        from graph.matching.features import FEATURES, WEIGHTS
-        from graph.matching.match import MODEL
+        from graph.matching.features import FEATURES
+        from graph.matching.model import shipped
 
+        model = shipped()
         reasons = [
-            _term(code, {"en": code.replace("-", " ").capitalize()}, text, MODEL, f"weight {WEIGHTS[code]:g}", "")
-            for code, text in FEATURES.items()
+            _term(
+                code,
+                {"en": code.replace("-", " ").capitalize()},
+                feature.measures,
+                model.name,
+                model.weights_of(code),
+                "",
+            )
+            for code, feature in FEATURES.items()
         ]
-        return {"name": name, "title": _title(name), "source": "goal17", "date": MODEL, "terms": reasons}
+        return {"name": name, "title": _title(name), "source": "goal17", "date": model.name, "terms": reasons}
     found = vocabularies.vocabulary(name)
     terms = [
         _term(each.code, dict(each.labels), each.definition, each.source, each.note, each.parent)

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from api.problems import documented
-from graph.matching.features import FEATURES, WEIGHTS
-from graph.matching.match import MODEL
+from graph.matching.features import FEATURES
+from graph.matching.model import shipped
 from graph.model.vocabularies import names, vocabulary
 
 router = APIRouter(tags=["vocabularies"])
@@ -56,11 +56,19 @@ def all_vocabularies() -> VocabularyNames:
 def one_vocabulary(name: str) -> VocabularyAnswer:
     """The terms of a vocabulary; `reasons` are the features of a match, each with its formula and weight."""
     if name == "reasons":
+        model = shipped()
         terms = tuple(
-            TermAnswer(code, {"en": code.replace("-", " ").capitalize()}, text, MODEL, f"weight {WEIGHTS[code]:g}", "")
-            for code, text in FEATURES.items()
+            TermAnswer(
+                code,
+                {"en": code.replace("-", " ").capitalize()},
+                feature.measures,
+                model.name,
+                model.weights_of(code),
+                "",
+            )
+            for code, feature in FEATURES.items()
         )
-        return VocabularyAnswer(name, "Reasons of a match", "goal17", MODEL, terms)
+        return VocabularyAnswer(name, "Reasons of a match", "goal17", model.name, terms)
     found = vocabulary(name)
     terms = tuple(
         TermAnswer(each.code, each.labels, each.definition, each.source, each.note, each.parent)

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-MODEL = "fusion/2"
-"""Name and version of the weights that made a score."""
-
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -25,7 +22,7 @@ class Reason:
     Attributes:
         feature: its name (`graph.matching.features.FEATURES` tells what it is).
         value: what was measured, in the feature's unit.
-        weight: what the feature counts for.
+        weight: of the feature in the model (of amount and standing together).
         contribution: what it adds to the score; the contributions of a match sum to its score.
         text: what it says to a reader.
         evidence: what it rests on.

@@ -11,17 +11,11 @@ from scipy.sparse import csr_array
 
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
-from graph.matching.features import (
-    Subject,
-    Walk,
-    common_ground,
-    fuse,
-    meaning_likeness,
-    votes,
-    word_likeness,
-)
-from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Role, Understood
-from graph.matching.reasons import leads_of, reasons, role_in, said_of_partner, said_of_partnership, usual_role
+from graph.matching import candidates as found_by
+from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
+from graph.matching.model import Doubles, Model, shipped
+from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
+from graph.matching.roles import Candidate, cast_at, cast_of, could_play
 from graph.matching.status import ended as have_ended
 from graph.matching.status import gates, status
 from graph.matching.subject import (
@@ -32,10 +26,9 @@ from graph.matching.subject import (
     stored_partner,
     stored_partnership,
 )
+from graph.matching.terrain import Terrain
 from graph.model.vocabularies import read_country, vocabulary
-from graph.snapshot.snapshot import Floats, Snapshot
-
-_NEWCOMER = Role("not-stated", "Nothing is known yet of the roles that it plays.")
+from graph.snapshot.snapshot import Snapshot
 
 MOST = 100
 """Matches in one answer at most."""
@@ -51,12 +44,14 @@ class Matcher:
         snapshot: the store's arrays.
         embedder: of the snapshot's vector space, for descriptions; None, or one of another space: meaning is left
             out for them.
+        model: the weights; by default those shipped.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder | None) -> None:
+    def __init__(self, snapshot: Snapshot, embedder: Embedder | None, model: Model | None = None) -> None:
         self.snapshot = snapshot
+        self.model = model or shipped()
         self._embedder = embedder
-        self._walk = Walk(snapshot)
+        self._terrain = Terrain(snapshot)
 
     def partners(
         self,
@@ -86,22 +81,16 @@ class Matcher:
             subject, understood = stored_partnership(snapshot, asked)
         else:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
-        here = self._walk.stands(subject)
-        likeness = {"words": word_likeness(snapshot, subject), "meaning": meaning_likeness(snapshot, subject)}
-        values = {
-            "network": here[: len(snapshot.partners)],
-            "words": votes(snapshot, likeness["words"], subject.partnership),
-            "meaning": votes(snapshot, likeness["meaning"], subject.partnership),
-            "common-ground": common_ground(snapshot, subject.tags, of_partners=True),
-        }
         allowed = self._allowed_partners(exclude, where or {})
         allowed[[*subject.partners, *subject.barred]] = False
-        contributions = fuse(values, allowed, subject.known)
+        found = found_by.partners(self._terrain, subject, allowed)
+        added = self.model.weigh("partners", found.values, len(subject.partners))
+        weights = self.model.between("partners", len(subject.partners)).sum(axis=0)
+        cast = cast_of(snapshot, subject)
         made = []
-        for row in _best(contributions, limit):
-            through = self._walk.carriers(here, row, of_partners=True)
-            said = said_of_partner(snapshot, subject, row, likeness["words"], likeness["meaning"], through)
-            why = reasons(contributions[row], values, row, said)
+        for at in _best(added, limit):
+            row = int(found.rows[at])
+            why = reasons(found.values[at], added[at], weights, of_partner(self._terrain, subject, found, row))
             made.append(
                 PartnerMatch(
                     id=snapshot.partners[row],
@@ -110,7 +99,7 @@ class Matcher:
                     type=snapshot.partner_types[row],
                     country=snapshot.partner_countries[row],
                     score=sum(reason.contribution for reason in why),
-                    role=usual_role(snapshot, row),
+                    role=could_play(snapshot, Candidate.known(snapshot, row), cast),
                     reasons=why,
                 )
             )
@@ -148,25 +137,19 @@ class Matcher:
             subject, understood = stored_partner(snapshot, asked)
         else:
             subject, understood = described_partner(snapshot, asked, self._embedder)
-        here = self._walk.stands(subject)
-        values = {
-            "network": here[len(snapshot.partners) :][: len(snapshot.partnerships)],
-            "words": word_likeness(snapshot, subject),
-            "meaning": meaning_likeness(snapshot, subject),
-            "common-ground": common_ground(snapshot, subject.tags, of_partners=False),
-        }
         allowed = self._allowed_partnerships(exclude, where or {})
         if not ended:
             allowed &= ~have_ended(snapshot, as_of)
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
-        contributions = fuse(values, allowed, subject.known)
+        found = found_by.partnerships(self._terrain, subject, allowed)
+        added = self.model.weigh("partnerships", found.values, len(subject.own))
+        weights = self.model.between("partnerships", len(subject.own)).sum(axis=0)
+        asking = Candidate.asking(subject, () if isinstance(asked, str) else asked.brings)
         made = []
-        for row in _best(contributions, limit):
-            there, _ = stored_partnership(snapshot, snapshot.partnerships[row])
-            through = self._walk.carriers(here, row, of_partners=False)
-            said = said_of_partnership(snapshot, subject, row, *self._own_likeness(subject, there), through)
-            why = reasons(contributions[row], values, row, said)
+        for at in _best(added, limit):
+            row = int(found.rows[at])
+            why = reasons(found.values[at], added[at], weights, of_partnership(self._terrain, subject, found, row))
             stands = status(snapshot, row, as_of)
             made.append(
                 PartnershipMatch(
@@ -180,23 +163,12 @@ class Matcher:
                         for each in leads_of(snapshot, row)
                     ),
                     countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
-                    role=(_NEWCOMER if subject.partner is None else role_in(snapshot, subject.partner, row)),
+                    role=could_play(snapshot, asking, cast_at(snapshot, row)),
                     gates=gates(snapshot, row, as_of),
                     reasons=why,
                 )
             )
         return made, understood
-
-    def _own_likeness(self, subject: Subject, there: Subject) -> tuple[Floats, Floats]:
-        """How like a partnership is to the asking partner's own ones, in words and in meaning; zero elsewhere."""
-        snapshot = self.snapshot
-        size = len(snapshot.partnerships)
-        words, meaning = np.zeros(size, dtype=np.float32), np.zeros(size, dtype=np.float32)
-        if subject.partner is not None:
-            mine = snapshot.partnerships_of(subject.partner)
-            words[mine] = csr_array(snapshot.terms[mine, :]) @ there.terms.toarray().ravel()
-            meaning[mine] = snapshot.vectors[mine] @ there.vector
-        return words, meaning
 
     def _allowed_partners(self, exclude: Collection[str], where: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
         snapshot = self.snapshot
@@ -221,8 +193,11 @@ class Matcher:
         return allowed
 
 
-def _best(contributions: Mapping[int, Mapping[str, float]], limit: int) -> list[int]:
-    return sorted(contributions, key=lambda row: (-sum(contributions[row].values()), row))[:limit]
+def _best(added: Doubles, limit: int) -> list[int]:
+    """Places of the candidates with the highest scores above zero, highest first; equal ones by row."""
+    scores = added.sum(axis=1)
+    order = np.lexsort((np.arange(len(scores)), -scores))[:limit]
+    return [int(at) for at in order if scores[at] > 0]
 
 
 def _check(limit: int) -> None:

@@ -1,131 +1,51 @@
-"""What each feature says to a reader about one candidate, and the entries that it rests on."""
+"""What each feature says to a reader about one candidate, and the entries that it rests on.
+
+A reason names only what its value was measured from: take the named evidence away, and the value falls.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from scipy.sparse import csr_array
 
-from graph.matching.features import WEIGHTS, Subject
-from graph.matching.match import Evidence, Reason, Role
+from graph.matching.candidates import Candidates
+from graph.matching.features import COLUMN
+from graph.matching.match import Evidence, Reason
+from graph.matching.model import Doubles
+from graph.matching.subject import Subject
+from graph.matching.terrain import Terrain
 from graph.model.identifiers import term_id
-from graph.model.vocabularies import country, vocabulary
+from graph.model.vocabularies import country, regions, vocabulary
 from graph.snapshot.snapshot import Floats, Snapshot
 
 SHOWN = 3
-"""Pieces of evidence that a reason shows at most."""
+"""Pieces of evidence of one kind that a reason shows at most."""
+
+_LEAD = "lead"
+
+Said = tuple[str, Sequence[Evidence]]
 
 
-def reasons(
-    contributions: Mapping[str, float], values: Mapping[str, Floats], row: int, said: Mapping[str, Reason]
-) -> tuple[Reason, ...]:
-    """The reasons of one candidate, strongest first; their contributions sum to its score.
+def reasons(values: Floats, added: Doubles, weights: Doubles, says: Callable[[str], Said]) -> tuple[Reason, ...]:
+    """The reasons of one candidate, what speaks most for it first; their contributions sum to its score.
 
     Args:
-        contributions: feature to what it adds.
-        values: feature to the values of all candidates.
-        row: of the candidate.
-        said: feature to its words and evidence for this candidate.
+        values: (k,), in the features' units.
+        added: (k,), what each feature adds to the score.
+        weights: (k,), of the features: of amount and standing together.
+        says: feature to its words and evidence for this candidate.
     """
-    made = [
-        Reason(
-            feature=name,
-            value=round(float(values[name][row]), 6),
-            weight=WEIGHTS[name],
-            contribution=contribution,
-            text=said[name].text,
-            evidence=said[name].evidence,
-        )
-        for name, contribution in contributions.items()
-    ]
+    made = []
+    for name, column in COLUMN.items():
+        if added[column]:
+            text, evidence = says(name)
+            value, weight, contribution = (round(float(each[column]), 6) for each in (values, weights, added))
+            made.append(Reason(name, value, weight, contribution, text, tuple(evidence)))
     return tuple(sorted(made, key=lambda reason: (-reason.contribution, reason.feature)))
-
-
-Carriers = tuple[Sequence[int], Sequence[int]]
-"""Rows of partners and columns of tags over which a candidate is near in the network."""
-
-
-def said_of_partner(
-    snapshot: Snapshot, subject: Subject, row: int, words: Floats, meaning: Floats, carriers: Carriers
-) -> dict[str, Reason]:
-    """What each feature says about inviting a partner."""
-    own = [each for each in snapshot.partnerships_of(row).tolist() if each != subject.partnership]
-    by_words = _nearest(own, words)
-    by_meaning = _nearest(own, meaning)
-    return {
-        "network": _shared(snapshot, subject, own, carriers),
-        "words": _said(
-            _like(snapshot, by_words[:1], "Takes part in", "which is written in the same words")
-            + _words(snapshot, subject, by_words[:1]),
-            _partnerships(snapshot, by_words),
-        ),
-        "meaning": _said(
-            _like(snapshot, by_meaning[:1], "Takes part in", "which is close in meaning") + ".",
-            _partnerships(snapshot, by_meaning),
-        ),
-        "common-ground": _ground(
-            snapshot, subject, {tag for each in own for tag in snapshot.tags_of(each)}, "Works on"
-        ),
-    }
-
-
-def said_of_partnership(
-    snapshot: Snapshot, subject: Subject, row: int, own_words: Floats, own_meaning: Floats, carriers: Carriers
-) -> dict[str, Reason]:
-    """What each feature says about joining a partnership.
-
-    Args:
-        snapshot: the store's arrays.
-        subject: the asking partner.
-        row: of the partnership.
-        own_words: (m,) likeness in words of this partnership to every other, for the partner's own ones.
-        own_meaning: the same in meaning.
-        carriers: over whom and what it is near in the network.
-    """
-    mine = snapshot.partnerships_of(subject.partner).tolist() if subject.partner is not None else []
-    by_words, by_meaning = _nearest(mine, own_words), _nearest(mine, own_meaning)
-    return {
-        "network": _known_there(snapshot, subject, row, mine, carriers),
-        "words": _said(
-            (
-                _like(snapshot, by_words[:1], "Written in the same words as", "")
-                if by_words
-                else "Shares words with what you say"
-            )
-            + _words(snapshot, subject, [row]),
-            _partnerships(snapshot, by_words),
-        ),
-        "meaning": _said(
-            _like(snapshot, by_meaning[:1], "Close in meaning to", "") + "."
-            if by_meaning
-            else "Close in meaning to what you say.",
-            _partnerships(snapshot, by_meaning),
-        ),
-        "common-ground": _ground(snapshot, subject, set(snapshot.tags_of(row)), "It works on"),
-    }
-
-
-def usual_role(snapshot: Snapshot, row: int) -> Role:
-    """The role that a partner is most often stated to play; not stated where no record says one."""
-    return _usual_role(snapshot, row, _stated_roles(snapshot, row))
-
-
-def role_in(snapshot: Snapshot, row: int, partnership: int) -> Role:
-    """The role that a partner could play in a partnership: the one that it usually plays.
-
-    One that leads elsewhere isn't offered the lead of what has a lead: then it is the role that it plays next most
-    often.
-    """
-    stated = _stated_roles(snapshot, row)
-    leads = leads_of(snapshot, partnership)
-    if not stated.pop(_LEAD, 0) or not leads:
-        return usual_role(snapshot, row)
-    taken = f"This one is led by {_listed([snapshot.partner_names[each] for each in leads])}."
-    if not stated:
-        usual = usual_role(snapshot, row)
-        return Role("not-stated", f"{usual.why} {taken}")
-    usual = _usual_role(snapshot, row, stated)
-    return Role(usual.code, f"{usual.why} {taken}")
 
 
 def leads_of(snapshot: Snapshot, partnership: int) -> list[int]:
@@ -134,136 +54,296 @@ def leads_of(snapshot: Snapshot, partnership: int) -> list[int]:
     return [row for row in partners if snapshot.link_roles.get((row, partnership)) == _LEAD]
 
 
-_LEAD = "lead"
+@dataclass(frozen=True, eq=False)
+class _Pair:
+    """A partner and a partnership that may fit, seen from either side.
 
-
-def _stated_roles(snapshot: Snapshot, row: int) -> dict[str, int]:
-    stated: dict[str, int] = {}
-    for each in snapshot.partnerships_of(row).tolist():
-        role = snapshot.link_roles.get((row, each))
-        if role:
-            stated[role] = stated.get(role, 0) + 1
-    return stated
-
-
-def _usual_role(snapshot: Snapshot, row: int, stated: Mapping[str, int]) -> Role:
-    if not stated:
-        return Role("not-stated", "No record states a role for it.")
-    code = min(stated, key=lambda role: (-stated[role], role))
-    term = vocabulary("roles").get(code)
-    label = term.label() if term else code
-    own = len(snapshot.partnerships_of(row))
-    where = f"{stated[code]} of its {own} partnerships" if own > 1 else "its only partnership so far"
-    said = "its records say" if own > 1 else "its record says"
-    return Role(code, f"{label} in {where}, as {said}.")
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> _listed(["a"]), _listed(["a", "b", "c"])
-    ('a', 'a, b and c')
+    Attributes:
+        terrain: of the snapshot.
+        subject: what was asked about.
+        found: what the features measured.
+        partner: row of the partner; None for a newcomer.
+        own: rows of its other partnerships.
+        listed: rows of the partnership's partners.
     """
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+    terrain: Terrain
+    subject: Subject
+    found: Candidates
+    partner: int | None
+    own: Sequence[int]
+    listed: Sequence[int]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.terrain.snapshot
+
+    def shared(self) -> dict[int, list[int]]:
+        """Partners on the list to the other partnerships in which the partner meets them."""
+        listed, met = set(self.listed) - {self.partner}, dict[int, list[int]]()
+        for each in self.own:
+            for partner in self.snapshot.partners_of(each).tolist():
+                if partner in listed:
+                    met.setdefault(partner, []).append(each)
+        return met
+
+    def bodies(self, rows: Sequence[int]) -> list[Evidence]:
+        snapshot = self.snapshot
+        return [Evidence("partner", snapshot.partners[row], snapshot.partner_names[row]) for row in rows[:SHOWN]]
+
+    def entries(self, rows: Sequence[int]) -> list[Evidence]:
+        snapshot = self.snapshot
+        return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in rows[:SHOWN]]
+
+    def nearest(self, likeness: Floats) -> list[int]:
+        """The partner's own partnerships that are likest, likest first."""
+        ranked = sorted((row for row in self.own if likeness[row] > 0), key=lambda row: (-float(likeness[row]), row))
+        return ranked[:SHOWN]
+
+    def near(self, row: int, *, of_partners: bool) -> Said:
+        """Over whom, and over which goals, countries and themes, a candidate is near in the network."""
+        bodies, tags = self.terrain.walk.carriers(self.found.here, row, of_partners=of_partners)
+        labels = [self.snapshot.partner_names[each] for each in bodies]
+        stated = [self.snapshot.tags[column] for column in tags]
+        evidence = [*self.bodies(bodies), *(_tag(kind, code) for kind, code in stated)]
+        labels += [_label(kind, code) for kind, code in stated]
+        if not labels:
+            return "Near in the network of partnerships.", ()
+        return f"Near in the network, mostly through {listed(labels)}.", evidence
+
+    def countries(self, here: Floats, there: Floats) -> list[str]:
+        """Countries of both, those that count most first."""
+        both = here * there
+        return [self.snapshot.places[at] for at in np.argsort(-both)[: SHOWN + 1].tolist() if both[at] > 0]
+
+    def words_of(self, one: csr_array, other: csr_array) -> str:
+        """The words that weigh most in what both share."""
+        both = csr_array(one.multiply(other)).tocoo()
+        order = np.argsort(-both.data)[:4]
+        written = [self.snapshot.words[column] for column in both.coords[1][order].tolist()]
+        return f": {', '.join(written)}" if written else ""
+
+    def same_type(self) -> list[int]:
+        type_ = self.snapshot.partner_types[self.partner] if self.partner is not None else self.subject.type
+        return [row for row in self.listed if type_ and self.snapshot.partner_types[row] == type_]
+
+    def same_country(self) -> list[int]:
+        code = self.snapshot.partner_countries[self.partner] if self.partner is not None else self.subject.country
+        return [row for row in self.listed if code and self.snapshot.partner_countries[row] == code]
 
 
-def _said(text: str, evidence: Sequence[Evidence]) -> Reason:
-    return Reason("", 0.0, 0.0, 0.0, text, tuple(evidence))
+def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) -> Callable[[str], Said]:
+    """What each feature says about inviting a partner.
+
+    Args:
+        terrain: of the snapshot.
+        subject: the partnership that invites.
+        found: what the features measured.
+        row: of the partner.
+    """
+    snapshot = terrain.snapshot
+    own = [each for each in snapshot.partnerships_of(row).tolist() if each != subject.partnership]
+    pair = _Pair(terrain, subject, found, row, own, subject.partners)
+
+    def words(name: str) -> Said:
+        nearest = pair.nearest(found.words if name.endswith("words") else found.meaning)
+        if name == "words":
+            return f"Takes part in what is written in the same words{_titles(pair, nearest)}.", pair.entries(nearest)
+        if name == "nearest-words":
+            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), subject.terms) if nearest else ""
+            return f"Its entry likest in words{_titles(pair, nearest[:1])} shares{told or ' some'}.", pair.entries(
+                nearest[:1]
+            )
+        if name == "meaning":
+            return f"Takes part in what is close in meaning{_titles(pair, nearest)}.", pair.entries(nearest)
+        return f"Its entry nearest in meaning{_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
+
+    def places() -> Said:
+        codes = pair.countries(terrain.works[[row], :].toarray().ravel(), subject.about)
+        return f"Works in {listed([_label('country', code) for code in codes])}.", _countries(codes)
+
+    def home() -> Said:
+        code = snapshot.partner_countries[row]
+        return f"Is based in {_label('country', code)}, which this is about.", _countries([code])
+
+    def regions_() -> Said:
+        shared = _regions(terrain, terrain.works[[row], :].toarray().ravel(), subject.about)
+        return f"Works in {listed(shared)}.", ()
+
+    def name_() -> Said:
+        told = pair.words_of(csr_array(snapshot.name_terms[[row], :]), subject.terms)
+        return f"Its name has words of the text{told}.", pair.bodies([row])
+
+    def goals() -> Said:
+        has = {tag for each in own for tag in snapshot.tags_of(each)}
+        return _ground(snapshot, subject.tags, has, "Works elsewhere on")
+
+    says: Mapping[str, Callable[[], Said]] = {
+        "network": lambda: pair.near(row, of_partners=True),
+        "shared-partners": lambda: _meets(pair, "Already works with", "on the list"),
+        "ties": lambda: _ties(pair, "Works elsewhere with"),
+        **{name: partial(words, name) for name in ("words", "nearest-words", "meaning", "nearest-meaning")},
+        "places": places,
+        "home": home,
+        "compatriots": lambda: _compatriots(pair),
+        "regions": regions_,
+        "type": lambda: _type(pair, snapshot.partner_types[row]),
+        "name": name_,
+        "goals": goals,
+        "popularity": lambda: (f"Takes part in {len(own)} already; who is in many is offered less readily.", ()),
+    }
+    return lambda name: says[name]()
 
 
-def _nearest(rows: Sequence[int], likeness: Floats) -> list[int]:
-    ranked = sorted((row for row in rows if likeness[row] > 0), key=lambda row: (-float(likeness[row]), row))
-    return ranked[:SHOWN]
+def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: int) -> Callable[[str], Said]:
+    """What each feature says about joining a partnership.
+
+    Args:
+        terrain: of the snapshot.
+        subject: the partner that asks.
+        found: what the features measured.
+        row: of the partnership.
+    """
+    snapshot = terrain.snapshot
+    pair = _Pair(terrain, subject, found, subject.partner, subject.own, snapshot.partners_of(row).tolist())
+    terms, vector = csr_array(snapshot.terms[[row], :]), np.asarray(snapshot.vectors[row])
+
+    def likeness(name: str) -> list[int]:
+        own = list(subject.own)
+        alike = np.zeros(len(snapshot.partnerships), dtype=np.float32)
+        if name.endswith("words"):
+            alike[own] = csr_array(snapshot.terms[own, :]) @ terms.toarray().ravel()
+        else:
+            alike[own] = snapshot.vectors[own] @ vector
+        return pair.nearest(alike)
+
+    def words(name: str) -> Said:
+        nearest = likeness(name)
+        if not nearest:
+            told = pair.words_of(terms, subject.terms) if name.endswith("words") else ""
+            kind = "Shares words with" if name.endswith("words") else "Close in meaning to"
+            return f"{kind} what you say{told}.", ()
+        if name == "words":
+            return f"Written in the same words as what you do{_titles(pair, nearest)}.", pair.entries(nearest)
+        if name == "nearest-words":
+            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), terms)
+            return f"Your entry likest in words{_titles(pair, nearest[:1])} shares{told or ' some'}.", pair.entries(
+                nearest[:1]
+            )
+        if name == "meaning":
+            return f"Close in meaning to what you do{_titles(pair, nearest)}.", pair.entries(nearest)
+        return f"Your entry nearest in meaning{_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
+
+    def places() -> Said:
+        codes = pair.countries(terrain.about[[row], :].toarray().ravel(), subject.about)
+        return f"Works in {listed([_label('country', code) for code in codes])}, as you do.", _countries(codes)
+
+    def home() -> Said:
+        return f"Works in {_label('country', subject.country)}, where you are based.", _countries([subject.country])
+
+    def regions_() -> Said:
+        shared = _regions(terrain, terrain.about[[row], :].toarray().ravel(), subject.about)
+        return f"Works in {listed(shared)}, as you do.", ()
+
+    def name_() -> Said:
+        return f"Its text has words of your name{pair.words_of(subject.name, terms)}.", pair.entries([row])
+
+    says: Mapping[str, Callable[[], Said]] = {
+        "network": lambda: pair.near(row, of_partners=False),
+        "shared-partners": lambda: _meets(pair, "You already work with", "on its list"),
+        "ties": lambda: _ties(pair, "You work elsewhere with"),
+        **{name: partial(words, name) for name in ("words", "nearest-words", "meaning", "nearest-meaning")},
+        "places": places,
+        "home": home,
+        "compatriots": lambda: _compatriots(pair),
+        "regions": regions_,
+        "type": lambda: _type(pair, subject.type),
+        "name": name_,
+        "goals": lambda: _ground(snapshot, subject.tags, set(snapshot.tags_of(row)), "It works on"),
+        "size": lambda: (f"Has {len(pair.listed)} partner{'s' if len(pair.listed) > 1 else ''}.", ()),
+    }
+    return lambda name: says[name]()
 
 
-def _partnerships(snapshot: Snapshot, rows: Sequence[int]) -> list[Evidence]:
-    return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in rows]
+def _titles(pair: _Pair, rows: Sequence[int]) -> str:
+    return (
+        f", “{pair.snapshot.titles[rows[0]]}”" + (f" and {len(rows) - 1} more" if len(rows) > 1 else "") if rows else ""
+    )
 
 
-def _like(snapshot: Snapshot, rows: Sequence[int], opening: str, closing: str) -> str:
-    if not rows:
-        return f"{opening} entries like this"
-    return f"{opening} “{snapshot.titles[rows[0]]}”" + (f", {closing}" if closing else "")
-
-
-def _words(snapshot: Snapshot, subject: Subject, rows: Sequence[int]) -> str:
-    """The words that weigh most in what both share."""
-    if not rows:
-        return "."
-    shared = (snapshot.terms[[rows[0]], :].multiply(subject.terms)).tocoo()
-    order = np.argsort(-shared.data)[:4]
-    written = [snapshot.words[column] for column in shared.coords[1][order].tolist()]
-    return f": {', '.join(written)}." if written else "."
-
-
-def _shared(snapshot: Snapshot, subject: Subject, own: Sequence[int], carriers: Carriers) -> Reason:
-    """Partners on the list that the candidate already works with, and where; otherwise how it is near."""
-    listed = set(subject.partners)
-    together: dict[int, list[int]] = {}
-    for each in own:
-        for partner in snapshot.partners_of(each).tolist():
-            if partner in listed:
-                together.setdefault(partner, []).append(each)
-    if not together:
-        return _near(snapshot, carriers)
-    ranked = sorted(together, key=lambda partner: (-len(together[partner]), partner))
-    name, number = snapshot.partner_names[ranked[0]], len(together[ranked[0]])
-    more = f" and with {len(ranked) - 1} more of its partners" if len(ranked) > 1 else ""
+def _meets(pair: _Pair, opening: str, where: str) -> Said:
+    met = pair.shared()
+    ranked = sorted(met, key=lambda partner: (-len(met[partner]), partner))
+    if not ranked:
+        return f"{opening} somebody {where}.", ()
+    name, number = pair.snapshot.partner_names[ranked[0]], len(met[ranked[0]])
+    more = f" and with {len(ranked) - 1} more {where}" if len(ranked) > 1 else f" {where}"
     places = f"{number} other partnership{'s' if number > 1 else ''}"
-    evidence = [Evidence("partner", snapshot.partners[row], snapshot.partner_names[row]) for row in ranked[:SHOWN]]
-    return _said(
-        f"Already works with {name} in {places}{more}.",
-        [*evidence, *_partnerships(snapshot, together[ranked[0]][:SHOWN])],
-    )
+    return f"{opening} {name} in {places}{more}.", [*pair.bodies(ranked), *pair.entries(met[ranked[0]])]
 
 
-def _known_there(snapshot: Snapshot, subject: Subject, row: int, mine: Sequence[int], carriers: Carriers) -> Reason:
-    """Partners of this partnership that the asking partner works with already; otherwise how it is near."""
-    met: dict[int, list[int]] = {}
-    for each in mine:
-        for partner in snapshot.partners_of(each).tolist():
-            met.setdefault(partner, []).append(each)
-    there = [partner for partner in snapshot.partners_of(row).tolist() if partner in met and partner != subject.partner]
-    if not there:
-        return _near(snapshot, carriers)
-    ranked = sorted(there, key=lambda partner: (-len(met[partner]), partner))
-    name, others = snapshot.partner_names[ranked[0]], len(ranked) - 1
-    evidence = [Evidence("partner", snapshot.partners[each], snapshot.partner_names[each]) for each in ranked[:SHOWN]]
-    return _said(
-        f"You already work with {name}" + (f" and {others} more of its partners." if others else ", its partner."),
-        [*evidence, *_partnerships(snapshot, met[ranked[0]][:SHOWN])],
-    )
+def _ties(pair: _Pair, opening: str) -> Said:
+    met = pair.shared()
+    total = len([row for row in pair.listed if row != pair.partner])
+    return f"{opening} {len(met)} of the {total} on the list.", pair.bodies(sorted(met, key=lambda row: -len(met[row])))
 
 
-def _near(snapshot: Snapshot, carriers: Carriers) -> Reason:
-    """Over whom, and over which goals, countries and themes, a candidate is near without a partner in common."""
-    partners = [Evidence("partner", snapshot.partners[row], snapshot.partner_names[row]) for row in carriers[0]]
-    tags = [
-        Evidence(kind, term_id(kind, code), _label(kind, code))
-        for kind, code in (snapshot.tags[column] for column in carriers[1])
-    ]
-    through = [*partners, *tags]
-    if not through:
-        return _said("Near in the network.", ())
-    return _said(f"Near in the network, mostly through {_listed([each.label for each in through])}.", through)
+def _compatriots(pair: _Pair) -> Said:
+    rows = pair.same_country()
+    if not rows:
+        return "Partners on the list are based in the same country.", ()
+    code = pair.snapshot.partner_countries[rows[0]]
+    are = "partner is" if len(rows) == 1 else "partners are"
+    return f"{len(rows)} {are} based in {_label('country', code)} too.", pair.bodies(rows)
 
 
-def _ground(snapshot: Snapshot, subject: Subject, has: set[tuple[str, str]], opening: str) -> Reason:
-    """Goals, countries and themes that were asked for and that the candidate has."""
-    common = [snapshot.tags[tag] for tag in subject.tags if snapshot.tags[tag] in has]
-    if not common:
-        return _said(f"{opening} none of what was asked for.", ())
+def _type(pair: _Pair, type_: str) -> Said:
+    rows = pair.same_type()
+    term = vocabulary("types").get(type_)
+    label = term.label() if term else type_
+    return f"{len(rows)} of the {len(pair.listed)} on the list are of its kind ({label}).", pair.bodies(rows)
+
+
+def _ground(snapshot: Snapshot, asked: Sequence[int], has: set[tuple[str, str]], opening: str) -> Said:
+    """Goals, targets, countries and themes that were asked for and that the candidate has."""
+    common = [snapshot.tags[tag] for tag in asked if snapshot.tags[tag] in has]
     labels = [_label(kind, code) for kind, code in common]
-    evidence = [Evidence(kind, term_id(kind, code), label) for (kind, code), label in zip(common, labels, strict=True)]
     shown = ", ".join(labels[:6]) + (f" and {len(labels) - 6} more" if len(labels) > 6 else "")
-    return _said(f"{opening} {shown}: {len(common)} of {len(subject.tags)} places, goals and themes.", evidence[:6])
+    return (
+        f"{opening} {shown}: {len(common)} of {len(asked)} places, goals and themes.",
+        [_tag(kind, code) for kind, code in common[:6]],
+    )
+
+
+def _regions(terrain: Terrain, here: Floats, there: Floats) -> list[str]:
+    """Names of the M49 regions in which both work, those that count most first."""
+    both = (terrain.regions.T @ here) * (terrain.regions.T @ there)
+    codes = [terrain.region_codes[at] for at in np.argsort(-both)[:SHOWN].tolist() if both[at] > 0]
+    return [regions()[code].label() for code in codes]
+
+
+def _countries(codes: Sequence[str]) -> list[Evidence]:
+    return [_tag("country", code) for code in codes]
+
+
+def _tag(kind: str, code: str) -> Evidence:
+    return Evidence(kind, term_id(kind, code), _label(kind, code))
 
 
 def _label(kind: str, code: str) -> str:
-    if kind == "sdg":
-        return f"SDG {code}"
+    if kind in {"sdg", "target"}:
+        return f"{'SDG' if kind == 'sdg' else 'target'} {code}"
     if kind == "country":
         known = country(code)
         return known.name() if known else code
     term = vocabulary("themes").get(code)
     return term.label() if term else code
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a sentence.
+
+    >>> listed(["a"]), listed(["a", "b", "c"])
+    ('a', 'a, b and c')
+    """
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

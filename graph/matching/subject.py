@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -12,13 +12,50 @@ from scipy.sparse import csr_array
 from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
-from graph.matching.features import Subject
+from graph.infer.places import places
 from graph.matching.match import Absent, ReadName, Understood
 from graph.matching.named import read_name
 from graph.model.vocabularies import read_country, vocabulary
-from graph.snapshot.make import weigh
+from graph.snapshot.make import placed, weigh
 from graph.snapshot.snapshot import Floats, Snapshot
 from graph.text.fold import terms
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is asked about, as rows of a snapshot.
+
+    Attributes:
+        partnership: row of the partnership asked about, if it is stored.
+        partner: row of the partner asked about, if it is stored.
+        partners: rows of the partners on its list; of a partner itself.
+        own: rows of the partnerships that the partner asked about takes part in.
+        tags: columns of its goals, targets, countries and themes.
+        terms: (1, w) TF-IDF row of its text; of a stored partner of all that it takes part in; zero without one.
+        vector: (d,) vector of the same; zero where there is none.
+        about: (p,) how surely it is about each country; of a partner the shares of what it does, summing to 1.
+        type: type code of the partner asked about; "" where unknown.
+        country: alpha-3 code of its country; "" where unknown.
+        name: (1, w) TF-IDF row of its names; zero for a partnership.
+        said: (1, w) and (d,) of the text by which a partner describes itself; zero where it doesn't.
+        barred: rows of further partners that aren't to be offered, and count for nothing else.
+        known: share of the distinct words of its text that two entries or more have; 1 for a stored entry.
+    """
+
+    partnership: int | None
+    partner: int | None
+    partners: Sequence[int]
+    own: Sequence[int]
+    tags: Sequence[int]
+    terms: csr_array
+    vector: Floats
+    about: Floats
+    type: str
+    country: str
+    name: csr_array
+    said: tuple[csr_array, Floats]
+    barred: Sequence[int] = ()
+    known: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +103,47 @@ class PartnerDescription:
 def stored_partnership(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
     """A partnership of the store. Raises KeyError where the snapshot doesn't have it."""
     row = snapshot.partnership_row[id]
-    subject = Subject(
-        partnership=row,
-        partner=None,
+    subject = _partnership(
+        snapshot,
+        row=row,
         partners=snapshot.partners_of(row).tolist(),
         tags=_columns(snapshot.tagged, row),
         terms=csr_array(snapshot.terms[[row], :]),
         vector=np.asarray(snapshot.vectors[row], dtype=np.float32),
+        about=snapshot.placed[[row], :].toarray().ravel(),
     )
     return subject, Understood(text=bool(subject.terms.nnz))
+
+
+def _partnership(
+    snapshot: Snapshot,
+    *,
+    row: int | None,
+    partners: Sequence[int],
+    tags: Sequence[int],
+    terms: csr_array,
+    vector: Floats,
+    about: Floats,
+    barred: Sequence[int] = (),
+    known: float = 1.0,
+) -> Subject:
+    nothing = _no_words(snapshot)
+    return Subject(
+        partnership=row,
+        partner=None,
+        partners=partners,
+        own=(),
+        tags=tags,
+        terms=terms,
+        vector=vector,
+        about=about,
+        type="",
+        country="",
+        name=nothing,
+        said=(nothing, np.zeros_like(vector)),
+        barred=barred,
+        known=known,
+    )
 
 
 def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
@@ -84,14 +153,28 @@ def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
     """
     row = snapshot.partner_row[id]
     own = snapshot.partnerships_of(row).tolist()
+    place = snapshot.partner_countries[row]
     if own:
         words = csr_array(snapshot.terms[own, :].sum(axis=0).reshape(1, -1))
         tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
     else:
         words = _terms(snapshot, snapshot.partner_names[row])
-        tags, _ = _tags(snapshot, (), [snapshot.partner_countries[row]], ())
+        tags, _ = _tags(snapshot, (), [place], ())
     vector = np.asarray(snapshot.vectors[own].sum(axis=0), dtype=np.float32)
-    subject = Subject(None, row, [row], tags, _unit_row(words), _unit(vector))
+    subject = Subject(
+        partnership=None,
+        partner=row,
+        partners=[row],
+        own=own,
+        tags=tags,
+        terms=_unit_row(words),
+        vector=_unit(vector),
+        about=_shares(np.asarray(snapshot.placed[own, :].sum(axis=0)).ravel() + _home(snapshot, place, bool(own))),
+        type=snapshot.partner_types[row],
+        country=place,
+        name=csr_array(snapshot.name_terms[[row], :]),
+        said=(_no_words(snapshot), np.zeros_like(vector)),
+    )
     return subject, Understood(text=bool(words.nnz))
 
 
@@ -112,17 +195,19 @@ def described_partnership(
     text = f"{described.title}\n{described.text}".strip()
     if not (text or named or countries or sdgs or described.themes):
         raise InputError("Describe the partnership: a title, a text, partners, goals, countries or themes.")
-    tags, absent = _tags(snapshot, sdgs, [code for code in countries.values() if code], described.themes)
+    codes = [code for code in countries.values() if code]
+    tags, absent = _tags(snapshot, sdgs, codes, described.themes)
     said = _said(snapshot, text, embedder)
-    subject = Subject(
-        partnership=None,
-        partner=None,
+    subject = _partnership(
+        snapshot,
+        row=None,
         partners=sorted({snapshot.partner_row[each.taken.id] for each in named if each.taken}),
         # Several may bear a written name: whichever is meant, none of them is to be offered.
         barred=sorted({snapshot.partner_row[each.id] for name in named for each in name.possible}),
         tags=tags,
         terms=said.terms,
         vector=said.vector,
+        about=_about(snapshot, described.title, described.text, codes),
         known=said.known,
     )
     return subject, Understood(
@@ -163,24 +248,36 @@ def described_partner(
     told, absent = _tags(snapshot, sdgs, [where] if where else [], ())
     text = f"{described.name}\n{described.text}".strip() if described.text.strip() else ""
     said = _said(snapshot, text, embedder)
-    words, vector, tags = said.terms, said.vector, set(told)
     taken = next((each.taken for each in named if each.taken), None)
-    row = snapshot.partner_row[taken.id] if taken else None
+    about = _about(snapshot, described.name, described.text, [where] if where else [])
     if taken is not None:
         known, _ = stored_partner(snapshot, taken.id)
-        tags |= set(known.tags)
-        words = _unit_row(csr_array(words + known.terms))
-        vector = _unit(vector + known.vector)
-    subject = Subject(
-        partnership=None,
-        partner=row,
-        partners=[row] if row is not None else [],
-        tags=sorted(tags),
-        terms=words,
-        vector=vector,
-        # The words of its entries are known.
-        known=1.0 if taken is not None else said.known,
-    )
+        subject = replace(
+            known,
+            tags=sorted({*known.tags, *told}),
+            terms=_unit_row(csr_array(said.terms + known.terms)),
+            vector=_unit(said.vector + known.vector),
+            about=_shares(known.about + about),
+            type=known.type or described.type,
+            country=known.country or where,
+            said=(said.terms, said.vector),
+        )
+    else:
+        subject = Subject(
+            partnership=None,
+            partner=None,
+            partners=(),
+            own=(),
+            tags=told,
+            terms=said.terms,
+            vector=said.vector,
+            about=_shares(about),
+            type=described.type,
+            country=where,
+            name=_terms(snapshot, described.name) if text else _no_words(snapshot),
+            said=(said.terms, said.vector),
+            known=said.known,
+        )
     return subject, Understood(
         names=_ids(named),
         named=named,
@@ -191,6 +288,25 @@ def described_partner(
         like_nothing=said.like_nothing,
         advice="" if taken is not None else _advice(named, text, said),
     )
+
+
+def _about(snapshot: Snapshot, title: str, text: str, declared: Sequence[str]) -> Floats:
+    return np.asarray(placed([places(title, text, declared)], snapshot.places).toarray().ravel(), dtype=np.float32)
+
+
+def _home(snapshot: Snapshot, code: str, has_own: bool) -> Floats:
+    """A partner of which nothing else is known works at home."""
+    weights = {} if has_own or not code else {code: 1.0}
+    return np.asarray(placed([weights], snapshot.places).toarray().ravel(), dtype=np.float32)
+
+
+def _shares(weights: Floats) -> Floats:
+    total = float(weights.sum())
+    return np.asarray(weights / total if total else weights, dtype=np.float32)
+
+
+def _no_words(snapshot: Snapshot) -> csr_array:
+    return csr_array((1, len(snapshot.vocabulary)), dtype=np.float32)
 
 
 _LIKE_NOTHING = (

@@ -1,0 +1,117 @@
+"""Weights of the matching model from questions whose answers are known: a conditional logit.
+
+Of the candidates of a question the hidden one was chosen; the model says with which probability each is, as a softmax
+of the scores (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974). The weights maximise the
+likelihood of the choices, less L2 of the weights on standardised features, and none may be on the wrong side of zero:
+a reason in favour never speaks against.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from graph.matching.features import COLUMN, FEATURES
+from graph.matching.model import ENDS, FORMS, Doubles, forms, newcomer_share
+from graph.snapshot.snapshot import Floats
+
+Bounds = list[tuple[float | None, float | None]]
+
+L2 = 10.0
+MOST = 300
+"""Candidates of a question that are learnt from: the chosen one, and a sample of the others."""
+
+_SEED = 17
+_AGAINST = "popularity"
+"""The feature that may only speak against."""
+
+_FOREIGN = {"partners": ("size",), "partnerships": ("popularity",)}
+"""Features that don't belong to a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One question with its answer.
+
+    Attributes:
+        values: (c, k), of the candidates, in the features' units.
+        chosen: place of the right one among them.
+        known: partnerships of the partner, or partners on the list, as `Model.weigh` takes it.
+    """
+
+    values: Floats
+    chosen: int
+    known: int
+
+
+def learn(question: str, choices: Sequence[Choice]) -> Doubles:
+    """The weights of one question: (2 ends, 2 forms, k), float64.
+
+    Args:
+        question: "partners" or "partnerships". A partnership has no ends: nothing is known of a new one but what it
+            says, as of any other.
+        choices: at least one.
+    """
+    ends = len(ENDS) if question == "partnerships" else 1
+    rng = np.random.default_rng(_SEED)
+    rows, starts, chosen = [], [0], []
+    for each in choices:
+        sample = _sample(each, rng)
+        counted = forms(each.values)[sample].reshape(len(sample), -1)
+        if ends > 1:
+            share = newcomer_share(each.known)
+            counted = np.concatenate([counted * (1 - share), counted * share], axis=1)
+        rows.append(counted.astype(np.float32))
+        chosen.append(starts[-1])
+        starts.append(starts[-1] + len(sample))
+    table = np.concatenate(rows)
+    spread = table.std(axis=0, dtype=np.float64) + 1e-9
+    table /= spread.astype(np.float32)
+    fitted = _fit(table, np.array(starts), np.array(chosen), _bounds(question, ends)) / spread
+    weights = fitted.reshape(ends, len(FORMS), len(FEATURES))
+    return weights if ends == len(ENDS) else np.concatenate([weights, weights])
+
+
+def _sample(choice: Choice, rng: np.random.Generator) -> NDArray[np.intp]:
+    """The chosen one first, then a sample of the others."""
+    others = np.delete(np.arange(len(choice.values)), choice.chosen)
+    if len(others) >= MOST:
+        others = rng.choice(others, MOST - 1, replace=False)
+    return np.concatenate([[choice.chosen], others])
+
+
+def _bounds(question: str, ends: int) -> Bounds:
+    foreign = {COLUMN[name] for name in _FOREIGN[question]}
+    one: Bounds = [
+        (0.0, 0.0) if column in foreign else (None, 0.0) if name == _AGAINST else (0.0, None)
+        for name, column in COLUMN.items()
+    ]
+    return one * (ends * len(FORMS))
+
+
+def _fit(
+    table: Floats,
+    starts: NDArray[np.intp],
+    chosen: NDArray[np.intp],
+    bounds: Sequence[tuple[float | None, float | None]],
+) -> NDArray[np.float64]:
+    number = np.repeat(np.arange(len(chosen)), np.diff(starts))
+    first = starts[:-1]
+    right = table[chosen].sum(axis=0, dtype=np.float64)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = table @ weights.astype(np.float32)
+        raised = np.exp(scores - np.maximum.reduceat(scores, first)[number], dtype=np.float64)
+        sums = np.add.reduceat(raised, first)
+        share = raised / sums[number]
+        likelihood = np.log(share[chosen]).sum()
+        slope = share.astype(np.float32) @ table - right + 2 * L2 * weights
+        return L2 * float(weights @ weights) - float(likelihood), slope
+
+    begin = np.zeros(table.shape[1])
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200})
+    return np.asarray(found.x)

@@ -1,0 +1,48 @@
+"""How like partnerships are to what is asked about, and how the nearest of them vote for their partners."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.snapshot.snapshot import Floats, Snapshot
+
+NEIGHBOURS = 100
+"""How many of the nearest partnerships vote for their partners."""
+
+
+def word_likeness(snapshot: Snapshot, terms: csr_array) -> Floats:
+    """Cosine of the TF-IDF rows with a row (1, w): (m,), 0 to 1."""
+    return np.asarray(snapshot.terms @ terms.toarray().ravel(), dtype=np.float32)
+
+
+def meaning_likeness(snapshot: Snapshot, vector: Floats) -> Floats:
+    """Cosine of the mean vectors with a vector (d,): (m,), 0 to 1; zeros without vectors, and for negative cosines."""
+    return np.asarray(np.maximum(snapshot.vectors @ vector, 0), dtype=np.float32)
+
+
+def votes(snapshot: Snapshot, likeness: Floats) -> Floats:
+    """Votes of the nearest partnerships for their partners: (n,).
+
+    Each of the nearest `NEIGHBOURS` votes with the square of what it is liker than the first one that doesn't vote: a
+    smooth end in place of a threshold that would have to fit every space and every length of text.
+
+    Args:
+        snapshot: the store's arrays.
+        likeness: (m,), of every partnership to what is asked about; what isn't above zero doesn't vote.
+    """
+    nearest = best(likeness, NEIGHBOURS + 1)
+    bar = likeness[nearest[-1]] if len(nearest) > NEIGHBOURS else 0
+    weights = np.zeros(len(likeness), dtype=np.float32)
+    weights[nearest] = (likeness[nearest] - bar) ** 2
+    return np.asarray(snapshot.links @ weights, dtype=np.float32)
+
+
+def best(values: Floats, number: int) -> NDArray[np.intp]:
+    """Rows of the highest values above zero, highest first; equal ones by row."""
+    rows = np.flatnonzero(values > 0)
+    if len(rows) > number:
+        edge = np.partition(values[rows], len(rows) - number)[len(rows) - number]
+        rows = rows[values[rows] >= edge]
+    return rows[np.lexsort((rows, -values[rows]))][:number]

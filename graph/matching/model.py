@@ -1,0 +1,150 @@
+"""The weights of the features: learnt, versioned, shipped as a data file, and replaceable by an operator's own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from graph.matching.features import COLUMN, FEATURES, counted
+from graph.snapshot.snapshot import Floats
+
+Doubles = NDArray[np.float64]
+
+QUESTIONS = ("partners", "partnerships")
+"""Whom to invite, what to join."""
+
+ENDS = ("known", "newcomer")
+"""Weights for one that is well known, and for one of which nothing is known but what it says."""
+
+FORMS = ("amount", "standing")
+"""What a feature counts by: how much of it there is, and how much beside the candidate that has most of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Weights of the features, for either question.
+
+    Attributes:
+        name: name and version, told with every answer.
+        weights: question to (2 ends, 2 forms, k features), float64; columns as in `graph.matching.features.COLUMN`.
+    """
+
+    name: str
+    weights: Mapping[str, Doubles]
+
+    def weigh(self, question: str, values: Floats, known: int) -> Doubles:
+        """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
+
+        A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates. Of a question with
+        two ends the weights a and b lie between them: that of the newcomer counts 1 / (1 + known).
+
+        Args:
+            question: one of QUESTIONS.
+            values: (c, k), in the features' units.
+            known: partnerships of the partner that asks; partners on the list of the partnership that asks.
+        """
+        both = forms(values)
+        return np.asarray(np.einsum("cfk,fk->ck", both, self.between(question, known)))
+
+    def between(self, question: str, known: int) -> Doubles:
+        """Weights between the two ends: (2 forms, k)."""
+        share = newcomer_share(known)
+        ends = self.weights[question]
+        return np.asarray(ends[0] * (1 - share) + ends[1] * share)
+
+    def weights_of(self, feature: str) -> str:
+        """The weights of a feature, for a reader.
+
+        >>> Model("none", {question: np.zeros((2, 2, len(FEATURES))) for question in QUESTIONS}).weights_of("words")
+        'to invite: 0 by amount, 0 by standing; to join: 0 and 0, for a newcomer 0 and 0'
+        """
+        invite, join = (self.weights[question][:, :, COLUMN[feature]] for question in QUESTIONS)
+        return (
+            f"to invite: {invite[0, 0]:.2g} by amount, {invite[0, 1]:.2g} by standing; to join: {join[0, 0]:.2g} and"
+            f" {join[0, 1]:.2g}, for a newcomer {join[1, 0]:.2g} and {join[1, 1]:.2g}"
+        )
+
+
+def newcomer_share(known: int) -> float:
+    """How much the weights of a newcomer count: 1 where nothing is known, a half for one tie, a third for two."""
+    return 1 / (1 + known)
+
+
+def forms(values: Floats) -> Doubles:
+    """Values as what they count for: (c, 2, k); the amount, and the standing beside the greatest."""
+    greatest = values.max(axis=0, initial=0)
+    standing = np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0)
+    return np.stack([counted(values), standing], axis=1).astype(np.float64)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model that goal17 comes with."""
+    text = files("graph.matching").joinpath("data/weights.json").read_text(encoding="utf-8")
+    return read_model(text, "the weights that goal17 comes with")
+
+
+def read_model_file(file: Path) -> Model:
+    """An operator's own model.
+
+    Raises:
+        InputError: the file can't be read, or isn't a model of these features.
+    """
+    try:
+        return read_model(file.read_text(encoding="utf-8"), str(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"The weights in {file} can't be read: {error}.") from error
+
+
+def read_model(text: str, where: str) -> Model:
+    """Read a model from its JSON; features that it doesn't name weigh nothing.
+
+    Args:
+        text: `{"name", "weights": {question: {end: {form: {feature: weight}}}}}`; what else stands in it is ignored.
+        where: where it stands, for errors.
+
+    Raises:
+        InputError: it isn't JSON of this form, or names a feature that doesn't exist.
+    """
+    try:
+        document = json.loads(text)
+        name, given = str(document["name"]), document["weights"]
+        weights = {question: np.zeros((len(ENDS), len(FORMS), len(FEATURES))) for question in QUESTIONS}
+        for question, ends in given.items():
+            for end, by_form in ends.items():
+                for form, by_feature in by_form.items():
+                    for feature, weight in by_feature.items():
+                        place = (ENDS.index(end), FORMS.index(form), COLUMN[feature])
+                        weights[question][place] = float(weight)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise InputError(f"{where}: this is no model of weights: {error!r}.") from error
+    return Model(name, weights)
+
+
+def written(model: Model) -> dict[str, object]:
+    """A model as its JSON has it, features that weigh nothing left out."""
+    return {
+        "name": model.name,
+        "weights": {
+            question: {
+                end: {
+                    form: {
+                        feature: round(float(ends[at, kind, column]), 4)
+                        for feature, column in COLUMN.items()
+                        if abs(ends[at, kind, column]) >= 5e-5
+                    }
+                    for kind, form in enumerate(FORMS)
+                }
+                for at, end in enumerate(ENDS)
+            }
+            for question, ends in model.weights.items()
+        },
+    }
