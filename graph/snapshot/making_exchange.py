@@ -169,7 +169,7 @@ def _order(relation: Relation) -> tuple[str, str, str]:
 
 
 def _needs(view: View, needs: Sequence[Entity], space: str, dimension: int) -> Needs:
-    said = [[text.text for text in entity.texts] or [entity.name] for entity in needs]
+    said = [_actions(entity) for entity in needs]
     return Needs(
         ids=[entity.id for entity in needs],
         names=[entity.name for entity in needs],
@@ -182,6 +182,12 @@ def _needs(view: View, needs: Sequence[Entity], space: str, dimension: int) -> N
         vectors=_vectors(view, [text_hash(action) for each in said for action in each], space, dimension),
         starts=np.cumsum([0, *(len(each) for each in said)], dtype=np.int64),
     )
+
+
+def _actions(need: Entity) -> list[str]:
+    """What a need asks for, piece by piece: its actions, or else its name and texts."""
+    actions = [text.text for text in need.texts if text.field == "action"]
+    return actions or list(dict.fromkeys([need.name, *(text.text for text in need.texts)]))
 
 
 def _mean_vectors(view: View, rows: Mapping[str, int], space: str, dimension: int) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields
@@ -123,7 +124,7 @@ class Mapping:
     """Which column of a table means what. All columns are called by their names in the header.
 
     Attributes:
-        kind: what a row is; a partnership.
+        kind: what a row is: a partnership, a need or an offer.
         register: what is known of the register.
         sheet: the sheets of a workbook that are read; empty: those that have every column named here.
         id: the register's own id of a row; empty: a row is called by a digest of its content.
@@ -145,11 +146,19 @@ class Mapping:
         values: words of this table in those of the vocabularies, by what they say: `{type: {Collectivité:
             local-authority}}`.
         ignore: columns that are known and mean nothing here; they stay in the record.
+        sector: of a need or offer, the sector that it belongs to.
+        actions: of a need, lists of what is needed.
+        conditionality: of a need, whether it depends on support.
+        until: of an offer, until when it is open.
+        asks: of an offer, who must ask.
+        through: of an offer, through whom.
+        capacity: of an offer, how many needs it can serve.
+        eligible: of an offer, the groups of countries that it is for.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
 
-    kind: Literal["partnership"] = "partnership"
+    kind: Literal["partnership", "need", "offer"] = "partnership"
     register: Annotated[RegisterAbout, BeforeValidator(lambda value: {} if value is None else value)] = field(
         default_factory=RegisterAbout
     )
@@ -172,6 +181,14 @@ class Mapping:
     scope: Name = ""
     values: Values = field(default_factory=dict)
     ignore: Names = ()
+    sector: Name = ""
+    actions: Names = ()
+    conditionality: Name = ""
+    until: Name = ""
+    asks: Name = ""
+    through: Name = ""
+    capacity: Name = ""
+    eligible: Names = ()
 
     def columns(self) -> Iterator[tuple[str, str]]:
         """Every column that has to be there, with the field that names it."""
@@ -187,11 +204,24 @@ class Mapping:
         yield from (("partners", partners.column) for partners in self.partners)
         if self.lead is not None:
             yield "lead", self.lead.column
+        for key in OF_KINDS:
+            named: str | tuple[str, ...] = getattr(self, key)
+            yield from ((key, column) for column in ((named,) if isinstance(named, str) else named) if column)
 
     @property
     def digest(self) -> int:
         """A number of eight hexadecimal digits that changes with anything in the mapping."""
-        return int(hashlib.sha256(encode(self).encode()).hexdigest()[:8], 16)
+        said = json.loads(encode(self))
+        # What came later doesn't change the number of a mapping that doesn't use it.
+        kept = {key: value for key, value in said.items() if value or key not in OF_KINDS}
+        return int(hashlib.sha256(encode(kept).encode()).hexdigest()[:8], 16)
+
+
+OF_KINDS: dict[str, tuple[str, ...]] = {
+    "sector": ("need", "offer"), "actions": ("need",), "conditionality": ("need",), "until": ("offer",),
+    "asks": ("offer",), "through": ("offer",), "capacity": ("offer",), "eligible": ("offer",),
+}  # fmt: skip
+"""Fields that only rows of some kinds have."""
 
 
 def read_mapping(path: Path) -> Mapping:
@@ -253,6 +283,10 @@ def parse_mapping(text: str, file: str = "mapping") -> Mapping:
             if read_word(kind, meant) is None:
                 message = f"“{meant}” is no known {_KINDS[kind]}; “{written}” can't stand for it."
                 raise MappingFileError(message, file, lines.get(("values", kind, written)), f"values.{kind}")
+    for key, kinds in OF_KINDS.items():
+        if getattr(made, key) and made.kind not in kinds:
+            message = f"Only a row of kind {' or '.join(kinds)} has this; say so with “kind”."
+            raise MappingFileError(message, file, lines.get((key,)), key)
     if made.group and not made.id:
         message = "“group” needs an “id” by which rows belong together."
         raise MappingFileError(message, file, lines.get(("group",)), "group")

@@ -15,6 +15,7 @@ from ingest.notes import Notes, shown
 from ingest.partners import once_each, public
 from ingest.prose import clean, note_cut, one_line, text
 from ingest.reader import RawRow
+from ingest.table.asked import AskedRow
 from ingest.table.cells import (
     is_span,
     pieces,
@@ -62,6 +63,9 @@ class MappedRow:
         url = list(self._url())
         facts = [*title, *self._dates(), *self._money(), *self._scope(), *url]
         links = dict.fromkeys((*self._goals(), *self._themes()))
+        of_kind = AskedRow(self._mapping, self._line, self._notes)
+        facts += of_kind.facts()
+        links |= dict.fromkeys(of_kind.links())
         for found in self._places():
             if isinstance(found, Link):
                 links[found] = None
@@ -75,10 +79,14 @@ class MappedRow:
             reader=reader,
             facts=tuple(facts),
             mentions=once_each(self._mentions()),
-            links=tuple(links),
-            texts=tuple(self._texts()),
+            links=tuple(replace(link, relation="needs") if self._is_whose(link) else link for link in links),
+            texts=(*of_kind.texts(), *self._texts()),
             url=next((fact.value for fact in url if fact.value), ""),
         )
+
+    def _is_whose(self, link: Link) -> bool:
+        """Whether a link says whose need the row is."""
+        return self._mapping.kind == "need" and link.kind == "country"
 
     def _written(self, column: str) -> str:
         return written(self._rows[0].fields.get(column)) if column else ""

@@ -22,7 +22,7 @@ from ingest.table.mapping import parse_mapping, read_mapping
             "partners.seperator",
             "did you mean “separator”",
         ),
-        ("title: Name\nkind: need", 2, "kind", "none of 'partnership'"),
+        ("title: Name\nkind: event", 2, "kind", "none of 'partnership'"),
         ("id: x\ntitle: Name\ngroup: perhaps", 3, "group", "neither true nor false"),
         ("title: Name\nstart: [a, b]", 2, "start", "not a column's name"),
         ("title: Name\ntitle: Other", 2, None, "second time"),
