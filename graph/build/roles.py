@@ -54,7 +54,8 @@ def _relation(initiative: str, read: RoleRead, place: _Place) -> Relation:
         basis="inferred",
         score=read.score,
         sources=(Source(place.source.record, place.source.column, passage),),
-        rule=f"read from its {place.stretch.field}, as in “{read.like}”",
+        rule=f"read from its {place.stretch.field}, "
+        + (f"as in “{read.like}”" if read.like else "by what the sentence is about that names it"),
     )
 
 

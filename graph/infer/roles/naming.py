@@ -39,6 +39,7 @@ _INSIDE = frozenset(
         "on",
     ]
 )
+_LISTING = frozenset([",", "and", "y", "et", "the", "&"])
 _LONGEST_INSIDE = 3
 _LONGEST_BRACKET = 8
 _HAS_JOIN = re.compile(r"[,;/&+]|\b(?:and|y|e|et|und|or|with|como|que)\b|\n")
@@ -203,4 +204,10 @@ def _group(named_: Sequence[Named]) -> Group:
 
 def is_where(made: Tokens, group: Group) -> bool:
     """Whether a group of countries tells where something is and not who does it."""
-    return group.place and group.first > 0 and made.words[group.first - 1] in words_of("in-a-place")
+    if not group.place:
+        return False
+    at = group.first - 1
+    # "In Mali, Niger and Chad": what stands in front of the first of them counts.
+    while at > 0 and (made.words[at] in _LISTING or made.written(at)[:1].isupper()):
+        at -= 1
+    return at >= 0 and made.words[at] in words_of("in-a-place")

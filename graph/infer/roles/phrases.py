@@ -109,7 +109,7 @@ _BEING = frozenset(
 _PARTICIPLES = frozenset(
     ["led", "run", "built", "given", "paid", "made", "brought", "undertaken", "taught", "set", "carried", "found"]
 )
-_NEGATIONS = frozenset(
+NEGATIONS = frozenset(
     [
         "not",
         "no",
@@ -205,7 +205,7 @@ def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
             continue
         reach = text[found.start() :] if side == "before" else text[: found.end()]
         ahead = text[: found.start()].split()[-3:] if side == "before" else reach.split()
-        if _NEGATIONS & set(ahead) or (side == "after" and _is_done_to(found["going"], found["said"])):
+        if NEGATIONS & set(ahead) or (side == "after" and _is_done_to(found["going"], found["said"])):
             continue
         gap = len(found["gap"].split()) if side == "before" else 0
         yield Hit(phrase.role, side, phrase.weight * _GAP ** max(gap - 1, 0), len(reach.split()), phrase.example)

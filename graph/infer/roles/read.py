@@ -11,6 +11,7 @@ from graph.infer.roles.naming import Group, groups, is_where, named
 from graph.infer.roles.parties import Form, Party, forms_of
 from graph.infer.roles.phrases import Hit, said_beside
 from graph.infer.roles.tokens import Tokens, sentences, tokens
+from graph.infer.roles.topics import topic_of
 
 LEAST = 0.3
 """Score from which a role is said at all."""
@@ -37,6 +38,10 @@ _EVERYBODY = [
 
 LIST = "partners"
 """Field of the written list of partners, an item a line."""
+
+_LISTS = frozenset({LIST, "staff", "in-kind", "title"})
+_FEW = 4
+"""Fields that aren't told in sentences; how many are named in one breath at most where a sentence may be about them."""
 
 _LONGEST_ITEM = 30
 _LONGEST_HEADING = 8
@@ -76,7 +81,7 @@ class RoleRead:
         stretch: number of the text among those given.
         start: where the passage begins in it, in code points.
         end: where it ends.
-        like: a made-up example of the wording by which it was read.
+        like: a made-up example of the wording by which it was read; empty where only the sentence is about it.
     """
 
     party: str
@@ -165,7 +170,14 @@ def _of_sentence(
         if heading and group.first <= _BULLET:
             before = [*heading, *before]
         after = _up_to_clause(part.words[group.last : stop])
-        for hit in _surest(said_beside(before, after)):
+        found_here = _surest(said_beside(before, after))
+        if not found_here and _may_be_about(group, field):
+            topic = topic_of(
+                _small_words(part, max(begin, group.first - len(before)), group.first),
+                _small_words(part, group.last, group.last + len(after)),
+            )
+            found_here = [topic] if topic else []
+        for hit in found_here:
             if group.parties == (_ALL,) and (hit.side != "after" or hit.role not in _ROLES_OF_ALL):
                 continue
             start, end = _span(part, group, hit, len(after))
@@ -174,6 +186,16 @@ def _of_sentence(
             for role, weight in _FIELDS.get(field, ()):
                 here = Hit(role, "beside", weight, 0, f"named under the heading “{field}”")
                 yield group, here, part.starts[group.first], part.ends[group.last - 1]
+
+
+def _small_words(part: Tokens, first: int, last: int) -> list[str]:
+    """Words of a stretch, those that begin with a capital left blank: they belong to names."""
+    return ["" if part.written(at)[:1].isupper() else part.words[at] for at in range(first, last)]
+
+
+def _may_be_about(group: Group, field: str) -> bool:
+    """Whether the rest of the sentence may tell what somebody does: not in a list, nor of a country or of everybody."""
+    return field not in _LISTS and not group.place and group.parties != (_ALL,) and len(group.parties) <= _FEW
 
 
 def _is_heading(made: Tokens, first: int, last: int, forms: Forms, field: str) -> bool:
