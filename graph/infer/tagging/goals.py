@@ -1,0 +1,150 @@
+"""The goals that a text speaks of: suggestions with a probability, the words and the passage that say so.
+
+At most a main goal and five others, as the One Planet platform asks of who registers an initiative (D2). A goal below
+the least probability isn't suggested, and a text without any such goal gets none: that is the answer "not stated".
+A goal that the text names by its number ("SDG 14", "ODS 6") is suggested whatever else it says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from graph.infer.tagging.document import Document, Passage
+from graph.infer.tagging.model import GOALS, MOST, Floats, GoalModel, shipped
+from graph.text.fold import term, words
+
+NAMED = 0.85
+"""Probability of a goal that a text names by its number: about the share of such goals that registrants declare."""
+
+_WORDS = 5
+"""Words that are told as reasons."""
+
+_NUMBERS = r"\d{1,2}(?:\.[0-9a-d]{1,2})?(?:\s*(?:,|;|&|and|et|y|to|-|–)\s*\d{1,2}(?:\.[0-9a-d]{1,2})?)*"
+_NAMED = re.compile(
+    rf"(?i)\b(?:sdgs?|ods|odd|sustainable\s+development\s+goals?|objetivos?\s+de\s+desarrollo\s+sostenible"
+    rf"|objectifs?\s+de\s+d[ée]veloppement\s+durable)\s*(?:goals?\s*)?(?:\(sdgs?\)\s*)?"
+    rf"(?:no\.?|n[°º]|#|:|targets?)?\s*({_NUMBERS})\b"
+)
+_NUMBER = re.compile(r"\d{1,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What a text speaks of, though nobody need have declared it.
+
+    Attributes:
+        kind: `sdg`, `target` or `theme`.
+        code: its code.
+        role: `primary` for the main goal, `secondary` for the others; empty for targets and themes.
+        score: probability of a goal, 0 to 1; for targets and themes see `rule`.
+        rule: how it was found, with the model's version, in words.
+        words: words of the text that speak most for it.
+        passage: the piece that says so.
+        basis: always `inferred`.
+    """
+
+    kind: str
+    code: str
+    role: str
+    score: float
+    rule: str
+    words: tuple[str, ...]
+    passage: Passage | None
+    basis: str = "inferred"
+
+
+def named_goals(text: str) -> set[int]:
+    """Goals of the 2030 Agenda that a text names by number.
+
+    >>> sorted(named_goals("It serves SDG 14 and SDGs 1, 2 and 6.3; our Goal 3 is a jetty, MDG 7 was met."))
+    [1, 2, 6, 14]
+    """
+    found: set[int] = set()
+    for match in _NAMED.finditer(text):
+        for number in _NUMBER.finditer(re.sub(r"\.[0-9a-d]{1,2}", "", match.group(1))):
+            if 1 <= int(number.group()) <= GOALS:
+                found.add(int(number.group()))
+    return found
+
+
+def goal_suggestions(
+    document: Document, vectors: Sequence[Floats | None] = (), model: GoalModel | None = None
+) -> tuple[Suggestion, ...]:
+    """The goals that a text speaks of, the main one first.
+
+    Args:
+        document: what an initiative says.
+        vectors: of each passage in the model's space, of length 1, or None where there is none; empty: words alone.
+        model: the weights; by default those shipped.
+
+    Returns:
+        At most `MOST`; none where no goal is likely enough.
+    """
+    model = model or shipped()
+    tfidf = model.tfidf(document.terms)
+    known = [vector for vector in vectors if vector is not None and vector.any()]
+    mean = np.mean(known, axis=0) if known else None
+    length = float(np.linalg.norm(mean)) if mean is not None else 0.0
+    vector = np.asarray(mean / length, dtype=np.float32) if mean is not None and length else None
+    probabilities = model.probabilities(document.terms, vector)
+    named: dict[int, Passage] = {}
+    for passage in document.passages:
+        for goal in named_goals(passage.text):
+            named.setdefault(goal, passage)
+    for goal in named:
+        probabilities[goal - 1] = max(float(probabilities[goal - 1]), NAMED)
+    _, least = model.calibration(meaning=vector is not None)
+    if not tfidf and vector is None and not named:
+        return ()
+    likely = [int(goal) for goal in np.argsort(-probabilities, kind="stable") if probabilities[goal] >= least][:MOST]
+    by_what = "words and meaning" if vector is not None else "words"
+    return tuple(
+        Suggestion(
+            kind="sdg",
+            code=str(goal + 1),
+            role="primary" if place == 0 else "secondary",
+            score=round(float(probabilities[goal]), 3),
+            rule="named by its number" if goal + 1 in named else f"{by_what} ({model.version})",
+            words=tuple(_speaking(document, tfidf, goal, model)),
+            passage=named.get(goal + 1) or _telling(document, tfidf, vectors, goal, model),
+        )
+        for place, goal in enumerate(likely)
+    )
+
+
+def _speaking(document: Document, tfidf: dict[str, float], goal: int, model: GoalModel) -> Iterator[str]:
+    """The words that add most to a goal, as the text writes them."""
+    adds = {each: weight * float(model.weights[model.terms[each], goal]) for each, weight in tfidf.items()}
+    best = [each for each in sorted(adds, key=lambda each: -adds[each])[:_WORDS] if adds[each] > 0]
+    spelled: dict[str, str] = {}
+    for passage in document.passages:
+        for word in words(passage.text):
+            spelled.setdefault(term(word), word)
+    for each in best:
+        yield spelled.get(each, each)
+
+
+def _telling(
+    document: Document, tfidf: dict[str, float], vectors: Sequence[Floats | None], goal: int, model: GoalModel
+) -> Passage | None:
+    """The passage that adds most to a goal; each has its share of a term's weight by how often it has it."""
+    shares = [
+        sum(
+            tfidf[each] * float(model.weights[model.terms[each], goal]) * number / document.terms[each]
+            for each, number in counts.items()
+            if each in tfidf
+        )
+        for counts in document.counts
+    ]
+    # A title alone says little to a reader who sees it above already.
+    best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=None)
+    if best is not None and shares[best] > 0:
+        return document.passages[best]
+    meant = [float(model.of_meaning(vector)[goal]) if vector is not None else -np.inf for vector in vectors]
+    if meant and max(meant) > 0:
+        return document.passages[int(np.argmax(meant))]
+    return document.passages[0] if document.passages else None

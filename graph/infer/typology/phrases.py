@@ -1,0 +1,108 @@
+"""The declared phrases of the typology, and where they stand in a text.
+
+`data/phrases.csv` holds one phrase a line: what it says (`dimension` and `code` of the vocabulary of that dimension),
+the language whose texts it is looked for in, and its words in folded form. `*` ends a word that may go on ("train*"),
+`_` stands for up to three words of any kind, `a|b` for either word.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+
+GAP = 3
+"""Words that `_` may stand for."""
+
+_CUE = 3
+"""Letters of a phrase's first word by which it is looked for."""
+
+_BEFORE = 3
+"""Words before a phrase in which a word that denies it is looked for."""
+
+_DENYING = frozenset(
+    {"no", "not", "without", "lack", "lacks", "lacking", "insufficient", "inadequate", "absence", "poor", "limited"}
+    | {"sin", "falta", "carencia", "ausencia", "escasa", "sans", "manque", "faible"}
+)
+"""Words that turn a phrase into a problem: "lack of awareness"."""
+
+_BODY = 5
+"""Words before a phrase in which a word that makes it the name of a body is looked for."""
+
+_BODIES = frozenset(
+    {"ministry", "minister", "department", "secretariat", "ministerio", "secretaria", "ministere", "departement"}
+)
+"""Words of bodies whose names say what they are for: "Department of Science and Innovation"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """One phrase of the file.
+
+    Attributes:
+        dimension: what of a partnership it tells.
+        code: what it says.
+        language: of the texts that it is looked for in.
+        written: as the file has it.
+        tokens: its words, each a tuple of alternatives.
+    """
+
+    dimension: str
+    code: str
+    language: str
+    written: str
+    tokens: tuple[tuple[str, ...], ...]
+
+
+def phrases_in(words: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
+    """The phrases that a sentence has, each with its words; in the order in which they begin, several may say the same.
+
+    Args:
+        words: its folded words.
+        language: of the text; `und` reads the phrases of all languages.
+
+    >>> [(phrase.code, said) for phrase, said in phrases_in("raising public awareness".split(), "en")][0]
+    ('awareness', 'raising public awareness')
+    >>> list(phrases_in("there is a lack of public awareness".split(), "en"))
+    []
+    """
+    index = _index()
+    for at, word in enumerate(words):
+        for phrase in index.get(word[:_CUE], ()):
+            if language not in {"und", phrase.language} and phrase.language != "*":
+                continue
+            end = _end(phrase.tokens, words, at)
+            denied = not _DENYING.isdisjoint(words[max(0, at - _BEFORE) : at])
+            if end and not denied and _BODIES.isdisjoint(words[max(0, at - _BODY) : at]):
+                yield phrase, " ".join(words[at:end])
+
+
+def _end(tokens: Sequence[tuple[str, ...]], words: Sequence[str], at: int) -> int:
+    """The place behind the tokens, where they stand in the words from a place on; else 0."""
+    for place, token in enumerate(tokens):
+        if token == ("_",):
+            rest = tokens[place + 1 :]
+            return next((end for skipped in range(GAP + 1) if (end := _end(rest, words, at + skipped))), 0)
+        if at >= len(words) or not any(_is(each, words[at]) for each in token):
+            return 0
+        at += 1
+    return at
+
+
+def _is(token: str, word: str) -> bool:
+    return word.startswith(token[:-1]) if token.endswith("*") else word == token
+
+
+@lru_cache(maxsize=1)
+def _index() -> Mapping[str, Sequence[Phrase]]:
+    """First letters of a first word to the phrases that may begin there."""
+    text = resources.files("graph.infer.typology").joinpath("data", "phrases.csv").read_text(encoding="utf-8")
+    made: dict[str, list[Phrase]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        tokens = tuple(tuple(each.split("|")) for each in row["phrase"].split())
+        phrase = Phrase(row["dimension"], row["code"], row["language"], row["phrase"], tokens)
+        for cue in dict.fromkeys(each.rstrip("*")[:_CUE] for each in tokens[0]):
+            made.setdefault(cue, []).append(phrase)
+    return made

@@ -1,0 +1,118 @@
+"""Learn how much words and meaning speak for each goal, from goals that registrants declared.
+
+Run as `python scripts/learn_goals.py sqlite:///goal17.db`: it needs a store of registers with declared goals and with
+vectors (`goal17 ingest`), and the embedding models in `build/models`, or in the folder that `--models` names. It writes
+`graph/infer/tagging/data/goal-words.csv` and `graph/infer/tagging/data/goal-model.json`; the second says on what it was
+learnt, and the figures of `goal17 benchmark P7` on the same entries, each asked of weights learnt without its leak
+group.
+
+What is written are weights of terms: no text, no name of a person (terms that are mostly written with a capital, or are
+common given names, are left out), nothing that fewer than `LEAST_ENTRIES` entries have.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from graph.embed.spaces import load
+from graph.evaluation import tagging
+from graph.evaluation.hidden.leaks import leak_groups
+from graph.infer.tagging.learn import Example, learn, of_labels
+from graph.infer.tagging.model import GOALS, GoalModel
+from graph.names.persons import may_be_person
+from graph.snapshot.make import make
+from graph.store import open_store
+
+DATA = Path(__file__).parents[1] / "graph" / "infer" / "tagging" / "data"
+VERSION = "goals/1"
+
+LEAST_ENTRIES = 5
+"""Entries that must have a term for its weights to be written."""
+
+SMALLEST = 0.1
+"""Weights below it are left out."""
+
+
+def kept(model: GoalModel, entries: list[Example]) -> dict[str, int]:
+    """Terms that may be written, with their rows; words of the goals' own labels always may."""
+    having: dict[str, int] = {}
+    for each in entries:
+        for term in each.counts:
+            having[term] = having.get(term, 0) + 1
+    return {
+        term: row
+        for term, row in model.terms.items()
+        if having.get(term, LEAST_ENTRIES) >= LEAST_ENTRIES and not may_be_person(f"{term.capitalize()} Example")
+    }
+
+
+def write(model: GoalModel, terms: dict[str, int]) -> int:
+    """Write the weights of terms; says how many terms it is."""
+    lines = ["term,idf,weights"]
+    for term, row in terms.items():
+        weights = [
+            f"{goal + 1}:{model.weights[row, goal]:.2f}"
+            for goal in range(GOALS)
+            if abs(model.weights[row, goal]) >= SMALLEST
+        ]
+        if weights:
+            lines.append(f"{term},{model.idf[row]:.2f},{' '.join(weights)}")
+    (DATA / "goal-words.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return len(lines) - 1
+
+
+def main() -> None:
+    """Learn, and say how good it is."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("store")
+    parser.add_argument("--models", type=Path, default=Path("build") / "models")
+    asked = parser.parse_args()
+    embedder = load(asked.models).reading(None)[0]
+    with open_store(asked.store) as store:
+        snapshot = make(store.view(), embedder.space)
+        groups = dict(zip(snapshot.partnerships, leak_groups(snapshot).tolist(), strict=True))
+        entries = tagging.read(store.view(), embedder.space, groups)
+    model = learn(entries, embedder.space, VERSION, of_labels(embedder.embed))
+    figures = [
+        f"{each.slice}: {each.method} {each.metric} {each.value:.3f} [{each.low:.3f}, {each.high:.3f}]"
+        for each in tagging.figures(entries, embedder)
+        if "micro" in each.metric
+    ]
+    DATA.mkdir(exist_ok=True)
+    document = {
+        "version": VERSION,
+        "space": model.space,
+        "bias": [round(float(each), 3) for each in model.bias],
+        "by_words": [round(model.by_words.slope, 3), round(model.by_words.shift, 3)],
+        "by_meaning": [round(model.by_meaning.slope, 3), round(model.by_meaning.shift, 3)],
+        "least": [round(each, 2) for each in model.least],
+        "learnt": {
+            "from": "goals that registrants declared in registers of the United Nations, and the labels of goals and"
+            " targets",
+            "on": datetime.now(UTC).date().isoformat(),
+            "entries": len(entries),
+            "terms": write(model, kept(model, entries)),
+            "unseen": figures,
+        },
+        "centre": [round(float(each), 3) for each in model.centre],
+        "directions": [round(float(each), 2) for each in model.directions.ravel()],
+    }
+    told = json.dumps(document, indent=2, ensure_ascii=False)
+    for name in ("bias", "by_words", "by_meaning", "least", "centre", "directions"):
+        told = _on_one_line(told, name)
+    (DATA / "goal-model.json").write_text(told + "\n", encoding="utf-8")
+    print(json.dumps(document["learnt"], indent=2))
+
+
+def _on_one_line(told: str, name: str) -> str:
+    """Numbers of one list beside each other."""
+    start = told.index(f'"{name}": [')
+    end = told.index("]", start)
+    return told[:start] + " ".join(told[start:end].split()) + told[end:]
+
+
+if __name__ == "__main__":
+    main()
