@@ -13,6 +13,7 @@ from fastapi.openapi.utils import get_openapi
 from api import documentation
 from api.deriving import Following, follow
 from api.needs import NeedsService
+from api.overlaps import OverlapsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
@@ -66,6 +67,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     )
     app.state.service = service
     app.state.needs = NeedsService(service)
+    app.state.overlaps = OverlapsService(service)
     app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening

@@ -9,6 +9,7 @@ import click
 
 from api.cli.match_fair import fair
 from api.cli.match_needs import needs, offers
+from api.cli.match_overlaps import overlaps
 from api.cli.match_plan import plan
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
@@ -32,6 +33,7 @@ match.add_command(offers)
 match.add_command(needs)
 match.add_command(plan)
 match.add_command(fair)
+match.add_command(overlaps)
 
 
 def _matching(command: F) -> F:

@@ -1,4 +1,4 @@
-"""The matchmaker: whom to invite, what to join."""
+"""The matchmaker: whom to invite, what to join, what overlaps."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from api.dependencies import Asked
+from api.overlaps import OverlapsService
 from api.problems import ONE_WAY, documented
 from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
+from api.wire_overlaps import OverlapMatches
 from graph.matching.matcher import MOST
 from graph.matching.subject import PartnerDescription, PartnershipDescription
 
@@ -119,6 +121,21 @@ class JoinRequest(_Body):
     include: Annotated[list[Literal["ended"]], Field(description="`ended`: also those to learn from.")] = []
 
 
+class OverlapRequest(_Body):
+    """What has to do with a partnership: a stored one, or one that is about to be registered."""
+
+    partnership: _Partnership
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: list[str] = []
+    filter: PartnershipFilter = PartnershipFilter()
+    as_of: Annotated[date | None, Field(description="The day on which statuses are told; today if left out.")] = None
+
+
+def _overlaps(request: Request) -> OverlapsService:
+    service: OverlapsService = request.app.state.overlaps
+    return service
+
+
 @router.post("/partners", responses=_PROBLEMS)
 def partners(service: Asked, body: InviteRequest) -> PartnerMatches:
     """Whom a partnership should invite, with reasons; its own partners are never offered."""
@@ -136,6 +153,18 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
         where=_where(body.filter),
         as_of=body.as_of or today(),
         ended="ended" in body.include,
+    )
+
+
+@router.post("/overlaps", responses=_PROBLEMS)
+def overlaps(service: Annotated[OverlapsService, Depends(_overlaps)], body: OverlapRequest) -> OverlapMatches:
+    """Which entries are the same, follow or overlap one, complete it, or are of one campaign with it, and why."""
+    return service.matches(
+        body.partnership if isinstance(body.partnership, str) else body.partnership.described(),
+        limit=body.limit,
+        exclude=body.exclude,
+        where=_where(body.filter),
+        as_of=body.as_of or today(),
     )
 
 

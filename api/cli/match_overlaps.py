@@ -1,0 +1,238 @@
+"""`goal17 match overlaps`: what is the same as an entry, follows or overlaps it; and of a whole register at once."""
+
+from __future__ import annotations
+
+import csv
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.text import Text
+
+from api.cli.opened import asking
+from api.cli.options import answers
+from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.progress import progress
+
+if TYPE_CHECKING:
+    from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches
+    from graph.matching.match import Reason
+    from graph.matching.overlaps.holdings import Holdings
+    from graph.matching.overlaps.register import Group, Report
+
+BEST = 3
+"""Reasons shown where not all are asked for."""
+
+SHOWN = 5
+"""Members of a campaign, and pairs of a group, shown where not all are asked for."""
+
+GROUPS = 20
+"""Groups of each kind shown where not all are asked for."""
+
+COLUMNS = ("group", "kind", "members", "relation", "score", "a", "a_title", "b", "b_title", "why", "reasons")
+"""Of the table that --csv writes: one row a pair; of a campaign one row a member, with the one it is nearest to."""
+
+_STATES = {"same": "same", "follow-up": "follow-up", "overlapping": "overlapping", "sibling": "of one campaign"}
+
+
+@click.command(
+    epilog="Examples: goal17 match overlaps un-platform-7471"
+    ' — goal17 match overlaps --title "Blue nurseries" --text "We replant seagrass." --country Kenya'
+    " — goal17 match overlaps --all --csv overlaps.csv"
+)
+@click.argument("id", required=False)
+@click.option("--title", default="", help="Title of the partnership.")
+@click.option("--text", default="", help="What it does, in a sentence or a page.")
+@click.option(
+    "--partner", "partners", multiple=True, metavar="NAME", help="Takes part already, as written; repeatable."
+)
+@click.option("--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="A goal that it addresses; repeatable.")
+@click.option("--country", "countries", multiple=True, help="Where it works: a code or a name; repeatable.")
+@click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable.")
+@click.option("--on-sdg", multiple=True, metavar="N", help="Answer only partnerships on this goal; repeatable.")
+@click.option("--in-country", multiple=True, metavar="COUNTRY", help="Only those that work here; repeatable.")
+@click.option("--on-theme", multiple=True, metavar="CODE", help="Only partnerships on this theme; repeatable.")
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of statuses. Default: today.")
+@click.option("--all", "whole", is_flag=True, help="Of all entries of the store, in groups; takes no entry.")
+@click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="With --all: write it as CSV.")
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most.")
+@click.option("--exclude", multiple=True, metavar="ID", help="Don't answer this one; repeatable.")
+@click.option("--explain", is_flag=True, help="Every reason with its evidence; with --all every group and pair.")
+@answers
+def overlaps(
+    id: str | None,
+    title: str,
+    text: str,
+    partners: tuple[str, ...],
+    sdgs: tuple[int, ...],
+    countries: tuple[str, ...],
+    themes: tuple[str, ...],
+    on_sdg: tuple[str, ...],
+    in_country: tuple[str, ...],
+    on_theme: tuple[str, ...],
+    as_of: datetime | None,
+    whole: bool,
+    table: Path | None,
+    limit: int,
+    exclude: tuple[str, ...],
+    explain: bool,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Find what is the same as an entry, follows or overlaps it, completes it, or is of one campaign with it.
+
+    Give the ID of a stored partnership, or describe one: before it is registered, what is there already is seen. With
+    --all the entries of the whole store are compared, and put together into works and campaigns.
+    """
+    described = (title, text, partners, sdgs, countries, themes)
+    if whole and (id or any(described)):
+        raise click.UsageError("--all compares all entries: leave out the ID and the description.")
+    if table is not None and not whole:
+        raise click.UsageError("--csv writes the overlaps of a whole store: add --all.")
+    if whole:
+        _report(url, table, as_json=as_json, explain=explain)
+        return
+    if bool(id) == any(described):
+        raise click.UsageError(
+            "Give the ID of a partnership, or a description"
+            " (--title, --text, --partner, --sdg, --country or --theme), or --all."
+        )
+    from api.overlaps import OverlapsService
+    from graph.matching.subject import PartnershipDescription
+
+    filters = {"sdg": on_sdg, "country": in_country, "theme": on_theme}
+    with asking(url) as service:
+        found = OverlapsService(service).matches(
+            id or PartnershipDescription(title, text, partners, sdgs, countries, themes),
+            limit=limit,
+            exclude=exclude,
+            where={field: values for field, values in filters.items() if values},
+            as_of=(as_of or datetime.now(UTC)).date(),
+        )
+        no_meaning = service.why_no_meaning()
+    if as_json:
+        print_json(found)
+    else:
+        _print(Page(), found, no_meaning, explain=explain)
+
+
+def _print(page: Page, found: OverlapMatches, no_meaning: str, *, explain: bool) -> None:
+    page.line(plain(found.says), style="bold")
+    for line in (no_meaning, found.understood.advice):
+        if line:
+            page.line(line)
+    for written, code in found.understood.countries.items():
+        if code is None:
+            page.line(f"“{name(written)}” is no country known by name or code; it was left out.")
+    for place, match in enumerate(found.matches, start=1):
+        _print_match(page, place, match, explain=explain)
+    page.sources(found.registers)
+
+
+def _print_match(page: Page, place: int, match: OverlapMatchAnswer, *, explain: bool) -> None:
+    page.line()
+    page.item(f"{place:>3}.", Text(name(match.partnership.name), "bold"))
+    about = [
+        match.relation,
+        status(match.status),
+        some([label("country", code) for code in match.partnership.countries], 3),
+        f"led by {some([name(lead.label) for lead in match.partnership.leads], 2)}" if match.partnership.leads else "",
+        f"score {match.score:.2f}",
+    ]
+    page.line(" · ".join(part for part in about if part), indent=5)
+    if match.partnership.url:
+        page.exact(plain(match.partnership.url), indent=5, style="dim")
+    page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
+    if match.why:
+        page.line(plain(match.why), indent=5)
+    _print_reasons(page, match.reasons, explain=explain)
+    for what, held in (("Both", match.both), ("Only asked about", match.only_asked), ("Only it", match.only_match)):
+        if said := _held(held):
+            page.rows([(f"{what}:", said)], indent=5)
+
+
+def _print_reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
+    for reason in reasons if explain else reasons[:BEST]:
+        page.rows([(f"{reason.contribution:+.2f}", plain(reason.text))], indent=5)
+        if explain:
+            page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=12)
+            for evidence in reason.evidence:
+                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=12)
+    if len(reasons) > BEST and not explain:
+        page.line(f"{number(len(reasons) - BEST, 'more reason')} with --explain", indent=5)
+
+
+def _held(held: Holdings) -> str:
+    parts = [
+        some([name(each.label) for each in held.partners], 3),
+        some([label("country", code) for code in held.countries], 3),
+        some([label("sdg", code) for code in held.sdgs], 4),
+        some([label("theme", code) for code in held.themes], 3),
+        f"words {', '.join(plain(word) for word in held.words)}" if held.words else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _report(url: str | None, table: Path | None, *, as_json: bool, explain: bool) -> None:
+    from api.overlaps import OverlapsService
+
+    with asking(url) as service, progress() as bars:
+        found = OverlapsService(service).report(bars)
+    if table is not None:
+        with table.open("w", encoding="utf-8", newline="") as file:
+            written = csv.writer(file)
+            written.writerow(COLUMNS)
+            written.writerows(_rows(found))
+    if as_json:
+        print_json(found)
+    else:
+        _print_report(Page(), found, explain=explain)
+
+
+def _rows(found: Report) -> Iterator[Sequence[object]]:
+    for place, group in enumerate(found.groups, start=1):
+        for tie in group.ties:
+            why = " ".join(f"{reason.contribution:+.2f} {reason.text}" for reason in tie.reasons)
+            ends = (tie.a.id, tie.a.name, tie.b.id, tie.b.name)
+            yield place, group.kind, len(group.members), tie.relation, f"{tie.score:.2f}", *ends, tie.why, why
+
+
+def _print_report(page: Page, found: Report, *, explain: bool) -> None:
+    works = [group for group in found.groups if group.kind == "work"]
+    campaigns = [group for group in found.groups if group.kind == "campaign"]
+    page.line(
+        f"{number(found.entries, 'entry', 'entries')}: {number(len(works), 'group')} of one work or overlapping works,"
+        f" {number(len(campaigns), 'campaign')}",
+        style="bold",
+    )
+    pairs = [f"{found.relations[code]:,} {says}" for code, says in _STATES.items() if found.relations.get(code)]
+    if pairs:
+        page.line(f"Pairs: {', '.join(pairs)}.")
+    _print_groups(page, "One work, or works that follow or overlap each other", works, explain=explain)
+    _print_groups(page, "Campaigns: entries of one template", campaigns, explain=explain)
+
+
+def _print_groups(page: Page, heading: str, groups: Sequence[Group], *, explain: bool) -> None:
+    if not groups:
+        return
+    page.heading(heading)
+    for place, group in enumerate(groups if explain else groups[:GROUPS], start=1):
+        shown = group.members if explain else group.members[:SHOWN]
+        page.line()
+        page.item(f"{place:>3}.", Text(number(len(group.members), "entry", "entries"), "bold"))
+        for member in shown:
+            page.item("-", f"{name(member.name)}  ({member.id})", indent=5)
+        if len(group.members) > len(shown):
+            page.line(f"{len(group.members) - len(shown):,} more with --explain", indent=5)
+        ties = group.ties if explain else group.ties[:SHOWN]
+        for tie in ties if explain or group.kind == "work" else ():
+            page.line(f"{tie.relation}, {tie.score:.2f}: “{name(tie.a.name)}”, “{name(tie.b.name)}”", indent=5)
+            page.line(plain(tie.why), indent=7)
+            if explain:
+                _print_reasons(page, tie.reasons, explain=False)
+    if len(groups) > GROUPS and not explain:
+        page.line()
+        page.line(f"{len(groups) - GROUPS:,} more with --explain; all pairs with --csv FILE or --json.")

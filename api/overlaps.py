@@ -1,0 +1,81 @@
+"""The questions about overlaps, over the service of all surfaces."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from api.missing import missing
+from api.wire_overlaps import OverlapMatches, overlap_matches
+from graph.errors import MovedError, NotFoundError
+from graph.store.redirects import last_heir
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.matching.overlaps.answer import Overlaps
+    from graph.matching.overlaps.register import Report
+    from graph.matching.subject import PartnershipDescription
+
+
+class OverlapsService:
+    """What goal17 can be asked about overlaps.
+
+    Args:
+        service: the service, with its store, snapshot and models.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._lock = threading.Lock()
+        self._held: Overlaps | None = None
+
+    def matches(
+        self,
+        asked: str | PartnershipDescription,
+        *,
+        limit: int = 10,
+        exclude: Sequence[str] = (),
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+    ) -> OverlapMatches:
+        """What has to do with an entry: see `graph.matching.overlaps.answer.Overlaps.matches`."""
+        asked = self._heir(asked) if isinstance(asked, str) else asked
+        overlaps = self._overlaps(asked if isinstance(asked, str) else "")
+        view = self._service.view
+        redirects = view.redirects() if exclude else {}
+        left_out = [*exclude, *(heir for id in exclude if (heir := last_heir(id, redirects)) is not None)]
+        found, understood = overlaps.matches(asked, limit=limit, exclude=left_out, where=where, as_of=as_of)
+        urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
+        return overlap_matches(found, urls, understood, overlaps.snapshot, as_of, view.registers())
+
+    def report(self, progress: Callable[[str, int, int], None] | None = None) -> Report:
+        """The overlaps of all that the store holds: see `graph.matching.overlaps.register.report`."""
+        from graph.matching.overlaps.register import report
+
+        return report(self._service.snapshot(), progress)
+
+    def _overlaps(self, having: str) -> Overlaps:
+        """What answers on a snapshot of the store: see `Service.snapshot`."""
+        from graph.matching.overlaps.answer import Overlaps
+
+        snapshot = self._service.snapshot(having)
+        embedders = self._service.embedders
+        with self._lock:
+            if self._held is None or self._held.snapshot is not snapshot:
+                self._held = Overlaps(snapshot, embedders.reading(None)[0] if embedders else None)
+            return self._held
+
+    def _heir(self, id: str) -> str:
+        """The id of the partnership that answers for this one now. Raises NotFoundError where there is none."""
+        view = self._service.view
+        try:
+            found = view.entity(id)
+        except MovedError as moved:
+            found = view.entity(moved.heir)
+        except NotFoundError as unknown:
+            raise missing(view, id, "partnership") from unknown
+        if found.kind != "partnership":
+            raise missing(view, found.id, "partnership")
+        return found.id

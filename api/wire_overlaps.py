@@ -1,0 +1,83 @@
+"""The shapes of the answers about overlaps, as `docs/api.md` and the OpenAPI document show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from api.wire import Credit, Model, PartnershipSummary, credited
+from graph.matching.match import Reason, Understood
+from graph.matching.overlaps.answer import OverlapMatch, sentence
+from graph.matching.overlaps.holdings import Holdings
+from graph.matching.overlaps.model import shipped
+from graph.model.records import Register
+from graph.snapshot.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapMatchAnswer:
+    """An entry that has to do with what is asked about; the contributions of its reasons sum to its score.
+
+    Attributes:
+        partnership: the entry.
+        relation: `same`, `follow-up`, `overlapping`, `complementary` or `sibling` (of one campaign's template).
+        why: what tells this relation from the next likely.
+        score: the higher, the likelier that both are one work, or that one follows or overlaps the other.
+        status: on the asking date.
+        reasons: what speaks for it and against it, weightiest first.
+        both: what both have.
+        only_asked: what only the one asked about has.
+        only_match: what only this one has.
+    """
+
+    partnership: PartnershipSummary
+    relation: str
+    why: str
+    score: float
+    status: str
+    reasons: tuple[Reason, ...]
+    both: Holdings
+    only_asked: Holdings
+    only_match: Holdings
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapMatches:
+    """The entries that have to do with one; `says` tells it in a sentence, as somebody who registers one reads it."""
+
+    matches: tuple[OverlapMatchAnswer, ...]
+    says: str
+    understood: Understood
+    model: Model
+    as_of: str
+    version: int
+    registers: tuple[Credit, ...]
+
+
+def overlap_matches(
+    matches: Iterable[OverlapMatch],
+    urls: Mapping[str, str],
+    understood: Understood,
+    snapshot: Snapshot,
+    as_of: date,
+    registers: Iterable[Register],
+) -> OverlapMatches:
+    """The entries as they are sent; `urls` has the page of those that state one."""
+    made = tuple(
+        OverlapMatchAnswer(
+            PartnershipSummary(each.id, each.name, urls.get(each.id, ""), each.countries, each.leads),
+            each.relation,
+            each.why,
+            each.score,
+            each.status,
+            each.reasons,
+            each.both,
+            each.only_asked,
+            each.only_match,
+        )
+        for each in matches
+    )
+    says = sentence([(each.relation, each.partnership.name) for each in made], len(snapshot.partnerships))
+    model = Model(shipped().version, snapshot.space)
+    return OverlapMatches(made, says, understood, model, as_of.isoformat(), snapshot.version, credited(registers))
