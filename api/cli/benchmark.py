@@ -18,7 +18,10 @@ from graph.errors import InputError
 from graph.evaluation.figures import Figure
 
 PROTOCOLS: Mapping[str, str] = {
+    "P5": "api.cli.protocols.overlaps",
     "P6": "api.cli.protocols.resolution",
+    "P7": "api.cli.protocols.tagging",
+    "P9": "api.cli.protocols.needs",
     "P10": "api.cli.protocols.roles",
 }
 """Protocol to the module that measures it: `figures(given)`, `GOLD` (the files it reads) and `REGISTERS` (whether it
