@@ -46,8 +46,10 @@ def _terms(name: str) -> dict[str, Any]:
     if name == _REASONS:
         from graph.matching.features import FEATURES
         from graph.matching.model import shipped
+        from graph.matching.needs.features import FEATURES as NEED_FEATURES
+        from graph.matching.needs.weights import shipped as need_weights
 
-        model = shipped()
+        model, needs = shipped(), need_weights()
         reasons = [
             _term(
                 code,
@@ -58,6 +60,16 @@ def _terms(name: str) -> dict[str, Any]:
                 "",
             )
             for code, feature in FEATURES.items()
+        ] + [
+            _term(
+                code,
+                {"en": code.replace("-", " ").capitalize()},
+                measures,
+                needs.version,
+                f"weight {needs.of(code):g}",
+                "",
+            )
+            for code, measures in NEED_FEATURES.items()
         ]
         return {"name": name, "title": _title(name), "source": "goal17", "date": model.name, "terms": reasons}
     found = vocabularies.vocabulary(name)

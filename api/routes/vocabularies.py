@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from api.problems import documented
 from graph.matching.features import FEATURES
 from graph.matching.model import shipped
+from graph.matching.needs.features import FEATURES as NEED_FEATURES
+from graph.matching.needs.weights import shipped as need_weights
 from graph.model.vocabularies import names, vocabulary
 
 router = APIRouter(tags=["vocabularies"])
@@ -56,7 +58,7 @@ def all_vocabularies() -> VocabularyNames:
 def one_vocabulary(name: str) -> VocabularyAnswer:
     """The terms of a vocabulary; `reasons` are the features of a match, each with its formula and weight."""
     if name == "reasons":
-        model = shipped()
+        model, needs = shipped(), need_weights()
         terms = tuple(
             TermAnswer(
                 code,
@@ -67,6 +69,16 @@ def one_vocabulary(name: str) -> VocabularyAnswer:
                 "",
             )
             for code, feature in FEATURES.items()
+        ) + tuple(
+            TermAnswer(
+                code,
+                {"en": code.replace("-", " ").capitalize()},
+                measures,
+                needs.version,
+                f"weight {needs.of(code):g}",
+                "",
+            )
+            for code, measures in NEED_FEATURES.items()
         )
         return VocabularyAnswer(name, "Reasons of a match", "goal17", model.name, terms)
     found = vocabulary(name)

@@ -23,23 +23,31 @@ FEATURES: Mapping[str, str] = {
     "field-in-title": "Words of the need's field in the title: none, one, two or more (the table of fields says which)."
     " Unit: 0, 0.5, 1. Example: 0.5 for “landfill” and a need in the field of waste.",
     "field-in-text": "Different words of the field in title and text, of five. Unit: 0 to 1.",
-    "meaning": "Cosine between one of the need's actions and the entry in the multilingual space; the best of the"
-    " actions counts. Unit: 0 to 1. Example: 0.6 for “Early Warning System” and a title on flood alerts.",
-    "goals": "Whether the entry serves a goal that the need's field serves: as it states itself, or as its themes do."
-    " Unit: 0 or 1.",
-    "report": "Whether its title says that it makes a report, an inventory, an assessment or a plan, which serves no"
-    " need but those for capacity and plans. Unit: 0 or 1. Example: 1 for a “National Communication”.",
-    "here": "Whether it states the country, or its title names it. Unit: 0 or 1.",
-    "near": "Whether it states a part of the world in which the country lies, or its text speaks of the country. Unit:"
-    " 0 or 1.",
-    "elsewhere": "Whether it states or names other places and not the country. Unit: 0 or 1.",
+    "action-in-meaning": "Cosine between one of the need's actions and the entry in the multilingual space; the best"
+    " of the actions counts. Unit: 0 to 1. Example: 0.6 for “Early Warning System” and a title on flood alerts.",
+    "goals-served": "Whether the entry serves a goal that the need's field serves: as it states itself, or as its"
+    " themes do. Unit: 0 or 1.",
+    "reports-only": "Whether its title says that it makes a report, an inventory, an assessment or a plan, which"
+    " serves no need but those for capacity and plans. Unit: 0 or 1. Example: 1 for a “National Communication”.",
+    "place-here": "Whether it states the country, or its title names it. Unit: 0 or 1.",
+    "place-near": "Whether it states a part of the world in which the country lies, or its text speaks of the"
+    " country. Unit: 0 or 1.",
+    "place-elsewhere": "Whether it states or names other places and not the country. Unit: 0 or 1.",
 }
 """Feature to what it measures, its unit and an example: shown to users as it stands."""
 
-ACTION = ("action-in-title", "action-in-text", "field-in-title", "field-in-text", "meaning", "goals", "report")
+ACTION = (
+    "action-in-title",
+    "action-in-text",
+    "field-in-title",
+    "field-in-text",
+    "action-in-meaning",
+    "goals-served",
+    "reports-only",
+)
 """The features that tell whether it is the right action."""
 
-PLACE = ("here", "near", "elsewhere")
+PLACE = ("place-here", "place-near", "place-elsewhere")
 """The features that tell whether it is the right place; of `open` nothing is told."""
 
 _TWO, _FIVE = 2, 5
@@ -104,11 +112,13 @@ def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[
         "action-in-text": _best(_dense(questions.terms @ candidates.text_postings), questions),
         "field-in-title": _share(in_title, _TWO),
         "field-in-text": _share(in_text, _FIVE),
-        "meaning": _best(np.maximum(meaning, 0), questions),
-        "goals": (questions.goals.astype(np.float32) @ candidates.goals.T.astype(np.float32) > 0).astype(np.float32),
-        "report": (~questions.about_capacity[:, None] & compared.reports[None, :]).astype(np.float32),
+        "action-in-meaning": _best(np.maximum(meaning, 0), questions),
+        "goals-served": (questions.goals.astype(np.float32) @ candidates.goals.T.astype(np.float32) > 0).astype(
+            np.float32
+        ),
+        "reports-only": (~questions.about_capacity[:, None] & compared.reports[None, :]).astype(np.float32),
     }
-    for name, places in (("here", (HERE,)), ("near", (NEAR, SPOKEN)), ("elsewhere", (ELSEWHERE,))):
+    for name, places in (("place-here", (HERE,)), ("place-near", (NEAR, SPOKEN)), ("place-elsewhere", (ELSEWHERE,))):
         made[name] = np.isin(classes, places).astype(np.float32)
     return made
 

@@ -438,7 +438,7 @@ def _mask(passing: Iterable[bool]) -> Bools:
 
 def _says_nothing(values: Mapping[str, Floats]) -> bool:
     """Whether nothing tells of the action anywhere."""
-    told = ("action-in-title", "action-in-text", "field-in-title", "field-in-text", "meaning")
+    told = ("action-in-title", "action-in-text", "field-in-title", "field-in-text", "action-in-meaning")
     return not any(values[name].any() for name in told)
 
 

@@ -65,11 +65,11 @@ class _Said:
     def of(self, feature: str) -> tuple[str, tuple[Evidence, ...]]:
         """What a feature says, and what it rests on."""
         place = Evidence("country", self._questions.countries[self._need], self._country)
-        if feature == "here":
+        if feature == "place-here":
             return f"It states {self._country}, or its title does.", (place,)
-        if feature == "near":
+        if feature == "place-near":
             return f"It states a part of the world with {self._country}, or its text speaks of it.", (place,)
-        if feature == "elsewhere":
+        if feature == "place-elsewhere":
             return f"It names {self._others()} and not {self._country}.", ()
         if feature in {"action-in-title", "action-in-text"}:
             where = "title" if feature == "action-in-title" else "title or text"
@@ -78,9 +78,9 @@ class _Said:
         if feature in {"field-in-title", "field-in-text"}:
             where = "title" if feature == "field-in-title" else "title or text"
             return f"Its {where} has words of the field: {_listed(self._field_words(feature == 'field-in-title'))}.", ()
-        if feature == "meaning":
+        if feature == "action-in-meaning":
             return f"Near in meaning to “{self._nearest()}”.", ()
-        if feature == "goals":
+        if feature == "goals-served":
             goals = self._goals()
             return (
                 f"It serves {', '.join(f'SDG {goal}' for goal in goals)}, as the field of the need does.",

@@ -19,7 +19,9 @@ import numpy as np
 from graph.matching.needs.features import ACTION, PLACE
 from graph.snapshot.exchange import Floats
 
-SIGNS: Mapping[str, int] = {name: -1 if name in {"report", "elsewhere"} else 1 for name in (*PLACE, *ACTION)}
+SIGNS: Mapping[str, int] = {
+    name: -1 if name in {"reports-only", "place-elsewhere"} else 1 for name in (*PLACE, *ACTION)
+}
 """Which way a feature may count: what speaks for a match never counts against it."""
 
 
