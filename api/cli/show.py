@@ -13,6 +13,7 @@ from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json, status
 from api.cli.registrations import print_registrations
 from graph.errors import MovedError, NotFoundError
+from graph.infer.roles.read import SURE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -202,7 +203,8 @@ def _roles_read(page: Page, read: Sequence[RelationAnswer]) -> None:
     for each in ordered[:_RELATIONS_SHOWN]:
         score = f" {each.score:.2f}" if each.score is not None else ""
         words = f": “{plain(each.passage.text)}”" if each.passage else ""
-        said = f"{label('role', each.role).lower()}{score}"
+        perhaps = "perhaps " if (each.score or 0.0) < SURE else ""
+        said = f"{perhaps}{label('role', each.role).lower()}{score}"
         page.item("-", f"{name(each.other.name)}  ({each.other.id}): {said}{words}", indent=2)
     if len(read) > _RELATIONS_SHOWN:
         page.line(f"and {number(len(read) - _RELATIONS_SHOWN, 'other')}; --json lists them", indent=4)

@@ -6,6 +6,7 @@ The labels: of an entry and a partner as its list writes it, the roles that its 
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections import Counter, defaultdict
@@ -102,6 +103,26 @@ def read_gold(lines: Iterable[str], file: str = "") -> list[LabelledRole]:
             )
         )
     return labelled
+
+
+def read_judged(lines: Iterable[str], file: str = "") -> list[LabelledRole]:
+    """Read judged roles from the lines of a CSV: `record` (register:key), `partner`, `roles` with blanks between.
+
+    Raises:
+        InputError: a column is missing, or a role isn't in the vocabulary.
+    """
+    rows = csv.DictReader(lines)
+    missing = [column for column in ("record", "partner", "roles") if column not in (rows.fieldnames or ())]
+    if missing:
+        raise InputError(f"There is no column {missing[0]!r}.", Place(file or None, 1))
+    return [
+        LabelledRole(
+            row["record"].partition(":")[2],
+            row["partner"],
+            tuple(_code(each, Place(file or None, number, "roles")) for each in row["roles"].split()),
+        )
+        for number, row in enumerate(rows, start=2)
+    ]
 
 
 def _code(written: str, place: Place) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from graph.matching.roles import SURE, cast_at
+from graph.infer.roles.read import SURE
+from graph.matching.roles import cast_at
 from graph.model.vocabularies import country, regions, regions_of, vocabulary
 from graph.snapshot.snapshot import Snapshot
 

@@ -12,15 +12,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from graph.infer.roles.read import SURE
 from graph.matching.match import Role
 from graph.model.vocabularies import country, vocabulary
 from graph.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from graph.matching.subject import Subject
-
-SURE = 0.5
-"""Score from which a role that a text is read to say counts."""
 
 _NOT_STATED = "not-stated"
 _NEVER = frozenset({"beneficiary", _NOT_STATED})

@@ -10,8 +10,10 @@ from api.cli.protocols.given import Given, lines
 from graph.evaluation.figures import Figure
 
 LABELLED = "partner_roles.jsonl"
+JUDGED = "roles.csv"
+"""Judged pairs of this project's own, by register and key."""
 
-GOLD = (LABELLED,)
+GOLD = (LABELLED, JUDGED)
 REGISTERS = "too"
 """The labels name entries by their keys: the registers that hold them have to be there."""
 
@@ -20,10 +22,11 @@ def figures(given: Given) -> Iterator[Figure]:
     """The figures of the labelled roles whose entries are there; of the others it is said how many they are."""
     from graph.evaluation import roles
 
-    file = given.gold_file(LABELLED)
-    if file is None:
-        return
-    labelled = roles.read_gold(lines(file), str(file))
+    labelled = []
+    if file := given.gold_file(LABELLED):
+        labelled += roles.read_gold(lines(file), str(file))
+    if file := given.gold_file(JUDGED):
+        labelled += roles.read_judged(lines(file), str(file))
     asked, missing = roles.ask(labelled, given.store.view())
     if missing:
         names = ", ".join(dict.fromkeys(each.entry for each in missing[:3]))

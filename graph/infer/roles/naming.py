@@ -15,6 +15,9 @@ _JOINS = re.compile(
     r"(?:[\s,;/&+()\-–]|\b(?:and|y|e|et|und|or|the|la|el|le|les|los|las|of|for|de|del|du|des|as well as|along with"
     r"|together with|así como|ainsi que|in|on|its|both)\b|['’]s?\b|\b[A-ZÀ-Þ0-9][\w.'’-]*|\b[ld]['’])*"
 )
+_WHERE = frozenset(["in", "en", "au", "across", "throughout", "northern", "southern", "central", "eastern", "western"])
+"""Words in front of what only begins like a name that tell of a place: "Northern California"."""
+
 _ITS = (["'", "s"], ["’", "s"])
 _INSIDE = frozenset(
     [
@@ -164,6 +167,8 @@ def _is_meant(made: Tokens, at: int, form: Form) -> bool:
     before = made.words[at - 1] if at else ""
     if form.capitals:
         return sum(letter.isupper() for letter in written) >= min(2, len(written))
+    if form.short and before in _WHERE:
+        return False
     if form.article and before not in _BEFORE_HEAD:
         return False
     if form.place and made.words[at + len(form.words) : at + len(form.words) + 2] in _ITS:

@@ -64,7 +64,8 @@ _AGENT = re.compile(
 )
 """A passive verb of any kind, with its doer behind it."""
 _DOES = re.compile(
-    rf"{_ASIDE}(?:{_GOING} ){{0,4}}?"
+    rf"{_ASIDE}(?:(?:will|would|shall|has|have|had|is|are|was|been|also|further|then|both|each|all|jointly|which|that|who|que"
+    r"|qui|currently|already|now|actively|[a-z]+ly) ){0,4}?"
     r"(?!(?:is|are|was|were|has|have|had|as|includes?|including|consists?|means|needs?|owns|lies"
     r"|represents?|exists?|remains?|becomes?|became|believes?|considers?|based|located|members?|states|countries|this"
     r"|its|less|towards|across|regards|during|following|according|concerning|regarding|belongs?|joined|signed|contains?"

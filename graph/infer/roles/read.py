@@ -14,7 +14,10 @@ from graph.infer.roles.tokens import Tokens, sentences, tokens
 from graph.infer.roles.topics import topic_of
 
 LEAST = 0.3
-"""Score from which a role is said at all."""
+"""Score from which a role is said at all: perhaps."""
+
+SURE = 0.5
+"""Score from which it counts: some wording says it, and not only what a sentence is about."""
 
 _REACH = 26
 """Words in front of a name and behind it that are read."""

@@ -1,7 +1,7 @@
 """What a sentence is about in which a partner is named without any wording that says its role: a faint sign of one.
 
 The word nearest to the name that belongs to a role says it; how faintly, its distance tells. Such a role never counts
-as sure: `graph.matching.roles.SURE` is above it.
+as sure: `graph.infer.roles.read.SURE` is above it.
 """
 
 from __future__ import annotations
