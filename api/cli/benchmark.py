@@ -18,6 +18,10 @@ from graph.errors import InputError
 from graph.evaluation.figures import Figure
 
 PROTOCOLS: Mapping[str, str] = {
+    "P1": "api.cli.protocols.partners",
+    "P2": "api.cli.protocols.partnerships",
+    "P3": "api.cli.protocols.across_time",
+    "P4": "api.cli.protocols.newcomers",
     "P5": "api.cli.protocols.overlaps",
     "P6": "api.cli.protocols.resolution",
     "P7": "api.cli.protocols.tagging",

@@ -16,6 +16,7 @@ from graph.infer.places import places
 from graph.matching.match import Absent, ReadName, Understood
 from graph.matching.named import read_name
 from graph.model.vocabularies import read_country, vocabulary
+from graph.resolve.types import type_of
 from graph.snapshot.make import placed, weigh
 from graph.snapshot.snapshot import Floats, Snapshot
 from graph.text.fold import terms
@@ -103,7 +104,7 @@ class PartnerDescription:
 def stored_partnership(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
     """A partnership of the store. Raises KeyError where the snapshot doesn't have it."""
     row = snapshot.partnership_row[id]
-    subject = _partnership(
+    subject = partnership_of(
         snapshot,
         row=row,
         partners=snapshot.partners_of(row).tolist(),
@@ -115,7 +116,7 @@ def stored_partnership(snapshot: Snapshot, id: str) -> tuple[Subject, Understood
     return subject, Understood(text=bool(subject.terms.nnz))
 
 
-def _partnership(
+def partnership_of(
     snapshot: Snapshot,
     *,
     row: int | None,
@@ -127,6 +128,7 @@ def _partnership(
     barred: Sequence[int] = (),
     known: float = 1.0,
 ) -> Subject:
+    """A partnership by its parts: see `Subject` for what each is."""
     nothing = _no_words(snapshot)
     return Subject(
         partnership=row,
@@ -198,7 +200,7 @@ def described_partnership(
     codes = [code for code in countries.values() if code]
     tags, absent = _tags(snapshot, sdgs, codes, described.themes)
     said = _said(snapshot, text, embedder)
-    subject = _partnership(
+    subject = partnership_of(
         snapshot,
         row=None,
         partners=sorted({snapshot.partner_row[each.taken.id] for each in named if each.taken}),
@@ -263,19 +265,15 @@ def described_partner(
             said=(said.terms, said.vector),
         )
     else:
-        subject = Subject(
-            partnership=None,
-            partner=None,
-            partners=(),
-            own=(),
+        subject = newcomer(
+            snapshot,
+            name=described.name if text else "",
+            type=described.type or type_of(described.name),
+            country=where,
             tags=told,
             terms=said.terms,
             vector=said.vector,
-            about=_shares(about),
-            type=described.type,
-            country=where,
-            name=_terms(snapshot, described.name) if text else _no_words(snapshot),
-            said=(said.terms, said.vector),
+            about=about,
             known=said.known,
         )
     return subject, Understood(
@@ -287,6 +285,36 @@ def described_partner(
         text=bool(text),
         like_nothing=said.like_nothing,
         advice="" if taken is not None else _advice(named, text, said),
+    )
+
+
+def newcomer(
+    snapshot: Snapshot,
+    *,
+    name: str,
+    type: str,
+    country: str,
+    tags: Sequence[int],
+    terms: csr_array,
+    vector: Floats,
+    about: Floats,
+    known: float = 1.0,
+) -> Subject:
+    """A partner of which nothing is known but what it says: see `Subject` for what each part is."""
+    return Subject(
+        partnership=None,
+        partner=None,
+        partners=(),
+        own=(),
+        tags=tags,
+        terms=terms,
+        vector=vector,
+        about=_shares(about),
+        type=type,
+        country=country,
+        name=_terms(snapshot, name) if name else _no_words(snapshot),
+        said=(terms, vector),
+        known=known,
     )
 
 

@@ -16,6 +16,8 @@ from graph.errors import InputError
 if TYPE_CHECKING:
     from api.settings import Settings
     from graph.embed.spaces import Embedders
+    from graph.evaluation.hidden.masking import Masker
+    from graph.matching.model import Model
     from graph.model.drafts import Draft
     from graph.snapshot.snapshot import Snapshot
     from graph.store.interface import Store
@@ -99,6 +101,27 @@ class Given:
         from graph.snapshot.make import make
 
         return make(self.store.view(), self.embedders.all[-1].space)
+
+    @cached_property
+    def world(self) -> Snapshot:
+        """The partnerships that a hidden link is looked for in: one of every group that tells of each other."""
+        from graph.evaluation.hidden.questions import world_of
+
+        return world_of(self.snapshot)
+
+    def masker(self, snapshot: Snapshot) -> Masker:
+        """What takes names out of the texts of a snapshot's partnerships."""
+        from graph.evaluation.hidden.masking import Masker
+
+        embedder = self.embedders.of_space(snapshot.space) if snapshot.space else None
+        return Masker(self.store.view(), snapshot, embedder)
+
+    @property
+    def model(self) -> Model:
+        """The weights of matches that the settings name, or those shipped."""
+        from graph.matching.model import read_model_file, shipped
+
+        return read_model_file(self.settings.matching) if self.settings.matching else shipped()
 
     @cached_property
     def drafts(self) -> list[Draft]:

@@ -1,0 +1,21 @@
+"""P2: an initiative for a partner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.cli.protocols.given import Given
+from graph.evaluation.figures import Figure
+
+GOLD: tuple[str, ...] = ()
+REGISTERS = "alone"
+
+
+def figures(given: Given) -> Iterator[Figure]:
+    """One link of each hidden, in five folds; weights are learnt on the other four."""
+    from graph.evaluation.hidden.figures import figures
+    from graph.evaluation.hidden.questions import partnership_folds
+    from graph.evaluation.hidden.ranking import SHIPPED, cross_validated
+
+    folds = partnership_folds(given.world, given.masker(given.world))
+    yield from figures("P2", "an initiative for a partner", cross_validated("partnerships", folds, {SHIPPED: given.model}))

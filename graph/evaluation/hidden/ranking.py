@@ -1,0 +1,135 @@
+"""Where the right answer stands in the ranking of each method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.evaluation.hidden.learning import Choice, learn
+from graph.evaluation.hidden.questions import Fold, Question
+from graph.evaluation.hidden.simple import Simple
+from graph.matching import candidates
+from graph.matching.model import Doubles, Model
+from graph.snapshot.snapshot import Floats
+
+LEARNT = "goal17"
+SHIPPED = "goal17, as shipped"
+FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what every feature measured of its candidates.
+
+    Attributes:
+        question: the question.
+        rows: (c,), rows of the candidates.
+        choice: their values; its `chosen` is -1 where the right answer isn't among them.
+    """
+
+    question: Question
+    rows: NDArray[np.intp]
+    choice: Choice
+
+
+@dataclass
+class Ranks:
+    """Where the right answers stand, by method, question by question in one order.
+
+    Attributes:
+        questions: the questions.
+        ranks: method to (q,): rank from 1, the mean of equals; infinite where the right answer isn't ranked.
+        firsts: method to the rows that it ranks first, up to `FIRST` of each question.
+    """
+
+    questions: list[Question] = field(default_factory=list)
+    ranks: dict[str, list[float]] = field(default_factory=dict)
+    firsts: dict[str, list[NDArray[np.intp]]] = field(default_factory=dict)
+
+    def add(self, method: str, rows: NDArray[np.intp], scores: Floats | Doubles, answer: int) -> None:
+        """The ranking of one question by one method: candidates with their scores; those above 0 are ranked.
+
+        Args:
+            method: its name.
+            rows: (c,), of the candidates.
+            scores: (c,), theirs.
+            answer: row of the right one.
+        """
+        place = np.flatnonzero(rows == answer)
+        score = scores[place[0]] if len(place) else 0
+        equal = int((scores == score).sum())
+        rank = float((scores > score).sum() + (equal + 1) / 2) if score > 0 else np.inf
+        self.ranks.setdefault(method, []).append(rank)
+        order = np.argsort(-scores, kind="stable")[:FIRST]
+        self.firsts.setdefault(method, []).append(rows[order[scores[order] > 0]])
+
+
+def asked(kind: str, fold: Fold) -> Iterator[Asked]:
+    """The questions of a fold with their candidates.
+
+    Args:
+        kind: "partners" or "partnerships".
+        fold: the questions and their world.
+    """
+    find = candidates.partners if kind == "partners" else candidates.partnerships
+    for question in fold.questions:
+        found = find(fold.terrain, question.subject, question.allowed)
+        place = np.flatnonzero(found.rows == question.answer)
+        known = len(question.subject.partners if kind == "partners" else question.subject.own)
+        yield Asked(question, found.rows, Choice(found.values, int(place[0]) if len(place) else -1, known))
+
+
+def learnable(some: Sequence[Asked]) -> list[Choice]:
+    """Those of which the right answer is among the candidates."""
+    return [each.choice for each in some if each.choice.chosen >= 0]
+
+
+def rank_simple(kind: str, fold: Fold, into: Ranks) -> None:
+    """Rank the questions of a fold by the simple methods."""
+    simple = Simple(fold.terrain)
+    ask = simple.partners if kind == "partners" else simple.partnerships
+    every = np.arange(len(fold.terrain.degrees if kind == "partners" else fold.terrain.sizes))
+    for question in fold.questions:
+        for method, scores in ask(question.subject, question.allowed).items():
+            into.add(method, every, scores, question.answer)
+
+
+def rank_by(kind: str, model: Model, method: str, some: Sequence[Asked], into: Ranks) -> None:
+    """Rank questions by a model."""
+    for each in some:
+        scores = model.weigh(kind, each.choice.values, each.choice.known).sum(axis=1)
+        into.add(method, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
+
+
+def cross_validated(kind: str, folds: Iterator[Fold], models: Mapping[str, Model]) -> Ranks:
+    """Rank every question by the simple methods, by weights learnt from the other folds, and by given models."""
+    ranks = Ranks()
+    parts: list[list[Asked]] = []
+    for fold in folds:
+        parts.append(list(asked(kind, fold)))
+        ranks.questions += fold.questions
+        rank_simple(kind, fold, ranks)
+    for number, part in enumerate(parts):
+        others = [each for at, other in enumerate(parts) if at != number for each in learnable(other)]
+        if others and part:
+            rank_by(kind, Model(LEARNT, {kind: learn(kind, others)}), LEARNT, part, ranks)
+    for method, model in models.items():
+        for part in parts:
+            rank_by(kind, model, method, part, ranks)
+    return ranks
+
+
+def learnt_before(kind: str, before: Iterator[Fold], fold: Fold, models: Mapping[str, Model]) -> Ranks:
+    """Rank the questions of a fold by the simple methods, by weights learnt from folds before, and by given models."""
+    ranks = Ranks(list(fold.questions))
+    rank_simple(kind, fold, ranks)
+    known = [choice for each in before for choice in learnable(list(asked(kind, each)))]
+    part = list(asked(kind, fold))
+    if known:
+        models = {LEARNT: Model(LEARNT, {kind: learn(kind, known)}), **models}
+    for method, model in models.items():
+        rank_by(kind, model, method, part, ranks)
+    return ranks
