@@ -74,7 +74,10 @@ class _Places:
 
 
 def candidates(
-    readings: Sequence[Reading], counts: Sequence[Counter[str]] | None = None, like: Candidates | None = None
+    readings: Sequence[Reading],
+    counts: Sequence[Counter[str]] | None = None,
+    like: Candidates | None = None,
+    asked: Collection[str] = (),
 ) -> Candidates:
     """The arrays of some entries.
 
@@ -82,6 +85,7 @@ def candidates(
         readings: what they say of themselves.
         counts: the terms of their titles and texts, where they are known already.
         like: others whose columns and weights of terms are taken, for one entry that is weighed as they are.
+        asked: terms that have a column whether or not an entry has them: an offer in words may.
     """
     in_title = [set(terms(reading.title)) for reading in readings]
     in_text = [
@@ -90,9 +94,9 @@ def candidates(
     ]
     if like is None:
         frequency = Counter(term for found in in_text for term in found)
-        titled_terms = set[str]().union(*in_title)
-        # A word of a single text can't bring that text before another, but one of a title is asked for.
-        kept = sorted(term for term, number in frequency.items() if number > 1 or term in titled_terms)
+        told = set[str]().union(*in_title, asked)
+        # Words of a single text are mostly names and slips, and more than all others.
+        kept = sorted(told | {term for term, number in frequency.items() if number > 1})
         columns: Mapping[str, int] = {term: column for column, term in enumerate(kept)}
         size = len(readings)
         idf = np.array([np.log((1 + size) / (1 + frequency[term])) + 1 for term in kept], dtype=np.float32)
@@ -140,7 +144,9 @@ def exchange(
     every = [Reading.of(entity) for entity in (*partnerships, *offers)]
     own = [Counter(terms(f"{each.name}\n" + "\n".join(text.text for text in each.texts))) for each in offers]
     return Exchange(
-        candidates=candidates(every, [*counts, *own]),
+        candidates=candidates(
+            every, [*counts, *own], asked={term for need in needs for each in _actions(need) for term in terms(each)}
+        ),
         offers=_offers(view, offers, space, dimension),
         needs=_needs(view, needs, space, dimension),
     )

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.build.asked import standing
+from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
 from graph.matching.match import Evidence
@@ -101,7 +102,7 @@ class NeedMatcher:
         scores = self.weights.score(values)[0]
         allowed = np.ones(len(compared.candidates), dtype=bool)
         allowed[[row for id in exclude if (row := self._candidate(id)) is not None]] = False
-        if _says_nothing(values):
+        if self._says_nothing(values):
             return [], replace(_understood(batch, asked), like_nothing=True, advice=_LIKE_NOTHING)
         classes = compared.classes(batch)[0]
 
@@ -173,7 +174,7 @@ class NeedMatcher:
             actions=(compared.candidates.titles[0],) if compared.candidates.titles[0] else (),
             sdgs=tuple(goal + 1 for goal in np.flatnonzero(compared.candidates.goals[0]).tolist()),
         )
-        if len(batch) and _says_nothing(values):
+        if len(batch) and self._says_nothing(values):
             return [], replace(understood, like_nothing=True, advice=_LIKE_NOTHING)
 
         def match(row: int) -> NeedMatch:
@@ -332,6 +333,13 @@ class NeedMatcher:
         makers = tuple(name for name in (asked.partner, asked.programme) if name)
         return compared, self._embedded([asked.text])[0], Offering(facts, None, makers), places
 
+    def _says_nothing(self, values: Mapping[str, Floats]) -> bool:
+        """Whether no entry has a word of what is asked, and none is nearer in meaning than by chance."""
+        told = ("action-in-title", "action-in-text", "field-in-title", "field-in-text")
+        if any(values[name].any() for name in told):
+            return False
+        return float(values["action-in-meaning"].max(initial=0.0)) <= floor(self.snapshot.space)
+
     def _embedded(self, texts: Sequence[str]) -> Floats:
         dimension = self.snapshot.vectors.shape[1]
         if self._embedder is None or not dimension:
@@ -434,12 +442,6 @@ def _chance(of: Callable[[Mapping[str, Floats]], Floats], values: Mapping[str, f
 
 def _mask(passing: Iterable[bool]) -> Bools:
     return np.fromiter(passing, dtype=bool)
-
-
-def _says_nothing(values: Mapping[str, Floats]) -> bool:
-    """Whether nothing tells of the action anywhere."""
-    told = ("action-in-title", "action-in-text", "field-in-title", "field-in-text", "action-in-meaning")
-    return not any(values[name].any() for name in told)
 
 
 def _understood(batch: Questions, asked: str | NeedDescription) -> NeedUnderstood:
