@@ -26,8 +26,8 @@ FEATURES: Mapping[str, str] = {
     "crowd": "ln(1 + number of other entries that are as near to both as these are to each other), of the 1,000"
     " nearest. Unit: 0 to 6.9. Example: the pledges of twenty universities are all alike: 3.",
     "own-words": "Words of the titles that the other entry has nowhere, by what they tell (inverse document frequency,"
-    " 0 to 1): the sum of the side that has less, at most 2. Entries in different languages: 0. Example: “One Planet"
-    " Sutton”, “One Planet Middlesbrough”: 1.",
+    " 0 to 1): the sum of the side that has less, at most 2. Entries in different languages: 0. Unit: 0 to 2. Example:"
+    " “One Planet Sutton”, “One Planet Middlesbrough”: 1.",
     "places-apart": "How many of the two titles name a country that the other entry neither states nor names. Unit: 0,"
     " 1, 2. Example: “Mangroves for Fiji”, “Mangroves for Tonga”: 2.",
     "countries-apart": "1 where both entries state or name countries, and none that both do. Unit: 0, 1. Example: the"
@@ -176,7 +176,7 @@ class Likeness:
         if not chosen or not len(self._pool):
             return np.zeros((len(self._pool), len(chosen)), dtype=bool)
         if snapshot.space:
-            between = snapshot.told.vectors[self._pool] @ snapshot.told.vectors[chosen].T
+            between = np.maximum(snapshot.told.vectors[self._pool] @ snapshot.told.vectors[chosen].T, 0)
         else:
             between = (snapshot.terms[self._pool, :] @ snapshot.terms[chosen, :].T).toarray()
         near = self.meaning[chosen]

@@ -29,8 +29,8 @@ COMPARED = 24
 TEMPLATE = 0.4
 """Likeness of titles, or of words, from which siblings share a template."""
 
-LARGEST = 0.5
-"""Share of ties between siblings from which a group is a campaign."""
+MOSTLY = 0.5
+"""Share of ties that are between siblings, above which a group is a campaign."""
 
 _HALF = 0.5
 
@@ -205,7 +205,7 @@ def _group(members: Collection[int], kept: Mapping[Pair, _Kept]) -> tuple[str, l
         for row in pair:
             strength[row] += 1
     rows = sorted(members, key=lambda row: (-strength[row], row))
-    if siblings < LARGEST * len(pairs):
+    if siblings <= MOSTLY * len(pairs):
         return "work", rows, pairs, len(pairs)
     place = {row: at for at, row in enumerate(rows)}
     strongest: dict[int, Pair] = {}

@@ -1,0 +1,53 @@
+"""The weights that come with goal17, and what they make of features."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.evaluation.overlaps.learning import SIGNS
+from graph.matching.overlaps.likeness import FEATURES, SCORED
+from graph.matching.overlaps.model import ONE_WORK, RELATIONS, Weights, shipped
+
+VALUES = st.fixed_dictionaries({code: st.floats(0, 7) for code in FEATURES})
+
+
+@pytest.mark.parametrize("weights", [shipped().vectors, shipped().words], ids=["vectors", "words"])
+def test_every_feature_has_a_weight_of_the_sign_that_it_means(weights: Weights) -> None:
+    assert tuple(weights.score) == SCORED
+    assert all(weight * SIGNS[code] >= 0 for code, weight in weights.score.items())
+    assert set(weights.relation) == set(weights.bias) == set(RELATIONS)
+    assert all(set(each) == set(FEATURES) for each in weights.relation.values())
+    assert set(weights.usual) == set(FEATURES)
+
+
+def test_what_was_learnt_says_on_what_and_how_good_it_was() -> None:
+    learnt = shipped().learnt
+    assert {"on", "pairs", "space", "when", "out of fold", "figures"} <= set(learnt)
+
+
+@given(VALUES)
+def test_parts_sum_to_the_score_and_probabilities_to_one(values: dict[str, float]) -> None:
+    weights = shipped().vectors
+    assert sum(weights.parts(values).values()) == weights.total(values)
+    likely = weights.likely(values)
+    assert sum(likely.values()) == pytest.approx(1)
+    assert min(likely.values()) >= 0
+
+
+@given(VALUES)
+def test_of_a_low_score_nothing_is_called_one_work(values: dict[str, float]) -> None:
+    weights = shipped().vectors
+    first, second = weights.relations(values)
+    assert first != second
+    if weights.total(values) < weights.enough:
+        assert not {first, second} & set(ONE_WORK)
+    else:
+        assert first == max(RELATIONS, key=weights.likely(values).__getitem__)
+
+
+def test_stores_without_vectors_have_weights_of_their_own() -> None:
+    model = shipped()
+    assert model.weights("") is model.words
+    assert model.weights("some-space") is model.vectors
