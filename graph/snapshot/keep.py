@@ -23,7 +23,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 8
+LAYOUT = 9
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -54,7 +54,6 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         _save_matrix(snapshot.told.phrased, here, "phrased")
         _save_matrix(snapshot.told.titled, here, "titled")
         np.save(here / "told_vectors.npy", snapshot.told.vectors)
-        np.save(here / "told_alone.npy", snapshot.told.alone)
         np.save(here / "name_weights.npy", snapshot.names.weights)
         if snapshot.exchange is not None:
             for part in _EXCHANGED:
@@ -125,7 +124,6 @@ def _load(folder: Path) -> Snapshot:
         phrases,
         _load_matrix(folder, "phrased", shape),
         _load_matrix(folder, "titled", shape),
-        np.load(folder / "told_alone.npy", mmap_mode="r"),
         document["told"]["languages"],
     )
     document["exchange"] = Exchange(*(filing.read(made, folder / part) for part, made in _EXCHANGED.items()))

@@ -31,10 +31,9 @@ class Told:
 
     Attributes:
         vectors: (m, d), float32, mean of the vectors of the passages that tell what it does, of length 1 (or zero).
-        phrases: phrase of a title that two entries or more have to its column; length p.
+        phrases: phrase of a title to its column, those that no other entry has too: the next one may; length p.
         phrased: (m, p), 1 where a phrase stands in a partnership's title or texts.
         titled: (m, p), 1 where it stands in the title.
-        alone: (m,), float32, phrases of its title that no other entry has.
         languages: language in which most of its text is written, `und` where that can't be told; length m.
     """
 
@@ -42,7 +41,6 @@ class Told:
     phrases: Mapping[str, int]
     phrased: csr_array
     titled: csr_array
-    alone: Floats
     languages: Sequence[str]
 
     def only(self, rows: NDArray[np.intp]) -> Told:
@@ -52,7 +50,6 @@ class Told:
             self.phrases,
             csr_array(self.phrased[rows, :]),
             csr_array(self.titled[rows, :]),
-            self.alone[rows],
             [self.languages[row] for row in rows],
         )
 
@@ -65,17 +62,13 @@ def told(partnerships: Sequence[Entity], vectors: Floats) -> Told:
         vectors: (m, d), as `Told` has them.
     """
     titles = [phrases(terms(entity.name)) for entity in partnerships]
-    titled = set().union(*titles)
-    each = [phrases_of((entity.name, *(text.text for text in entity.texts)), titled) for entity in partnerships]
-    counted = Counter(phrase for found in each for phrase in found)
-    columns = {phrase: at for at, phrase in enumerate(sorted(p for p, number in counted.items() if number > 1))}
-    alone = [sum(phrase not in columns for phrase in title) for title in titles]
+    columns = {phrase: at for at, phrase in enumerate(sorted(set().union(*titles)))}
+    each = [phrases_of((entity.name, *(text.text for text in entity.texts)), columns) for entity in partnerships]
     return Told(
         vectors,
         columns,
         having(each, columns),
         having(titles, columns),
-        np.array(alone, dtype=np.float32),
         [_language(entity) for entity in partnerships],
     )
 
