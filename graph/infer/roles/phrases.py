@@ -72,7 +72,7 @@ _DOES = re.compile(
     r"|faces?|covers?|calls|called|known|named|funded|financed|supported|recognised|recognized|has|ses|les|los|las|des"
     r"|these|those|various|others|partners|states|plus|needed|used|made|whose|besides|thus|always|perhaps|affairs"
     r"|services|studies|sciences|resources|initiatives|projects|activities|programs|programmes|actions|also|such)\b)"
-    r"[a-z]{3,}(?:[^s]s|ed|ing|ara|aran|aron|era|eran|eront|ent) "
+    r"[a-z]{3,}(?:(?<!er|or|is|nt|on|ti|ni)(?<!ist|ing|ion)[^si]s|ed|ing|ara|aran|aron|eran|eront) "
 )
 """A verb of any kind behind the name that a clause opens with."""
 _OPENS = frozenset(
@@ -107,6 +107,8 @@ _DONE = "collected by A"
 _BEING = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "es", "son", "fue", "sera", "est", "sont", "ete", "etre", "ser"]
 )
+_AND = frozenset(["and", "y", "et"])
+_HOW = frozenset(["in", "through", "with", "at", "under", "during", "since", "over", "on", "en", "con", "avec", "dans"])
 _PARTICIPLES = frozenset(
     ["led", "run", "built", "given", "paid", "made", "brought", "undertaken", "taught", "set", "carried", "found"]
 )
@@ -206,16 +208,22 @@ def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
             continue
         reach = text[found.start() :] if side == "before" else text[: found.end()]
         ahead = text[: found.start()].split()[-3:] if side == "before" else reach.split()
-        if NEGATIONS & set(ahead) or (side == "after" and _is_done_to(found["going"], found["said"])):
+        if NEGATIONS & set(ahead) or (
+            side == "after" and _is_done_to(found["going"], found["said"], text[found.end() :])
+        ):
             continue
         gap = len(found["gap"].split()) if side == "before" else 0
         yield Hit(phrase.role, side, phrase.weight * _GAP ** max(gap - 1, 0), len(reach.split()), phrase.example)
 
 
-def _is_done_to(going: str, said: str) -> bool:
-    """Whether a verb behind a name is passive: "A is funded", "A will be led"."""
-    helping, verb = going.split()[-1:], said.split(maxsplit=1)[0]
-    return bool(helping) and helping[0] in _BEING and (verb.endswith("ed") or verb in _PARTICIPLES)
+def _is_done_to(going: str, said: str, rest: str) -> bool:
+    """Whether a verb behind a name is passive: "A is fully funded", "A will be led", "A, and implemented in 2004"."""
+    verb = said.split(maxsplit=1)[0]
+    if not verb.endswith("ed") and verb not in _PARTICIPLES:
+        return False
+    helping = [word for word in going.split() if not word.endswith("ly")][-1:]
+    following = rest.split(maxsplit=1)[:1]
+    return bool(helping) and (helping[0] in _BEING or (helping[0] in _AND and bool(following) and following[0] in _HOW))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ _MORE = 0.3
 
 _ALL = "*"
 _ROLES_OF_ALL = frozenset({"funder", "technical", "implementer", "advocate"})
+_OPENING = 2
 _OF_ALL = 0.6
 """What a wording counts that is said of "all partners" and of nobody by name."""
 
@@ -181,7 +182,8 @@ def _of_sentence(
             )
             found_here = [topic] if topic else []
         for hit in found_here:
-            if group.parties == (_ALL,) and (hit.side != "after" or hit.role not in _ROLES_OF_ALL):
+            far = hit.side != "after" or len(before) > _OPENING
+            if group.parties == (_ALL,) and (far or hit.role not in _ROLES_OF_ALL):
                 continue
             start, end = _span(part, group, hit, len(after))
             yield group, hit, start, end
