@@ -73,7 +73,7 @@ _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:implement\w*|execut\w*|ejecut\w*|delivery|implementador)(?: (?:partner\w*|agenc\w*|entit\w*|by))*$",
          "implementer"),
         ((r"^(?:technical|scientific|knowledge|research|tecnico|technique)"
-          r"(?: (?:partner\w*|support|adviso\w*|assistance|lead|focal point|expert\w*|cooperation|coordinat\w*))+$"
+          r"(?: (?:partner\w*|support\w*|adviso\w*|assistance|lead|focal point|expert\w*|cooperation|coordinat\w*))+$"
           r"|^(?:socio|asesor|apoyo|partenaire|appui) (?:tecnic[ao]|technique|cientifico)$"
          r"|^(?:consultant|adviso\w*|consultants)$"), "technical"),
         ((r"^(?:national |regional |main |project |the )?"
@@ -84,6 +84,7 @@ _ROLE_WORDINGS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"^(?:beneficiar\w*|end users?|recipient\w*)(?: (?:countr\w*|agenc\w*))?$", "beneficiary"),
     )
 )  # fmt: skip
+_SO_FAR = re.compile(r" (?:to date|so far|at present|currently|includes?|including|are|is)$")
 _SAYS_WHAT_IT_IS = re.compile(
     r"(?:which |that |who )?(?:is|are|was|were|es|son|est|sont) |one of (?:the|its)? ?\w+ |part of "
 )
@@ -170,7 +171,7 @@ def read_type(written: str) -> str:
 def read_role(written: str) -> str:
     """The role that a wording stands for (code of the vocabulary `roles`), or empty."""
     roles = vocabulary("roles")
-    text = folded(written)
+    text = _SO_FAR.sub("", folded(written))
     for pattern, label in _ROLE_WORDINGS:
         if pattern.match(text):
             return roles.read(label) or ""

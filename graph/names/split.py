@@ -79,7 +79,17 @@ _BRACKETED = re.compile(r"\(([^()]*,[^()]*)\)")
 _BEFORE_NAME = re.compile(
     r"(?:(?:y|e|et|ou|o|und|and|и)\s+)?(?:(?:the|el|la|los|las|le|les|os|as|der|die|das)\s+|l['’])?(?=[A-ZÀ-Þ])"
 )
-_FUNDED = re.compile(r"\b(?:fund|financ|sponsor)", re.IGNORECASE)
+# What a lead-in says of those whom it leads to.
+_LEAD_IN_ROLES = tuple(
+    (re.compile(pattern, re.IGNORECASE), role)
+    for pattern, role in (
+        (r"\b(?:fund|financ|sponsor)", "funder"),
+        (r"\b(?:co-?lead|lead|led|co-?ordinated)\b", "lead"),
+        (r"\b(?:implemented|executed)\b", "implementer"),
+        (r"\bhosted\b", "host"),
+        (r"\btechnical (?:support|assistance)\b", "technical support"),
+    )
+)
 _MEMBERS = re.compile(r"(.{3,80}?)\s*:\s+(?=\S)")
 
 
@@ -352,8 +362,9 @@ def _after_lead_in(part: Piece, context: Context) -> tuple[Piece, Context]:
         end = _lead_in_end(part.text)
         if not end or not part.part(end):
             break
-        if _FUNDED.search(part.text[:end]) and not context.role:
-            context = replace(context, role=read_role("funder"))
+        if not context.role:
+            said = (role for pattern, role in _LEAD_IN_ROLES if pattern.search(part.text[:end]))
+            context = replace(context, role=read_role(next(said, "")))
         part = part.part(end)
     before = _BEFORE_NAME.match(part.text) if part.source[part.start : part.start + 1].islower() else None
     return part.part(before.end()) if before and before.end() else part, context
