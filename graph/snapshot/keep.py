@@ -23,7 +23,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 9
+LAYOUT = 10
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)

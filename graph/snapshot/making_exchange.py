@@ -25,6 +25,11 @@ _BLOCK = 4096
 
 _WORLD = re.compile(r"\b(?:global|worldwide|world wide|international|mondial|mundial|all countries)\b")
 
+_MAKING = re.compile(
+    r"(?i)(?<=\bcapacity[ -])building\b|(?:^|(?<=[:–—-] ))building(?! (?:sector|stock|code|energy|efficiency|material))"
+)
+"""Building in a title that is no house: "Building Resilience of Coastal Communities"."""
+
 _GATE_FACTS = ("status", "window", "route", "capacity", "eligible", "grant", "cofinancing", "period")
 _NEED_FACTS = ("conditionality", "area", "sector")
 
@@ -87,7 +92,7 @@ def candidates(
         like: others whose columns and weights of terms are taken, for one entry that is weighed as they are.
         asked: terms that have a column whether or not an entry has them: an offer in words may.
     """
-    in_title = [set(terms(reading.title)) for reading in readings]
+    in_title = [set(terms(_MAKING.sub(" ", reading.title))) for reading in readings]
     in_text = [
         set(counts[row]) if counts is not None else in_title[row] | set(terms(reading.text))
         for row, reading in enumerate(readings)

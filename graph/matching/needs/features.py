@@ -30,8 +30,8 @@ FEATURES: Mapping[str, str] = {
     "reports-only": "Whether its title says that it makes a report, an inventory, an assessment or a plan, which"
     " serves no need but those for capacity and plans. Unit: 0 or 1. Example: 1 for a “National Communication”.",
     "place-here": "Whether it states the country, or its title names it. Unit: 0 or 1.",
-    "place-near": "Whether it states a part of the world in which the country lies, or its text speaks of the"
-    " country. Unit: 0 or 1.",
+    "place-near": "Whether it states a part of the world in which the country lies, or its title does (1), or only its"
+    " text speaks of the country or of such a part (0.5). Unit: 0, 0.5, 1.",
     "place-elsewhere": "Whether it states or names other places and not the country. Unit: 0 or 1.",
 }
 """Feature to what it measures, its unit and an example: shown to users as it stands."""
@@ -118,8 +118,9 @@ def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[
         ),
         "reports-only": (~questions.about_capacity[:, None] & compared.reports[None, :]).astype(np.float32),
     }
-    for name, places in (("place-here", (HERE,)), ("place-near", (NEAR, SPOKEN)), ("place-elsewhere", (ELSEWHERE,))):
-        made[name] = np.isin(classes, places).astype(np.float32)
+    for name, place in zip(PLACE, (HERE, NEAR, ELSEWHERE), strict=True):
+        made[name] = (classes == place).astype(np.float32)
+    made["place-near"] += np.float32(0.5) * (classes == SPOKEN)
     return made
 
 

@@ -46,7 +46,8 @@ def fit(weights: Weights, values: Mapping[str, float]) -> Fit:
 def fits(weights: Weights, values: Mapping[str, Floats]) -> NDArray[np.str_]:
     """How every entry fits every need: names of fits, of the shape of the values."""
     place, action = weights.right_place(values) >= LIKELY, weights.right_action(values)
-    stated = (values["place-here"] > 0) | (values["place-near"] > 0)
+    # A text that only speaks of a country doesn't state that anything is done there.
+    stated = (values["place-here"] >= 1) | (values["place-near"] >= 1)
     return np.select(
         [~place & (action >= LIKELY), ~place, action < IN_PART, (action >= LIKELY) & stated],
         ["wrong place", "neither", "wrong action", "meets"],

@@ -20,7 +20,7 @@ _MOST_ACTIONS = 30
 _SAYS_LITTLE = frozenset(
     terms(
         "general management sustainable system development planning service national strengthening infrastructure"
-        " improvement support project programme need and for of the in with"
+        " improvement support project programme building need and for of the in with"
     )
 )
 """Words of an action that stand in every second title: they count only where an action has no others."""

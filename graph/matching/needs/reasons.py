@@ -45,7 +45,7 @@ def reasons(
         value = values[name]
         contribution = weights.of(name) * value
         if value and (abs(contribution) > _SAID_LITTLE or name in PLACE):
-            text, evidence = said.of(name)
+            text, evidence = said.of(name, value)
             made.append(Reason(name, round(value, 6), weights.of(name), contribution, text, evidence))
     return tuple(sorted(made, key=lambda reason: (-abs(reason.contribution), reason.feature)))
 
@@ -62,13 +62,15 @@ class _Said:
         named = country_of(questions.countries[need])
         self._country = named.name() if named else questions.countries[need]
 
-    def of(self, feature: str) -> tuple[str, tuple[Evidence, ...]]:
-        """What a feature says, and what it rests on."""
+    def of(self, feature: str, value: float) -> tuple[str, tuple[Evidence, ...]]:
+        """What a feature of some value says, and what it rests on."""
         place = Evidence("country", self._questions.countries[self._need], self._country)
         if feature == "place-here":
             return f"It states {self._country}, or its title does.", (place,)
+        if feature == "place-near" and value < 1:
+            return f"Its text speaks of {self._country}, or of where it lies.", (place,)
         if feature == "place-near":
-            return f"It states a part of the world with {self._country}, or its text speaks of it.", (place,)
+            return f"It states a part of the world in which {self._country} lies, or its title does.", (place,)
         if feature == "place-elsewhere":
             return f"It names {self._others()} and not {self._country}.", ()
         if feature in {"action-in-title", "action-in-text"}:
