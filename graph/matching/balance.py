@@ -46,6 +46,9 @@ _NOBODY = {
 }
 _WORLD = "001"
 
+_OFTEN = 0.1
+"""Share of its partnerships in which a partner has to play a role, and more, to mend the lack of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
@@ -122,13 +125,14 @@ def _capacity(snapshot: Snapshot, partnership: int, partner: int) -> Iterator[Me
             | {role for role, score in snapshot.read_roles.get((partner, each), ()) if score >= SURE}
         )
     roles = Counter({role: len(cast.plays(role)) for role in {*cast.stated, *cast.read}})
+    own = len(snapshot.partnerships_of(partner))
     for role in ("funder", "technical"):
         by_type = role == "technical" and SECTORS.get(snapshot.partner_types[partner]) == "science"
-        if cast.plays(role) or not (plays[role] or by_type):
+        if cast.plays(role) or not (plays[role] > _OFTEN * own or by_type):
             continue
         if role == "technical" and any(SECTORS.get(snapshot.partner_types[row]) == "science" for row in cast.partners):
             continue
-        if by_type and not plays[role]:
+        if by_type:
             # The sector says it already.
             continue
         label = vocabulary("roles").label(role).lower()
