@@ -144,7 +144,8 @@ def could_play(snapshot: Snapshot, who: Candidate, cast: Cast) -> Role:
 
     Every role counts by how often the partner plays it elsewhere: 1 for each record that states it, 0.5 for each text
     that is read to say it, as a share of all; half as much again where nobody there is stated or read to play it. What
-    it brings counts as one record, what its type mostly is as one text. Where nothing is known of its roles, its type and what is missing there decide.
+    it brings counts as one record, what its type mostly is as one text. Where nothing is known of its roles, its type
+    and what is missing there decide.
 
     Args:
         snapshot: the store's arrays.
