@@ -36,12 +36,14 @@ FEATURES: Mapping[str, str] = {
 }
 """Feature to what it measures, its unit and an example: shown to users as it stands."""
 
+MEANING = "action-in-meaning"
+
 ACTION = (
     "action-in-title",
     "action-in-text",
     "field-in-title",
     "field-in-text",
-    "action-in-meaning",
+    MEANING,
     "goals-served",
     "reports-only",
 )
@@ -95,13 +97,13 @@ class Compared:
         return np.stack(found) if found else np.zeros((0, len(self.candidates)), np.int8)
 
 
-def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[str, Floats]:
+def features(questions: Questions, compared: Compared, meaning: Floats | None) -> dict[str, Floats]:
     """Every feature of `FEATURES`, each (n, c).
 
     Args:
         questions: n needs.
         compared: c candidates, in whose terms the questions are.
-        meaning: (p, c), cosine of every action with every entry; zero without vectors.
+        meaning: (p, c), cosine of every action with every entry; None: zero for all.
     """
     candidates = compared.candidates
     classes = compared.classes(questions)
@@ -112,7 +114,7 @@ def features(questions: Questions, compared: Compared, meaning: Floats) -> dict[
         "action-in-text": _best(_dense(questions.terms @ candidates.text_postings), questions),
         "field-in-title": _share(in_title, _TWO),
         "field-in-text": _share(in_text, _FIVE),
-        "action-in-meaning": _best(np.maximum(meaning, 0), questions),
+        MEANING: np.zeros(classes.shape, np.float32) if meaning is None else _best(np.maximum(meaning, 0), questions),
         "goals-served": (questions.goals.astype(np.float32) @ candidates.goals.T.astype(np.float32) > 0).astype(
             np.float32
         ),

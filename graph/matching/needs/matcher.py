@@ -16,7 +16,7 @@ from graph.errors import InputError, NotFoundError
 from graph.matching.match import Evidence
 from graph.matching.needs.answer import NeedMatch, NeedUnderstood, OfferMatch
 from graph.matching.needs.described import NeedDescription, OfferDescription, read_need, read_offer
-from graph.matching.needs.features import Compared, features
+from graph.matching.needs.features import ACTION, MEANING, Compared, features
 from graph.matching.needs.fields import SCHEME, fields, fields_of
 from graph.matching.needs.fit import FITS, fit, fits
 from graph.matching.needs.gates import Needing, Offering, gates, is_open
@@ -96,20 +96,31 @@ class NeedMatcher:
         """
         _check(limit)
         where = _read_filters(where or {}, OFFER_FILTERS)
-        batch, needing, likeness = self._asked(asked)
-        compared = self._compared
-        values = features(batch, compared, likeness)
-        scores = self.weights.score(values)[0]
+        need, needing, vectors = self._read_need(asked)
+        compared, batch = self._compared, questions([need], self._exchange.candidates, vectors)
+        values = features(batch, compared, None)
         allowed = np.ones(len(compared.candidates), dtype=bool)
         allowed[[row for id in exclude if (row := self._candidate(id)) is not None]] = False
+        masks: dict[str, Callable[[], Bools]] = {
+            "kind": lambda: self._of_kind(where["kind"]),
+            "standing": lambda: self._standing(where["standing"], as_of),
+            "sdg": lambda: self._serving(where["sdg"]),
+        }
+        passing = {name: masks[name]() for name in where if name in masks}
+        every = "fit" in where or not _has_words(values)
+        near = allowed if every else self._within_reach(values, allowed & _all(passing, ""), limit)
+        values[MEANING][0, near] = self._meaning(batch, np.flatnonzero(near))
         if self._says_nothing(values):
             return [], replace(_understood(batch, asked), like_nothing=True, advice=_LIKE_NOTHING)
+        if "fit" in where:
+            passing["fit"] = np.isin(fits(self.weights, values)[0], where["fit"])
+        scores = self.weights.score(values)[0]
         classes = compared.classes(batch)[0]
 
         def match(row: int) -> OfferMatch:
             own = {name: float(value[0, row]) for name, value in values.items()}
             offering = self.offering(row, as_of)
-            why = reasons(self.weights, own, batch, 0, compared.candidates, row, likeness[:, row])
+            why = reasons(self.weights, own, batch, 0, compared.candidates, row, batch.vectors @ self._vector(row))
             kind, id, stands, countries, partners = self._shown(row, as_of)
             return OfferMatch(
                 kind=kind,
@@ -127,13 +138,7 @@ class NeedMatcher:
                 reasons=why,
             )
 
-        masks: dict[str, Callable[[], Bools]] = {
-            "kind": lambda: self._of_kind(where["kind"]),
-            "standing": lambda: self._standing(where["standing"], as_of),
-            "fit": lambda: np.isin(fits(self.weights, values)[0], where["fit"]),
-            "sdg": lambda: self._serving(where["sdg"]),
-        }
-        rows, relax = _best(scores, allowed, {name: masks[name]() for name in where}, limit)
+        rows, relax = _best(scores, allowed, passing, limit)
         found = [match(row) for row in rows]
         return found, replace(_understood(batch, asked), relax=relax)
 
@@ -291,11 +296,27 @@ class NeedMatcher:
         leads = tuple(self.snapshot.partner_names[each] for each in _leads(self.snapshot, row))
         return Offering({}, None, leads, date.fromordinal(int(self.snapshot.ends[row])) if over else None)
 
-    def _asked(self, asked: str | NeedDescription) -> tuple[Questions, Needing, Floats]:
-        """A need as it is asked, what gates ask of it, and the cosine of its actions with all candidates."""
-        need, needing, vectors = self._read_need(asked)
-        near = [np.asarray(held @ vectors.T, dtype=np.float32) for held in self._vectors()]
-        return questions([need], self._exchange.candidates, vectors), needing, np.concatenate(near).T
+    def _within_reach(self, values: Mapping[str, Floats], allowed: Bools, limit: int) -> Bools:
+        """Those that could come among the first by meaning too: a cosine is 1 at most, and has its weight.
+
+        The others needn't be compared in meaning, which is what takes longest.
+        """
+        scores = self.weights.score(values)[0]
+        rows = np.flatnonzero(allowed)
+        if len(rows) <= limit:
+            return allowed
+        last = np.partition(scores[rows], len(rows) - limit)[len(rows) - limit]
+        return np.asarray(allowed & (scores + self.weights.of(MEANING) >= last), dtype=bool)
+
+    def _meaning(self, batch: Questions, rows: NDArray[np.intp]) -> Floats:
+        """The highest cosine of a need's actions with some candidates: (r,), 0 where all are negative."""
+        first = len(self.snapshot.partnerships)
+        made = np.zeros(len(rows), dtype=np.float32)
+        for held, mine in ((self.snapshot.vectors, rows < first), (self._exchange.offers.vectors, rows >= first)):
+            here = rows[mine] if held is self.snapshot.vectors else rows[mine] - first
+            near = (held if len(here) == len(held) else held[here]) @ batch.vectors.T
+            made[mine] = near.max(axis=1, initial=0)
+        return made
 
     def _read_need(self, asked: str | NeedDescription, *, of_all: bool = False) -> tuple[Asked, Needing, Floats]:
         """A need as it is asked, what gates ask of it, and the vectors of its actions."""
@@ -335,19 +356,13 @@ class NeedMatcher:
 
     def _says_nothing(self, values: Mapping[str, Floats]) -> bool:
         """Whether no entry has a word of what is asked, and none is nearer in meaning than by chance."""
-        told = ("action-in-title", "action-in-text", "field-in-title", "field-in-text")
-        if any(values[name].any() for name in told):
-            return False
-        return float(values["action-in-meaning"].max(initial=0.0)) <= floor(self.snapshot.space)
+        return not _has_words(values) and float(values[MEANING].max(initial=0.0)) <= floor(self.snapshot.space)
 
     def _embedded(self, texts: Sequence[str]) -> Floats:
         dimension = self.snapshot.vectors.shape[1]
         if self._embedder is None or not dimension:
             return np.zeros((len(texts), dimension), dtype=np.float32)
         return np.asarray(self._embedder.embed(list(texts)), dtype=np.float32)
-
-    def _vectors(self) -> tuple[Floats, Floats]:
-        return self.snapshot.vectors, self._exchange.offers.vectors
 
     def _vector(self, row: int) -> Floats:
         first = len(self.snapshot.partnerships)
@@ -420,8 +435,15 @@ def _best(scores: Floats, allowed: Bools, masks: Mapping[str, Bools], limit: int
     if not len(rows) and allowed.any():
         alone = tuple(name for name in masks if (allowed & _all(masks, name)).any())
         return [], alone or tuple(masks)
+    if len(rows) > limit:
+        rows = rows[scores[rows] >= np.partition(scores[rows], len(rows) - limit)[len(rows) - limit]]
     ordered: list[int] = rows[np.lexsort((rows, -scores[rows]))][:limit].tolist()
     return ordered, ()
+
+
+def _has_words(values: Mapping[str, Floats]) -> bool:
+    """Whether any entry has a word of what is asked."""
+    return any(values[name].any() for name in ACTION if name.startswith(("action-in-t", "field-in-t")))
 
 
 def _leads(snapshot: Snapshot, partnership: int) -> list[int]:

@@ -202,3 +202,10 @@ def test_unknown_ids_limits_and_filters(matcher: NeedMatcher) -> None:
 def test_a_snapshot_of_some_partnerships_alone_is_refused(matcher: NeedMatcher) -> None:
     with pytest.raises(InputError):
         NeedMatcher(matcher.snapshot.only([0]), None)
+
+
+@pytest.mark.parametrize("limit", range(1, 8))
+def test_fewer_matches_are_the_first_of_more(matcher: NeedMatcher, limit: int) -> None:
+    for asked in (TOGO, NeedDescription("Fiji", "early warning"), NeedDescription("Peru", "healthy meals for pupils")):
+        every, _ = matcher.offers(asked, as_of=DAY, limit=100)
+        assert matcher.offers(asked, as_of=DAY, limit=limit)[0] == every[:limit]
