@@ -208,4 +208,6 @@ def test_a_snapshot_of_some_partnerships_alone_is_refused(matcher: NeedMatcher) 
 def test_fewer_matches_are_the_first_of_more(matcher: NeedMatcher, limit: int) -> None:
     for asked in (TOGO, NeedDescription("Fiji", "early warning"), NeedDescription("Peru", "healthy meals for pupils")):
         every, _ = matcher.offers(asked, as_of=DAY, limit=100)
-        assert matcher.offers(asked, as_of=DAY, limit=limit)[0] == every[:limit]
+        first, _ = matcher.offers(asked, as_of=DAY, limit=limit)
+        assert [match.id for match in first] == [match.id for match in every[:limit]]
+        assert [match.score for match in first] == pytest.approx([match.score for match in every[:limit]])
