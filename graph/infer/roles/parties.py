@@ -174,11 +174,11 @@ def _short(party: Party, ordinary: Container[str]) -> Iterator[Form]:
         first = bare[0] if bare else ""
         if len(first) >= _SHORTEST_WORD and not first.isdigit() and not _is_ordinary(first) and first not in ordinary:
             yield Form((first,), capitalised=True, short=True, rest=frozenset(words))
-        initials = "".join(word[0] for word in bare if word not in words_of("little-words"))
-        if len(initials) >= _FEWEST_INITIALS:
-            yield Form((initials,), capitals=True)
-        heads = {_HEAD_OF[word] for word in bare if word in _HEAD_OF}
-        for head in heads:
+        for part in (bare, _words(_CUT.split(name, maxsplit=1)[0])):
+            initials = "".join(word[0] for word in part if word not in words_of("little-words"))
+            if len(initials) >= _FEWEST_INITIALS:
+                yield Form((initials,), capitals=True)
+        for head in {_HEAD_OF[word] for word in bare if word in _HEAD_OF}:
             for word in _HEADS[head].split():
                 yield Form((word,), capitalised=True, article=True)
 
