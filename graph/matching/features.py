@@ -116,9 +116,10 @@ _ALL = (
     ),
     Feature(
         "goals",
-        "Share of the partnership's goals, targets, countries and themes that the partner has elsewhere, rare ones"
-        " counting more (by their inverse frequency). Unit: 0 to 1. Example: 0.6 for one that works on the goal and not"
-        " in the country.",
+        "Share of the goals, targets, countries and themes of what is asked about that the other has: for a partner to"
+        " invite, of the partnership's those that the partner has elsewhere; for a partnership to join, of the"
+        " partner's those that the partnership has. Rare ones count more (by their inverse frequency). Unit: 0 to 1."
+        " Example: 0.6 for one that works on the goal and not in the country.",
         0.5,
     ),
     Feature(

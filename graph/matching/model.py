@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -123,10 +124,18 @@ def read_model(text: str, where: str) -> Model:
                 for form, by_feature in by_form.items():
                     for feature, weight in by_feature.items():
                         place = (ENDS.index(end), FORMS.index(form), COLUMN[feature])
-                        weights[question][place] = float(weight)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise InputError(f"{where}: this is no model of weights: {error!r}.") from error
+                        weights[question][place] = _number(weight)
+    except KeyError as error:
+        raise InputError(f"{where}: this is no model of weights: {error} is missing, or is no name in it.") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise InputError(f"{where}: this is no model of weights: {error}.") from error
     return Model(name, weights)
+
+
+def _number(weight: object) -> float:
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight):
+        raise ValueError(f"a weight is {weight!r}, which is no finite number")
+    return float(weight)
 
 
 def written(model: Model) -> dict[str, object]:

@@ -35,8 +35,10 @@ def figures(protocol: str, title: str, ranks: Ranks) -> Iterator[Figure]:
     Args:
         protocol: such as P1.
         title: what is asked.
-        ranks: of its questions.
+        ranks: of its questions; no questions give no figures.
     """
+    if not ranks.questions:
+        return
     slices = sorted({name for question in ranks.questions for name in question.slices})
     everything = np.ones(len(ranks.questions), dtype=bool)
     yield from _slice(protocol, title, ranks, everything)

@@ -69,7 +69,10 @@ def learn(question: str, choices: Sequence[Choice]) -> Doubles:
         chosen.append(starts[-1])
         starts.append(starts[-1] + len(sample))
     table = np.concatenate(rows)
-    spread = table.std(axis=0, dtype=np.float64) + 1e-9
+    spread = table.std(axis=0, dtype=np.float64)
+    # What is the same for all tells nothing; scaled up, its rounding would drown the rest.
+    same = spread < 1e-6
+    table[:, same], spread[same] = 0, 1
     table /= spread.astype(np.float32)
     fitted = _fit(table, np.array(starts), np.array(chosen), _bounds(question, ends)) / spread
     weights = fitted.reshape(ends, len(FORMS), len(FEATURES))

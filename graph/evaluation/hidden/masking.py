@@ -16,13 +16,14 @@ from graph.embed.packing import text_hash
 from graph.infer.places import places
 from graph.model.entities import Entity
 from graph.model.vocabularies import country
+from graph.model.vocabularies.territories import country_readings
 from graph.snapshot.make import own_terms, placed, weigh
 from graph.snapshot.snapshot import Floats, OwnText, Snapshot
 from graph.store.interface import View
 
 _GAP = r"[\W_]+"
 _SHORTEST = 3
-"""Letters of a name that is masked: two are a word of some language."""
+"""Letters of a name that is masked: two are a word of some language, except in capitals (EU)."""
 
 
 class Masker:
@@ -65,6 +66,7 @@ class Masker:
         place = country(snapshot.partner_countries[partner])
         if place is not None and snapshot.partner_types[partner] == "government":
             yield from place.names.values()
+            yield from _written(place.iso3)
 
     def _own(self, entity: Entity) -> OwnText:
         snapshot = self._snapshot
@@ -89,6 +91,12 @@ class Masker:
             self._vectors |= dict(zip(rest, self._embedder.embed(rest), strict=True))
 
 
+@lru_cache(maxsize=512)
+def _written(iso3: str) -> tuple[str, ...]:
+    """How else a country is written, folded: Tanzania, which the UN calls United Republic of Tanzania."""
+    return tuple(name for name, code in country_readings().items() if code == iso3)
+
+
 def mask(entity: Entity, names: Collection[str]) -> Entity:
     """An entity whose title and texts don't hold some names; itself where none stands in them.
 
@@ -103,7 +111,7 @@ def mask(entity: Entity, names: Collection[str]) -> Entity:
 
 
 def without(text: str, names: Collection[str]) -> str:
-    """A text without some names, a blank in the place of each.
+    """A text without some names, a blank in the place of each; nor do its pieces join to one of them.
 
     >>> without("Coral work of the Université de Fidji (UF), with uf nobody.", ["universite de fidji", "UF"])
     'Coral work of the  ( ), with uf nobody.'
@@ -121,7 +129,7 @@ def without(text: str, names: Collection[str]) -> str:
         if start >= end:
             made += [text[end:start], " "]
         end = max(end, stop)
-    return "".join([*made, text[end:]])
+    return without("".join([*made, text[end:]]), names)
 
 
 def _is_acronym(name: str) -> bool:
@@ -131,7 +139,7 @@ def _is_acronym(name: str) -> bool:
 @lru_cache(maxsize=100_000)
 def _pattern(name: str) -> re.Pattern[str] | None:
     pieces = re.findall(r"[^\W_]+", name if _is_acronym(name) else _plain(name))
-    if sum(map(len, pieces)) < _SHORTEST:
+    if sum(map(len, pieces)) < (_SHORTEST - 1 if _is_acronym(name) else _SHORTEST):
         return None
     return re.compile(rf"(?<![^\W_]){_GAP.join(map(re.escape, pieces))}(?![^\W_])")
 

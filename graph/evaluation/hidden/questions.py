@@ -228,7 +228,9 @@ def _folds(
     for fold in range(FOLDS):
         links = [link for link, number in zip(hidden, folds.tolist(), strict=True) if number == fold]
         terrain = Terrain(world.without(links, masker.masked(_by_partnership(links))))
-        yield Fold(terrain, [ask(terrain, who, where) for who, where in links])
+        questions = [ask(terrain, who, where) for who, where in links]
+        # Who is hidden from two initiatives of one fold may keep none, and then is nobody who could be found.
+        yield Fold(terrain, [question for question in questions if question.allowed[question.answer]])
 
 
 def _by_partnership(links: Sequence[tuple[int, int]]) -> dict[int, list[int]]:

@@ -112,10 +112,15 @@ def cross_validated(kind: str, folds: Iterator[Fold], models: Mapping[str, Model
         parts.append(list(asked(kind, fold)))
         ranks.questions += fold.questions
         rank_simple(kind, fold, ranks)
-    for number, part in enumerate(parts):
-        others = [each for at, other in enumerate(parts) if at != number for each in learnable(other)]
-        if others and part:
-            rank_by(kind, Model(LEARNT, {kind: learn(kind, others)}), LEARNT, part, ranks)
+    taught = [learnable(part) for part in parts]
+    others = [
+        [each for at, other in enumerate(taught) if at != number for each in other] for number in range(len(parts))
+    ]
+    # Where the questions of one fold have nothing to learn from, the learnt weights are measured on none.
+    if all(known for known, part in zip(others, parts, strict=True) if part):
+        for known, part in zip(others, parts, strict=True):
+            if part:
+                rank_by(kind, Model(LEARNT, {kind: learn(kind, known)}), LEARNT, part, ranks)
     for method, model in models.items():
         for part in parts:
             rank_by(kind, model, method, part, ranks)
