@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 _TERMS: Sequence[Kind] = ("sdg", "target", "theme")
 """Kinds of entities that are terms of vocabularies and have their kind in their id."""
 
+_REGISTERED: Sequence[Kind] = ("partnership", "need", "offer")
+"""Kinds of entities that a record has an id of its own for."""
+
 _FILTERS = {"sdg": "goals", "theme": "themes", "type": "types", "kind": "kinds", "portfolio": "portfolios"}
 
 
@@ -221,8 +224,9 @@ class Service:
                 return self.term(kind, code)
         register, colon, key = id.partition(":")
         if colon:
-            with suppress(NotFoundError):
-                return self.show(partnership_id(register, key), "partnership")
+            for registered in _REGISTERED:
+                with suppress(NotFoundError):
+                    return self.show(partnership_id(register, key), registered)
             linked = linked_partners(self.view, id) if is_reference(self.view, register) else []
             if len(linked) == 1:
                 return self.show(linked[0].id, "partner")
