@@ -43,13 +43,19 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         reviewing.desk.bearers()
         return changes
 
+    asked = NeedsService(service)
+
+    def warm() -> None:
+        service.warm()
+        asked.warm()
+
     following = Following(store, derive)
     reviewing = Review(store, following.ask, settings.weights)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         # The first question shouldn't pay for mapping arrays; a service is ready without them.
-        threading.Thread(target=service.warm, name="warming", daemon=True).start()
+        threading.Thread(target=warm, name="warming", daemon=True).start()
         following.catch_up()
         yield
         following.end()
@@ -66,7 +72,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         redoc_url=None,
     )
     app.state.service = service
-    app.state.needs = NeedsService(service)
+    app.state.needs = asked
     app.state.overlaps = OverlapsService(service)
     app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
