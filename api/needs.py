@@ -10,9 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from api.missing import missing
+from api.service import today
 from api.wire import Model
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer, need_matches, offer_matches, plan_answer
-from graph.errors import MovedError, NotFoundError
+from graph.errors import Goal17Error, MovedError, NotFoundError
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -117,6 +118,15 @@ class NeedsService:
                 embedder = embedders.reading(None)[0] if embedders else None
                 self._matcher = NeedMatcher(snapshot, embedder, self._service.registers())
             return self._matcher
+
+    def warm(self) -> None:
+        """Make what the first question would otherwise wait for; a store that can't be read yet is left to it."""
+        with suppress(Goal17Error):
+            kinds = self._service.view.status().entities
+            if any(kinds.get(kind) for kind in OFFERING):
+                from graph.matching.needs.described import NeedDescription
+
+                self.offers(NeedDescription("KEN", "water"), limit=1, as_of=today())
 
     def _heir(self, id: str, kinds: Sequence[str]) -> str:
         """The id that answers for this one now. Raises NotFoundError where it is nobody's of these kinds."""
