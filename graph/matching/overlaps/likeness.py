@@ -33,12 +33,11 @@ FEATURES: Mapping[str, str] = {
     "countries-apart": "1 where both entries state or name countries, and none that both do. Unit: 0, 1. Example: the"
     " feed-in tariffs of Germany, and of Kenya: 1.",
     "words": "TF-IDF cosine of titles and texts. Unit: 0 to 1. Example: two pledges that fill one template: 0.6.",
-    "titles": "Words that both titles have, by what they tell, of all words of both. Unit: 0 to 1. Example: the same"
-    " title: 1.",
+    "titles": "Words that both titles have, by what they tell, of all words of both; where a"
+    " title is missing the same as `words`. Unit: 0 to 1. Example: the same title: 1.",
+    "untitled": "1 where one of the two has no title. Unit: 0, 1. Example: a description by its text alone: 1.",
     "numbers-apart": "How many of the two titles have a number that the other hasn't, halved. Unit: 0, 0.5, 1. Example:"
     " “phase I”, “phase II”: 1.",
-    "countries-same": "Countries that both state or name in the title, of all that either does. Unit: 0 to 1. Example:"
-    " Fiji, and Fiji with Tonga: 0.5.",
     "years-apart": "Years between their starts (ends, where a start isn't stated), at most 5, over 5. Unit: 0 to 1."
     " Example: 2014 and 2019: 1.",
 }
@@ -91,7 +90,7 @@ class Likeness:
                 "meaning": float(self.meaning[row]),
                 "partners": float(self.partners[row]),
                 "crowd": float(np.log1p(crowd)),
-                **self._of_titles(self._sides.stored(row)),
+                **self._of_titles(self._sides.stored(row), float(words[row])),
                 "words": float(words[row]),
             }
             for row, crowd in zip(rows, crowds.tolist(), strict=True)
@@ -120,19 +119,19 @@ class Likeness:
             if code not in other.named and not all(self._sides.has(other, term) for term in written)
         ]
 
-    def _of_titles(self, other: Side) -> dict[str, float]:
+    def _of_titles(self, other: Side, words: float) -> dict[str, float]:
         a, b, tells = self.asked, other, self._sides.tells
         ours, theirs = (sum(map(tells, own)) for own in self.own_words(b))
         strangers = a.language != b.language and "und" not in (a.language, b.language)
-        all_words = sum(map(tells, a.title_terms)) + sum(map(tells, b.title_terms))
-        both = a.about | b.about
+        both = 2 * sum(map(tells, a.title_terms & b.title_terms))
+        each = sum(map(tells, a.title_terms)) + sum(map(tells, b.title_terms))
         return {
             "own-words": 0.0 if strangers else min(_OWN_WORDS, ours, theirs),
             "places-apart": float(sum(map(bool, self.own_places(b)))),
             "countries-apart": float(bool(a.named and b.named) and a.named.isdisjoint(b.named)),
-            "titles": 2 * sum(map(tells, a.title_terms & b.title_terms)) / all_words if all_words else 0.0,
+            "titles": both / each if a.title_terms and b.title_terms and each else words,
+            "untitled": float(not (a.title_terms and b.title_terms)),
             "numbers-apart": (bool(a.numbers - b.numbers) + bool(b.numbers - a.numbers)) / 2,
-            "countries-same": len(a.about & b.about) / len(both) if both else 0.0,
             "years-apart": _years_apart(a, b),
         }
 
@@ -145,7 +144,7 @@ class Likeness:
         ours, mine = np.zeros((2, len(tell)), dtype=np.float32)
         ours[self.asked.titled], mine[self.asked.phrased] = tell[self.asked.titled], tell[self.asked.phrased]
         met = told.phrased @ ours + told.titled @ mine
-        whole = float(ours.sum()) + self.asked.alone + np.asarray(told.titled @ tell) + told.alone
+        whole = float(ours.sum()) + self.asked.alone + np.asarray(told.titled @ tell)
         return np.asarray(met / np.maximum(whole, _FEWEST), dtype=np.float32)
 
     def _meaning(self) -> Floats:

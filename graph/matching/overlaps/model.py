@@ -22,6 +22,13 @@ ONE_WORK = RELATIONS[:3]
 """Relations of entries that are one work, or one that follows or overlaps the other: what the score ranks first."""
 
 
+ONE_TITLE = 0.99
+"""Likeness of titles from which two entries bear one."""
+
+TELLING = 0.25
+"""What `phrases` are worth of entries that bear one title, if that tells something: "Training" doesn't."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What was learnt.
@@ -61,10 +68,19 @@ class Weights:
         return {relation: each / whole for relation, each in raised.items()}
 
     def relations(self, values: Mapping[str, float]) -> tuple[str, str]:
-        """The likeliest relation and the next likely; of a score below `enough` those of one work come last."""
+        """The likeliest relation and the next likely.
+
+        Three rules stand before what is likely. Entries of one title that tells something are one work. Others are not,
+        of a score below `enough`. Where a title is missing nothing can tell siblings, which have something of their own
+        in theirs.
+        """
         likely = self.likely(values)
-        weak = self.total(values) < self.enough
-        ranked = sorted(RELATIONS, key=lambda each: (weak and each in ONE_WORK, -likely[each], RELATIONS.index(each)))
+        last: set[str] = {"sibling"} if values["untitled"] else set()
+        if values["titles"] >= ONE_TITLE and values["phrases"] >= TELLING and not values["numbers-apart"]:
+            last |= set(RELATIONS) - set(ONE_WORK)
+        elif self.total(values) < self.enough:
+            last |= set(ONE_WORK)
+        ranked = sorted(RELATIONS, key=lambda each: (each in last, -likely[each], RELATIONS.index(each)))
         return ranked[0], ranked[1]
 
     def telling(self, values: Mapping[str, float], one: str, other: str) -> list[tuple[str, float]]:

@@ -32,8 +32,8 @@ _TELLS: Mapping[str, tuple[str, str]] = {
     "countries-apart": ("they name different countries", "they don't name different countries"),
     "words": ("they are written in the same words", "they are written in other words"),
     "titles": ("their titles are alike", "their titles are unlike"),
+    "untitled": ("a title is missing", "both have a title"),
     "numbers-apart": ("the numbers in their titles differ", "no number in their titles differs"),
-    "countries-same": ("they work in the same countries", "they hardly work in the same countries"),
     "years-apart": ("they are years apart", "they are of the same time"),
 }  # fmt: skip
 """Feature to what it says where it is higher than usual, and where it is lower."""

@@ -46,7 +46,7 @@ class Side:
         spoken: terms of it that have to be no column: those of its title; of a described one all.
         phrased: columns of the phrases that stand in it.
         titled: columns of those of its title.
-        alone: how many phrases its title has beside these.
+        alone: how many phrases its title has beside these: of a described one, those that no title has.
         title_places: countries that its title names, each with the terms in which it does.
         named: countries that it states, or names anywhere.
         about: those of them that it states or that its title names.
@@ -173,7 +173,7 @@ class Sides:
             spoken=frozenset(terms(snapshot.titles[row])),
             phrased=_row(told.phrased, row)[0],
             titled=_row(told.titled, row)[0],
-            alone=float(told.alone[row]),
+            alone=0.0,
             places={snapshot.places[column]: weight for column, weight in placed},
             partners=frozenset(snapshot.partners_of(row).tolist()),
             tags=frozenset(_row(snapshot.tagged, row)[0].tolist()),

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.evaluation.overlaps.learning import SIGNS
 from graph.matching.overlaps.likeness import FEATURES, SCORED
-from graph.matching.overlaps.model import ONE_WORK, RELATIONS, Weights, shipped
+from graph.matching.overlaps.model import ONE_TITLE, ONE_WORK, RELATIONS, TELLING, Weights, shipped
 
 VALUES = st.fixed_dictionaries({code: st.floats(0, 7) for code in FEATURES})
 
@@ -37,14 +37,24 @@ def test_parts_sum_to_the_score_and_probabilities_to_one(values: dict[str, float
 
 
 @given(VALUES)
-def test_of_a_low_score_nothing_is_called_one_work(values: dict[str, float]) -> None:
+def test_of_a_low_score_nothing_is_called_one_work_but_what_bears_one_title(values: dict[str, float]) -> None:
     weights = shipped().vectors
+    values |= {"untitled": 0.0, "numbers-apart": 0.0}
     first, second = weights.relations(values)
     assert first != second
-    if weights.total(values) < weights.enough:
+    if values["titles"] >= ONE_TITLE and values["phrases"] >= TELLING:
+        assert {first, second} <= set(ONE_WORK)
+    elif weights.total(values) < weights.enough:
         assert not {first, second} & set(ONE_WORK)
     else:
         assert first == max(RELATIONS, key=weights.likely(values).__getitem__)
+
+
+def test_where_a_title_is_missing_nothing_is_a_sibling() -> None:
+    weights = shipped().vectors
+    alike = dict.fromkeys(FEATURES, 0.0) | {"meaning": 0.8, "words": 0.9, "titles": 0.9, "own-words": 2.0}
+    assert weights.relations(alike)[0] == "sibling"
+    assert "sibling" not in weights.relations(alike | {"untitled": 1.0})
 
 
 def test_stores_without_vectors_have_weights_of_their_own() -> None:

@@ -1,0 +1,101 @@
+"""`goal17 match overlaps`, of one entry and of all."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from api.cli.match_overlaps import COLUMNS
+from tests.api.cli.conftest import Goal17
+
+ROWS = """\
+Id,Title,Description,Partners,Countries,SDGs,Start,End
+1,"Reef nurseries of Taveuni, phase I","Villages of Taveuni grow corals in nurseries and plant them on reefs that storms have broken.",River Watch,Fiji,14,2012,2015
+2,"Reef nurseries of Taveuni, phase II","Villages of Taveuni grow more corals in nurseries and plant them on further reefs.",River Watch,Fiji,14,2017,2021
+3,Clean harbours pledge of Kenya,"The harbours pledge to receive the waste of all ships and to publish it every year, as the clean harbours campaign asks.",Ports Union,Kenya,14,2019,
+4,Clean harbours pledge of Ghana,"The harbours pledge to receive the waste of all ships and to publish it every year, as the clean harbours campaign asks.",Ports Union,Ghana,14,2019,
+5,Clean harbours pledge of Peru,"The harbours pledge to receive the waste of all ships and to publish it every year, as the clean harbours campaign asks.",Ports Union,Peru,14,2019,
+6,Solar clinics,Solar power keeps vaccines cold in rural clinics.,Sunrise Energy Ltd,Kenya,7,2020,
+7,Girls learn to code,Engineers teach programming in secondary schools.,Code Together,India,4,2020,
+8,Stoves for households,Cooperatives build stoves that need less wood.,Blue Flame,Rwanda,7,2020,
+"""  # noqa: E501 (a table has long rows)
+
+
+@pytest.fixture
+def asked(run: Goal17, coast: Path, tmp_path: Path) -> list[str]:
+    """The words of a question over a register with phases of one work and a campaign."""
+    coast.write_text(ROWS, encoding="utf-8")
+    store = f"sqlite:///{tmp_path / 'overlaps.db'}"
+    assert run("ingest", str(coast), "--map", str(coast.with_suffix(".yml")), "--store", store).exit_code == 0
+    return ["match", "overlaps", "--store", store]
+
+
+def test_what_follows_a_stored_entry(run: Goal17, asked: list[str]) -> None:
+    shown = " ".join(run(*asked, "coast-1", "--as-of", "2024-01-01").stdout.split())
+    assert "1 entry looks like this one: “Reef nurseries of Taveuni, phase II” (follow-up)." in shown
+    assert "It begins in 2017, what is asked about in 2012." in shown
+    assert "Both name River Watch." in shown
+    assert "Both: River Watch · Fiji · SDG 14 · words" in shown
+    explained = " ".join(run(*asked, "coast-1", "--explain").stdout.split())
+    assert "phrases: value" in explained
+    assert "Partnership: Reef nurseries of Taveuni, phase II (coast-2)" in explained
+
+
+def test_json_is_what_the_api_sends(run: Goal17, asked: list[str]) -> None:
+    answer = json.loads(run(*asked, "coast-3", "--json", "--limit", "3").stdout)
+    assert {"matches", "says", "understood", "model", "as_of", "version", "registers"} == set(answer)
+    assert {each["partnership"]["id"]: each["relation"] for each in answer["matches"]} == {
+        "coast-4": "sibling",
+        "coast-5": "sibling",
+    }
+    assert answer["says"] == "No entry looks like this one; 2 have to do with it (2 sibling)."
+
+
+def test_before_an_entry_is_registered(run: Goal17, asked: list[str]) -> None:
+    shown = run(
+        *asked, "--title", "Reef nurseries of Taveuni, phase III", "--text", "Corals grow.", "--country", "Fiji"
+    )
+    assert "entries look like this one" in " ".join(shown.stdout.split())
+    nothing = " ".join(run(*asked, "--title", "Xylophone zither quartet").stdout.split())
+    assert nothing.startswith("Nothing like it is registered among 8 entries.")
+
+
+def test_a_whole_register(run: Goal17, asked: list[str], tmp_path: Path) -> None:
+    table = tmp_path / "overlaps.csv"
+    shown = " ".join(run(*asked, "--all", "--csv", str(table)).stdout.split())
+    assert shown.startswith("8 entries: 1 group of one work or overlapping works, 1 campaign")
+    assert "Pairs: 1 follow-up, 3 of one campaign." in shown
+    with table.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert tuple(rows[0]) == COLUMNS
+    assert [(row["kind"], row["members"], row["relation"]) for row in rows] == [
+        ("work", "2", "follow-up"),
+        ("campaign", "3", "sibling"),
+        ("campaign", "3", "sibling"),
+    ]
+    report = json.loads(run(*asked, "--all", "--json").stdout)
+    assert [(group["kind"], len(group["members"]), group["pairs"]) for group in report["groups"]] == [
+        ("work", 2, 1),
+        ("campaign", 3, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ([], "Give the ID of a partnership, or a description"),
+        (["coast-1", "--title", "x"], "Give the ID of a partnership, or a description"),
+        (["coast-1", "--all"], "leave out the ID"),
+        (["coast-1", "--csv", "x.csv"], "add --all"),
+        (["nowhere"], "nowhere"),
+        (["--title", "x", "--theme", "water"], "themes"),
+        (["coast-1", "--in-country", "Atlantis"], "Atlantis"),
+    ],
+)
+def test_questions_that_can_t_be(run: Goal17, asked: list[str], words: list[str], said: str) -> None:
+    result = run(*asked, *words)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.split())
