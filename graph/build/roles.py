@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.infer.roles.parties import Party
-from graph.infer.roles.read import LIST, RoleRead, Stretch, read_roles
+from graph.infer.roles.read import LIST, TITLE, RoleRead, Stretch, read_roles
 from graph.model.drafts import Draft, Mention
 from graph.model.entities import Entity, Relation
 from graph.model.records import Source
@@ -103,4 +103,4 @@ def _places(initiative: Entity, drafts: Sequence[Draft]) -> Iterator[_Place]:
             items = "\n".join(mention.written for mention in draft.mentions if mention.column == column)
             yield _Place(Stretch(LIST, items), Source(draft.record, column))
     if initiative.records:
-        yield _Place(Stretch("title", initiative.name), Source(initiative.records[0]))
+        yield _Place(Stretch(TITLE, initiative.name), Source(initiative.records[0]))

@@ -189,6 +189,9 @@ def _acronyms(party: Party) -> Iterator[str]:
         for found in _BRACKET.finditer(name):
             if is_acronym(found.group(1).strip().split(" ")[0]):
                 yield found.group(1)
+        last = _BEHIND.split(_BRACKET.sub(" ", name))[-1].strip()
+        if last != name and is_acronym(last):
+            yield last
 
 
 @lru_cache(maxsize=1 << 15)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -39,6 +40,12 @@ _EVERYBODY = [
         ("todos", "los", "socios"), ("tous", "les", "partenaires"),
     )
 ]  # fmt: skip
+
+TITLE = "title"
+_SECRETARIAT = re.compile("secretar")
+_LITTLE = 3
+_ITS_OWN = 0.9
+"""How surely one that is listed as the secretariat of the title's own initiative is its secretariat."""
 
 LIST = "partners"
 """Field of the written list of partners, an item a line."""
@@ -143,6 +150,8 @@ def read_roles(
                     said_of.setdefault((key, hit.role), []).append(
                         RoleRead(key, hit.role, weight, number, start, end, hit.example)
                     )
+    for found in _own_secretariats(parties, stretches):
+        said_of.setdefault((found.party, found.role), []).append(found)
     roles: dict[str, list[RoleRead]] = {}
     for (key, _), evidence in said_of.items():
         best = max(evidence, key=lambda each: each.score)
@@ -151,6 +160,22 @@ def read_roles(
         if score >= LEAST:
             roles.setdefault(key, []).append(replace(best, score=score))
     return {key: sorted(found, key=lambda each: (-each.score, each.role)) for key, found in roles.items()}
+
+
+def _own_secretariats(parties: Sequence[Party], stretches: Sequence[Stretch]) -> Iterator[RoleRead]:
+    """Who is listed as the secretariat of the initiative itself: "Clean Rivers Initiative Secretariat" of its title."""
+    titles = [number for number, stretch in enumerate(stretches) if stretch.field == TITLE]
+    for number in titles:
+        title = set(tokens(stretches[number].text).words)
+        for party in parties:
+            for name in party.names:
+                words = tokens(name).words
+                own = [word for word in words if len(word) > _LITTLE and not _SECRETARIAT.match(word)]
+                shared = [word for word in own if word in title]
+                if any(_SECRETARIAT.match(word) for word in words) and len(shared) > 1 and 2 * len(shared) >= len(own):
+                    length = len(stretches[number].text)
+                    yield RoleRead(party.key, "host", _ITS_OWN, number, 0, length, "the secretariat of this initiative")
+                    break
 
 
 def _of_sentence(
@@ -228,9 +253,11 @@ def _surest(found: Iterator[Hit]) -> list[Hit]:
 
 
 def _back_to_clause(words: Sequence[str]) -> Sequence[str]:
+    """The words from the last semicolon on; of a list with semicolons behind a colon, what stands before the colon."""
     for at in range(len(words) - 1, -1, -1):
         if words[at] == ";":
-            return words[at + 1 :]
+            colon = next((place for place in range(at, -1, -1) if words[place] == ":"), None)
+            return words[at + 1 :] if colon is None else words[: colon + 1]
     return words
 
 

@@ -129,3 +129,14 @@ def test_any_text_is_read(text: str, field: str) -> None:
         for each in found:
             assert LEAST <= each.score <= 1
             assert 0 <= each.start < each.end
+
+
+def test_the_secretariat_of_the_initiative_itself_is_its_secretariat() -> None:
+    parties = (Party("a", ("Clean Rivers Initiative Secretariat",)), Party("b", ("Pacific Islands Forum Secretariat",)))
+    read = read_roles(parties, [Stretch("title", "Clean Rivers Initiative (CRI)")])
+    assert {key: [each.role for each in roles] for key, roles in read.items()} == {"a": ["host"]}
+
+
+def test_a_list_with_semicolons_is_spoken_of_by_what_stands_before_its_colon() -> None:
+    assert roles("The work is funded by: Bank of Elsewhere; NCF; and others.") == {"fund": "funder"}
+    assert roles("The work is funded by others; NCF came once.").get("fund") != "funder"
