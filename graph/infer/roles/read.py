@@ -167,6 +167,9 @@ def _own_secretariats(parties: Sequence[Party], stretches: Sequence[Stretch]) ->
     titles = [number for number, stretch in enumerate(stretches) if stretch.field == TITLE]
     for number in titles:
         title = set(tokens(stretches[number].text).words)
+        if any(_SECRETARIAT.match(word) for word in title):
+            # It names a secretariat, and isn't what that one is the secretariat of.
+            continue
         for party in parties:
             for name in party.names:
                 words = tokens(name).words
