@@ -41,9 +41,9 @@ def reasons(values: Floats, added: Doubles, weights: Doubles, says: Callable[[st
     """
     made = []
     for name, column in COLUMN.items():
-        if added[column]:
+        value, weight, contribution = (round(float(each[column]), 6) for each in (values, weights, added))
+        if contribution:
             text, evidence = says(name)
-            value, weight, contribution = (round(float(each[column]), 6) for each in (values, weights, added))
             made.append(Reason(name, value, weight, contribution, text, tuple(evidence)))
     return tuple(sorted(made, key=lambda reason: (-reason.contribution, reason.feature)))
 
@@ -102,7 +102,7 @@ class _Pair:
 
     def near(self, row: int, *, of_partners: bool) -> Said:
         """Over whom, and over which goals, countries and themes, a candidate is near in the network."""
-        bodies, tags = self.terrain.walk.carriers(self.found.here, row, of_partners=of_partners)
+        bodies, tags = self.terrain.walk.carriers(self.subject, self.found.here, row, of_partners=of_partners)
         labels = [self.snapshot.partner_names[each] for each in bodies]
         stated = [self.snapshot.tags[column] for column in tags]
         evidence = [*self.bodies(bodies), *(_tag(kind, code) for kind, code in stated)]
@@ -148,15 +148,13 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
     def words(name: str) -> Said:
         nearest = pair.nearest(found.words if name.endswith("words") else found.meaning)
         if name == "words":
-            return f"Takes part in what is written in the same words{_titles(pair, nearest)}.", pair.entries(nearest)
+            return f"Takes part in what is written in the same words: {_titles(pair, nearest)}.", pair.entries(nearest)
         if name == "nearest-words":
-            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), subject.terms) if nearest else ""
-            return f"Its entry likest in words{_titles(pair, nearest[:1])} shares{told or ' some'}.", pair.entries(
-                nearest[:1]
-            )
+            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), subject.terms)
+            return f"Its entry {_titles(pair, nearest[:1])} has words of this one{told}.", pair.entries(nearest[:1])
         if name == "meaning":
-            return f"Takes part in what is close in meaning{_titles(pair, nearest)}.", pair.entries(nearest)
-        return f"Its entry nearest in meaning{_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
+            return f"Takes part in what is close in meaning: {_titles(pair, nearest)}.", pair.entries(nearest)
+        return f"Its entry nearest in meaning is {_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
 
     def places() -> Said:
         codes = pair.countries(terrain.works[[row], :].toarray().ravel(), subject.about)
@@ -176,18 +174,18 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
 
     def goals() -> Said:
         has = {tag for each in own for tag in snapshot.tags_of(each)}
-        return _ground(snapshot, subject.tags, has, "Works elsewhere on")
+        return _ground(snapshot, subject.tags, has, "Works elsewhere on", "this one's")
 
     says: Mapping[str, Callable[[], Said]] = {
         "network": lambda: pair.near(row, of_partners=True),
-        "shared-partners": lambda: _meets(pair, "Already works with", "on the list"),
+        "shared-partners": lambda: _meets(pair, "Already works with"),
         "ties": lambda: _ties(pair, "Works elsewhere with"),
         **{name: partial(words, name) for name in ("words", "nearest-words", "meaning", "nearest-meaning")},
         "places": places,
         "home": home,
         "compatriots": lambda: _compatriots(pair),
         "regions": regions_,
-        "type": lambda: _type(pair, snapshot.partner_types[row]),
+        "type": lambda: _type(pair, snapshot.partner_types[row], "its"),
         "name": name_,
         "goals": goals,
         "popularity": lambda: (f"Takes part in {len(own)} already; who is in many is offered less readily.", ()),
@@ -208,14 +206,19 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
     pair = _Pair(terrain, subject, found, subject.partner, subject.own, snapshot.partners_of(row).tolist())
     terms, vector = csr_array(snapshot.terms[[row], :]), np.asarray(snapshot.vectors[row])
 
+    said, said_vector = subject.said
+
     def likeness(name: str) -> list[int]:
+        """Its own partnerships that are likest; of the nearest one none where what it says itself is nearer."""
         own = list(subject.own)
         alike = np.zeros(len(snapshot.partnerships), dtype=np.float32)
         if name.endswith("words"):
             alike[own] = csr_array(snapshot.terms[own, :]) @ terms.toarray().ravel()
+            itself = float((said @ terms.T).sum())
         else:
             alike[own] = snapshot.vectors[own] @ vector
-        return pair.nearest(alike)
+            itself = float(said_vector @ vector)
+        return [row for row in pair.nearest(alike) if not name.startswith("nearest") or alike[row] >= itself]
 
     def words(name: str) -> Said:
         nearest = likeness(name)
@@ -224,15 +227,13 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
             kind = "Shares words with" if name.endswith("words") else "Close in meaning to"
             return f"{kind} what you say{told}.", ()
         if name == "words":
-            return f"Written in the same words as what you do{_titles(pair, nearest)}.", pair.entries(nearest)
+            return f"Written in the same words as what you do: {_titles(pair, nearest)}.", pair.entries(nearest)
         if name == "nearest-words":
             told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), terms)
-            return f"Your entry likest in words{_titles(pair, nearest[:1])} shares{told or ' some'}.", pair.entries(
-                nearest[:1]
-            )
+            return f"Has words of your entry {_titles(pair, nearest[:1])}{told}.", pair.entries(nearest[:1])
         if name == "meaning":
-            return f"Close in meaning to what you do{_titles(pair, nearest)}.", pair.entries(nearest)
-        return f"Your entry nearest in meaning{_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
+            return f"Close in meaning to what you do: {_titles(pair, nearest)}.", pair.entries(nearest)
+        return f"Your entry nearest in meaning is {_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
 
     def places() -> Said:
         codes = pair.countries(terrain.about[[row], :].toarray().ravel(), subject.about)
@@ -250,36 +251,34 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
 
     says: Mapping[str, Callable[[], Said]] = {
         "network": lambda: pair.near(row, of_partners=False),
-        "shared-partners": lambda: _meets(pair, "You already work with", "on its list"),
+        "shared-partners": lambda: _meets(pair, "You already work with"),
         "ties": lambda: _ties(pair, "You work elsewhere with"),
         **{name: partial(words, name) for name in ("words", "nearest-words", "meaning", "nearest-meaning")},
         "places": places,
         "home": home,
         "compatriots": lambda: _compatriots(pair),
         "regions": regions_,
-        "type": lambda: _type(pair, subject.type),
+        "type": lambda: _type(pair, subject.type, "your"),
         "name": name_,
-        "goals": lambda: _ground(snapshot, subject.tags, set(snapshot.tags_of(row)), "It works on"),
+        "goals": lambda: _ground(snapshot, subject.tags, set(snapshot.tags_of(row)), "It works on", "your"),
         "size": lambda: (f"Has {len(pair.listed)} partner{'s' if len(pair.listed) > 1 else ''}.", ()),
     }
     return lambda name: says[name]()
 
 
 def _titles(pair: _Pair, rows: Sequence[int]) -> str:
-    return (
-        f", “{pair.snapshot.titles[rows[0]]}”" + (f" and {len(rows) - 1} more" if len(rows) > 1 else "") if rows else ""
-    )
+    """The first title, and how many more there are; at least one row."""
+    return f"“{pair.snapshot.titles[rows[0]]}”" + (f" and {len(rows) - 1} more" if len(rows) > 1 else "")
 
 
-def _meets(pair: _Pair, opening: str, where: str) -> Said:
+def _meets(pair: _Pair, opening: str) -> Said:
     met = pair.shared()
     ranked = sorted(met, key=lambda partner: (-len(met[partner]), partner))
-    if not ranked:
-        return f"{opening} somebody {where}.", ()
     name, number = pair.snapshot.partner_names[ranked[0]], len(met[ranked[0]])
-    more = f" and with {len(ranked) - 1} more {where}" if len(ranked) > 1 else f" {where}"
+    more = f"; and with {len(ranked) - 1} more of the list" if len(ranked) > 1 else ""
     places = f"{number} other partnership{'s' if number > 1 else ''}"
-    return f"{opening} {name} in {places}{more}.", [*pair.bodies(ranked), *pair.entries(met[ranked[0]])]
+    said = f"{opening} {name}, who is on the list, in {places}{more}."
+    return said, [*pair.bodies(ranked), *pair.entries(met[ranked[0]])]
 
 
 def _ties(pair: _Pair, opening: str) -> Said:
@@ -290,27 +289,26 @@ def _ties(pair: _Pair, opening: str) -> Said:
 
 def _compatriots(pair: _Pair) -> Said:
     rows = pair.same_country()
-    if not rows:
-        return "Partners on the list are based in the same country.", ()
     code = pair.snapshot.partner_countries[rows[0]]
     are = "partner is" if len(rows) == 1 else "partners are"
     return f"{len(rows)} {are} based in {_label('country', code)} too.", pair.bodies(rows)
 
 
-def _type(pair: _Pair, type_: str) -> Said:
+def _type(pair: _Pair, type_: str, whose: str) -> Said:
     rows = pair.same_type()
     term = vocabulary("types").get(type_)
     label = term.label() if term else type_
-    return f"{len(rows)} of the {len(pair.listed)} on the list are of its kind ({label}).", pair.bodies(rows)
+    are = "is" if len(rows) == 1 else "are"
+    return f"{len(rows)} of the {len(pair.listed)} on the list {are} of {whose} kind ({label}).", pair.bodies(rows)
 
 
-def _ground(snapshot: Snapshot, asked: Sequence[int], has: set[tuple[str, str]], opening: str) -> Said:
+def _ground(snapshot: Snapshot, asked: Sequence[int], has: set[tuple[str, str]], opening: str, whose: str) -> Said:
     """Goals, targets, countries and themes that were asked for and that the candidate has."""
     common = [snapshot.tags[tag] for tag in asked if snapshot.tags[tag] in has]
     labels = [_label(kind, code) for kind, code in common]
     shown = ", ".join(labels[:6]) + (f" and {len(labels) - 6} more" if len(labels) > 6 else "")
     return (
-        f"{opening} {shown}: {len(common)} of {len(asked)} places, goals and themes.",
+        f"{opening} {shown}: {len(common)} of {whose} {len(asked)} places, goals and themes.",
         [_tag(kind, code) for kind, code in common[:6]],
     )
 

@@ -44,6 +44,7 @@ class Walk:
         sums = np.asarray(adjacency.sum(axis=1)).ravel()
         normal = np.divide(1.0, sums, out=np.zeros_like(sums, dtype=np.float32), where=sums > 0)
         self._back = csr_array((diags_array(normal) @ adjacency).T)
+        self._ties = np.diff(adjacency.indptr)
 
     def stands(self, subject: Subject) -> Floats:
         """Probability of standing at each node: partners, partnerships, tags; (n + m + t,).
@@ -51,6 +52,14 @@ class Walk:
         It starts at the partners on the list of a partnership, and at what it addresses and where it works; at a
         partner that has ties, else at what it is said to work on.
         """
+        seed = self._seed(subject)
+        here = seed
+        for _ in range(STEPS):
+            here = RESTART * seed + (1 - RESTART) * (self._back @ here)
+        return here
+
+    def _seed(self, subject: Subject) -> Floats:
+        """Where it starts: a distribution, or zeros where nothing is known to start from."""
         seed = np.zeros(self._back.shape[0], dtype=np.float32)
         if subject.partner is not None and subject.own:
             seed[subject.partner] = 1.0
@@ -58,13 +67,7 @@ class Walk:
             seed[[partner for partner in subject.partners if partner != subject.partner]] = self._weights["takes-part"]
             for tag in subject.tags:
                 seed[self._partners + self._partnerships + tag] = self._tags[tag]
-        if not seed.any():
-            return seed
-        seed /= seed.sum()
-        here = seed
-        for _ in range(STEPS):
-            here = RESTART * seed + (1 - RESTART) * (self._back @ here)
-        return here
+        return seed / seed.sum() if seed.any() else seed
 
     def of_partners(self, here: Floats) -> Floats:
         """The part of `stands` that is about partners: (n,)."""
@@ -74,13 +77,17 @@ class Walk:
         """The part of `stands` that is about partnerships: (m,)."""
         return here[self._partners : self._partners + self._partnerships]
 
-    def carriers(self, here: Floats, row: int, *, of_partners: bool, number: int = 3) -> tuple[list[int], list[int]]:
+    def carriers(
+        self, subject: Subject, here: Floats, row: int, *, of_partners: bool, number: int = 3
+    ) -> tuple[list[int], list[int]]:
         """The partners and the tags over which most of a candidate's probability comes, as their rows, most first.
 
         What flows from node k to a partnership j in one step is P(k to j) times the probability of standing at k; what
-        flows on to a partner c of it is that times P(j to c).
+        flows on to a partner c of it is that times P(j to c). A node with one tie, at which the walk doesn't start,
+        only gives back what came over that tie: nothing is near through it.
 
         Args:
+            subject: at which the walk starts.
             here: of `stands`.
             row: of the candidate.
             of_partners: it is a partner; otherwise a partnership.
@@ -91,10 +98,11 @@ class Walk:
             into = into @ self._back
         flows = csr_array(into.multiply(here.reshape(1, -1)))
         flow = dict(zip(flows.indices.tolist(), flows.data.tolist(), strict=True))
+        passes = (self._ties > 1) | (self._seed(subject) > 0)
         nodes = [
             node
             for node in sorted(flow, key=lambda node: (-flow[node], node))
-            if flow[node] > 0 and not (of_partners and node == row)
+            if flow[node] > 0 and passes[node] and not (of_partners and node == row)
         ][:number]
         first_tag = self._partners + self._partnerships
         return [node for node in nodes if node < self._partners], [n - first_tag for n in nodes if n >= first_tag]
