@@ -25,6 +25,9 @@ _SAYS_LITTLE = frozenset(
 )
 """Words of an action that stand in every second title: they count only where an action has no others."""
 
+_DULL = frozenset(terms("reduce reuse avoid"))
+"""Words that say what an action is only beside others: "Recycling, Reuse, Reduce" means waste, "Reduce" anything."""
+
 _CAPACITY = frozenset(terms("capacity monitoring inventory reporting assessment governance"))
 """Words of an action that reports, plans and assessments do serve."""
 
@@ -95,6 +98,7 @@ def questions(asked: Sequence[Asked], candidates: Candidates, vectors: Floats) -
         vectors: (p, d), of all actions in order.
     """
     phrases = [action for each in asked for action in each.actions]
+    empty = np.array([is_dull for each in asked for is_dull in dull(each.actions)], dtype=bool)
     of = [fields_of(each.themes, " ".join(each.actions)) for each in asked]
     goals = np.zeros((len(asked), GOALS), dtype=bool)
     for row, each in enumerate(asked):
@@ -105,8 +109,11 @@ def questions(asked: Sequence[Asked], candidates: Candidates, vectors: Floats) -
         actions=[each.actions for each in asked],
         fields=of,
         starts=np.cumsum([0, *(len(each.actions) for each in asked)], dtype=np.int64),
-        terms=_shares([action_terms(phrase) for phrase in phrases], candidates),
-        vectors=vectors,
+        terms=_shares(
+            [[] if is_dull else action_terms(phrase) for phrase, is_dull in zip(phrases, empty, strict=True)],
+            candidates,
+        ),
+        vectors=np.where(empty[:, None], np.float32(0), vectors) if empty.any() else vectors,
         words=_words(of, candidates),
         goals=goals,
         about_capacity=np.array(
@@ -132,6 +139,12 @@ def action_terms(action: str) -> list[str]:
     """
     every = list(dict.fromkeys(terms(action)))
     return [term for term in every if term not in _SAYS_LITTLE] or every
+
+
+def dull(actions: Sequence[str]) -> list[bool]:
+    """Which of a need's actions say nothing by themselves; none where all are so."""
+    found = [_DULL.issuperset(terms(action)) for action in actions]
+    return [False] * len(found) if all(found) else found
 
 
 def _shares(phrases: Sequence[Sequence[str]], candidates: Candidates) -> csr_array:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from graph.matching.match import Evidence, Reason
 from graph.matching.needs.features import ACTION, PLACE
 from graph.matching.needs.fields import fields
-from graph.matching.needs.questions import Questions, action_terms
+from graph.matching.needs.questions import Questions, action_terms, dull
 from graph.matching.needs.weights import Weights
 from graph.model.identifiers import term_id
 from graph.model.vocabularies import country as country_of
@@ -109,7 +109,8 @@ class _Said:
     def _action(self, in_title: bool) -> tuple[str, list[str]]:
         """The action of which most stands there, and its words that do."""
         has = self._terms(in_title)
-        actions = self._questions.actions[self._need]
+        every = self._questions.actions[self._need]
+        actions = [action for action, is_dull in zip(every, dull(every), strict=True) if not is_dull]
         weight = self._candidates.weight
 
         def share(action: str) -> float:
