@@ -12,9 +12,10 @@ from graph.infer.roles.wording import words_of
 
 _BEFORE_HEAD = frozenset(["the", "la", "el", "le", "l", "o", "a", "our", "la", "der", "die", "das"])
 _JOINS = re.compile(
-    r"(?:[\s,;/&+()\-–]|\b(?:and|y|e|et|und|or|the|la|el|le|les|los|las|of|for|de|del|du|des|as well as|along with"
-    r"|together with|así como|ainsi que|in|on|its|both)\b|['’]s?\b|\b[A-ZÀ-Þ0-9][\w.'’-]*|\b[ld]['’])*"
+    r"(?>[\s,;/&+()\-–]|\b(?:and|y|e|et|und|or|the|la|el|le|les|los|las|of|for|de|del|du|des|as well as|along with"
+    r"|together with|así como|ainsi que|in|on|its|both)\b|['’]s?\b|\b[A-ZÀ-Þ0-9][\w.'’-]*|\b[ld]['’])*+"
 )
+"""What may stand between two names of a list; possessive, as each piece is what it is."""
 _WHERE = frozenset(["in", "en", "au", "across", "throughout", "northern", "southern", "central", "eastern", "western"])
 """Words in front of what only begins like a name that tell of a place: "Northern California"."""
 
@@ -42,6 +43,7 @@ _INSIDE = frozenset(
         "on",
     ]
 )
+_LONGEST_LIST = 40
 _LISTING = frozenset([",", "and", "y", "et", "the", "&"])
 _LONGEST_INSIDE = 3
 _LONGEST_BRACKET = 8
@@ -213,6 +215,7 @@ def is_where(made: Tokens, group: Group) -> bool:
         return False
     at = group.first - 1
     # "In Mali, Niger and Chad": what stands in front of the first of them counts.
-    while at > 0 and (made.words[at] in _LISTING or made.written(at)[:1].isupper()):
+    farthest = max(at - _LONGEST_LIST, 0)
+    while at > farthest and (made.words[at] in _LISTING or made.written(at)[:1].isupper()):
         at -= 1
     return at >= 0 and made.words[at] in words_of("in-a-place")

@@ -2,8 +2,7 @@
 
 `data/phrases.csv` holds one wording a line: the role, where it stands (`before` the name, as in "funded by A"; `after`
 it, as in "A funds"; `beside` it, as in "A (donor)"), how surely it says the role (0 to 1), the wording as a regular
-expression over folded words, and an example. `data/words.csv` names
-groups of words that the wordings share.
+expression over folded words, and an example. `data/words.csv` names groups of words that the wordings share.
 """
 
 from __future__ import annotations
@@ -40,7 +39,8 @@ _GOING = (
     r"(?:will|would|shall|has|have|had|is|are|was|were|be|been|being|to|also|further|then|both|each|all|jointly|which"
     r"|that|who|que|qui|quien|may|can|could|must|should|plans?|aims?|intends?|wants?|agree[sd]?|expects?|expected|going"
     r"|continues?|continuing|in|turn|and|y|et|ha|han|va|vont|van|a|ont|se|est|sont|esta|estan|estara|sera|seran|has"
-    r"|le|les|nos|commits?|seeks?|strives?|excited|able|ready|working|pledges?|currently|already|now|actively|committed|compromete|itself|they|it|s|do|does|through|on|the|its|our|behalf"
+    r"|le|les|nos|commits?|seeks?|strives?|excited|able|ready|working|pledges?|currently|already|now|actively|committed"
+    r"|compromete|itself|they|it|s|do|does|through|on|the|its|our|behalf"
     r"|[a-z]+ly|[a-z]+mente|[a-z]+ment)"
 )
 _ASIDE = (
@@ -64,8 +64,8 @@ _AGENT = re.compile(
 )
 """A passive verb of any kind, with its doer behind it."""
 _DOES = re.compile(
-    rf"{_ASIDE}(?:(?:will|would|shall|has|have|had|is|are|was|been|also|further|then|both|each|all|jointly|which|that|who|que"
-    r"|qui|currently|already|now|actively|[a-z]+ly) ){0,4}?"
+    rf"{_ASIDE}(?:(?:will|would|shall|has|have|had|is|are|was|been|also|further|then|both|each|all|jointly|which|that"
+    r"|who|que|qui|currently|already|now|actively|[a-z]+ly) ){0,4}?"
     r"(?!(?:is|are|was|were|has|have|had|as|includes?|including|consists?|means|needs?|owns|lies"
     r"|represents?|exists?|remains?|becomes?|became|believes?|considers?|based|located|members?|states|countries|this"
     r"|its|less|towards|across|regards|during|following|according|concerning|regarding|belongs?|joined|signed|contains?"
@@ -75,32 +75,8 @@ _DOES = re.compile(
     r"[a-z]{3,}(?:(?<!er|or|is|nt|on|ti|ni)(?<!ist|ing|ion)[^si]s|ed|ing|ara|aran|aron|eran|eront) "
 )
 """A verb of any kind behind the name that a clause opens with."""
-_OPENS = frozenset(
-    [
-        ",",
-        "and",
-        "the",
-        ":",
-        "that",
-        "which",
-        "-",
-        "•",
-        "–",
-        "y",
-        "et",
-        "la",
-        "el",
-        "le",
-        "where",
-        "while",
-        "as",
-        "our",
-        '"',
-        "“",
-        "*",
-        "l",
-    ]
-)
+_OPENINGS = """, and the : that which - • – y et la el le where while as our " “ * l"""
+_OPENS = frozenset(_OPENINGS.split())
 _DOING = "A surveys the reef"
 _DOER = 0.5
 _DONE = "collected by A"
@@ -111,25 +87,6 @@ _AND = frozenset(["and", "y", "et"])
 _HOW = frozenset(["in", "through", "with", "at", "under", "during", "since", "over", "on", "en", "con", "avec", "dans"])
 _PARTICIPLES = frozenset(
     ["led", "run", "built", "given", "paid", "made", "brought", "undertaken", "taught", "set", "carried", "found"]
-)
-NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "without",
-        "nor",
-        "neither",
-        "sin",
-        "nunca",
-        "ni",
-        "sans",
-        "non",
-        "aucun",
-        "aucune",
-        "ninguna",
-        "ningun",
-    ]
 )
 
 
@@ -208,7 +165,7 @@ def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
             continue
         reach = text[found.start() :] if side == "before" else text[: found.end()]
         ahead = text[: found.start()].split()[-3:] if side == "before" else reach.split()
-        if NEGATIONS & set(ahead) or (
+        if words_of("negations") & set(ahead) or (
             side == "after" and _is_done_to(found["going"], found["said"], text[found.end() :])
         ):
             continue

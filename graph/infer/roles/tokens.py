@@ -11,6 +11,9 @@ from graph.text.fold import fold
 
 _TOKEN = re.compile(r"[^\W_]+|(?!(?<=\w)[-‐‑](?=\w))[^\w\s]")
 """A hyphen inside a word only parts it: "co-led" is "co led"."""
+_LONGEST = 60
+"""Letters of a word that are compared; no language needs more, and a hostile text is read as fast as any."""
+
 _ENDS = frozenset(".!?…。！？")
 _ABBREVIATIONS = frozenset(
     [
@@ -70,7 +73,7 @@ def tokens(text: str) -> Tokens:
     """
     words, starts, ends = [], [], []
     for found in _TOKEN.finditer(text):
-        words.append(_folded(found.group()))
+        words.append(_folded(found.group()[:_LONGEST]))
         starts.append(found.start())
         ends.append(found.end())
     return Tokens(text, words, starts, ends)

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
-from graph.infer.roles.phrases import NEGATIONS, Hit
+from graph.infer.roles.phrases import Hit
+from graph.infer.roles.wording import words_of
 
 _FAINT = 0.4
 _FARTHER = 0.985
@@ -28,7 +29,7 @@ def topic_of(before: Sequence[str], after: Sequence[str]) -> Hit | None:
     >>> hit.role, round(hit.weight, 2)
     ('technical', 0.38)
     """
-    if NEGATIONS & {*before, *after}:
+    if words_of("negations") & {*before, *after}:
         return None
     best: tuple[int, str, bool] | None = None
     for behind, words in ((False, list(reversed(before))), (True, list(after))):

@@ -140,3 +140,23 @@ def test_the_secretariat_of_the_initiative_itself_is_its_secretariat() -> None:
 def test_a_list_with_semicolons_is_spoken_of_by_what_stands_before_its_colon() -> None:
     assert roles("The work is funded by: Bank of Elsewhere; NCF; and others.") == {"fund": "funder"}
     assert roles("The work is funded by others; NCF came once.").get("fund") != "funder"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya Mali " * 3000,
+        "Reef Trust " + "A-" * 40 + " a NCF ",
+        "NCF " + "a" * 50_000 + " NCF",
+        "funded by " * 3000 + "NCF",
+        "NCF; " * 3000,
+        "led by " + "[removed], " * 2000 + "President of NCF",
+    ],
+    ids=["places", "hyphens", "one word", "by", "semicolons", "removed"],
+)
+def test_a_hostile_text_is_read_to_its_end(text: str) -> None:
+    assert all(
+        LEAST <= each.score <= 1
+        for found in read_roles(PARTIES, [Stretch("description", text)]).values()
+        for each in found
+    )
