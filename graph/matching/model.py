@@ -115,6 +115,7 @@ def read_model(text: str, where: str) -> Model:
     Raises:
         InputError: it isn't JSON of this form, or names a feature that doesn't exist.
     """
+    ends_at, forms_at = ({name: at for at, name in enumerate(names)} for names in (ENDS, FORMS))
     try:
         document = json.loads(text)
         name, given = str(document["name"]), document["weights"]
@@ -123,7 +124,7 @@ def read_model(text: str, where: str) -> Model:
             for end, by_form in ends.items():
                 for form, by_feature in by_form.items():
                     for feature, weight in by_feature.items():
-                        place = (ENDS.index(end), FORMS.index(form), COLUMN[feature])
+                        place = (ends_at[end], forms_at[form], COLUMN[feature])
                         weights[question][place] = _number(weight)
     except KeyError as error:
         raise InputError(f"{where}: this is no model of weights: {error} is missing, or is no name in it.") from error
