@@ -41,31 +41,29 @@ class Choice:
         values: (c, k), of the candidates, in the features' units.
         chosen: place of the right one among them.
         known: partnerships of the partner, or partners on the list, as `Model.weigh` takes it.
+        weight: how much it counts.
     """
 
     values: Floats
     chosen: int
     known: int
+    weight: float = 1.0
 
 
 def learn(question: str, choices: Sequence[Choice]) -> Doubles:
     """The weights of one question: (2 ends, 2 forms, k), float64.
 
     Args:
-        question: "partners" or "partnerships". A partnership has no ends: nothing is known of a new one but what it
-            says, as of any other.
+        question: "partners" or "partnerships".
         choices: at least one.
     """
-    ends = len(ENDS) if question == "partnerships" else 1
     rng = np.random.default_rng(_SEED)
     rows, starts, chosen = [], [0], []
     for each in choices:
         sample = _sample(each, rng)
         counted = forms(each.values)[sample].reshape(len(sample), -1)
-        if ends > 1:
-            share = newcomer_share(each.known)
-            counted = np.concatenate([counted * (1 - share), counted * share], axis=1)
-        rows.append(counted.astype(np.float32))
+        share = newcomer_share(each.known)
+        rows.append(np.concatenate([counted * (1 - share), counted * share], axis=1).astype(np.float32))
         chosen.append(starts[-1])
         starts.append(starts[-1] + len(sample))
     table = np.concatenate(rows)
@@ -74,9 +72,9 @@ def learn(question: str, choices: Sequence[Choice]) -> Doubles:
     same = spread < 1e-6
     table[:, same], spread[same] = 0, 1
     table /= spread.astype(np.float32)
-    fitted = _fit(table, np.array(starts), np.array(chosen), _bounds(question, ends)) / spread
-    weights = fitted.reshape(ends, len(FORMS), len(FEATURES))
-    return weights if ends == len(ENDS) else np.concatenate([weights, weights])
+    importance = np.array([each.weight for each in choices])
+    fitted = _fit(table, np.array(starts), np.array(chosen), importance, _bounds(question))
+    return np.asarray((fitted / spread).reshape(len(ENDS), len(FORMS), len(FEATURES)))
 
 
 def _sample(choice: Choice, rng: np.random.Generator) -> NDArray[np.intp]:
@@ -87,32 +85,30 @@ def _sample(choice: Choice, rng: np.random.Generator) -> NDArray[np.intp]:
     return np.concatenate([[choice.chosen], others])
 
 
-def _bounds(question: str, ends: int) -> Bounds:
+def _bounds(question: str) -> Bounds:
     foreign = {COLUMN[name] for name in _FOREIGN[question]}
     one: Bounds = [
         (0.0, 0.0) if column in foreign else (None, 0.0) if name == _AGAINST else (0.0, None)
         for name, column in COLUMN.items()
     ]
-    return one * (ends * len(FORMS))
+    return one * (len(ENDS) * len(FORMS))
 
 
 def _fit(
-    table: Floats,
-    starts: NDArray[np.intp],
-    chosen: NDArray[np.intp],
-    bounds: Sequence[tuple[float | None, float | None]],
-) -> NDArray[np.float64]:
+    table: Floats, starts: NDArray[np.intp], chosen: NDArray[np.intp], importance: Doubles, bounds: Bounds
+) -> Doubles:
     number = np.repeat(np.arange(len(chosen)), np.diff(starts))
     first = starts[:-1]
-    right = table[chosen].sum(axis=0, dtype=np.float64)
+    right = importance @ table[chosen].astype(np.float64)
+    each = importance[number]
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = table @ weights.astype(np.float32)
         raised = np.exp(scores - np.maximum.reduceat(scores, first)[number], dtype=np.float64)
         sums = np.add.reduceat(raised, first)
         share = raised / sums[number]
-        likelihood = np.log(share[chosen]).sum()
-        slope = share.astype(np.float32) @ table - right + 2 * L2 * weights
+        likelihood = importance @ np.log(share[chosen])
+        slope = (share * each).astype(np.float32) @ table - right + 2 * L2 * weights
         return L2 * float(weights @ weights) - float(likelihood), slope
 
     begin = np.zeros(table.shape[1])
