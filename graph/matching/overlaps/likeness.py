@@ -7,6 +7,7 @@ twelve decide the relation. Nothing looks at who registered what, or where in a 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -80,16 +81,25 @@ class Likeness:
         size = min(POOL, len(own))
         self._pool: NDArray[np.intp] = np.argpartition(-own, size - 1)[:size] if size else np.zeros(0, np.intp)
 
-    def values(self, rows: Sequence[int]) -> list[dict[str, float]]:
-        """The features of the pairs with some rows, as `FEATURES` tells."""
-        crowds = self._as_near(rows).sum(axis=0)
-        words = self._words()
+    def crowds(self, rows: Sequence[int]) -> Floats:
+        """The feature of the pairs with some rows: (k,)."""
+        return np.asarray(np.log1p(self._as_near(rows).sum(axis=0)), dtype=np.float32)
+
+    def values(self, rows: Sequence[int], crowds: Floats | None = None) -> list[dict[str, float]]:
+        """The features of the pairs with some rows, as `FEATURES` tells.
+
+        Args:
+            rows: of the other entries.
+            crowds: what `crowds` gives for them, where that is known already.
+        """
+        crowds = self.crowds(rows) if crowds is None else crowds
+        words = self._words
         return [
             {
                 "phrases": float(self.phrases[row]),
                 "meaning": float(self.meaning[row]),
                 "partners": float(self.partners[row]),
-                "crowd": float(np.log1p(crowd)),
+                "crowd": crowd,
                 **self._of_titles(self._sides.stored(row), float(words[row])),
                 "words": float(words[row]),
             }
@@ -137,23 +147,22 @@ class Likeness:
 
     def _phrases(self) -> Floats:
         told = self._sides.snapshot.told
-        size = len(told.languages)
-        most = np.log(size / 2) if size > 2 else 1.0
-        entries = np.maximum(np.asarray(told.phrased.sum(axis=0)).ravel(), 1)
-        tell = np.clip(np.log(np.maximum(size, 1) / entries) / most, 0, 1).astype(np.float32)
+        tell = self._sides.phrases_tell
         ours, mine = np.zeros((2, len(tell)), dtype=np.float32)
         ours[self.asked.titled], mine[self.asked.phrased] = tell[self.asked.titled], tell[self.asked.phrased]
         met = told.phrased @ ours + told.titled @ mine
-        whole = float(ours.sum()) + self.asked.alone + np.asarray(told.titled @ tell)
+        whole = float(ours.sum()) + self.asked.alone + self._sides.titles_tell
         return np.asarray(met / np.maximum(whole, _FEWEST), dtype=np.float32)
 
     def _meaning(self) -> Floats:
         snapshot = self._sides.snapshot
         if not snapshot.space:
-            return self._words()
+            return self._words
         return np.asarray(np.maximum(snapshot.told.vectors @ self.asked.told, 0), dtype=np.float32)
 
+    @cached_property
     def _words(self) -> Floats:
+        """Cosine of the words with those of every row: (m,)."""
         terms = self._sides.snapshot.terms
         row = np.zeros(terms.shape[1], dtype=np.float32)
         row[self.asked.words] = self.asked.weights

@@ -1,8 +1,8 @@
 """The entries nearest to one by score, of all there are.
 
-What speaks for a pair (phrases, meaning, partners) is known of all entries at once; what speaks against it (crowd,
-words and places of its own) is looked at entry by entry. So what speaks for a pair bounds its score from above, and
-entries are looked at from the highest bound down until none that is left can come among the best.
+What speaks for a pair (phrases, meaning, partners) is known of all entries at once, their crowd of those where that is
+most; what else speaks against a pair (words and places of its own) is looked at entry by entry. So what is known bounds
+a score from above, and entries are looked at from the highest bound down until none that is left can be among the best.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from graph.matching.overlaps.likeness import Likeness
 from graph.matching.overlaps.model import Weights
 from graph.snapshot.snapshot import Floats
 
-BLOCK = 64
+BLOCK = 32
 """Entries looked at at a time."""
 
 MOST = 512
@@ -72,13 +72,16 @@ def nearest(
     rows = np.flatnonzero(open_ & (bound > 0))
     if len(rows) > MOST:
         rows = rows[np.argpartition(-bound[rows], MOST)[:MOST]]
-    rows = rows[np.lexsort((rows, -bound[rows]))]
+    crowds = likeness.crowds(rows.tolist())
+    most = bound[rows] + weights.score["crowd"] * crowds
+    order = np.lexsort((rows, -most))
     found: list[Near] = []
-    for start in range(0, len(rows), BLOCK):
-        block = rows[start : start + BLOCK].tolist()
-        if len(found) >= limit and found[limit - 1].score >= bound[block[0]]:
+    for start in range(0, len(order), BLOCK):
+        here = order[start : start + BLOCK]
+        if len(found) >= limit and found[limit - 1].score >= most[here[0]]:
             break
-        for row, values in zip(block, likeness.values(block), strict=True):
+        block = rows[here].tolist()
+        for row, values in zip(block, likeness.values(block, crowds[here]), strict=True):
             found.append(Near(row, weights.total(values), values))
         found.sort(key=lambda near: (-near.score, near.row))
     return found[:limit]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -29,6 +29,7 @@ _KEPT = 1 << 14
 """Sides that are kept: the same entries are compared again and again."""
 
 _ALPHA_3 = 3
+_TWO = 2
 
 Columns = NDArray[np.int32]
 
@@ -122,6 +123,20 @@ class Sides:
             known = 1.0 if rare else min(1.0, max(0.0, float(self.snapshot.idf[column]) - 1) / self._most)
             self._tell[term] = known
         return known
+
+    @cached_property
+    def phrases_tell(self) -> Floats:
+        """How much each phrase tells, 0 (all entries have it) to 1 (one or two have it): (p,)."""
+        told = self.snapshot.told
+        size = len(told.languages)
+        entries = np.maximum(np.asarray(told.phrased.sum(axis=0)).ravel(), 1)
+        most = np.log(size / 2) if size > _TWO else 1.0
+        return np.asarray(np.clip(np.log(max(size, 1) / entries) / most, 0, 1), dtype=np.float32)
+
+    @cached_property
+    def titles_tell(self) -> Floats:
+        """How much the phrases of each title tell together: (m,)."""
+        return np.asarray(self.snapshot.told.titled @ self.phrases_tell, dtype=np.float32)
 
     def has(self, side: Side, term: str) -> bool:
         """Whether a term stands in a partnership's title or texts."""
