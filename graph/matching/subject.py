@@ -87,10 +87,11 @@ class PartnerDescription:
     Attributes:
         name: its name.
         text: what it does, offers or looks for.
-        type: its type code; checked, and nothing is weighed by it yet.
+        type: its type code; where none is given, the one that its name tells.
         country: where it is: a code or a name.
         sdgs: goals that it works on.
-        brings: codes of what it brings; checked, and nothing is weighed by them yet: no entry states what it seeks.
+        brings: codes of what it brings: they tell the role that it could play, and weigh nothing, as no entry states
+            what it seeks.
     """
 
     name: str = ""

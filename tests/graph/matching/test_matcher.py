@@ -11,6 +11,7 @@ import pytest
 
 from graph.embed.embedder import Embedder
 from graph.errors import Goal17Error, InputError, NotFoundError
+from graph.matching.features import FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch
 from graph.matching.matcher import Matcher
 from graph.matching.subject import PartnerDescription, PartnershipDescription
@@ -36,8 +37,10 @@ def check(matches: Iterable[PartnerMatch | PartnershipMatch], world: Store) -> N
         assert each.reasons
         assert [r.contribution for r in each.reasons] == sorted((r.contribution for r in each.reasons), reverse=True)
         for reason in each.reasons:
-            assert reason.weight == WEIGHTS[reason.feature]
-            assert 0 < reason.contribution <= reason.weight
+            assert reason.feature in FEATURES
+            # Only being in much already speaks against.
+            assert reason.contribution < 0 if reason.feature == "popularity" else reason.contribution > 0
+            assert reason.weight * reason.contribution > 0
             assert reason.value > 0
             assert reason.text.endswith(".")
             for evidence in reason.evidence:
@@ -68,8 +71,13 @@ def test_who_restores_mangroves_elsewhere_is_invited_first(matcher: Matcher) -> 
     matches, understood = matcher.partners("coast-1", limit=3)
     assert matches[0].name == "Green Shore Trust"
     reasons = {reason.feature: reason for reason in matches[0].reasons}
-    assert "Coastal forests of Tanzania" in reasons["words"].text
-    assert "mangroves" in reasons["words"].text
+    assert reasons["words"].text == ("Takes part in what is written in the same words: “Coastal forests of Tanzania”.")
+    assert reasons["nearest-words"].text == (
+        "Its entry “Coastal forests of Tanzania” has words of this one: forests, mangroves."
+    )
+    assert reasons["shared-partners"].text == (
+        "Already works with United Nations Environment Programme, who is on the list, in 1 other partnership."
+    )
     assert "United Nations Environment Programme" in reasons["network"].text
     assert ("partnership", "coast-2") in {(each.kind, each.id) for each in reasons["meaning"].evidence}
     assert understood.text
@@ -147,7 +155,8 @@ def test_a_newcomer_with_a_name_and_a_sentence_is_served(matcher: Matcher, world
     assert matches[0].name == "Mangroves for Kenya"
     check(matches, world)
     assert understood.names == {"Shore Friends": None}
-    assert matches[0].role.code == "not-stated"
+    assert matches[0].role.code == "implementer"
+    assert matches[0].role.why.startswith("By its type alone (non-governmental organization)"), "as its name says"
     assert matches[0].gates
 
 
@@ -239,7 +248,13 @@ def test_empty_and_impossible_partners_are_refused(
 def test_only_goals_and_countries_are_enough_for_a_partnership(matcher: Matcher, world: Store) -> None:
     matches, understood = matcher.partners(PartnershipDescription(sdgs=(6,), countries=("Peru",)))
     assert {each.name for each in matches[:2]} == {"Red Agua Viva", "United Nations Development Programme"}
-    assert {reason.feature for reason in matches[0].reasons} == {"network", "common-ground"}
+    assert {reason.feature: reason.text for reason in matches[0].reasons} == {
+        "network": "Near in the network, mostly through United Nations Development Programme, Peru and SDG 6.",
+        "goals": "Works elsewhere on Peru, SDG 6: 2 of this one's 2 places, goals and themes.",
+        "places": "Works in Peru.",
+        "regions": "Works in South America.",
+        "popularity": "Takes part in 1 already; who is in many is offered less readily.",
+    }
     check(matches, world)
     assert not understood.text
 
@@ -296,8 +311,11 @@ def test_what_is_near_in_the_network_names_what_it_is_near_through(matcher: Matc
 def test_who_is_known_there_is_named(matcher: Matcher, snapshot: Snapshot, as_of: date) -> None:
     matches, _ = matcher.partnerships(of(snapshot, "Green Shore Trust"), limit=100, as_of=as_of)
     (mangroves,) = [each for each in matches if each.id == "coast-1"]
-    (said,) = [reason.text for reason in mangroves.reasons if reason.feature == "network"]
-    assert said == "You already work with United Nations Environment Programme, its partner."
+    said = {reason.feature: reason.text for reason in mangroves.reasons}
+    unep = "United Nations Environment Programme"
+    assert said["shared-partners"] == f"You already work with {unep}, who is on the list, in 1 other partnership."
+    assert said["network"].startswith(f"Near in the network, mostly through {unep}, ")
+    assert "Marine Research Institute" not in said["network"], "it is in nothing else: nothing leads over it"
 
 
 def test_contributions_are_codes_and_no_words(matcher: Matcher, as_of: date) -> None:
