@@ -17,7 +17,7 @@ from api.overlaps import OverlapsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
-from api.routes import entities, fair, health, match, needs, reconcile, resolve, review, search, vocabularies
+from api.routes import entities, fair, health, match, needs, reconcile, resolve, review, search, suggest, vocabularies
 from api.service import Service
 from api.settings import Settings
 from graph.build.rebuild import Changes
@@ -78,7 +78,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match, needs, fair, review):
+    for module in (health, search, entities, vocabularies, resolve, match, needs, fair, suggest, review):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

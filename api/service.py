@@ -38,6 +38,7 @@ from graph.text.fold import fold
 from graph.text.language import language
 
 if TYPE_CHECKING:
+    from api.wire_inferred import DimensionAnswer, Inferred, SuggestAnswer
     from graph.matching.fair.programme import Programme, Room
     from graph.matching.matcher import Matcher
     from graph.matching.subject import PartnerDescription, PartnershipDescription
@@ -209,7 +210,37 @@ class Service:
             }
             if profile.entity.kind == "partnership"
         }
-        return entity_answer(profile, self.registers(), self.view.version(), today(), records=records)
+        inferred, typology = self._inferred(profile)
+        return entity_answer(
+            profile,
+            self.registers(),
+            self.view.version(),
+            today(),
+            records=records,
+            inferred=inferred,
+            typology=typology,
+        )
+
+    def _inferred(self, profile: Profile) -> tuple[Inferred | None, tuple[DimensionAnswer, ...]]:
+        """What a partnership's text speaks of, and what kind of partnership it is; nothing of another kind."""
+        if profile.entity.kind != "partnership":
+            return None, ()
+        # Reading the weights of words takes longer than many a question.
+        from api.inferring import inferred_of, typology_of
+
+        own = [each for each in profile.relations if each.relation == "addresses" and each.basis != "inferred"]
+        declared = {each.target for each in own if each.source == profile.entity.id}
+        return inferred_of(self.view, profile.entity, declared), typology_of(profile.entity)
+
+    def suggest(self, title: str, text: str) -> SuggestAnswer:
+        """The goals, targets and themes that a described partnership could be registered under, and its typology.
+
+        Raises:
+            InputError: nothing was said.
+        """
+        from api.inferring import suggest
+
+        return suggest(title, text, self.embedders)
 
     def _otherwise(self, id: str) -> EntityAnswer | None:
         """What an id that no entity of the store has may stand for: a term, a record, a name that one entry bears."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.passages import PassageAnswer, passage_of
+from api.wire_inferred import DimensionAnswer, Inferred
 from graph.build.differences import Difference, differences
 from graph.matching.match import Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
@@ -116,6 +117,10 @@ class EntityAnswer:
     A partnership that stands in several records names them as `registrations`, and says as `differences` where they
     differ; another kind of entity has none of either.
 
+    Of a partnership, `inferred` has the goals, targets and themes that its text speaks of, whether or not they are
+    declared, and `typology` what kind of partnership it is; neither is counted in facets. Other kinds have null and
+    none.
+
     Where it is tied to very many, the first relations of each name and direction are shown, and `relations_by` says how
     many there are.
     """
@@ -135,6 +140,8 @@ class EntityAnswer:
     records: tuple[str, ...]
     registrations: tuple[Registration, ...]
     differences: tuple[Difference, ...]
+    inferred: Inferred | None
+    typology: tuple[DimensionAnswer, ...]
     degree: int
     groups: tuple[str, ...]
     notice: str
@@ -292,6 +299,8 @@ def entity_answer(
     as_of: date,
     groups: tuple[str, ...] = (),
     records: Mapping[str, Record] | None = None,
+    inferred: Inferred | None = None,
+    typology: tuple[DimensionAnswer, ...] = (),
 ) -> EntityAnswer:
     """An entity as it is sent, with its status on a day.
 
@@ -302,6 +311,8 @@ def entity_answer(
         as_of: the day.
         groups: groups of countries that it belongs to.
         records: its records by id, in which the passages of what was inferred are looked for.
+        inferred: what its text speaks of.
+        typology: what kind of partnership it is.
     """
     entity: Entity = profile.entity
     relations = []
@@ -344,6 +355,8 @@ def entity_answer(
         records=entity.records,
         registrations=tuple(_registrations(entity, registers)) if registered else (),
         differences=differences(entity, profile.relations, profile.names) if registered else (),
+        inferred=inferred,
+        typology=typology,
         degree=entity.degree,
         groups=groups,
         notice=NOTICE if entity.records else "",

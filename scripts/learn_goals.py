@@ -6,15 +6,18 @@ vectors (`goal17 ingest`), and the embedding models in `build/models`, or in the
 learnt, and the figures of `goal17 benchmark P7` on the same entries, each asked of weights learnt without its leak
 group.
 
-What is written are weights of terms: no text, no name of a person (terms that are mostly written with a capital, or are
-common given names, are left out), nothing that fewer than `LEAST_ENTRIES` entries have.
+What is written are weights of terms: no text, no name of a person (common given names, and words that often follow one,
+are left out), nothing that fewer than `LEAST_ENTRIES` entries have.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+from collections import Counter
+from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from graph.embed.spaces import load
@@ -25,6 +28,8 @@ from graph.infer.tagging.model import GOALS, GoalModel
 from graph.names.persons import may_be_person
 from graph.snapshot.make import make
 from graph.store import open_store
+from graph.store.interface import View
+from graph.text.fold import term, words
 
 DATA = Path(__file__).parents[1] / "graph" / "infer" / "tagging" / "data"
 VERSION = "goals/1"
@@ -32,34 +37,54 @@ VERSION = "goals/1"
 LEAST_ENTRIES = 5
 """Entries that must have a term for its weights to be written."""
 
+FOLLOWS = 0.15
+"""Share of a term's places behind a given name from which it is taken for the name of a family."""
+
 SMALLEST = 0.1
 """Weights below it are left out."""
 
 
-def kept(model: GoalModel, entries: list[Example]) -> dict[str, int]:
+def is_given_name(word: str) -> bool:
+    """Whether a word is a common given name."""
+    return may_be_person(f"{word.capitalize()} Example")
+
+
+def family_names(view: View) -> set[str]:
+    """Terms that often stand behind a given name."""
+    places: Counter[str] = Counter()
+    behind: Counter[str] = Counter()
+    for entity in view.entities("partnership"):
+        for text in (entity.name, *(text.text for text in entity.texts)):
+            written = words(text)
+            places.update(map(term, written))
+            behind.update(term(after) for before, after in pairwise(written) if is_given_name(before))
+    return {each for each, number in behind.items() if number >= FOLLOWS * places[each]}
+
+
+def kept(model: GoalModel, entries: list[Example], persons: set[str]) -> dict[str, int]:
     """Terms that may be written, with their rows; words of the goals' own labels always may."""
     having: dict[str, int] = {}
     for each in entries:
-        for term in each.counts:
-            having[term] = having.get(term, 0) + 1
+        for known in each.counts:
+            having[known] = having.get(known, 0) + 1
     return {
-        term: row
-        for term, row in model.terms.items()
-        if having.get(term, LEAST_ENTRIES) >= LEAST_ENTRIES and not may_be_person(f"{term.capitalize()} Example")
+        each: row
+        for each, row in model.terms.items()
+        if having.get(each, LEAST_ENTRIES) >= LEAST_ENTRIES and each not in persons and not is_given_name(each)
     }
 
 
 def write(model: GoalModel, terms: dict[str, int]) -> int:
     """Write the weights of terms; says how many terms it is."""
     lines = ["term,idf,weights"]
-    for term, row in terms.items():
+    for each, row in terms.items():
         weights = [
             f"{goal + 1}:{model.weights[row, goal]:.2f}"
             for goal in range(GOALS)
             if abs(model.weights[row, goal]) >= SMALLEST
         ]
         if weights:
-            lines.append(f"{term},{model.idf[row]:.2f},{' '.join(weights)}")
+            lines.append(f"{each},{model.idf[row]:.2f},{' '.join(weights)}")
     (DATA / "goal-words.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return len(lines) - 1
 
@@ -75,6 +100,7 @@ def main() -> None:
         snapshot = make(store.view(), embedder.space)
         groups = dict(zip(snapshot.partnerships, leak_groups(snapshot).tolist(), strict=True))
         entries = tagging.read(store.view(), embedder.space, groups)
+        persons = family_names(store.view())
     model = learn(entries, embedder.space, VERSION, of_labels(embedder.embed))
     figures = [
         f"{each.slice}: {each.method} {each.metric} {each.value:.3f} [{each.low:.3f}, {each.high:.3f}]"
@@ -86,22 +112,23 @@ def main() -> None:
         "version": VERSION,
         "space": model.space,
         "bias": [round(float(each), 3) for each in model.bias],
-        "by_words": [round(model.by_words.slope, 3), round(model.by_words.shift, 3)],
-        "by_meaning": [round(model.by_meaning.slope, 3), round(model.by_meaning.shift, 3)],
-        "least": [round(each, 2) for each in model.least],
+        "mixes": {
+            name: {part: round(value, 3) for part, value in asdict(mix).items()} for name, mix in model.mixes.items()
+        },
         "learnt": {
             "from": "goals that registrants declared in registers of the United Nations, and the labels of goals and"
             " targets",
             "on": datetime.now(UTC).date().isoformat(),
             "entries": len(entries),
-            "terms": write(model, kept(model, entries)),
+            "terms": write(model, kept(model, entries, persons)),
             "unseen": figures,
         },
         "centre": [round(float(each), 3) for each in model.centre],
+        "shift": [round(float(each), 3) for each in model.shift],
         "directions": [round(float(each), 2) for each in model.directions.ravel()],
     }
     told = json.dumps(document, indent=2, ensure_ascii=False)
-    for name in ("bias", "by_words", "by_meaning", "least", "centre", "directions"):
+    for name in ("bias", "centre", "shift", "directions"):
         told = _on_one_line(told, name)
     (DATA / "goal-model.json").write_text(told + "\n", encoding="utf-8")
     print(json.dumps(document["learnt"], indent=2))

@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "show": ("api.cli.show", "Show one entry: its facts, who said them, its relations."),
     "resolve": ("api.cli.resolve", "Say which known organisation a written name is."),
     "match": ("api.cli.match", "Find whom to invite, and what to join."),
+    "suggest": ("api.cli.suggest", "Suggest goals, targets and themes for a partnership from its text."),
     "review": ("api.cli.review", "Decide which names are one organisation; undo it."),
     "registers": ("api.cli.registers", "List, delete or derive again what was read."),
     "store": ("api.cli.store", "Look after the store: status, backup, restore, move."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.inferred import print_inferred, print_typology
 from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, label, name, number, plain, print_json, status
@@ -118,6 +119,9 @@ def _print_entity(page: Page, entity: EntityAnswer) -> None:
     if entity.facts:
         page.heading("Facts")
         page.rows((field, line) for field, facts in _by_field(entity.facts) for field, line in _said(field, facts))
+    if entity.inferred is not None:
+        print_inferred(page, entity.inferred)
+        print_typology(page, entity.typology)
     for text in entity.texts:
         page.heading(text.field.replace("-", " ").capitalize())
         shown = plain(text.text)

@@ -192,8 +192,11 @@ def _ours(embedder: Embedder | None) -> Method:
 
     def method(known: Sequence[Example], asked: Sequence[Example]) -> Guessed:
         model, of_registers = learn(known, space, beside=beside), habits(known)
-        probabilities = np.array([predict(model, each, of_registers) for each in asked], dtype=np.float64)
-        return Guessed(probabilities, chosen(probabilities, model.calibration(meaning=bool(space))[1]))
+        read = [predict(model, each, of_registers) for each in asked]
+        probabilities = np.array([each.probabilities for each in read], dtype=np.float64)
+        # Entries that are read by other means have other least probabilities: what counts is how much they are above.
+        above = probabilities - np.array([[each.least] for each in read])
+        return Guessed(probabilities, chosen(above, 0.0))
 
     return method
 
@@ -211,7 +214,7 @@ def _logistic(known: Sequence[Example], asked: Sequence[Example]) -> Guessed:
 
     def fitted(learnt: Sequence[Example], of: Sequence[Example]) -> Doubles:
         words = _tfidf([*learnt, *of], len(learnt), 3)
-        weights, _, bias = regress(words[: len(learnt)], np.zeros((len(learnt), 0)), labels(learnt))
+        weights, bias = regress(words[: len(learnt)], labels(learnt))
         return np.asarray(1 / (1 + np.exp(-(words[len(learnt) :] @ weights + bias))))
 
     return _with_least(known, asked, fitted)

@@ -1,23 +1,23 @@
-"""The declared phrases of the typology, and where they stand in a text.
+"""Declared phrases, and where they stand in a text: what the rules of themes and of the typology are made of.
 
-`data/phrases.csv` holds one phrase a line: what it says (`dimension` and `code` of the vocabulary of that dimension),
-the language whose texts it is looked for in, and its words in folded form. `*` ends a word that may go on ("train*"),
-`_` stands for up to three words of any kind, `a|b` for either word.
+A file of phrases holds one a line: what it says (`dimension`, and `code` of the vocabulary of that dimension), the
+language whose texts it is looked for in, and its words in folded form. `*` ends a word that may go on ("train*"), `_`
+stands for up to three words of any kind, `a|b` for either word.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import resources
+from importlib.resources.abc import Traversable
+from itertools import chain
 
 GAP = 3
 """Words that `_` may stand for."""
 
 _CUE = 3
-"""Letters of a phrase's first word by which it is looked for."""
+"""Letters by which a phrase is looked for whose first word may go on."""
 
 _BEFORE = 3
 """Words before a phrase in which a word that denies it is looked for."""
@@ -45,38 +45,51 @@ class Phrase:
         dimension: what of a partnership it tells.
         code: what it says.
         language: of the texts that it is looked for in.
-        written: as the file has it.
         tokens: its words, each a tuple of alternatives.
     """
 
     dimension: str
     code: str
     language: str
-    written: str
     tokens: tuple[tuple[str, ...], ...]
 
 
-def phrases_in(words: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
-    """The phrases that a sentence has, each with its words; in the order in which they begin, several may say the same.
+class Phrases:
+    """The phrases of a file.
 
     Args:
-        words: its folded words.
-        language: of the text; `und` reads the phrases of all languages.
-
-    >>> [(phrase.code, said) for phrase, said in phrases_in("raising public awareness".split(), "en")][0]
-    ('awareness', 'raising public awareness')
-    >>> list(phrases_in("there is a lack of public awareness".split(), "en"))
-    []
+        file: a CSV with the columns `dimension`, `code`, `language`, `phrase`.
     """
-    index = _index()
-    for at, word in enumerate(words):
-        for phrase in index.get(word[:_CUE], ()):
-            if language not in {"und", phrase.language} and phrase.language != "*":
-                continue
-            end = _end(phrase.tokens, words, at)
-            denied = not _DENYING.isdisjoint(words[max(0, at - _BEFORE) : at])
-            if end and not denied and _BODIES.isdisjoint(words[max(0, at - _BODY) : at]):
-                yield phrase, " ".join(words[at:end])
+
+    def __init__(self, file: Traversable) -> None:
+        self._whole: dict[str, list[Phrase]] = {}
+        self._begun: dict[str, list[Phrase]] = {}
+        for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
+            tokens = tuple(tuple(each.split("|")) for each in row["phrase"].split())
+            phrase = Phrase(row["dimension"], row["code"], row["language"], tokens)
+            for first in tokens[0]:
+                if first.endswith("*"):
+                    self._begun.setdefault(first[:_CUE], []).append(phrase)
+                else:
+                    self._whole.setdefault(first, []).append(phrase)
+
+    def found_in(self, words: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
+        """The phrases that a sentence has, each with its words; in the order in which they begin.
+
+        Several may say the same. One that is denied ("lack of awareness") or part of a body's name isn't found.
+
+        Args:
+            words: its folded words.
+            language: of the text; `und` reads the phrases of all languages.
+        """
+        for at, word in enumerate(words):
+            for phrase in chain(self._whole.get(word, ()), self._begun.get(word[:_CUE], ())):
+                if language not in {"und", phrase.language}:
+                    continue
+                end = _end(phrase.tokens, words, at)
+                denied = not _DENYING.isdisjoint(words[max(0, at - _BEFORE) : at])
+                if end and not denied and _BODIES.isdisjoint(words[max(0, at - _BODY) : at]):
+                    yield phrase, " ".join(words[at:end])
 
 
 def _end(tokens: Sequence[tuple[str, ...]], words: Sequence[str], at: int) -> int:
@@ -93,16 +106,3 @@ def _end(tokens: Sequence[tuple[str, ...]], words: Sequence[str], at: int) -> in
 
 def _is(token: str, word: str) -> bool:
     return word.startswith(token[:-1]) if token.endswith("*") else word == token
-
-
-@lru_cache(maxsize=1)
-def _index() -> Mapping[str, Sequence[Phrase]]:
-    """First letters of a first word to the phrases that may begin there."""
-    text = resources.files("graph.infer.typology").joinpath("data", "phrases.csv").read_text(encoding="utf-8")
-    made: dict[str, list[Phrase]] = {}
-    for row in csv.DictReader(text.splitlines()):
-        tokens = tuple(tuple(each.split("|")) for each in row["phrase"].split())
-        phrase = Phrase(row["dimension"], row["code"], row["language"], row["phrase"], tokens)
-        for cue in dict.fromkeys(each.rstrip("*")[:_CUE] for each in tokens[0]):
-            made.setdefault(cue, []).append(phrase)
-    return made

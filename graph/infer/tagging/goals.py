@@ -8,7 +8,7 @@ A goal that the text names by its number ("SDG 14", "ODS 6") is suggested whatev
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +23,7 @@ NAMED = 0.85
 _WORDS = 5
 """Words that are told as reasons."""
 
-_NUMBERS = r"\d{1,2}(?:\.[0-9a-d]{1,2})?(?:\s*(?:,|;|&|and|et|y|to|-|–)\s*\d{1,2}(?:\.[0-9a-d]{1,2})?)*"
+_NUMBERS = r"\d{1,2}(?:\.[0-9a-d]{1,2})?(?:\s*(?:,|&|and|et|y|to|-|–)\s*\d{1,2}(?:\.[0-9a-d]{1,2})?)*"
 _NAMED = re.compile(
     rf"(?i)\b(?:sdgs?|ods|odd|sustainable\s+development\s+goals?|objetivos?\s+de\s+desarrollo\s+sostenible"
     rf"|objectifs?\s+de\s+d[ée]veloppement\s+durable)\s*(?:goals?\s*)?(?:\(sdgs?\)\s*)?"
@@ -72,48 +72,57 @@ def named_goals(text: str) -> set[int]:
 
 
 def goal_suggestions(
-    document: Document, vectors: Sequence[Floats | None] = (), model: GoalModel | None = None
+    document: Document,
+    vector: Floats | None = None,
+    habits: Mapping[int, float] | None = None,
+    model: GoalModel | None = None,
 ) -> tuple[Suggestion, ...]:
     """The goals that a text speaks of, the main one first.
 
     Args:
         document: what an initiative says.
-        vectors: of each passage in the model's space, of length 1, or None where there is none; empty: words alone.
+        vector: of all of it in the model's space: the mean of its passages' vectors, of length 1; None or zeros: it is
+            read by its words alone.
+        habits: goals that nearly all entries of its register declare, with their share.
         model: the weights; by default those shipped.
 
     Returns:
         At most `MOST`; none where no goal is likely enough.
     """
     model = model or shipped()
+    habits = habits or {}
     tfidf = model.tfidf(document.terms)
-    known = [vector for vector in vectors if vector is not None and vector.any()]
-    mean = np.mean(known, axis=0) if known else None
-    length = float(np.linalg.norm(mean)) if mean is not None else 0.0
-    vector = np.asarray(mean / length, dtype=np.float32) if mean is not None and length else None
-    probabilities = model.probabilities(document.terms, vector)
+    read = model.read(document.terms, vector)
     named: dict[int, Passage] = {}
     for passage in document.passages:
         for goal in named_goals(passage.text):
             named.setdefault(goal, passage)
-    for goal in named:
-        probabilities[goal - 1] = max(float(probabilities[goal - 1]), NAMED)
-    _, least = model.calibration(meaning=vector is not None)
-    if not tfidf and vector is None and not named:
+    if not (tfidf or read.by != "words" or named or habits):
         return ()
-    likely = [int(goal) for goal in np.argsort(-probabilities, kind="stable") if probabilities[goal] >= least][:MOST]
-    by_what = "words and meaning" if vector is not None else "words"
-    return tuple(
-        Suggestion(
-            kind="sdg",
-            code=str(goal + 1),
-            role="primary" if place == 0 else "secondary",
-            score=round(float(probabilities[goal]), 3),
-            rule="named by its number" if goal + 1 in named else f"{by_what} ({model.version})",
-            words=tuple(_speaking(document, tfidf, goal, model)),
-            passage=named.get(goal + 1) or _telling(document, tfidf, vectors, goal, model),
+    probabilities = read.probabilities.copy()
+    for goal, share in [*habits.items(), *((goal, NAMED) for goal in named)]:
+        probabilities[goal - 1] = max(float(probabilities[goal - 1]), share)
+    likely = [goal for goal in np.argsort(-probabilities, kind="stable").tolist() if probabilities[goal] >= read.least]
+    made = []
+    for place, goal in enumerate(likely[:MOST]):
+        rule = f"{read.by} ({model.version})"
+        if goal + 1 in named:
+            rule = "named by its number"
+        elif read.probabilities[goal] < read.least:
+            rule = f"declared by {habits[goal + 1]:.0%} of the entries of its register"
+        told = rule.startswith("declared by")
+        made.append(
+            Suggestion(
+                kind="sdg",
+                code=str(goal + 1),
+                role="primary" if place == 0 else "secondary",
+                score=round(float(probabilities[goal]), 3),
+                rule=rule,
+                words=() if told else tuple(_speaking(document, tfidf, goal, model)),
+                passage=None if told else named.get(goal + 1) or _telling(document, tfidf, goal, model),
+            )
         )
-        for place, goal in enumerate(likely)
-    )
+    return tuple(made)
 
 
 def _speaking(document: Document, tfidf: dict[str, float], goal: int, model: GoalModel) -> Iterator[str]:
@@ -128,10 +137,11 @@ def _speaking(document: Document, tfidf: dict[str, float], goal: int, model: Goa
         yield spelled.get(each, each)
 
 
-def _telling(
-    document: Document, tfidf: dict[str, float], vectors: Sequence[Floats | None], goal: int, model: GoalModel
-) -> Passage | None:
-    """The passage that adds most to a goal; each has its share of a term's weight by how often it has it."""
+def _telling(document: Document, tfidf: dict[str, float], goal: int, model: GoalModel) -> Passage | None:
+    """The passage that adds most to a goal; each has its share of a term's weight by how often it has it.
+
+    Where no known word speaks for it (a text in a language of which no word is known), the first after the title.
+    """
     shares = [
         sum(
             tfidf[each] * float(model.weights[model.terms[each], goal]) * number / document.terms[each]
@@ -140,11 +150,9 @@ def _telling(
         )
         for counts in document.counts
     ]
-    # A title alone says little to a reader who sees it above already.
     best = max(range(len(shares)), key=lambda at: (shares[at], -at), default=None)
-    if best is not None and shares[best] > 0:
+    if best is None:
+        return None
+    if shares[best] > 0:
         return document.passages[best]
-    meant = [float(model.of_meaning(vector)[goal]) if vector is not None else -np.inf for vector in vectors]
-    if meant and max(meant) > 0:
-        return document.passages[int(np.argmax(meant))]
-    return document.passages[0] if document.passages else None
+    return next((passage for passage in document.passages if passage.field != "title"), document.passages[0])

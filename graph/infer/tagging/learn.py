@@ -1,23 +1,21 @@
 """Learn the weights of goals from entries whose goals are declared.
 
-A logistic regression for each goal, all fitted together, with a quadratic penalty on words and meaning alike:
+Two readers, one of words and one of vectors, each a logistic regression for each goal with a quadratic penalty:
 
     minimise  sum over entries and goals of the log loss x STRENGTH + |weights|^2 / 2
 
-The probabilities are made to hold, and the least one that is answered is chosen, on entries that were not learnt from:
-three folds of leak groups within what is given.
+How they are mixed, so that probabilities hold, and the least one that is answered are chosen on entries that were not
+learnt from: three folds of leak groups within what is given.
 
 The labels of the 17 goals and their 169 targets are learnt from beside the entries, each as an entry of its goal: what
 few registrants declare, and what a register writes in words of its own, is known by the words of the goals themselves.
 They choose no probability.
 
 **A register's habit is no text.** Where nearly all entries of a register declare a goal, as a register of ocean
-commitments does, its entries say nothing of what makes a text speak of that goal: they are left out for it. That the
+commitments does, its entries say little of what makes a text speak of that goal: they count a tenth for it. That the
 register has the habit is told apart (`habits`).
 
-**What may not be learnt from.** A term that few entries or few leak groups have; a term that is mostly written with a
-capital first (persons, places, bodies: they tell a register's entries apart, and say nothing of a text elsewhere);
-digits.
+A term that few leak groups have isn't learnt: it would tell an entry, or a campaign, and not what a text is about.
 """
 
 from __future__ import annotations
@@ -34,27 +32,27 @@ from scipy.sparse import csr_array
 
 from graph.infer.tagging.document import Document, described
 from graph.infer.tagging.goals import NAMED, named_goals
-from graph.infer.tagging.model import GOALS, MOST, Floats, GoalModel, Platt
+from graph.infer.tagging.model import GOALS, MOST, Floats, GoalModel, Mix, Read
 from graph.model.vocabularies import goals, targets
-from graph.text.fold import terms
 
 Doubles = NDArray[np.float64]
 
 STRENGTH = 3.0
-"""What a sure mistake weighs beside the penalty."""
+OF_MEANING = 0.3
+"""What a sure mistake weighs beside the penalty, by words and by meaning."""
 
-MEANING = 0.4
-"""Length of a vector beside a text's TF-IDF weights, which have length 1."""
+LABELS = 10
+"""How often the goals' own labels are learnt from by meaning; by words once: words say less of other words."""
 
 LEAST_GROUPS = 4
 """Leak groups that must have a term for it to be learnt."""
 
-COMMON = 0.5
-"""Share of the entries with a term in which it must stand in small letters, or all in capitals, somewhere."""
-
 FOLDS = 3
 HABIT = 0.9
 """Share of a register's entries from which a goal is its habit."""
+
+OF_HABIT = 0.1
+"""What an entry counts for a goal that is its register's habit."""
 
 LEAST_HABIT = 100
 """Entries from which a register has habits."""
@@ -68,7 +66,6 @@ class Example:
 
     Attributes:
         counts: its terms with how often they count.
-        common: those of its terms that it writes in small letters, or all in capitals.
         vector: (d,), of length 1, or zeros.
         named: goals that its text names by number.
         goals: goals that were declared.
@@ -77,7 +74,6 @@ class Example:
     """
 
     counts: Counter[str]
-    common: frozenset[str]
     vector: Floats
     named: frozenset[int]
     goals: frozenset[int]
@@ -92,27 +88,12 @@ def example(
     named = {goal for passage in document.passages for goal in named_goals(passage.text)}
     return Example(
         document.terms,
-        _common(document),
         vector,
         frozenset(named),
         frozenset(declared),
         group,
         frozenset(registers),
     )
-
-
-def _common(document: Document) -> frozenset[str]:
-    """Terms written with no capital, or all in capitals of an acronym's length."""
-    plain = [
-        word
-        for passage in document.passages
-        for word in passage.text.split()
-        if word == word.lower() or (word.isupper() and len(word) <= _ACRONYM)
-    ]
-    return frozenset(terms(" ".join(plain)))
-
-
-_ACRONYM = 7
 
 
 def of_labels(embed: Callable[[Sequence[str]], Floats] | None) -> list[Example]:
@@ -126,7 +107,7 @@ def of_labels(embed: Callable[[Sequence[str]], Floats] | None) -> list[Example]:
     vectors = embed([text for text, _ in labelled]) if embed else np.zeros((len(labelled), 0), dtype=np.float32)
     return [
         replace(
-            example(described("", text.lower()), np.asarray(vector, dtype=np.float32), [goal], f"label {number}"),
+            example(described("", text), np.asarray(vector, dtype=np.float32), [goal], f"label {number}"),
             named=frozenset(),
         )
         for number, ((text, goal), vector) in enumerate(zip(labelled, vectors, strict=True))
@@ -142,29 +123,22 @@ def learn(examples: Sequence[Example], space: str, version: str = "", beside: Se
         version: name and number.
         beside: further entries to learn from, which choose no probability: `of_labels`.
     """
-    unseen = [np.zeros((len(examples), GOALS)) for _ in range(2)]
+    words, meaning = np.zeros((len(examples), GOALS)), np.zeros((len(examples), GOALS))
     folds = np.array([zlib.crc32(f"inner {each.group}".encode()) % FOLDS for each in examples])
     for fold in range(FOLDS):
         rest = [each for each, its in zip(examples, folds, strict=True) if its != fold]
         if not rest:
             continue
-        fitted = _fit([*rest, *beside], space)
+        fitted = _fit(rest, beside, space)
         for row in np.flatnonzero(folds == fold).tolist():
-            words, meaning = _odds(fitted, examples[row])
-            unseen[0][row], unseen[1][row] = words, meaning
-    declared = labels(examples)
-    platts = [_platt(odds, declared) for odds in unseen]
-    least = [
-        best_least(platt.probability(odds.astype(np.float32)), declared)
-        for platt, odds in zip(platts, unseen, strict=True)
-    ]
-    return replace(
-        _fit([*examples, *beside], space),
-        version=version,
-        by_words=platts[0],
-        by_meaning=platts[1],
-        least=(least[0], least[1]),
-    )
+            words[row] = fitted.by_words(fitted.tfidf(examples[row].counts))
+            meaning[row] = fitted.by_meaning(examples[row].vector) if space else 0.0
+    mixes = {
+        "words": _mix([words], examples),
+        "meaning": _mix([np.zeros_like(words), meaning], examples),
+        "words and meaning": _mix([words, meaning], examples),
+    }
+    return replace(_fit(examples, beside, space), version=version, mixes=mixes)
 
 
 def labels(examples: Sequence[Example]) -> Doubles:
@@ -195,30 +169,22 @@ def best_least(probabilities: NDArray[np.floating], declared: Doubles) -> float:
 def vocabulary(examples: Sequence[Example]) -> dict[str, int]:
     """The terms to learn, each with how many entries have it."""
     entries: Counter[str] = Counter()
-    written: Counter[str] = Counter()
     groups: dict[str, set[str]] = {}
     for each in examples:
         entries.update(each.counts.keys())
-        written.update(each.common & each.counts.keys())
         for term in each.counts:
             held = groups.setdefault(term, set())
             if len(held) < LEAST_GROUPS:
                 held.add(each.group)
-    return {
-        term: number
-        for term, number in sorted(entries.items())
-        if len(groups[term]) >= LEAST_GROUPS and written[term] >= COMMON * number
-    }
+    return {term: number for term, number in sorted(entries.items()) if len(groups[term]) >= LEAST_GROUPS}
 
 
-def _fit(examples: Sequence[Example], space: str) -> GoalModel:
-    """Weights without calibration."""
-    found = vocabulary(examples)
-    size = len(examples)
+def _fit(examples: Sequence[Example], beside: Sequence[Example], space: str) -> GoalModel:
+    """Weights without mixes."""
+    every = [*examples, *beside]
+    found = vocabulary(every)
+    size = len(every)
     dimension = len(examples[0].vector) if space else 0
-    vectors = np.array([each.vector[:dimension] for each in examples], dtype=np.float64).reshape(size, dimension)
-    held = vectors[vectors.any(axis=1)]
-    centre = held.mean(axis=0) if len(held) else np.zeros(dimension)
     empty = GoalModel(
         version="",
         terms={term: row for row, term in enumerate(found)},
@@ -226,21 +192,30 @@ def _fit(examples: Sequence[Example], space: str) -> GoalModel:
         weights=np.zeros((len(found), GOALS), dtype=np.float32),
         bias=np.zeros(GOALS, dtype=np.float32),
         space=space,
-        centre=centre.astype(np.float32),
+        centre=np.zeros(dimension, dtype=np.float32),
         directions=np.zeros((dimension, GOALS), dtype=np.float32),
-        by_words=Platt(),
-        by_meaning=Platt(),
-        least=(0.5, 0.5),
+        shift=np.zeros(GOALS, dtype=np.float32),
+        mixes={},
         learnt={},
     )
-    words = _rows([empty.tfidf(each.counts) for each in examples], empty.terms)
-    meant = MEANING * np.where(vectors.any(axis=1, keepdims=True), vectors - centre, 0.0)
-    weights, directions, bias = regress(words, meant, labels(examples), telling(examples))
+    rows = _rows([empty.tfidf(each.counts) for each in every], empty.terms)
+    weights, bias = regress(rows, labels(every), telling(every))
+    made = replace(empty, weights=weights.astype(np.float32), bias=bias.astype(np.float32))
+    meant = (
+        [each for each in [*examples, *(label for label in beside for _ in range(LABELS))] if each.vector.any()]
+        if space
+        else []
+    )
+    if not meant:
+        return made
+    vectors = np.array([each.vector for each in meant], dtype=np.float64)
+    centre = vectors.mean(axis=0)
+    directions, shift = regress(vectors - centre, labels(meant), telling(meant), OF_MEANING)
     return replace(
-        empty,
-        weights=weights.astype(np.float32),
-        bias=bias.astype(np.float32),
-        directions=(MEANING * directions).astype(np.float32),
+        made,
+        centre=centre.astype(np.float32),
+        directions=directions.astype(np.float32),
+        shift=shift.astype(np.float32),
     )
 
 
@@ -267,79 +242,99 @@ def habits(examples: Sequence[Example]) -> dict[str, dict[int, float]]:
 
 
 def telling(examples: Sequence[Example]) -> Doubles:
-    """Which goals of which entry tell of its text, and not of a register's habit: (n, 17), ones and zeros."""
+    """Which goals of which entry tell of its text, and not of a register's habit: (n, 17), 1 or less."""
     known = habits(examples)
     made = np.ones((len(examples), GOALS))
     for row, each in enumerate(examples):
         for register in each.registers:
-            made[row, [goal - 1 for goal in known.get(register, ())]] = 0
+            made[row, [goal - 1 for goal in known.get(register, ())]] = OF_HABIT
     return made
 
 
 def regress(
-    words: csr_array, meant: Doubles, declared: Doubles, counts: Doubles | None = None
-) -> tuple[Doubles, Doubles, Doubles]:
+    rows: csr_array | Doubles, declared: Doubles, counts: Doubles | None = None, strength: float = STRENGTH
+) -> tuple[Doubles, Doubles]:
     """One logistic regression for each column of `declared`.
 
     Args:
-        words: (n, w), sparse.
-        meant: (n, d), dense; d may be 0.
+        rows: (n, w), sparse or dense.
         declared: (n, goals), ones and zeros.
         counts: (n, goals), what each is weighed by; None: all alike.
+        strength: what a sure mistake weighs beside the penalty.
 
     Returns:
-        Weights (w, goals) and (d, goals), and biases (goals,), which aren't penalised.
+        Weights (w, goals), and biases (goals,), which aren't penalised.
     """
-    width, columns = words.shape[1], declared.shape[1]
-    strength = np.full(declared.shape, STRENGTH) if counts is None else STRENGTH * counts
-    inner = width + meant.shape[1]
-    turned = csr_array(words.T)
+    width, columns = rows.shape[1], declared.shape[1]
+    weighed = np.full(declared.shape, strength) if counts is None else strength * counts
+    turned = csr_array(rows.T) if isinstance(rows, csr_array) else rows.T
 
     def loss(flat: Doubles) -> tuple[float, Doubles]:
-        all_ = flat.reshape(inner + 1, columns)
-        odds = words @ all_[:width] + meant @ all_[width:inner] + all_[inner]
-        lost = float((strength * (np.logaddexp(0, odds) - declared * odds)).sum())
-        value = lost + 0.5 * float((all_[:inner] ** 2).sum())
-        slope = strength * (1 / (1 + np.exp(-odds)) - declared)
-        return value, np.vstack(
-            [turned @ slope + all_[:width], meant.T @ slope + all_[width:inner], slope.sum(axis=0)]
-        ).ravel()
+        all_ = flat.reshape(width + 1, columns)
+        odds = rows @ all_[:width] + all_[width]
+        lost = float((weighed * (np.logaddexp(0, odds) - declared * odds)).sum())
+        value = lost + 0.5 * float((all_[:width] ** 2).sum())
+        slope = weighed * (1 / (1 + np.exp(-odds)) - declared)
+        return value, np.vstack([turned @ slope + all_[:width], slope.sum(axis=0)]).ravel()
 
-    start = np.zeros((inner + 1, columns))
+    start = np.zeros((width + 1, columns))
     share = (declared.sum(axis=0) + 0.5) / (len(declared) + 1)
-    start[inner] = np.log(share / (1 - share))
+    start[width] = np.log(share / (1 - share))
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 100}).x.reshape(start.shape)
-    return found[:width], found[width:inner], found[inner]
+    return found[:width], found[width]
 
 
-def _odds(model: GoalModel, each: Example) -> tuple[Floats, Floats]:
-    """Log-odds by words alone, and with meaning where there is a vector."""
-    words = model.bias + model.of_words(model.tfidf(each.counts))
-    return words, words + (model.of_meaning(each.vector) if model.space else 0.0)
+def _mix(odds: Sequence[Doubles], examples: Sequence[Example]) -> Mix:
+    """One factor for each reader and one shift for all goals, by likelihood; then the least probability.
 
+    Args:
+        odds: by words, and by meaning where it is there: (n, 17) each, of entries not learnt from.
+        examples: the entries.
+    """
+    declared = labels(examples)
 
-def _platt(odds: Doubles, declared: Doubles) -> Platt:
-    """One slope and one shift for all goals, by likelihood."""
-
-    def loss(pair: Doubles) -> tuple[float, Doubles]:
-        scaled = pair[0] * odds + pair[1]
+    def loss(numbers: Doubles) -> tuple[float, Doubles]:
+        scaled = sum((factor * each for factor, each in zip(numbers, odds, strict=False)), np.full_like(odds[0], 0.0))
+        scaled = scaled + numbers[-1]
         off = 1 / (1 + np.exp(-scaled)) - declared
-        return float((np.logaddexp(0, scaled) - declared * scaled).sum()), np.array([(off * odds).sum(), off.sum()])
+        value = float((np.logaddexp(0, scaled) - declared * scaled).sum())
+        return value, np.array([*((off * each).sum() for each in odds), off.sum()])
 
-    slope, shift = minimize(loss, np.array([1.0, 0.0]), jac=True, method="L-BFGS-B").x
-    return Platt(float(slope), float(shift))
+    start = np.array([*(1 / len(odds) for _ in odds), 0.0])
+    *factors, shift = minimize(
+        loss, start, jac=True, method="L-BFGS-B", bounds=[*((0, None) for _ in odds), (None, None)]
+    ).x
+    words, meaning = float(factors[0]), float(factors[1]) if len(factors) > 1 else 0.0
+    mix = Mix(words if odds[0].any() else 0.0, meaning, float(shift), 1.0)
+    spare = np.zeros_like(odds[0])
+    probabilities = mix.probabilities(
+        odds[0].astype(np.float32), (odds[1] if len(odds) > 1 else spare).astype(np.float32)
+    )
+    known = habits(examples)
+    for row, each in enumerate(examples):
+        _raise(probabilities[row], _beside_text(each, known))
+    return replace(mix, least=best_least(probabilities, declared))
 
 
-def predict(model: GoalModel, each: Example, known: Mapping[str, Mapping[int, float]]) -> Floats:
-    """The probability of each goal of an entry, as `graph.infer.tagging.goals` answers: (17,).
+def predict(model: GoalModel, each: Example, known: Mapping[str, Mapping[int, float]]) -> Read:
+    """What `graph.infer.tagging.goals` answers for an entry.
 
     Args:
         model: the weights.
         each: the entry; its declared goals aren't looked at.
         known: habits of registers.
     """
-    made = model.probabilities(each.counts, each.vector if model.space else None)
-    own = [share for register in each.registers for share in known.get(register, {}).items()]
-    for goal, share in [*own, *((goal, NAMED) for goal in each.named)]:
-        made[goal - 1] = max(float(made[goal - 1]), share)
+    made = model.read(each.counts, each.vector if model.space else None)
+    _raise(made.probabilities, _beside_text(each, known))
     return made
+
+
+def _beside_text(each: Example, known: Mapping[str, Mapping[int, float]]) -> list[tuple[int, float]]:
+    """Goals that aren't told by what the text is like: habits of its registers, and what it names by number."""
+    own = [share for register in each.registers for share in known.get(register, {}).items()]
+    return [*own, *((goal, NAMED) for goal in each.named)]
+
+
+def _raise(probabilities: Floats, others: Iterable[tuple[int, float]]) -> None:
+    for goal, share in others:
+        probabilities[goal - 1] = max(float(probabilities[goal - 1]), share)

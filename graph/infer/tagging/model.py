@@ -1,13 +1,18 @@
-"""How much the words and the meaning of a text speak for each goal: an additive model, and its data.
+"""How much the words and the meaning of a text speak for each goal: two additive readers, and their data.
 
-The log-odds of goal g of a text are
+The log-odds of goal g of a text are, by its words and by its meaning,
 
-    bias_g + sum over terms of weight(t, g) x tfidf(t) + direction_g . (v - centre)
+    words_g   = bias_g + sum over terms of weight(t, g) x tfidf(t)
+    meaning_g = shift_g + direction_g . (v - centre)
 
 where tfidf is (1 + ln count) x idf over the terms that the model knows, brought to length 1, and v is the mean of the
-text's passage vectors in one space of meaning, brought to length 1. Without a vector the last sum is left out. Two
-numbers for each of the two cases turn log-odds into probabilities that hold on entries not learnt from (Platt,
-"Probabilistic outputs for support vector machines", 1999).
+text's passage vectors in one space of meaning, brought to length 1. A text that has both is read by both,
+
+    probability_g = 1 / (1 + exp(-(a x words_g + b x meaning_g + c)))
+
+one without a vector by its words alone, and one of which few words are known (a sentence, a language that registers
+seldom write) by its meaning alone, each with factors of its own: learnt so that the probabilities hold on entries that
+were not learnt from (Platt, "Probabilistic outputs for support vector machines", 1999).
 
 So every term and every passage has its share in the answer, and the shares sum to it. `scripts/learn_goals.py` learns
 the weights from the goals that registrants declared, and says in `data/goal-model.json` on what and how good they were.
@@ -22,6 +27,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,16 +41,49 @@ MOST = 6
 """Goals that are suggested at most: a main one and five others (One Planet platform, D2)."""
 
 
+LEAST_KNOWN = 12
+"""Distinct known terms from which the words of a text are read, where it has a meaning too."""
+
+
+_SURE = 30.0
+"""Log-odds beyond which a probability is as good as 0 or 1."""
+
+
 @dataclass(frozen=True, slots=True)
-class Platt:
-    """What makes a probability of log-odds: 1 / (1 + exp(-(slope x log-odds + shift)))."""
+class Mix:
+    """How log-odds by words and by meaning make a probability.
 
-    slope: float = 1.0
-    shift: float = 0.0
+    Attributes:
+        words: factor of the log-odds by words.
+        meaning: factor of those by meaning.
+        shift: what is added.
+        least: probability from which a goal is suggested.
+    """
 
-    def probability(self, odds: Floats) -> Floats:
+    words: float
+    meaning: float
+    shift: float
+    least: float
+
+    def probabilities(self, words: Floats, meaning: Floats) -> Floats:
         """Probabilities of log-odds, of any shape."""
-        return np.asarray(1 / (1 + np.exp(-(self.slope * odds + self.shift))), dtype=np.float32)
+        odds = np.clip(self.words * words + self.meaning * meaning + self.shift, -_SURE, _SURE)
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a text was read to be about.
+
+    Attributes:
+        by: `words`, `meaning`, or `words and meaning`.
+        probabilities: of each goal: (17,).
+        least: the probability from which a goal is suggested.
+    """
+
+    by: str
+    probabilities: Floats
+    least: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,13 +95,12 @@ class GoalModel:
         terms: term to its row in `weights`.
         idf: (w,), inverse document frequency of each term.
         weights: (w, 17), what a term adds to the log-odds of each goal.
-        bias: (17,), log-odds of each goal for a text that says nothing.
+        bias: (17,), log-odds by words for a text that says nothing.
         space: the vector space of `directions`; empty: words alone.
         centre: (d,), mean vector of the texts that were learnt from.
         directions: (d, 17), what meaning adds.
-        by_words: makes probabilities where there are words alone.
-        by_meaning: makes them where there is a vector too.
-        least: (words alone, with a vector): probability from which a goal is suggested.
+        shift: (17,), log-odds by meaning of a text in the centre.
+        mixes: `words`, `meaning` and `words and meaning` to how they make probabilities.
         learnt: on what, when, and how good it was, in words and figures.
     """
 
@@ -74,9 +112,8 @@ class GoalModel:
     space: str
     centre: Floats
     directions: Floats
-    by_words: Platt
-    by_meaning: Platt
-    least: tuple[float, float]
+    shift: Floats
+    mixes: Mapping[str, Mix]
     learnt: Mapping[str, object]
 
     def tfidf(self, counts: Counter[str]) -> dict[str, float]:
@@ -89,34 +126,31 @@ class GoalModel:
         length = math.sqrt(sum(weight * weight for weight in made.values()))
         return {term: weight / length for term, weight in made.items()}
 
-    def of_words(self, tfidf: Mapping[str, float]) -> Floats:
-        """What words add to the log-odds of each goal: (17,)."""
+    def by_words(self, tfidf: Mapping[str, float]) -> Floats:
+        """Log-odds of each goal by words: (17,)."""
         rows = [self.terms[term] for term in tfidf]
         values = np.fromiter(tfidf.values(), dtype=np.float32, count=len(rows))
-        return np.asarray(values @ self.weights[rows], dtype=np.float32)
+        return np.asarray(self.bias + values @ self.weights[rows], dtype=np.float32)
 
-    def of_meaning(self, vector: Floats) -> Floats:
-        """What a vector of length 1 adds to the log-odds of each goal: (17,); none of zeros."""
-        if not vector.any():
-            return np.zeros(GOALS, dtype=np.float32)
-        return np.asarray((vector - self.centre) @ self.directions, dtype=np.float32)
+    def by_meaning(self, vector: Floats) -> Floats:
+        """Log-odds of each goal by a vector of length 1: (17,)."""
+        return np.asarray(self.shift + (vector - self.centre) @ self.directions, dtype=np.float32)
 
-    def calibration(self, *, meaning: bool) -> tuple[Platt, float]:
-        """What makes probabilities, and the least at which a goal is suggested."""
-        return (self.by_meaning, self.least[1]) if meaning else (self.by_words, self.least[0])
-
-    def probabilities(self, counts: Counter[str], vector: Floats | None = None) -> Floats:
-        """The probability of each goal: (17,), float32.
+    def read(self, counts: Counter[str], vector: Floats | None = None) -> Read:
+        """What a text is about.
 
         Args:
-            counts: the terms of the text.
+            counts: its terms.
             vector: its vector in `space`, of length 1; None or zeros: words alone are read.
         """
-        odds = self.bias + self.of_words(self.tfidf(counts))
-        meaning = vector is not None and bool(vector.any())
-        if vector is not None and meaning:
-            odds = odds + self.of_meaning(vector)
-        return self.calibration(meaning=meaning)[0].probability(odds)
+        tfidf = self.tfidf(counts)
+        words, meaning = self.by_words(tfidf), np.zeros(GOALS, dtype=np.float32)
+        by = "words"
+        if vector is not None and vector.any():
+            meaning = self.by_meaning(vector)
+            by = "words and meaning" if len(tfidf) >= LEAST_KNOWN else "meaning"
+        mix = self.mixes[by]
+        return Read(by, mix.probabilities(words, meaning), mix.least)
 
 
 @lru_cache(maxsize=1)
@@ -154,9 +188,8 @@ def read_model(document: Mapping[str, object], lines: Sequence[str]) -> GoalMode
         space=str(document["space"]),
         centre=said.array("centre"),
         directions=said.array("directions").reshape(-1, GOALS),
-        by_words=Platt(*said.array("by_words").tolist()),
-        by_meaning=Platt(*said.array("by_meaning").tolist()),
-        least=(said.array("least").tolist()[0], said.array("least").tolist()[1]),
+        shift=said.array("shift"),
+        mixes={name: Mix(**mix) for name, mix in said.table("mixes").items()},
         learnt=said.table("learnt"),
     )
 
@@ -170,6 +203,6 @@ class _Document:
     def array(self, name: str) -> Floats:
         return np.array(self._document[name], dtype=np.float32)
 
-    def table(self, name: str) -> Mapping[str, object]:
+    def table(self, name: str) -> dict[str, Any]:
         value = self._document[name]
         return value if isinstance(value, dict) else {}

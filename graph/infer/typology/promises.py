@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from graph.infer.typology.sentences import Sentence
+from graph.infer.sentences import Sentence
 
 _MONTH_NAMES = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -28,7 +28,7 @@ _AIM = re.compile(
 _SCALE = r"(?:hundred|thousand|million|billion|mil|millones|millions?|milliers?)"
 _NO_UNIT = (
     rf"(?!(?:{_MONTH_NAMES}|and|or|to|y|et|of|the|de|th|st|nd|rd|usd|us|eur|euros?|dollars?|agenda|session|hours?|pm"
-    r"|am|pillars?|components?|phases?|objectives?|goals?|sdgs?|areas|themes?|steps|main|parts|principles|pages?"
+    r"|am|years?|months?|weeks?|days?|a[ñn]os|meses|d[íi]as|ans|mois|jours|pillars?|components?|phases?|objectives?|goals?|sdgs?|areas|themes?|steps|main|parts|principles|pages?"
     r"|pilares|componentes|fases|objetivos|metas|piliers|composantes|axes|objectifs)\b)"
 )
 _AMOUNT = re.compile(
@@ -50,7 +50,7 @@ _DATED = re.compile(
     r"(?:(?:end|beginning|middle|close) of )?(?:the )?(?:fiscal )?(?:year )?(?:early |mid[- ]?|late )?"
     rf"(?:(?:{_MONTH_NAMES}|spring|summer|autumn|fall|winter|q[1-4])(?: \d{{1,2}}(?:st|nd|rd|th)?)?,? )?(?:of )?"
     rf"(?P<en>{_YEAR})"
-    r"|(?:within|over|in) (?:the )?(?:next |coming |first )?"
+    r"|(?:within (?:the )?|(?:over|in) the )(?:next |coming |first )?"
     r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen) (?:years?|months?)"
     rf"|(?:para|hasta|antes de|al) (?:el )?(?:fin(?:al)?(?:es)? de )?(?:el )?(?:a[ñn]o )?(?P<es>{_YEAR})"
     r"|(?:d['’ ]ici|avant|jusqu['’ ]en) (?:[àa] )?(?:la )?(?:fin )?(?:de )?(?:l['’ ]ann[ée]e )?"
@@ -92,6 +92,10 @@ _AGENDA = re.compile(r"(?i)\b(?:sdgs?|ods|odd|agenda|sustainable development goa
 """The goals of all are to be reached by 2030: that is no promise of one initiative."""
 
 
+_DONE = re.compile(r"(?i)\b(?:has|have|had) been\s(?:\w+\s){0,3}$")
+"""What was done by a day is no promise."""
+
+
 def dates(text: str) -> Iterator[str]:
     """The days by which something is promised.
 
@@ -99,7 +103,8 @@ def dates(text: str) -> Iterator[str]:
     (['By the end of 2020'], [])
     """
     for found in _DATED.finditer(text):
-        if _AGENDA.search(text) and "2030" in found.group():
+        agenda = "2030" in found.group() and _AGENDA.search(text)
+        if agenda or _DONE.search(text[: found.start()]):
             continue
         if any(found.group(language) for language in ("en", "es", "fr")) or _AIM.search(text):
             yield " ".join(found.group().split())

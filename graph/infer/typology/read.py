@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
 from typing import Final
 
-from graph.infer.typology.phrases import phrases_in
+from graph.infer.phrases import Phrases
+from graph.infer.sentences import Sentence, sentences_of
 from graph.infer.typology.promises import amounts, dates, promises
-from graph.infer.typology.sentences import Sentence, sentences_of
 from graph.model.entities import Entity, Fact
 from graph.model.records import Source
 from graph.text.fold import fold
@@ -89,9 +91,14 @@ def codes(entity: Entity) -> dict[str, tuple[str, ...]]:
     return {dimension: tuple(sorted(listed)) for dimension, listed in made.items()}
 
 
+@lru_cache(maxsize=1)
+def _phrases() -> Phrases:
+    return Phrases(resources.files("graph.infer.typology").joinpath("data", "phrases.csv"))
+
+
 def _of_sentences(said: list[Sentence]) -> Iterator[Reading]:
     for sentence in said:
-        for phrase, words in phrases_in(sentence.words, sentence.language):
+        for phrase, words in _phrases().found_in(sentence.words, sentence.language):
             if phrase.dimension != "non-cash":
                 yield _reading(sentence, phrase.dimension, phrase.code, f"says “{words}”")
         if sentence.field != "title":
@@ -110,7 +117,7 @@ def _contributions(entity: Entity) -> Iterator[Reading]:
             continue
         closer = [
             (phrase.code, words)
-            for phrase, words in phrases_in(fold(fact.value).split(), "und")
+            for phrase, words in _phrases().found_in(fold(fact.value).split(), "und")
             if phrase.dimension == "non-cash" and fact.field != "staff"
         ]
         for code, words in closer:

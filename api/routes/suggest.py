@@ -1,0 +1,36 @@
+"""Which goals, targets and themes a text speaks of."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter
+from pydantic import BaseModel, ConfigDict, Field
+
+from api.dependencies import Asked
+from api.problems import documented
+from api.wire_inferred import SuggestAnswer
+
+router = APIRouter(tags=["suggest"])
+
+_PROBLEMS = documented(
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+)
+
+
+class SuggestRequest(BaseModel):
+    """A partnership in words."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    title: Annotated[str, Field(max_length=1_000)] = ""
+    text: Annotated[str, Field(max_length=100_000, description="What it does, in a sentence or a page.")] = ""
+
+
+@router.post("/suggest", responses=_PROBLEMS)
+def suggest(service: Asked, body: SuggestRequest) -> SuggestAnswer:
+    """A main goal and at most five others, targets, themes and the typology of a partnership in words."""
+    return service.suggest(body.title, body.text)
