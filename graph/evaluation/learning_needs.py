@@ -15,7 +15,7 @@ RIGHT_PLACE: Mapping[str, float] = {"meets": 1, "partly": 1, "wrong action": 1, 
 RIGHT_ACTION: Mapping[str, float] = {"meets": 1, "partly": 0.5, "wrong place": 1, "wrong action": 0, "no": 0}
 """What a label says of the place and of the action; one that meets a need in part does half of what is needed."""
 
-PENALTY = 1.0
+PENALTY = 0.3
 """Half of this times the sum of squared weights is added to the loss: of few rows no weight is learnt that is large."""
 
 Values = NDArray[np.float64]

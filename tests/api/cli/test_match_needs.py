@@ -41,7 +41,7 @@ def test_offers(run: Goal17, asked: str) -> None:
 
 
 def test_offers_in_words_as_json(run: Goal17, asked: str) -> None:
-    told = run("match", "offers", "--country", "Togo", "--text", "recycling", "--store", asked, "--json")
+    told = run("match", "offers", "--country", "Togo", "--text", "solid waste", "--store", asked, "--json")
     answer = json.loads(told.stdout)
     assert answer["understood"]["countries"] == {"Togo": "TGO"}
     assert answer["matches"][0]["fit"] == "meets"
