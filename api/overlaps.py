@@ -15,6 +15,7 @@ from graph.store.redirects import last_heir
 if TYPE_CHECKING:
     from api.service import Service
     from graph.matching.overlaps.answer import Overlaps
+    from graph.matching.overlaps.passages import Passages
     from graph.matching.overlaps.register import Report
     from graph.matching.subject import PartnershipDescription
 
@@ -47,8 +48,40 @@ class OverlapsService:
         redirects = view.redirects() if exclude else {}
         left_out = [*exclude, *(heir for id in exclude if (heir := last_heir(id, redirects)) is not None)]
         found, understood = overlaps.matches(asked, limit=limit, exclude=left_out, where=where, as_of=as_of)
-        urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
-        return overlap_matches(found, urls, understood, overlaps.snapshot, as_of, view.registers())
+        ids = [each.id for each in found]
+        urls = {entity.id: str(entity.fact("url") or "") for entity in view.get(ids)}
+        near = self._passages(asked, ids, overlaps.snapshot.space)
+        return overlap_matches(found, urls, near, understood, overlaps.snapshot, as_of, view.registers())
+
+    def _passages(self, asked: str | PartnershipDescription, ids: Sequence[str], space: str) -> dict[str, Passages]:
+        """Of each match the passage that is nearest to one of what is asked about, where two are near."""
+        from graph.matching.overlaps.passages import nearest_passages
+        from graph.snapshot.told import RESOURCES
+        from graph.text.passages import passages
+
+        embedders = self._service.embedders
+        if not space or not ids or embedders is None:
+            return {}
+        view = self._service.view
+        stored = view.passages([*ids, asked] if isinstance(asked, str) else list(ids))
+        told = {id: [each for each in of if each.field != RESOURCES] for id, of in stored.items()}
+        hashes = dict.fromkeys(each.hash for of in told.values() for each in of)
+        found, vectors = view.vectors(space, list(hashes))
+        place = {hash_: at for at, hash_ in enumerate(found)}
+        of_id = {id: [each for each in of if each.hash in place] for id, of in told.items()}
+        if isinstance(asked, str):
+            own = of_id.pop(asked, [])
+            texts, own_vectors = [each.text for each in own], vectors[[place[each.hash] for each in own]]
+        else:
+            texts = [each.text for each in passages(f"{asked.title}\n{asked.text}".strip())]
+            own_vectors = embedders.of_space(space).embed(texts)
+        near = {
+            id: nearest_passages(
+                texts, own_vectors, [each.text for each in of], vectors[[place[each.hash] for each in of]]
+            )
+            for id, of in of_id.items()
+        }
+        return {id: each for id, each in near.items() if each is not None}
 
     def report(self, progress: Callable[[str, int, int], None] | None = None) -> Report:
         """The overlaps of all that the store holds: see `graph.matching.overlaps.register.report`."""

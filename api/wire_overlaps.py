@@ -11,6 +11,7 @@ from graph.matching.match import Reason, Understood
 from graph.matching.overlaps.answer import OverlapMatch, sentence
 from graph.matching.overlaps.holdings import Holdings
 from graph.matching.overlaps.model import shipped
+from graph.matching.overlaps.passages import Passages
 from graph.model.records import Register
 from graph.snapshot.snapshot import Snapshot
 
@@ -26,6 +27,8 @@ class OverlapMatchAnswer:
         score: the higher, the likelier that both are one work, or that one follows or overlaps the other.
         status: on the asking date.
         reasons: what speaks for it and against it, weightiest first.
+        passages: two passages, of the one asked about and of this one, that are nearest in meaning; null where no two
+            are near.
         both: what both have.
         only_asked: what only the one asked about has.
         only_match: what only this one has.
@@ -37,6 +40,7 @@ class OverlapMatchAnswer:
     score: float
     status: str
     reasons: tuple[Reason, ...]
+    passages: Passages | None
     both: Holdings
     only_asked: Holdings
     only_match: Holdings
@@ -58,12 +62,23 @@ class OverlapMatches:
 def overlap_matches(
     matches: Iterable[OverlapMatch],
     urls: Mapping[str, str],
+    passages: Mapping[str, Passages],
     understood: Understood,
     snapshot: Snapshot,
     as_of: date,
     registers: Iterable[Register],
 ) -> OverlapMatches:
-    """The entries as they are sent; `urls` has the page of those that state one."""
+    """The entries as they are sent.
+
+    Args:
+        matches: the entries.
+        urls: the page of those that state one.
+        passages: the nearest passages of those that have them.
+        understood: what the question was taken for.
+        snapshot: on which the answer rests.
+        as_of: the asking date.
+        registers: all registers of the store.
+    """
     made = tuple(
         OverlapMatchAnswer(
             PartnershipSummary(each.id, each.name, urls.get(each.id, ""), each.countries, each.leads),
@@ -72,6 +87,7 @@ def overlap_matches(
             each.score,
             each.status,
             each.reasons,
+            passages.get(each.id),
             each.both,
             each.only_asked,
             each.only_match,

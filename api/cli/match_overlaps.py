@@ -7,6 +7,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -28,6 +29,9 @@ BEST = 3
 
 SHOWN = 5
 """Members of a campaign, and pairs of a group, shown where not all are asked for."""
+
+EXCERPT = 240
+"""Characters of a passage shown."""
 
 GROUPS = 20
 """Groups of each kind shown where not all are asked for."""
@@ -149,6 +153,10 @@ def _print_match(page: Page, place: int, match: OverlapMatchAnswer, *, explain: 
     if match.why:
         page.line(plain(match.why), indent=5)
     _print_reasons(page, match.reasons, explain=explain)
+    if match.passages is not None and explain:
+        page.line(f"Nearest passages, {match.passages.likeness:.2f} of 1:", indent=5)
+        for passage in (match.passages.asked, match.passages.match):
+            page.item("-", f"“{shorten(plain(passage), EXCERPT, placeholder=' …')}”", indent=5)
     for what, held in (("Both", match.both), ("Only asked about", match.only_asked), ("Only it", match.only_match)):
         if said := _held(held):
             page.rows([(f"{what}:", said)], indent=5)

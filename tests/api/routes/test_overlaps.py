@@ -23,6 +23,10 @@ def test_overlaps_of_a_stored_partnership(client: Client) -> None:
     assert [each["label"] for each in first["both"]["partners"]] == ["United Nations Environment Programme"]
     assert first["only_asked"]["countries"] == ["KEN"]
     assert first["only_match"]["countries"] == ["TZA"]
+    near = {each["partnership"]["id"]: each["passages"] for each in reply.body["matches"]}
+    assert near["coast-2"]["match"].startswith("Coastal forests of Tanzania")
+    assert near["coast-2"]["asked"].startswith("Mangroves for Kenya")
+    assert 0.5 <= near["coast-2"]["likeness"] <= 1
     assert reply.body["model"]["weights"] == "overlaps/1"
     assert reply.body["as_of"] == "2025-06-15"
 
@@ -35,6 +39,7 @@ def test_an_entry_that_is_about_to_be_registered(client: Client) -> None:
     assert reply.body["matches"][0]["partnership"]["id"] == "coast-1"
     assert "“Mangroves for Kenya”" in reply.body["says"]
     assert reply.body["understood"]["countries"] == {"KE": "KEN"}
+    assert reply.body["matches"][0]["passages"]["asked"] == f"{said['title']}\n{said['text']}"
 
 
 def test_filters_and_what_is_left_out(client: Client) -> None:
