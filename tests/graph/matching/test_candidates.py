@@ -229,7 +229,7 @@ def test_the_two_sides_of_a_pair_agree(snapshot: Snapshot) -> None:
 
 
 def asking(snapshot: Snapshot, text: str, **more: object) -> Subject:
-    return described_partner(snapshot, PartnerDescription("Nobody", text, **more), None)[0]  # type: ignore[arg-type]
+    return described_partner(snapshot, PartnerDescription("Nobody", text, **more), None)[0]
 
 
 def test_words_that_no_entry_has_make_the_others_count_less() -> None:
