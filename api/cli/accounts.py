@@ -108,6 +108,11 @@ def print_outcome(outcome: Outcome) -> None:
                 "link between them",
                 "links between them",
             ),
+            *(
+                _count(now.entities[kind], then.entities.get(kind, 0), kind)
+                for kind in ("need", "offer")
+                if now.entities.get(kind)
+            ),
         ],
         right=True,
     )

@@ -70,9 +70,8 @@ def read_gold(lines: Iterable[str], file: str = "") -> list[LabelledOffer]:
         try:
             row = json.loads(line)
             need, offer = row["need"], row["offer"]
-            country, area, sector, actions = (
-                str(need.get(name) or "") for name in ("iso3", "area", "sector", "actions")
-            )
+            area, sector, actions = (str(need.get(name) or "") for name in ("area", "sector", "actions"))
+            country = str(need.get("iso3") or need.get("country") or "")
             made = LabelledOffer(
                 LabelledNeed(country, area, sector, actions),
                 str(offer["register"]),
