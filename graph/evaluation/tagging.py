@@ -43,7 +43,7 @@ COMMONEST = 5
 """Label sets that most entries have; what is outside them is harder, and shown apart."""
 
 LEAST = 200
-"""Entries to learn from, and to ask, from which a register is measured apart."""
+"""Entries to learn from, and, where nobody asked for it, to ask, from which a register is measured apart."""
 
 NEIGHBOURS = 20
 _INNER = 3
@@ -129,7 +129,7 @@ def figures(entries: Sequence[Example], embedder: Embedder | None, tested: Colle
     """
     methods = _methods(embedder)
     if tested:
-        yield from _apart(entries, methods, frozenset(tested), f"learnt without {', '.join(sorted(tested))}")
+        yield from _apart(entries, methods, frozenset(tested), f"learnt without {', '.join(sorted(tested))}", 1)
         return
     if len({each.group for each in entries}) < FOLDS:
         return
@@ -152,13 +152,13 @@ def outside_commonest(entries: Sequence[Example]) -> NDArray[np.bool_]:
 
 
 def _apart(
-    entries: Sequence[Example], methods: Mapping[str, Method], registers: frozenset[str], title: str
+    entries: Sequence[Example], methods: Mapping[str, Method], registers: frozenset[str], title: str, least: int = LEAST
 ) -> Iterator[Figure]:
     """Entries of some registers asked of what was learnt from entries, and leak groups, that are in none of them."""
     asked = [each for each in entries if each.registers & registers]
     leaking = {each.group for each in asked}
     known = [each for each in entries if not each.registers & registers and each.group not in leaking]
-    if min(len(asked), len(known)) < LEAST:
+    if len(asked) < least or len(known) < LEAST:
         return
     yield from _table(title, labels(asked), {name: method(known, asked) for name, method in methods.items()})
 

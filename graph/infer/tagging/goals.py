@@ -99,27 +99,34 @@ def goal_suggestions(
             named.setdefault(goal, passage)
     if not (tfidf or read.by != "words" or named or habits):
         return ()
-    probabilities = read.probabilities.copy()
+    raised = read.probabilities.copy()
     for goal, share in [*habits.items(), *((goal, NAMED) for goal in named)]:
-        probabilities[goal - 1] = max(float(probabilities[goal - 1]), share)
-    likely = [goal for goal in np.argsort(-probabilities, kind="stable").tolist() if probabilities[goal] >= read.least]
+        raised[goal - 1] = max(float(raised[goal - 1]), share)
+    likely = [goal for goal in np.argsort(-raised, kind="stable").tolist() if raised[goal] >= read.least][:MOST]
+    # A goal that the text tells has the text's probability, whatever its register's habit is.
+    told = {goal: goal + 1 in named or bool(read.probabilities[goal] >= read.least) for goal in likely}
+    scores = {
+        goal: max(float(read.probabilities[goal]), NAMED if goal + 1 in named else 0.0)
+        if told[goal]
+        else habits[goal + 1]
+        for goal in likely
+    }
     made = []
-    for place, goal in enumerate(likely[:MOST]):
+    for place, goal in enumerate(sorted(likely, key=lambda goal: (not told[goal], -scores[goal]))):
         rule = f"{read.by} ({model.version})"
         if goal + 1 in named:
             rule = "named by its number"
-        elif read.probabilities[goal] < read.least:
+        elif not told[goal]:
             rule = f"declared by {habits[goal + 1]:.0%} of the entries of its register"
-        told = rule.startswith("declared by")
         made.append(
             Suggestion(
                 kind="sdg",
                 code=str(goal + 1),
                 role="primary" if place == 0 else "secondary",
-                score=round(float(probabilities[goal]), 3),
+                score=round(scores[goal], 3),
                 rule=rule,
-                words=() if told else tuple(_speaking(document, tfidf, goal, model)),
-                passage=None if told else named.get(goal + 1) or _telling(document, tfidf, goal, model),
+                words=tuple(_speaking(document, tfidf, goal, model)) if told[goal] else (),
+                passage=(named.get(goal + 1) or _telling(document, tfidf, goal, model)) if told[goal] else None,
             )
         )
     return tuple(made)
