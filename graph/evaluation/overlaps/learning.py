@@ -38,6 +38,9 @@ SIBLINGS = 2.0
 HALF = 0.5
 """Share of the pairs from a score on that have to be one work, for entries to be called so."""
 
+FEW = 0.05
+"""Share of the complementary pairs that may be less near in meaning than what is called complementary."""
+
 FOLDS = 10
 FOLDINGS = 5
 """How many parts the groups are dealt into, and how often; figures are of the mean score of the foldings."""
@@ -87,6 +90,7 @@ def learn(values: Values, labels: Sequence[str]) -> Weights:
             for at, relation in enumerate(RELATIONS)
         },
         enough=_enough(totals, labels),
+        near=_near([each["meaning"] for each in values], labels),
         usual={code: float(mean[place[code]]) for code in FEATURES},
     )
 
@@ -100,6 +104,12 @@ def _enough(scores: Sequence[float], labels: Sequence[str]) -> float:
         if works >= HALF * number:
             found = score
     return found if works else 0.0
+
+
+def _near(meaning: Sequence[float], labels: Sequence[str]) -> float:
+    """What all but a few of the complementary pairs have; 0 where there are none."""
+    found = [each for each, label in zip(meaning, labels, strict=True) if label == "complementary"]
+    return float(np.quantile(found, FEW)) if found else 0.0
 
 
 def out_of_fold(

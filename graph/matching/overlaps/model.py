@@ -38,6 +38,7 @@ class Weights:
         bias: relation to its log-odds where all features are 0.
         relation: relation to feature to what a value of 1 adds to its log-odds.
         enough: score from which on entries may be called one work, or one that follows or overlaps the other.
+        near: `meaning` under which entries are neither complementary nor siblings.
         usual: feature to its mean over the pairs learnt on: what a value is compared with when it is said what told a
             relation from another.
     """
@@ -46,6 +47,7 @@ class Weights:
     bias: Mapping[str, float]
     relation: Mapping[str, Mapping[str, float]]
     enough: float
+    near: float
     usual: Mapping[str, float]
 
     def parts(self, values: Mapping[str, float]) -> dict[str, float]:
@@ -70,16 +72,17 @@ class Weights:
     def relations(self, values: Mapping[str, float]) -> tuple[str, str]:
         """The likeliest relation and the next likely.
 
-        Three rules stand before what is likely. Entries of one title that tells something are one work. Others are not,
-        of a score below `enough`. Where a title is missing nothing can tell siblings, which have something of their own
-        in theirs.
+        Four rules stand before what is likely. Entries of one title that tells something are one work. Others are not,
+        of a score below `enough`; and are neither complementary nor siblings where not even their meaning is `near`.
+        Where a title is missing nothing can tell siblings, which have something of their own in theirs.
         """
         likely = self.likely(values)
         last: set[str] = {"sibling"} if values["untitled"] else set()
         if values["titles"] >= ONE_TITLE and values["phrases"] >= TELLING and not values["numbers-apart"]:
             last |= set(RELATIONS) - set(ONE_WORK)
-        elif self.total(values) < self.enough:
-            last |= set(ONE_WORK)
+        else:
+            last |= set(ONE_WORK) if self.total(values) < self.enough else set()
+            last |= {"complementary", "sibling"} if values["meaning"] < self.near else set()
         ranked = sorted(RELATIONS, key=lambda each: (each in last, -likely[each], RELATIONS.index(each)))
         return ranked[0], ranked[1]
 

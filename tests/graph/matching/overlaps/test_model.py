@@ -46,8 +46,10 @@ def test_of_a_low_score_nothing_is_called_one_work_but_what_bears_one_title(valu
         assert {first, second} <= set(ONE_WORK)
     elif weights.total(values) < weights.enough:
         assert not {first, second} & set(ONE_WORK)
-    else:
+    elif values["meaning"] >= weights.near:
         assert first == max(RELATIONS, key=weights.likely(values).__getitem__)
+    if values["titles"] < ONE_TITLE and values["meaning"] < weights.near:
+        assert first not in {"complementary", "sibling"}
 
 
 def test_where_a_title_is_missing_nothing_is_a_sibling() -> None:
