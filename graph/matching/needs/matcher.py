@@ -111,7 +111,7 @@ class NeedMatcher:
         near = allowed if every else self._within_reach(values, allowed & _all(passing, ""), limit)
         values[MEANING][0, near] = self._meaning(batch, np.flatnonzero(near))
         if self._says_nothing(values):
-            return [], replace(_understood(batch, asked), like_nothing=True, advice=_LIKE_NOTHING)
+            return [], replace(_understood(batch, asked), like_nothing=True, advice=_advice(asked))
         if "fit" in where:
             passing["fit"] = np.isin(fits(self.weights, values)[0], where["fit"])
         scores = self.weights.score(values)[0]
@@ -180,7 +180,7 @@ class NeedMatcher:
             sdgs=tuple(goal + 1 for goal in np.flatnonzero(compared.candidates.goals[0]).tolist()),
         )
         if len(batch) and self._says_nothing(values):
-            return [], replace(understood, like_nothing=True, advice=_LIKE_NOTHING)
+            return [], replace(understood, like_nothing=True, advice=_advice(asked))
 
         def match(row: int) -> NeedMatch:
             own = {name: float(value[row, 0]) for name, value in values.items()}
@@ -416,10 +416,11 @@ class NeedMatcher:
         return opened if wanted == ("offer",) else ~opened if wanted == ("experience",) else np.ones_like(opened)
 
 
-_LIKE_NOTHING = (
-    "Nothing like what was said was found: no entry has a word of it, and it is in none of the known fields. Say it in"
-    " other words."
-)
+def _advice(asked: object) -> str:
+    """What to say where nothing is like what was asked."""
+    if isinstance(asked, str):
+        return "Nothing is like it: nothing that it could be matched with has a word of it, or is near in meaning."
+    return "Nothing is like what was said: nothing has a word of it, or is near in meaning. Say it in other words."
 
 
 def _best(scores: Floats, allowed: Bools, masks: Mapping[str, Bools], limit: int) -> tuple[list[int], tuple[str, ...]]:
