@@ -131,7 +131,7 @@ def _barred(why: Counter[str], offers: int) -> str:
 
 def _item(matcher: NeedMatcher, need: PlannedNeed, needing: Needing, on: date) -> Item:
     stored = isinstance(need.asked, str)
-    name = matcher.name_of(need.asked) if isinstance(need.asked, str) else need.asked.text.strip()
+    name = matcher.entries.name_of(need.asked) if isinstance(need.asked, str) else need.asked.text.strip()
     return Item(
         name=name,
         id=str(need.asked) if stored else "",
@@ -146,5 +146,5 @@ def _supply(matcher: NeedMatcher, offer: PlannedOffer, offering: Offering) -> Su
     stated = offering.facts.get("capacity")
     capacity = offer.capacity if offer.capacity is not None else stated
     if isinstance(offer.asked, str):
-        return Supply(matcher.name_of(offer.asked), offer.asked, capacity)
+        return Supply(matcher.entries.name_of(offer.asked), offer.asked, capacity)
     return Supply(offer.asked.text.strip().partition("\n")[0], "", capacity)
