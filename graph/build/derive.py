@@ -115,9 +115,9 @@ def derive(
         relations.add(asked_relations(made.id, draft, identified.ids))
     for entity in list(entities.values()):
         if entity.kind == "partner" and (country := entity.fact("country")) in entities:
-            stated = next(fact for fact in entity.facts if fact.field == "country" and fact.chosen)
+            home = next(fact for fact in entity.facts if fact.field == "country" and fact.chosen)
             relations.add(
-                [Relation(entity.id, "based-in", country, basis=stated.basis, sources=stated.sources, rule=stated.rule)]
+                [Relation(entity.id, "based-in", country, basis=home.basis, sources=home.sources, rule=home.rule)]
             )
     known_wholes = {identified.ids[part]: identified.ids[whole] for part, (whole, _) in resolution.wholes.items()}
     listed = {identified.ids[name] for name in resolution.codes}

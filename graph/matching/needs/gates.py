@@ -141,6 +141,8 @@ def eligible(offering: Offering, country: str, on: date) -> Gate:
 
 
 def _place(needing: Needing, offering: Offering, place: int) -> Gate:
+    if not needing.country:
+        return Gate("place", None, "Whose need it is isn't documented here.")
     name = _name(needing.country)
     if place == HERE:
         return Gate("place", True, f"It states {name}, or its title does{_said_by(offering.register)}.")

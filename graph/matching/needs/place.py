@@ -48,6 +48,9 @@ class Places:
 
     def _classes(self, country: str) -> NDArray[np.int8]:
         made = self._candidates
+        if not country:
+            # It is nobody's in particular, so nothing of the place speaks for or against it.
+            return np.full(len(made), OPEN, dtype=np.int8)
         around = np.array([country in _members(code) for code in made.places], dtype=bool)
         own = np.array([code == country for code in made.places], dtype=bool)
         part = around & ~self._is_country

@@ -23,6 +23,7 @@ from graph.snapshot.making_exchange import Reading, candidates
         (Reading("Wells", "In Kenya and Uganda we dig."), "KEN", SPOKEN),
         (Reading("Wells", "In Uganda we dig."), "KEN", ELSEWHERE),
         (Reading("Wells", "We dig."), "KEN", OPEN),
+        (Reading("Wells", countries=["UGA"]), "", OPEN),
         (Reading("A global network for wells"), "KEN", OPEN),
         (Reading("Wells", worldwide=True), "KEN", OPEN),
         (Reading("Wells", countries=["UGA"], worldwide=True), "KEN", OPEN),
