@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from api.cli.output import number
 from api.cli.protocols.given import Given, lines
 from graph.errors import NotReadyError
 from graph.evaluation.figures import Figure
@@ -43,7 +44,8 @@ def figures(given: Given) -> Iterator[Figure]:
         pairs = read_gold(lines(file), str(file))
         located = locate(pairs, snapshot)
         if located.missing:
-            click.echo(f"P5: {located.missing} pairs of {file} have an entry that isn't there.", err=True)
+            missing = number(located.missing, "pair")
+            click.echo(f"P5: of {missing} in {file} an entry isn't there, or its key names several.", err=True)
         if located.pairs:
             values = values_of(located, snapshot)
             labels = [pair.label for pair in located.pairs]

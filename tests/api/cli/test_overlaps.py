@@ -99,3 +99,23 @@ def test_questions_that_can_t_be(run: Goal17, asked: list[str], words: list[str]
     result = run(*asked, *words)
     assert result.exit_code == 2
     assert said in " ".join(result.output.split())
+
+
+def test_benchmark_of_labelled_pairs(run: Goal17, asked: list[str], tmp_path: Path) -> None:
+    gold = tmp_path / "gold"
+    gold.mkdir()
+    pairs = [("1", "2", "follow-up"), ("3", "4", "sibling"), ("3", "5", "sibling"), ("6", "7", "unrelated"),
+             ("6", "8", "complementary"), ("1", "99", "same")]  # fmt: skip
+    rows = [{"label": label, "b": b, "a": a} for a, b, label in pairs]
+    (gold / "overlap_pairs.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    asks = ("benchmark", "P5", "--gold", str(gold), *asked[2:])
+    result = run(*asks, "--json")
+    assert result.exit_code == 0, result.output
+    made = {(each["method"], each["metric"]): each for each in json.loads(result.stdout)}
+    assert made["goal17", "average precision"]["value"] == 1
+    assert made["goal17", "average precision"]["n"] == 5
+    assert {"words", "vectors", "shared partners", "fusion"} <= {method for method, _ in made}
+    assert "P5: of 1 pair in" in result.stderr
+    (gold / "overlap_pairs.jsonl").write_text('{"a": "1"}', encoding="utf-8")
+    wrong = run(*asks)
+    assert (wrong.exit_code, "line 1" in wrong.output) == (2, True)
