@@ -308,6 +308,8 @@ def _table(title: str, declared: Doubles, guessed: Mapping[str, Guessed]) -> Ite
         yield micros[name].figure(title, name, "micro-F1", size)
         yield _macro(declared, each.chosen, draws).figure(title, name, "macro-F1", size)
         yield _lrap(declared, each.probabilities, draws).figure(title, name, "LRAP", size)
+    off = _calibration_error(declared, guessed[OURS].probabilities)
+    yield Figure("P7", title, OURS, "calibration error", off, off, off, size)
     simple = [name for name in guessed if not name.startswith(OURS)]
     best = max(simple, key=lambda name: micros[name].value)
     apart = _Measured(micros[OURS].value - micros[best].value, micros[OURS].samples - micros[best].samples)
@@ -328,6 +330,16 @@ def _macro(declared: Doubles, said: NDArray[np.bool_], draws: Doubles) -> _Measu
         return np.asarray(np.where(there, 2 * right / np.maximum(both, 1e-9), 0).sum(-1) / np.maximum(there.sum(-1), 1))
 
     return _Measured(float(mean(right.sum(axis=0), both.sum(axis=0))), mean(draws @ right, draws @ both))
+
+
+def _calibration_error(declared: Doubles, probabilities: Doubles) -> float:
+    """Expected calibration error: how far the probabilities of each tenth are from the share declared, by their number.
+
+    Naeini, Cooper and Hauskrecht, "Obtaining well calibrated probabilities using Bayesian binning", AAAI 2015.
+    """
+    tenths = np.minimum((probabilities * 10).astype(int), 9).ravel()
+    off = (probabilities - declared).ravel()
+    return float(np.abs(np.bincount(tenths, weights=off, minlength=10)).sum() / off.size)
 
 
 def _lrap(declared: Doubles, probabilities: Doubles, draws: Doubles) -> _Measured:

@@ -33,6 +33,7 @@ _BODY = 5
 
 _BODIES = frozenset(
     {"ministry", "minister", "department", "secretariat", "ministerio", "secretaria", "ministere", "departement"}
+    | {"institute", "institut", "instituto"}
 )
 """Words of bodies whose names say what they are for: "Department of Science and Innovation"."""
 
