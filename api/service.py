@@ -284,11 +284,14 @@ class Service:
         limit: int = 10,
         exclude: Sequence[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
+        spread: float | None = None,
     ) -> PartnerMatches:
         """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
         asked = self._heir(asked, "partnership") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
-        found, understood = matcher.partners(asked, limit=limit, exclude=self._heirs(exclude), where=where)
+        found, understood = matcher.partners(
+            asked, limit=limit, exclude=self._heirs(exclude), where=where, spread=spread
+        )
         snapshot = matcher.snapshot
         model = Model(matcher.model.name, snapshot.space)
         return partner_matches(found, understood, model, snapshot.version, self.registers())

@@ -9,7 +9,7 @@ from datetime import date
 from api.passages import PassageAnswer, passage_of
 from api.wire_inferred import DimensionAnswer, Inferred
 from graph.build.differences import Difference, differences
-from graph.matching.match import Evidence, Gate, PartnerMatch, PartnershipMatch, Reason, Role, Understood
+from graph.matching.match import Evidence, Gate, Mended, PartnerMatch, PartnershipMatch, Reason, Role, Understood
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Record, Register, Source
 from graph.model.status import status_of
@@ -228,6 +228,7 @@ class PartnerMatchAnswer:
     partner: PartnerSummary
     score: float
     role: Role
+    mends: tuple[Mended, ...]
     reasons: tuple[Reason, ...]
 
 
@@ -388,6 +389,7 @@ def partner_matches(
             PartnerSummary(each.id, each.name, each.aliases, each.type, each.country),
             each.score,
             each.role,
+            each.mends,
             each.reasons,
         )
         for each in matches

@@ -69,7 +69,7 @@ def learnt(given: Given) -> dict[str, object]:
         ranks = ranking.cross_validated(kind, iter(folds), {})
         accepted[protocol] = _told(protocol, ranks)
         print(f"{protocol}: {len(asked)} questions, {time.perf_counter() - began:.0f} s; {accepted[protocol]}")
-    model = Model(VERSION, {kind: learn(kind, each) for kind, each in choices.items()})
+    model = Model(VERSION, {kind: learn(kind, each) for kind, each in choices.items()}, ranking.SPREAD)
     return {
         **written(model),
         "learnt": {

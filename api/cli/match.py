@@ -64,6 +64,11 @@ def _matching(command: F) -> F:
 @click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable.")
 @click.option("--type", "types", multiple=True, metavar="CODE", help="Offer only partners of this type; repeatable.")
 @click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only partners of this country; repeatable.")
+@click.option(
+    "--spread",
+    type=click.FloatRange(0, 2),
+    help="How much less readily those are offered who take part in much. Default: as the weights have it.",
+)
 @_matching
 def partners(
     id: str | None,
@@ -75,6 +80,7 @@ def partners(
     themes: tuple[str, ...],
     types: tuple[str, ...],
     in_country: tuple[str, ...],
+    spread: float | None,
     limit: int,
     exclude: tuple[str, ...],
     explain: bool,
@@ -96,6 +102,7 @@ def partners(
             limit=limit,
             exclude=exclude,
             where=where,
+            spread=spread,
         )
         known = service.view.status().entities.get("partner", 0)
         no_meaning = service.why_no_meaning()

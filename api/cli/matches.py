@@ -39,7 +39,10 @@ def print_partners(
     for place, each in enumerate(found.matches, start=1):
         _partner(page, place, each)
         _role(page, each.role)
+        for mended in each.mends:
+            page.line(f"Would mend: {plain(mended.text)}", indent=5)
         _reasons(page, each.reasons, explain=explain)
+    _near(page, found.understood, explain=explain)
     page.sources(found.registers)
 
 
@@ -142,6 +145,20 @@ def _partnership(page: Page, place: int, match: PartnershipMatchAnswer) -> None:
     if match.partnership.url:
         page.exact(plain(match.partnership.url), indent=5, style="dim")
     page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
+
+
+def _near(page: Page, understood: Understood, *, explain: bool) -> None:
+    """Who isn't offered because it is the whole or a part of one on the list."""
+    if not understood.near:
+        return
+    page.line()
+    if explain:
+        page.line("Near already, and so not offered:")
+        for each in understood.near:
+            page.line(plain(each.why), indent=2)
+    else:
+        told = some([name(each.partner.label) for each in understood.near], 3)
+        page.line(f"Near already, as the whole or a part of one on the list, and so not offered: {told}.")
 
 
 def _role(page: Page, role: Role) -> None:

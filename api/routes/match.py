@@ -108,6 +108,10 @@ class InviteRequest(_Body):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: list[str] = []
     filter: PartnerFilter = PartnerFilter()
+    spread: Annotated[
+        float | None,
+        Field(ge=0, le=2, description="How much less readily those are offered who take part in much already."),
+    ] = None
 
 
 class JoinRequest(_Body):
@@ -140,7 +144,7 @@ def _overlaps(request: Request) -> OverlapsService:
 def partners(service: Asked, body: InviteRequest) -> PartnerMatches:
     """Whom a partnership should invite, with reasons; its own partners are never offered."""
     asked = body.partnership if isinstance(body.partnership, str) else body.partnership.described()
-    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter))
+    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), spread=body.spread)
 
 
 @router.post("/partnerships", responses=_PROBLEMS)

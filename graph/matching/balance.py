@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from graph.infer.roles.read import SURE
-from graph.matching.roles import cast_at
+from graph.matching.match import Mended
+from graph.matching.roles import Cast
 from graph.model.vocabularies import country, regions, regions_of, vocabulary
 from graph.snapshot.snapshot import Snapshot
-
-Kind = Literal["sector", "region", "capacity"]
 
 SECTORS: Mapping[str, str] = {
     "government": "government",
@@ -50,38 +47,20 @@ _OFTEN = 0.1
 """Share of its partnerships in which a partner has to play a role, and more, to mend the lack of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mended:
-    """One balance that a partner would mend.
-
-    Attributes:
-        kind: of sectors, of regions or of capacity.
-        code: what it would bring: a sector, an alpha-3 or M49 code, a role.
-        text: what the list lacks, with the counts.
-        counts: what is on the list; "" counts those of whom it isn't known.
-    """
-
-    kind: Kind
-    code: str
-    text: str
-    counts: Mapping[str, int]
-
-
-def balance(snapshot: Snapshot, partnership: int, partner: int) -> tuple[Mended, ...]:
+def balance(snapshot: Snapshot, cast: Cast, partner: int) -> tuple[Mended, ...]:
     """The balances of a partnership that a partner would mend; none for one on its list.
 
     Args:
         snapshot: the store's arrays.
-        partnership: its row.
+        cast: who plays what in the partnership, and where it works.
         partner: row of the further partner.
     """
-    listed = snapshot.partners_of(partnership).tolist()
-    if partner in listed or not listed:
+    if partner in cast.partners or not cast.partners:
         return ()
     return (
-        *_sector(snapshot, listed, partner),
-        *_region(snapshot, partnership, listed, partner),
-        *_capacity(snapshot, partnership, partner),
+        *_sector(snapshot, cast.partners, partner),
+        *_region(snapshot, cast, partner),
+        *_capacity(snapshot, cast, partner),
     )
 
 
@@ -92,10 +71,9 @@ def _sector(snapshot: Snapshot, listed: Sequence[int], partner: int) -> Iterator
         yield Mended("sector", sector, f"The list has {_NOBODY[sector]}{_beside(counts)}.", counts)
 
 
-def _region(snapshot: Snapshot, partnership: int, listed: Sequence[int], partner: int) -> Iterator[Mended]:
+def _region(snapshot: Snapshot, cast: Cast, partner: int) -> Iterator[Mended]:
     """Of a country where it works and of which nobody is on the list; else of the smallest such region."""
-    home = snapshot.partner_countries[partner]
-    works = [code for kind, code in snapshot.tags_of(partnership) if kind == "country"]
+    home, works, listed = snapshot.partner_countries[partner], cast.countries, cast.partners
     counts = Counter(snapshot.partner_countries[row] for row in listed)
     if not home or not works or home in counts:
         return
@@ -115,9 +93,8 @@ def _region(snapshot: Snapshot, partnership: int, listed: Sequence[int], partner
             return
 
 
-def _capacity(snapshot: Snapshot, partnership: int, partner: int) -> Iterator[Mended]:
+def _capacity(snapshot: Snapshot, cast: Cast, partner: int) -> Iterator[Mended]:
     """A funder or a technical partner, where nobody is stated or read to be one and the partner is, elsewhere."""
-    cast = cast_at(snapshot, partnership)
     plays: Counter[str] = Counter()
     for each in snapshot.partnerships_of(partner).tolist():
         plays.update(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,38 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """One balance that a partner would mend.
+
+    Attributes:
+        kind: of sectors, of regions or of capacity.
+        code: what it would bring: a sector, an alpha-3 or M49 code, a role.
+        text: what the list lacks, with the counts.
+        counts: what is on the list; "" counts those of whom it isn't known.
+    """
+
+    kind: Literal["sector", "region", "capacity"]
+    code: str
+    text: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A partner that is near already: the whole of which one on the list is a part, or a part of one on the list.
+
+    Attributes:
+        partner: the partner that isn't offered for it.
+        on_the_list: the partner on the list.
+        why: in words.
+    """
+
+    partner: Evidence
+    on_the_list: Evidence
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerMatch:
     """A partner to invite.
 
@@ -65,6 +98,7 @@ class PartnerMatch:
         country: its country's alpha-3 code, "" where unknown.
         score: sum of the contributions.
         role: the role it could play.
+        mends: which balance of the list it would mend: of sectors, of regions, of capacity.
         reasons: why, strongest first.
     """
 
@@ -75,6 +109,7 @@ class PartnerMatch:
     country: str
     score: float
     role: Role
+    mends: tuple[Mended, ...]
     reasons: tuple[Reason, ...]
 
 
@@ -161,6 +196,7 @@ class Understood:
         sdgs: goals.
         themes: theme codes.
         absent: the countries, goals and themes among them that no partnership states.
+        near: partners that aren't offered because they are the whole or a part of one on the list.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -173,6 +209,7 @@ class Understood:
     sdgs: tuple[str, ...] = ()
     themes: tuple[str, ...] = ()
     absent: tuple[Absent, ...] = ()
+    near: tuple[Near, ...] = ()
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

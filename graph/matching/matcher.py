@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,6 +13,8 @@ from scipy.sparse import csr_array
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
 from graph.matching import candidates as found_by
+from graph.matching.balance import balance
+from graph.matching.family import family
 from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
 from graph.matching.model import Doubles, Model, shipped
 from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
@@ -29,6 +32,9 @@ from graph.matching.subject import (
 from graph.matching.terrain import Terrain
 from graph.model.vocabularies import read_country, vocabulary
 from graph.snapshot.snapshot import Snapshot
+
+NEAR = 20
+"""Partners that are told to be near already, at most."""
 
 MOST = 100
 """Matches in one answer at most."""
@@ -60,6 +66,7 @@ class Matcher:
         limit: int = 10,
         exclude: Collection[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
+        spread: float | None = None,
     ) -> tuple[list[PartnerMatch], Understood]:
         """Partners to invite into a partnership, best first.
 
@@ -68,6 +75,8 @@ class Matcher:
             limit: 1 to 100.
             exclude: ids of partners not to be offered; those on the list never are.
             where: `type` or `country` to the values of which a partner needs any.
+            spread: how much less readily those are offered who take part in much already, 0 to 2; by default as the
+                model has it.
 
         Raises:
             NotFoundError: no partnership has this id.
@@ -82,10 +91,11 @@ class Matcher:
         else:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
         allowed = self._allowed_partners(exclude, where or {})
-        allowed[[*subject.partners, *subject.barred]] = False
+        near = dict(family(snapshot, subject.partners))
+        allowed[[*subject.partners, *subject.barred, *near]] = False
         found = found_by.partners(self._terrain, subject, allowed)
-        added = self.model.weigh("partners", found.values, len(subject.partners))
-        weights = self.model.between("partners", len(subject.partners)).sum(axis=0)
+        added = self.model.weigh("partners", found.values, len(subject.partners), spread)
+        weights = self.model.between("partners", len(subject.partners), spread).sum(axis=0)
         cast = cast_of(snapshot, subject)
         made = []
         for at in _best(added, limit):
@@ -100,10 +110,11 @@ class Matcher:
                     country=snapshot.partner_countries[row],
                     score=sum(reason.contribution for reason in why),
                     role=could_play(snapshot, Candidate.known(snapshot, row), cast),
+                    mends=balance(snapshot, cast, row),
                     reasons=why,
                 )
             )
-        return made, understood
+        return made, replace(understood, near=tuple(near.values())[:NEAR])
 
     def partnerships(
         self,

@@ -36,12 +36,15 @@ class Model:
     Attributes:
         name: name and version, told with every answer.
         weights: question to (2 ends, 2 forms, k features), float64; columns as in `graph.matching.features.COLUMN`.
+        spread: what is taken from the weight of `popularity` beside what was learnt, 0 or more: who is in everything
+            is right often enough for learning to offer it everywhere, and everybody knows it already.
     """
 
     name: str
     weights: Mapping[str, Doubles]
+    spread: float = 0.0
 
-    def weigh(self, question: str, values: Floats, known: int) -> Doubles:
+    def weigh(self, question: str, values: Floats, known: int, spread: float | None = None) -> Doubles:
         """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
 
         A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates. Of a question with
@@ -51,15 +54,19 @@ class Model:
             question: one of QUESTIONS.
             values: (c, k), in the features' units.
             known: partnerships of the partner that asks; partners on the list of the partnership that asks.
+            spread: in the place of the model's own.
         """
         both = forms(values)
-        return np.asarray(np.einsum("cfk,fk->ck", both, self.between(question, known)))
+        return np.asarray(np.einsum("cfk,fk->ck", both, self.between(question, known, spread)))
 
-    def between(self, question: str, known: int) -> Doubles:
-        """Weights between the two ends: (2 forms, k)."""
+    def between(self, question: str, known: int, spread: float | None = None) -> Doubles:
+        """Weights between the two ends, less the spread: (2 forms, k)."""
         share = newcomer_share(known)
         ends = self.weights[question]
-        return np.asarray(ends[0] * (1 - share) + ends[1] * share)
+        made = np.asarray(ends[0] * (1 - share) + ends[1] * share)
+        if question == "partners":
+            made[0, COLUMN["popularity"]] -= self.spread if spread is None else spread
+        return made
 
     def weights_of(self, feature: str) -> str:
         """The weights of a feature, for a reader.
@@ -109,7 +116,8 @@ def read_model(text: str, where: str) -> Model:
     """Read a model from its JSON; features that it doesn't name weigh nothing.
 
     Args:
-        text: `{"name", "weights": {question: {end: {form: {feature: weight}}}}}`; what else stands in it is ignored.
+        text: `{"name", "spread", "weights": {question: {end: {form: {feature: weight}}}}}`; what else stands in it is
+            ignored.
         where: where it stands, for errors.
 
     Raises:
@@ -118,7 +126,7 @@ def read_model(text: str, where: str) -> Model:
     ends_at, forms_at = ({name: at for at, name in enumerate(names)} for names in (ENDS, FORMS))
     try:
         document = json.loads(text)
-        name, given = str(document["name"]), document["weights"]
+        name, given, spread = str(document["name"]), document["weights"], float(document.get("spread", 0.0))
         weights = {question: np.zeros((len(ENDS), len(FORMS), len(FEATURES))) for question in QUESTIONS}
         for question, ends in given.items():
             for end, by_form in ends.items():
@@ -130,7 +138,7 @@ def read_model(text: str, where: str) -> Model:
         raise InputError(f"{where}: this is no model of weights: {error} is missing, or is no name in it.") from error
     except (ValueError, TypeError, AttributeError) as error:
         raise InputError(f"{where}: this is no model of weights: {error}.") from error
-    return Model(name, weights)
+    return Model(name, weights, spread)
 
 
 def _number(weight: object) -> float:
@@ -143,6 +151,7 @@ def written(model: Model) -> dict[str, object]:
     """A model as its JSON has it, features that weigh nothing left out."""
     return {
         "name": model.name,
+        "spread": model.spread,
         "weights": {
             question: {
                 end: {

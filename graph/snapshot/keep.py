@@ -23,7 +23,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 10
+LAYOUT = 11
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ _MAKING = ".making-"
 _MATRICES = ("links", "tagged", "placed", "terms", "name_terms")
 _PARTS = ("data", "indices", "indptr")
 _EXCHANGED = {"candidates": Candidates, "offers": Offers, "needs": Needs}
-_ARRAYS = ("name_rows", "idf", "vectors", "starts", "ends", "open_ended")
+_ARRAYS = ("wholes", "name_rows", "idf", "vectors", "starts", "ends", "open_ended")
 
 
 def save(snapshot: Snapshot, folder: Path) -> None:

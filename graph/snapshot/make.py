@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.infer.places import places as places_named
@@ -74,6 +75,7 @@ def make(view: View, space: str = "") -> Snapshot:
         partner_countries=[entity.fact("country") or "" for entity in partners],
         partner_aliases=[[alias.name for alias in entity.aliases] for entity in partners],
         partner_acronyms=[_acronyms(entity) for entity in partners],
+        wholes=_wholes(view, rows),
         names=NameIndex.of([name for entity in partners for name in _names(entity)]),
         name_rows=np.repeat(np.arange(len(partners), dtype=np.int32), [len(entity.aliases) for entity in partners]),
         partnerships=[entity.id for entity in partnerships],
@@ -188,6 +190,16 @@ def placed(about: Sequence[Mapping[str, float]], places: Sequence[str]) -> csr_a
 def _name_terms(entity: Entity) -> Counter[str]:
     """The terms of a partner's names, each once however many names hold it."""
     return Counter({term for alias in entity.aliases for term in terms(alias.name)})
+
+
+def _wholes(view: View, rows: Mapping[str, int]) -> NDArray[np.int32]:
+    """The row of the partner that each partner is a part of; of several the one that was first stated; -1 for none."""
+    wholes = np.full(len(rows), -1, dtype=np.int32)
+    for relation in view.relations("part-of"):
+        part, whole = rows.get(relation.source), rows.get(relation.target)
+        if part is not None and whole is not None and wholes[part] < 0:
+            wholes[part] = whole
+    return wholes
 
 
 def own_terms(entity: Entity) -> Counter[str]:

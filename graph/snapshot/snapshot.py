@@ -37,6 +37,7 @@ class Snapshot:
         partner_countries: their country codes, "" where unknown.
         partner_aliases: their full-name aliases and acronyms, the shown name first.
         partner_acronyms: those of them that are acronyms.
+        wholes: (n,), row of the partner that a partner is a part of (its parent, its government); -1 for none.
         names: the index of all these names, by which a misspelt one is found.
         name_rows: the partner row of each name in it; length a.
         partnerships: ids; length m.
@@ -71,6 +72,7 @@ class Snapshot:
     partner_countries: Sequence[str]
     partner_aliases: Sequence[Sequence[str]]
     partner_acronyms: Sequence[Sequence[str]]
+    wholes: NDArray[np.int32]
     names: NameIndex
     name_rows: NDArray[np.int32]
     partnerships: Sequence[str]

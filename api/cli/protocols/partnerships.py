@@ -18,4 +18,5 @@ def figures(given: Given) -> Iterator[Figure]:
     from graph.evaluation.hidden.ranking import SHIPPED, cross_validated
 
     folds = partnership_folds(given.world, given.masker(given.world))
-    yield from figures("P2", "an initiative for a partner", cross_validated("partnerships", folds, {SHIPPED: given.model}))
+    ranks = cross_validated("partnerships", folds, {SHIPPED: given.model})
+    yield from figures("P2", "an initiative for a partner", ranks)

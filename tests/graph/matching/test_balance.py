@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.matching.balance import balance
+from graph.matching.roles import cast_at
 from graph.snapshot.snapshot import Snapshot
 
 
@@ -28,7 +29,7 @@ def place(snapshot: Snapshot) -> tuple[int, list[int], int, str]:
 def test_a_sector_that_the_list_lacks_is_told_with_the_counts(snapshot: Snapshot) -> None:
     row, listed, other, home = place(snapshot)
     world = changed(snapshot, dict.fromkeys(listed, "ngo") | {other: "business"}, dict.fromkeys([*listed, other], home))
-    (sector,) = [each for each in balance(world, row, other) if each.kind == "sector"]
+    (sector,) = [each for each in balance(world, cast_at(world, row), other) if each.kind == "sector"]
     assert sector.code == "business"
     assert sector.text == f"The list has no business: {len(listed)} of civil society."
     assert sector.counts == {"civil society": len(listed)}
@@ -37,15 +38,15 @@ def test_a_sector_that_the_list_lacks_is_told_with_the_counts(snapshot: Snapshot
 def test_nobody_mends_what_is_there(snapshot: Snapshot) -> None:
     row, listed, other, home = place(snapshot)
     world = changed(snapshot, dict.fromkeys([*listed, other], "ngo"), dict.fromkeys([*listed, other], home))
-    assert not [each for each in balance(world, row, other) if each.kind in {"sector", "region"}]
-    assert balance(world, row, listed[0]) == ()
+    assert not [each for each in balance(world, cast_at(world, row), other) if each.kind in {"sector", "region"}]
+    assert balance(world, cast_at(world, row), listed[0]) == ()
 
 
 def test_a_country_where_it_works_and_of_which_nobody_is(snapshot: Snapshot) -> None:
     row, listed, other, home = place(snapshot)
     away = "NZL" if home != "NZL" else "NOR"
     world = changed(snapshot, {}, dict.fromkeys(listed, away) | {other: home})
-    (region,) = [each for each in balance(world, row, other) if each.kind == "region"]
+    (region,) = [each for each in balance(world, cast_at(world, row), other) if each.kind == "region"]
     assert region.code == home
     assert "where it works" in region.text
     assert region.counts == {away: len(listed)}
@@ -54,5 +55,5 @@ def test_a_country_where_it_works_and_of_which_nobody_is(snapshot: Snapshot) -> 
 def test_a_research_body_is_told_once(snapshot: Snapshot) -> None:
     row, listed, other, _ = place(snapshot)
     world = changed(snapshot, dict.fromkeys(listed, "ngo") | {other: "academic"}, {})
-    told = [each.code for each in balance(world, row, other) if each.kind != "region"]
+    told = [each.code for each in balance(world, cast_at(world, row), other) if each.kind != "region"]
     assert told == ["science"]
