@@ -67,6 +67,7 @@ def arrays(bodies: Sequence[Body], entries: Sequence[Entry], ids: Sequence[str] 
         partner_countries=[body.country for body in bodies],
         partner_aliases=names,
         partner_acronyms=[[] for _ in bodies],
+        wholes=np.full(n, -1, dtype=np.int32),
         names=NameIndex.of([]),
         name_rows=np.zeros(0, dtype=np.int32),
         partnerships=list(ids) or [f"e-{row}" for row in range(m)],
