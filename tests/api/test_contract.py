@@ -10,7 +10,7 @@ from pathlib import Path
 from graph.store.interface import Store
 from tests.api.conftest import Client
 
-PARTS = ("search", "entity", "resolve", "match", "errors", "reconcile")
+PARTS = ("search", "entity", "resolve", "match", "overlaps", "errors", "reconcile")
 
 
 def test_the_contract_is_kept(shared: Path, client: Client, reviewed: Store) -> None:
