@@ -11,7 +11,7 @@ from api.wire_inferred import DimensionAnswer, Inferred, SuggestAnswer, dimensio
 from graph.errors import InputError
 from graph.infer.tagging.document import document_of
 from graph.infer.tagging.goals import goal_suggestions
-from graph.infer.tagging.model import Floats, shipped
+from graph.infer.tagging.model import HABIT, LEAST_HABIT, Floats, shipped
 from graph.infer.tagging.targets import target_suggestions
 from graph.infer.tagging.themes import theme_suggestions
 from graph.infer.typology.read import typology
@@ -25,10 +25,6 @@ if TYPE_CHECKING:
 
     from graph.embed.spaces import Embedders
     from graph.store.interface import View
-
-HABIT = 0.9
-LEAST_HABIT = 100
-"""Share of a register's entries that declare a goal from which it is the register's habit; and of how many entries."""
 
 
 def inferred_of(view: View, entity: Entity, declared: Collection[str]) -> Inferred:
@@ -84,11 +80,8 @@ def _read(entity: Entity, vector: Floats | None, habits: Mapping[int, float], de
 
 def _stored_vector(view: View, id: str) -> Floats | None:
     """Mean of the vectors of an entry's passages, of length 1; None where there are none in the model's space."""
-    space = shipped().space
-    if not any(each.name == space and each.vectors for each in view.status().spaces):
-        return None
     hashes = list(dict.fromkeys(passage.hash for passage in view.passages([id]).get(id, ())))
-    _, vectors = view.vectors(space, hashes)
+    _, vectors = view.vectors(shipped().space, hashes)
     return _mean(vectors)
 
 

@@ -32,7 +32,7 @@ from scipy.sparse import csr_array
 
 from graph.infer.tagging.document import Document, described
 from graph.infer.tagging.goals import NAMED, named_goals
-from graph.infer.tagging.model import GOALS, MOST, Floats, GoalModel, Mix, Read
+from graph.infer.tagging.model import GOALS, HABIT, LEAST_HABIT, MOST, Floats, GoalModel, Mix, Read
 from graph.model.vocabularies import goals, targets
 
 Doubles = NDArray[np.float64]
@@ -48,14 +48,10 @@ LEAST_GROUPS = 4
 """Leak groups that must have a term for it to be learnt."""
 
 FOLDS = 3
-HABIT = 0.9
-"""Share of a register's entries from which a goal is its habit."""
+"""Parts of which each is asked of what was learnt from the others, to choose how readers are mixed."""
 
 OF_HABIT = 0.1
 """What an entry counts for a goal that is its register's habit."""
-
-LEAST_HABIT = 100
-"""Entries from which a register has habits."""
 
 _GRID = np.arange(0.10, 0.62, 0.02)
 

@@ -41,6 +41,12 @@ MOST = 6
 """Goals that are suggested at most: a main one and five others (One Planet platform, D2)."""
 
 
+HABIT = 0.9
+"""Share of a register's entries that declare a goal from which that is the register's habit, and no choice."""
+
+LEAST_HABIT = 100
+"""Entries from which a register has habits."""
+
 LEAST_KNOWN = 12
 """Distinct known terms from which the words of a text are read, where it has a meaning too."""
 
