@@ -153,13 +153,18 @@ def _print(page: Page, made: PlanAnswer) -> None:
         for left in made.unserved:
             page.item("-", f"No offer for {name(left.need.name)}. {plain(left.why)}", indent=2)
         return
-    for scenario in made.scenarios:
-        _scenario(page, scenario)
+    for place, scenario in enumerate(made.scenarios):
+        alike = next((each for each in made.scenarios[:place] if each.assignment == scenario.assignment), None)
+        _scenario(page, scenario, alike.code if alike else "")
 
 
-def _scenario(page: Page, scenario: ScenarioAnswer) -> None:
+def _scenario(page: Page, scenario: ScenarioAnswer, alike: str) -> None:
+    """One draft; where it is the same as another, no more than that."""
     page.heading(f"{scenario.code}: {scenario.total} served, cost {scenario.cost:g}, fit {scenario.fit:.2f}")
     page.line(scenario.wish + ("" if scenario.best else " Not proven to be the best in the time there was."))
+    if alike:
+        page.line(f"The same as {alike}.")
+        return
     if scenario.by_pot:
         page.line(f"Pots: {_listed(scenario.by_pot)}.")
     for each in scenario.assignment:

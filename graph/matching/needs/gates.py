@@ -124,9 +124,10 @@ def window(offering: Offering, on: date) -> Gate:
 def eligible(offering: Offering, country: str, on: date) -> Gate:
     """Whether it is for countries like this one."""
     named = list(offering.facts.get("eligible") or ())
-    why = f"stated{_said_by(offering.register)}"
+    why = _said_by(offering.register)
     if not named and any(_LDC_FUND in fold(maker) for maker in offering.makers):
-        named, why = ["ldc"], f"as the name of {next(m for m in offering.makers if _LDC_FUND in fold(m))} says"
+        fund = next(maker for maker in offering.makers if _LDC_FUND in fold(maker))
+        named, why = ["ldc"], f" (as the name of {fund} says)"
     if not named:
         return Gate("eligible", None, "Which countries it is for isn't documented here.")
     lists = [groups()[code] for code in named if code in groups()]
@@ -134,10 +135,10 @@ def eligible(offering: Offering, country: str, on: date) -> Gate:
         return Gate("eligible", None, f"It is for {', '.join(named)}, which is no known list.")
     shown = " or ".join(each.dated_name() for each in lists)
     if any(country in members(each.code, on) for each in lists):
-        return Gate("eligible", True, f"It is for: {shown} ({why}); {_name(country)} is on the list.")
+        return Gate("eligible", True, f"It is for: {shown}{why}; {_name(country)} is on the list.")
     if not any(memberships(each.code) for each in lists):
-        return Gate("eligible", None, f"It is for: {shown} ({why}); no members are known here.")
-    return Gate("eligible", False, f"It is for: {shown} ({why}); {_name(country)} is not on the list.")
+        return Gate("eligible", None, f"It is for: {shown}{why}; no members are known here.")
+    return Gate("eligible", False, f"It is for: {shown}{why}; {_name(country)} is not on the list.")
 
 
 def _place(needing: Needing, offering: Offering, place: int) -> Gate:
