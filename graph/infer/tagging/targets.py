@@ -1,7 +1,7 @@
 """Targets that a text speaks of in their own words, or by their numbers.
 
-A target is suggested where one sentence has nearly all the words of its label, rare ones counting more, or names it
-("target 14.2"). Nothing is guessed by likeness: two targets of one goal differ in a word or two.
+A target is suggested where a sentence has nearly all the words of its label close together, rare ones counting more, or
+where it names it ("target 14.2"). Nothing is guessed by likeness: two targets of one goal differ in a word or two.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -25,8 +25,8 @@ COVERED = 0.9
 LEAST_WORDS = 3
 """Words that must be found: of a label of two, any sentence on its subject has both."""
 
-LONGEST = 40
-"""Words of the longest sentence that says a target: a longer one is a list, and has all words of something."""
+SPREAD = 2
+"""How many times the label's own number of words they may stand apart: further away they belong to something else."""
 
 MOST = 6
 
@@ -60,18 +60,29 @@ def target_suggestions(document: Document) -> tuple[Suggestion, ...]:
     for passage in document.passages:
         for sentence in sentences(passage.text):
             said = terms(sentence)
-            words = set(said) if len(said) <= LONGEST else set()
+            words = set(said)
             for code, wanted in labels.items():
-                shared = wanted & words
-                if len(shared) < LEAST_WORDS or code in made:
+                if code in made or len(wanted & words) < LEAST_WORDS:
                     continue
-                covered = sum(weights[word] for word in shared) / sum(weights[word] for word in wanted)
-                if covered >= COVERED:
-                    rule = f"{covered:.0%} of the words of its label in one sentence"
+                shared = max(_together(said, wanted), key=lambda found: _weight(found, weights))
+                covered = _weight(shared, weights) / _weight(wanted, weights)
+                if len(shared) >= LEAST_WORDS and covered >= COVERED:
+                    rule = f"{covered:.0%} of the words of its label, close together"
                     shown = Passage(passage.field, sentence, passage.source)
                     made[code] = _suggestion(code, covered, rule, tuple(sorted(shared)), shown)
     ranked = sorted(made.values(), key=lambda each: -each.score)
     return tuple(ranked[:MOST])
+
+
+def _together(said: Sequence[str], wanted: frozenset[str]) -> Iterator[frozenset[str]]:
+    """The wanted words that stand close together, from each place of one of them on."""
+    for at, word in enumerate(said):
+        if word in wanted:
+            yield wanted.intersection(said[at : at + SPREAD * len(wanted)])
+
+
+def _weight(words: frozenset[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[word] for word in words)
 
 
 def _suggestion(code: str, score: float, rule: str, words: tuple[str, ...], passage: Passage) -> Suggestion:
