@@ -36,6 +36,7 @@ class Weights:
         place_constant: log-odds of the right place without any feature.
         action_constant: of the right action.
         learnt_on: SHA-256 of the labelled rows; empty for weights that were only just learnt.
+        countries: alpha-3 codes of the countries whose needs they were learnt on.
     """
 
     version: str
@@ -44,6 +45,7 @@ class Weights:
     place_constant: float
     action_constant: float
     learnt_on: str = ""
+    countries: tuple[str, ...] = ()
 
     def of(self, feature: str) -> float:
         """The weight of a feature."""
@@ -81,4 +83,5 @@ def shipped() -> Weights:
         document["place_constant"],
         document["action_constant"],
         document["learnt_on"],
+        tuple(document["countries"]),
     )

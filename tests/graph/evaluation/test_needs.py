@@ -74,15 +74,15 @@ def test_labelled_offers_are_found_by_their_keys_and_compared(embedders: Embedde
     assert set(found[0].baselines) == set(BASELINES)
     assert set(found[0].values) == {*PLACE, *ACTION}
     assert found[0].baselines["words, country"] > found[1].baselines["words, country"]
-    table = list(figures(found, missing, ""))
-    assert by(table, "goal17, shipped", "MRR") == 1.0
+    table = list(figures(found, missing))
+    assert by(table, "goal17, shipped (1 of 1 countries seen)", "MRR") == 1.0
     assert {each.protocol for each in table} == {"P9"}
     assert all("1 of 6" in each.slice for each in table)
     assert any(each.method.startswith("goal17 − ") for each in table)
 
 
 def test_no_pairs_give_no_figures() -> None:
-    assert list(figures([], 3, "")) == []
+    assert list(figures([], 3)) == []
 
 
 def test_weights_have_their_signs_whatever_is_taught() -> None:
@@ -117,6 +117,7 @@ def test_the_shipped_weights_have_their_signs_and_say_what_they_were_learnt_on()
     assert set(weights.action) == set(ACTION)
     assert all(weights.of(name) * sign >= 0 for name, sign in SIGNS.items())
     assert len(weights.learnt_on) == 64
+    assert len(weights.countries) == 45
 
 
 def test_the_shipped_weights_are_those_of_the_gold(shared: Path) -> None:
