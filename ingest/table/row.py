@@ -8,6 +8,7 @@ from dataclasses import replace
 from graph.model.codec import Json
 from graph.model.drafts import Draft, DraftFact, Link, Mention, Text, TypeBasis
 from graph.model.vocabularies import vocabulary
+from graph.model.vocabularies.region_names import regions_in
 from graph.names.split import PartnerList, read_list
 from graph.text.dates import DateReading, SpanReading, read_span
 from graph.text.mend import mend, squash
@@ -199,7 +200,9 @@ class MappedRow:
                 elif not self._mapping.scope and (scope := self._words.read("scope", piece)) is not None:
                     yield DraftFact("scope", scope, _unless_same(piece, scope), column)
                 elif not says_nothing(piece):
-                    self._notes.flag(column, "country-unknown", f"{shown(piece)} is no country; kept in words.")
+                    # Where an offer can work is read from the names of parts of the world too.
+                    if self._mapping.kind != "offer" or not regions_in(piece):
+                        self._notes.flag(column, "country-unknown", f"{shown(piece)} is no country; kept in words.")
                     yield DraftFact("coverage", piece, "", column)
 
     def _meant(

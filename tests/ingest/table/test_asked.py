@@ -109,3 +109,16 @@ def test_a_field_of_another_kind_is_refused_with_its_line(mapping: str, named: s
 
 def test_a_mapping_without_these_fields_keeps_its_number() -> None:
     assert parse_mapping("title: Name\npartners: Members").digest == 0x332C1DE1
+
+
+def test_the_example_of_the_documentation(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[3] / "docs" / "needs.md").read_text(encoding="utf-8")
+    mapping = page.split("```yaml\n")[1].split("```")[0]
+    table = (
+        "No,Offer,What,Where,Field,Open until,Who must ask,By way of,Places,For,Agency\n"
+        "1,Cookstoves,Training,West Africa,energy,2027-12,The ministry,Blue Bank,3,LDC,Blue Bank\n"
+    )
+    (reading,) = read(tmp_path / "offers.csv", table, mapping)
+    assert not reading.problems
+    draft = draft_of(reading)
+    assert (value(draft, "window"), value(draft, "coverage")) == ([{"until": "2027-12"}], ["West Africa"])
