@@ -29,8 +29,8 @@ FEATURES: Mapping[str, str] = {
     "own-words": "Words of the titles that the other entry has nowhere, by what they tell (inverse document frequency,"
     " 0 to 1): the sum of the side that has less, at most 2. Entries in different languages: 0. Unit: 0 to 2. Example:"
     " “One Planet Sutton”, “One Planet Middlesbrough”: 1.",
-    "places-apart": "How many of the two titles name a country that the other entry neither states nor names. Unit: 0,"
-    " 1, 2. Example: “Mangroves for Fiji”, “Mangroves for Tonga”: 2.",
+    "places-apart": "How many of the two titles name a country that the other entry neither states nor names, where it"
+    " names any. Unit: 0, 1, 2. Example: “Mangroves for Fiji”, “Mangroves for Tonga”: 2.",
     "countries-apart": "1 where both entries state or name countries, and none that both do. Unit: 0, 1. Example: the"
     " feed-in tariffs of Germany, and of Kenya: 1.",
     "words": "TF-IDF cosine of titles and texts. Unit: 0 to 1. Example: two pledges that fill one template: 0.6.",
@@ -119,10 +119,12 @@ class Likeness:
         return ours, theirs
 
     def own_places(self, other: Side) -> tuple[list[str], list[str]]:
-        """Countries that each title names, and that the other entry neither states nor names."""
+        """Countries that each title names, and that the other entry doesn't, where it names any."""
         return self._not_named(self.asked, other), self._not_named(other, self.asked)
 
     def _not_named(self, side: Side, other: Side) -> list[str]:
+        if not other.named:
+            return []
         return [
             code
             for code, written in side.title_places.items()

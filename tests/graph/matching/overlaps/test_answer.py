@@ -11,7 +11,7 @@ from graph.errors import InputError, NotFoundError
 from graph.matching.overlaps.answer import Overlaps, sentence
 from graph.matching.overlaps.likeness import Likeness
 from graph.matching.overlaps.model import ONE_WORK, shipped
-from graph.matching.overlaps.search import nearest
+from graph.matching.overlaps.search import bounds, nearest
 from graph.matching.overlaps.sides import Sides
 from graph.matching.subject import PartnershipDescription
 from graph.snapshot.snapshot import Snapshot
@@ -125,7 +125,8 @@ def test_the_search_finds_what_looking_at_all_finds(coast: Snapshot, embedder: E
     sides, weights = Sides(coast), shipped().vectors
     for row in range(len(coast.partnerships)):
         likeness = Likeness(sides, sides.stored(row))
-        others = [other for other in range(len(coast.partnerships)) if other != row]
+        speaks = bounds(likeness, weights)
+        others = [other for other in range(len(coast.partnerships)) if other != row and speaks[other] > 0]
         totals = dict(zip(others, map(weights.total, likeness.values(others)), strict=True))
         wanted = sorted(totals, key=lambda other: (-totals[other], other))[:3]
         assert [near.row for near in nearest(likeness, weights, 3, exclude={row})] == wanted
