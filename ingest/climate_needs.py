@@ -119,7 +119,7 @@ def read_actions(written: str) -> list[str]:
     """
     first: dict[str, str] = {}
     for piece in re.split(r"[,;]", written):
-        if action := piece.strip(" ."):
+        if action := " ".join(piece.split()).strip(" ."):
             first.setdefault(fold(action), action)
     return list(first.values())
 

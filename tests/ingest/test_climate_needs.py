@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.model.codec import Json
 from graph.model.drafts import Draft
@@ -124,3 +126,17 @@ def test_the_real_file(shared: Path) -> None:
     assert len({link.code for draft in drafts for link in draft.links if link.kind == "country"}) == 81
     assert sum(value(draft, "conditionality") == ["unconditional"] for draft in drafts) == 108
     assert all(sum(link.kind == "theme" for link in draft.links) == 2 for draft in drafts)
+
+
+@given(st.text())
+def test_any_list_of_actions_is_read_once_and_for_all(written: str) -> None:
+    actions = read_actions(written)
+    assert read_actions(", ".join(actions)) == actions
+    assert all(action.strip() and "," not in action for action in actions)
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.one_of(st.none(), st.text(max_size=40))))
+@settings(max_examples=60, deadline=None)
+def test_any_row_is_read_or_set_aside_with_a_reason(fields: dict[str, str | None]) -> None:
+    (reading,) = read(fields)
+    assert reading.draft is not None or any(problem.set_aside for problem in reading.problems)

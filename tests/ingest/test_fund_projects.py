@@ -6,6 +6,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from graph.model.codec import Json
 from graph.model.drafts import Draft
@@ -116,3 +118,11 @@ def test_the_real_file(shared: Path) -> None:
     assert sum(value(draft, "scope") == ["global"] for draft in drafts) == 124
     assert all(value(draft, "grant")[0] for draft in drafts)
     assert not [draft for draft in drafts if any("&" in link.written for link in draft.links)]
+
+
+@given(st.dictionaries(st.sampled_from(COLUMNS), st.one_of(st.none(), st.text(max_size=40))))
+@settings(max_examples=60, deadline=None)
+def test_any_row_is_read_or_set_aside_with_a_reason(fields: dict[str, str | None]) -> None:
+    row = RawRow(2, fields)
+    (reading,) = FundProjects().read(Table("p.csv", "csv", COLUMNS, iter([row])), "fund", "2026-01-01T00:00:00Z")
+    assert reading.draft is not None or any(problem.set_aside for problem in reading.problems)
