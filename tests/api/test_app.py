@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from api.problems import MEDIA_TYPE
+from graph.matching.features import FEATURES
+from graph.matching.needs.features import FEATURES as NEED_FEATURES
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.api.conftest import Client, Serve
@@ -144,7 +146,7 @@ def test_every_vocabulary_is_listed_with_its_source(client: Client) -> None:
         assert found["terms"]
         assert all(term["labels"]["en"] for term in found["terms"])
     reasons = {term["code"] for term in client.ask("/vocabularies/reasons").body["terms"]}
-    assert reasons == {"network", "words", "meaning", "common-ground"}
+    assert reasons == {*FEATURES, *NEED_FEATURES}
     assert client.ask("/vocabularies/none").problem["status"] == 404
 
 
