@@ -20,7 +20,7 @@ def test_partners_for_a_stored_partnership(client: Client) -> None:
     assert set(first["role"]) == {"code", "why"}
     assert first["score"] == pytest.approx(sum(reason["contribution"] for reason in first["reasons"]))
     assert set(first["reasons"][0]) == {"feature", "value", "weight", "contribution", "text", "evidence"}
-    assert reply.body["model"]["weights"] == "fusion/2"
+    assert reply.body["model"]["weights"] == "additive/1"
     assert "multilingual" in reply.body["model"]["embedding"]
     assert {each["register"] for each in reply.body["registers"]} == {"coast", "clinic"}
 
