@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from api.missing import missing
-from api.wire_overlaps import OverlapMatches, overlap_matches
+from api.wire_overlaps import OverlapMatches, OverlapReport, overlap_matches, overlap_report
 from graph.errors import MovedError, NotFoundError
 from graph.store.redirects import last_heir
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from api.service import Service
     from graph.matching.overlaps.answer import Overlaps
     from graph.matching.overlaps.passages import Passages
-    from graph.matching.overlaps.register import Report
     from graph.matching.subject import PartnershipDescription
 
 
@@ -83,11 +82,12 @@ class OverlapsService:
         }
         return {id: each for id, each in near.items() if each is not None}
 
-    def report(self, progress: Callable[[str, int, int], None] | None = None) -> Report:
+    def report(self, progress: Callable[[str, int, int], None] | None = None) -> OverlapReport:
         """The overlaps of all that the store holds: see `graph.matching.overlaps.register.report`."""
         from graph.matching.overlaps.register import report
 
-        return report(self._service.snapshot(), progress)
+        snapshot = self._service.snapshot()
+        return overlap_report(report(snapshot, progress), snapshot, self._service.registers())
 
     def _overlaps(self, having: str) -> Overlaps:
         """What answers on a snapshot of the store: see `Service.snapshot`."""

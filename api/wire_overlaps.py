@@ -12,6 +12,7 @@ from graph.matching.overlaps.answer import OverlapMatch, sentence
 from graph.matching.overlaps.holdings import Holdings
 from graph.matching.overlaps.model import shipped
 from graph.matching.overlaps.passages import Passages
+from graph.matching.overlaps.register import Group, Report
 from graph.model.records import Register
 from graph.snapshot.snapshot import Snapshot
 
@@ -57,6 +58,24 @@ class OverlapMatches:
     as_of: str
     version: int
     registers: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapReport:
+    """The overlaps of all that a store holds; see `graph.matching.overlaps.register` for its groups."""
+
+    entries: int
+    relations: Mapping[str, int]
+    groups: tuple[Group, ...]
+    model: Model
+    version: int
+    registers: tuple[Credit, ...]
+
+
+def overlap_report(found: Report, snapshot: Snapshot, registers: Iterable[Register]) -> OverlapReport:
+    """The overlaps of a store as they are sent."""
+    model = Model(shipped().version, snapshot.space)
+    return OverlapReport(found.entries, found.relations, found.groups, model, snapshot.version, credited(registers))
 
 
 def overlap_matches(

@@ -19,10 +19,10 @@ from api.cli.output import Page, label, name, number, plain, print_json, some, s
 from api.cli.progress import progress
 
 if TYPE_CHECKING:
-    from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches
+    from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches, OverlapReport
     from graph.matching.match import Reason
     from graph.matching.overlaps.holdings import Holdings
-    from graph.matching.overlaps.register import Group, Report
+    from graph.matching.overlaps.register import Group
 
 BEST = 3
 """Reasons shown where not all are asked for."""
@@ -40,6 +40,10 @@ COLUMNS = ("group", "kind", "members", "relation", "score", "a", "a_title", "b",
 """Of the table that --csv writes: one row a pair; of a campaign one row a member, with the one it is nearest to."""
 
 _STATES = {"same": "same", "follow-up": "follow-up", "overlapping": "overlapping", "sibling": "of one campaign"}
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @click.command(
@@ -200,15 +204,20 @@ def _report(url: str | None, table: Path | None, *, as_json: bool, explain: bool
         _print_report(Page(), found, explain=explain)
 
 
-def _rows(found: Report) -> Iterator[Sequence[object]]:
+def _rows(found: OverlapReport) -> Iterator[Sequence[object]]:
     for place, group in enumerate(found.groups, start=1):
         for tie in group.ties:
-            why = " ".join(f"{reason.contribution:+.2f} {reason.text}" for reason in tie.reasons)
-            ends = (tie.a.id, tie.a.name, tie.b.id, tie.b.name)
-            yield place, group.kind, len(group.members), tie.relation, f"{tie.score:.2f}", *ends, tie.why, why
+            why = " ".join(f"{reason.text} ({reason.contribution:+.2f})" for reason in tie.reasons)
+            told = (_cell(each) for each in (tie.a.id, tie.a.name, tie.b.id, tie.b.name, tie.why, why))
+            yield place, group.kind, len(group.members), tie.relation, f"{tie.score:.2f}", *told
 
 
-def _print_report(page: Page, found: Report, *, explain: bool) -> None:
+def _cell(text: str) -> str:
+    """A text as a spreadsheet only shows it: titles are what anybody may have written."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _print_report(page: Page, found: OverlapReport, *, explain: bool) -> None:
     works = [group for group in found.groups if group.kind == "work"]
     campaigns = [group for group in found.groups if group.kind == "campaign"]
     page.line(
@@ -221,6 +230,7 @@ def _print_report(page: Page, found: Report, *, explain: bool) -> None:
         page.line(f"Pairs: {', '.join(pairs)}.")
     _print_groups(page, "One work, or works that follow or overlap each other", works, explain=explain)
     _print_groups(page, "Campaigns: entries of one template", campaigns, explain=explain)
+    page.sources(found.registers)
 
 
 def _print_groups(page: Page, heading: str, groups: Sequence[Group], *, explain: bool) -> None:

@@ -76,7 +76,9 @@ def test_a_whole_register(run: Goal17, asked: list[str], tmp_path: Path) -> None
         ("campaign", "3", "sibling"),
         ("campaign", "3", "sibling"),
     ]
+    assert not any(cell.startswith(("=", "+", "@")) for row in rows for cell in row.values())
     report = json.loads(run(*asked, "--all", "--json").stdout)
+    assert {"entries", "relations", "groups", "model", "version", "registers"} == set(report)
     assert [(group["kind"], len(group["members"]), group["pairs"]) for group in report["groups"]] == [
         ("work", 2, 1),
         ("campaign", 3, 3),
