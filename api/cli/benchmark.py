@@ -128,7 +128,7 @@ def benchmark(
                 continue
             figures = list(import_module(PROTOCOLS[protocol]).figures(given))
             if not figures and "all" not in protocols:
-                raise InputError(f"{protocol}: nothing to measure in what was given; {_asks(protocol)}.")
+                raise InputError(f"{protocol}: what was given has too few entries to ask about; {_asks(protocol)}.")
             made += figures
             if not as_json:
                 _print(figures)

@@ -126,7 +126,7 @@ def read_model(text: str, where: str) -> Model:
     ends_at, forms_at = ({name: at for at, name in enumerate(names)} for names in (ENDS, FORMS))
     try:
         document = json.loads(text)
-        name, given, spread = str(document["name"]), document["weights"], float(document.get("spread", 0.0))
+        name, given, spread = str(document["name"]), document["weights"], _number(document.get("spread", 0.0))
         weights = {question: np.zeros((len(ENDS), len(FORMS), len(FEATURES))) for question in QUESTIONS}
         for question, ends in given.items():
             for end, by_form in ends.items():

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from api.cli.protocols.given import Given
 from graph.evaluation.figures import Figure
-
-if TYPE_CHECKING:
-    from graph.snapshot.snapshot import Snapshot
 
 GOLD: tuple[str, ...] = ()
 REGISTERS = "alone"
@@ -24,18 +20,8 @@ def figures(given: Given) -> Iterator[Figure]:
     from graph.evaluation.hidden.questions import across_time, earlier_and_later, partner_folds
     from graph.evaluation.hidden.ranking import SHIPPED, learnt_before
 
-    known, later = earlier_and_later(given.world, _tested(given, given.world) if given.test_on else None)
+    known, later = earlier_and_later(given.world, given.asked)
     fold = across_time(known, later, given.masker(later))
     before = partner_folds(known, given.masker(known))
     ranks = learnt_before("partners", before, fold, {SHIPPED: given.model})
     yield from figures("P3", "a partner for a later initiative", ranks)
-
-
-def _tested(given: Given, world: Snapshot) -> set[int]:
-    """Rows of the partnerships that only registers of `--test-on` have."""
-    only = {
-        entity.id
-        for entity in given.store.view().entities("partnership")
-        if given.tested.issuperset(entity.facets.get("register", ()))
-    }
-    return {row for row, id in enumerate(world.partnerships) if id in only}

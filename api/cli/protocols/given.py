@@ -109,6 +109,19 @@ class Given:
 
         return world_of(self.snapshot)
 
+    @property
+    def asked(self) -> set[int] | None:
+        """Rows of the partnerships of `world` that only registers of `--test-on` have; None: none was given."""
+        if not self.test_on:
+            return None
+        world = self.world
+        only = {
+            entity.id
+            for entity in self.store.view().entities("partnership")
+            if self.tested.issuperset(entity.facets.get("register", ()))
+        }
+        return {row for row, id in enumerate(world.partnerships) if id in only}
+
     def masker(self, snapshot: Snapshot) -> Masker:
         """What takes names out of the texts of a snapshot's partnerships."""
         from graph.evaluation.hidden.masking import Masker

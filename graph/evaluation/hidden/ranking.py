@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -125,17 +125,33 @@ def rank_learnt(kind: str, weights: Doubles, some: Sequence[Asked], into: Ranks)
         rank_by(kind, Model(UNSPREAD, {kind: weights}), UNSPREAD, some, into)
 
 
-def cross_validated(kind: str, folds: Iterator[Fold], models: Mapping[str, Model]) -> Ranks:
-    """Rank every question by the simple methods, by weights learnt from the other folds, and by given models."""
+def cross_validated(
+    kind: str, folds: Iterator[Fold], models: Mapping[str, Model], tested: Container[int] | None = None
+) -> Ranks:
+    """Rank questions by the simple methods, by weights learnt from the other folds, and by given models.
+
+    Args:
+        kind: "partners" or "partnerships".
+        folds: the questions.
+        models: by their names.
+        tested: rows of the partnerships of which links are looked for: nothing is learnt from them, and the others are
+            learnt from alone, in whatever fold. None: every question is ranked.
+    """
     ranks = Ranks()
-    parts: list[list[Asked]] = []
+    parts, taught = list[list[Asked]](), list[list[Choice]]()
     for fold in folds:
-        parts.append(list(asked(kind, fold)))
-        ranks.questions += fold.questions
-        rank_simple(kind, fold, ranks)
-    taught = [learnable(part) for part in parts]
+        every = list(asked(kind, fold))
+        where = [each.question.group if kind == "partners" else each.question.answer for each in every]
+        part = [each for each, row in zip(every, where, strict=True) if tested is None or row in tested]
+        parts.append(part)
+        rest = [each for each, row in zip(every, where, strict=True) if tested is None or row not in tested]
+        taught.append(learnable(rest))
+        questions = [each.question for each in part]
+        ranks.questions += questions
+        rank_simple(kind, Fold(fold.terrain, questions), ranks)
     others = [
-        [each for at, other in enumerate(taught) if at != number for each in other] for number in range(len(parts))
+        [each for at, other in enumerate(taught) if at != number or tested is not None for each in other]
+        for number in range(len(parts))
     ]
     # Where the questions of one fold have nothing to learn from, the learnt weights are measured on none.
     if all(known for known, part in zip(others, parts, strict=True) if part):
