@@ -6,14 +6,16 @@ vectors (`goal17 ingest`), and the embedding models in `build/models`, or in the
 learnt, and the figures of `goal17 benchmark P7` on the same entries, each asked of weights learnt without its leak
 group.
 
-What is written are weights of terms: no text, no name of a person (common given names, and words that often follow one,
-are left out), nothing that fewer than `LEAST_ENTRIES` entries have.
+What is written are weights of terms: no text, nothing that fewer than `LEAST_ENTRIES` entries have, and no name of a
+person: common given names, words that often follow one, and words that are always written with a capital are left out,
+but for those of the names of countries.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -25,6 +27,7 @@ from graph.evaluation import tagging
 from graph.evaluation.hidden.leaks import leak_groups
 from graph.infer.tagging.learn import Example, learn, of_labels
 from graph.infer.tagging.model import GOALS, GoalModel
+from graph.model.vocabularies import countries
 from graph.names.persons import may_be_person
 from graph.snapshot.make import make
 from graph.store import open_store
@@ -40,6 +43,12 @@ LEAST_ENTRIES = 5
 FOLLOWS = 0.15
 """Share of a term's places behind a given name from which it is taken for the name of a family."""
 
+ALWAYS = 0.9
+"""Share of a term's places inside sentences in which it has a capital from which it is taken for a name."""
+
+INSIDE = re.compile(r"(?<=[^\W\d_A-Z,] )[^\W\d_]{3,}")
+"""A word behind another that ends in a small letter: no sentence begins there."""
+
 SMALLEST = 0.1
 """Weights below it are left out."""
 
@@ -49,16 +58,26 @@ def is_given_name(word: str) -> bool:
     return may_be_person(f"{word.capitalize()} Example")
 
 
-def family_names(view: View) -> set[str]:
-    """Terms that often stand behind a given name."""
+def proper_names(view: View) -> set[str]:
+    """Terms that often stand behind a given name, or always have a capital inside a sentence and are no public name."""
     places: Counter[str] = Counter()
     behind: Counter[str] = Counter()
+    inside: Counter[str] = Counter()
+    capital: Counter[str] = Counter()
     for entity in view.entities("partnership"):
         for text in (entity.name, *(text.text for text in entity.texts)):
             written = words(text)
             places.update(map(term, written))
             behind.update(term(after) for before, after in pairwise(written) if is_given_name(before))
-    return {each for each, number in behind.items() if number >= FOLLOWS * places[each]}
+            for found in INSIDE.findall(text):
+                for each in map(term, words(found)):
+                    inside[each] += 1
+                    capital[each] += found[0].isupper() and not found.isupper()
+    public = [name for country in countries().values() for name in country.names.values()]
+    known = {term(word) for name in public for word in words(name)}
+    return {each for each, number in behind.items() if number >= FOLLOWS * places[each]} | {
+        each for each, number in capital.items() if number >= ALWAYS * inside[each] and each not in known
+    }
 
 
 def kept(model: GoalModel, entries: list[Example], persons: set[str]) -> dict[str, int]:
@@ -100,7 +119,7 @@ def main() -> None:
         snapshot = make(store.view(), embedder.space)
         groups = dict(zip(snapshot.partnerships, leak_groups(snapshot).tolist(), strict=True))
         entries = tagging.read(store.view(), embedder.space, groups)
-        persons = family_names(store.view())
+        persons = proper_names(store.view())
     model = learn(entries, embedder.space, VERSION, of_labels(embedder.embed))
     figures = [
         f"{each.slice}: {each.method} {each.metric} {each.value:.3f} [{each.low:.3f}, {each.high:.3f}]"
