@@ -17,9 +17,23 @@ from api.overlaps import OverlapsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
-from api.routes import entities, fair, health, match, needs, reconcile, resolve, review, search, suggest, vocabularies
+from api.routes import (
+    entities,
+    fair,
+    health,
+    match,
+    needs,
+    reconcile,
+    resolve,
+    review,
+    search,
+    suggest,
+    triples,
+    vocabularies,
+)
 from api.service import Service
 from api.settings import Settings
+from api.triples import TriplesService
 from graph.build.rebuild import Changes
 from graph.store.interface import Store
 
@@ -74,11 +88,12 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.service = service
     app.state.needs = asked
     app.state.overlaps = OverlapsService(service)
+    app.state.triples = TriplesService(service)
     app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match, needs, fair, suggest, review):
+    for module in (health, search, entities, vocabularies, resolve, match, needs, triples, fair, suggest, review):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

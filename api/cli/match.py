@@ -11,6 +11,7 @@ from api.cli.match_fair import fair
 from api.cli.match_needs import needs, offers
 from api.cli.match_overlaps import overlaps
 from api.cli.match_plan import plan
+from api.cli.match_triples import replication, triples
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
 from api.cli.options import F, answers
@@ -34,6 +35,8 @@ match.add_command(needs)
 match.add_command(plan)
 match.add_command(fair)
 match.add_command(overlaps)
+match.add_command(triples)
+match.add_command(replication)
 
 
 def _matching(command: F) -> F:

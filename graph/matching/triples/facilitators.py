@@ -1,0 +1,145 @@
+"""Who could facilitate between a country that asks and a pivotal partner: ties first, each with its partnerships."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.matching.match import Evidence, Reason
+from graph.matching.terrain import greatest
+from graph.matching.triples.answer import Facilitator
+from graph.matching.triples.features import FEATURES, reason
+from graph.matching.triples.solutions import Solutions
+from graph.matching.triples.south import facilitating
+from graph.model.vocabularies import country as country_of
+from graph.snapshot.snapshot import Floats, Snapshot
+
+SHOWN = 3
+"""Partnerships that a tie is shown by at most."""
+
+
+class Facilitators:
+    """Those of a snapshot who could facilitate; make it once a day, ask it often.
+
+    Args:
+        snapshot: the store's arrays, of n partners and m partnerships.
+        on: the day, as lists are dated.
+        barred: rows of partners that aren't to be named.
+    """
+
+    def __init__(self, snapshot: Snapshot, on: date, barred: Collection[int] = ()) -> None:
+        self.snapshot = snapshot
+        self.on = on
+        kinds = zip(snapshot.partner_types, snapshot.partner_countries, strict=True)
+        could = np.array([bool(facilitating(type, country, on)) for type, country in kinds], dtype=bool)
+        could[list(barred)] = False
+        degrees = np.diff(snapshot.links.indptr)
+        self.rows: NDArray[np.intp] = np.flatnonzero(could & (degrees > 0))
+        self.links = csr_array(snapshot.links[self.rows, :])
+        self.crowd: Floats = np.log1p(degrees[self.rows]).astype(np.float32)
+
+    def asked(self, country: str, found: Solutions) -> Search:
+        """What is the same for all pivotal partners of a question.
+
+        Args:
+            country: alpha-3 code of the beneficiary.
+            found: the partnerships that do what is needed.
+        """
+        number = self.links.shape[1]
+        there = np.zeros(number, dtype=np.float32)
+        column = self.snapshot.tag_row.get(("country", country))
+        if column is not None:
+            there = (self.snapshot.tagged[:, [column]].toarray().ravel() > 0).astype(np.float32)
+        chances = np.zeros(number, dtype=np.float32)
+        chances[found.rows] = found.chances
+        return Search(self, country, there, chances, np.asarray(self.links @ there), greatest(self.links, chances))
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Search:
+    """Facilitators for one country and need, f of them.
+
+    Attributes:
+        among: those who could.
+        country: alpha-3 code of the beneficiary.
+        there: (m,), 1 where a partnership states the country.
+        chances: (m,), that a partnership does what is needed; 0 for those that aren't near.
+        here: (f,), how many partnerships of each state the country.
+        solved: (f,), the highest of the chances of each.
+    """
+
+    among: Facilitators
+    country: str
+    there: Floats
+    chances: Floats
+    here: Floats
+    solved: Floats
+
+    def best(self, pivotal: int) -> tuple[Facilitator, list[Reason]] | None:
+        """The best for a pivotal partner (its row); None where nobody meets it or works in the country."""
+        among, snapshot = self.among, self.among.snapshot
+        own = np.zeros(len(self.there), dtype=np.float32)
+        own[snapshot.partnerships_of(pivotal)] = 1
+        met = np.asarray(among.links @ own, dtype=np.float32)
+        values = {
+            "tie-to-pivotal": np.log1p(met),
+            "tie-to-beneficiary": np.log1p(self.here),
+            "facilitator-solution": self.solved,
+            "household-name": among.crowd,
+        }
+        scores = sum((FEATURES[name].weight * value for name, value in values.items()), np.zeros(len(met)))
+        scores[(met + self.here == 0) | (among.rows == pivotal)] = -np.inf
+        if not np.isfinite(scores).any():
+            return None
+        at = int(scores.argmax())
+        row = int(among.rows[at])
+        type_, country = snapshot.partner_types[row], snapshot.partner_countries[row]
+        shown = Facilitator(
+            snapshot.partners[row],
+            snapshot.partner_names[row],
+            type_,
+            country,
+            facilitating(type_, country, among.on),
+        )
+        measured = {name: float(value[at]) for name, value in values.items()}
+        return shown, list(self._reasons(shown, row, pivotal, own, measured))
+
+    def _reasons(
+        self, shown: Facilitator, row: int, pivotal: int, own: Floats, measured: dict[str, float]
+    ) -> Iterator[Reason]:
+        snapshot = self.among.snapshot
+        mine = snapshot.partnerships_of(row)
+        both = [each for each in mine.tolist() if own[each]]
+        there = [each for each in mine.tolist() if self.there[each]]
+        known = country_of(self.country)
+        place = known.name() if known else self.country
+        who = snapshot.partner_names[pivotal]
+        likeliest = mine[int(self.chances[mine].argmax())]
+        told = {
+            "tie-to-pivotal": (f"{shown.name} and {who} already meet in {_number(both)}.", both),
+            "tie-to-beneficiary": (f"{shown.name} takes part in {_number(there)} in {place}.", there),
+            "facilitator-solution": (
+                f"{shown.name} takes part in “{snapshot.titles[likeliest]}”, which is near the need.",
+                [int(likeliest)],
+            ),
+            "household-name": (f"{shown.name} takes part in {_number(mine.tolist())} altogether.", []),
+        }
+        itself = Evidence("partner", shown.id, shown.name)
+        for name, value in measured.items():
+            if value:
+                text, rows = told[name]
+                yield reason(name, value, text, [itself, *self._evidence(rows)])
+
+    def _evidence(self, rows: Sequence[int]) -> list[Evidence]:
+        snapshot = self.among.snapshot
+        nearest = sorted(rows, key=lambda row: (-self.chances[row], row))[:SHOWN]
+        return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in nearest]
+
+
+def _number(rows: Sequence[int]) -> str:
+    return f"{len(rows):,} partnership{'' if len(rows) == 1 else 's'}"

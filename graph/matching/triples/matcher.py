@@ -1,0 +1,234 @@
+"""The two questions: who in the South could help, with whom; and who did this in a comparable country."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from graph.embed.embedder import Embedder
+from graph.errors import InputError
+from graph.matching.match import Evidence, Reason
+from graph.matching.needs.features import Compared
+from graph.matching.needs.weights import Weights, shipped
+from graph.matching.status import status
+from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
+from graph.matching.triples.asking import Question, Read, read
+from graph.matching.triples.comparable import compare
+from graph.matching.triples.facilitators import Facilitators
+from graph.matching.triples.features import in_order, reason
+from graph.matching.triples.pivotal import pivotals
+from graph.matching.triples.solutions import Solutions, solutions
+from graph.matching.triples.south import is_in_transition, list_names
+from graph.model.records import Register
+from graph.model.vocabularies import country as country_of
+from graph.model.vocabularies import groups
+from graph.snapshot.exchange import Exchange
+from graph.snapshot.snapshot import Snapshot
+
+MOST = 100
+"""Matches in one answer at most."""
+
+VERSION = "triples/1"
+"""Name and version of the weights that are set here, told beside those of needs."""
+
+
+class TripleMatcher:
+    """Answers on one version of a store; make it once, ask it often.
+
+    Args:
+        snapshot: the store's arrays.
+        embedder: of the snapshot's vector space; None, or one of another space: meaning counts only between stored
+            entries.
+        registers: the registers of the store, by which a stored need says who stated it.
+        weights: of the action features.
+
+    Raises:
+        InputError: the snapshot is one of some partnerships alone.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        embedder: Embedder | None,
+        registers: Sequence[Register] = (),
+        weights: Weights | None = None,
+    ) -> None:
+        if snapshot.exchange is None:
+            raise InputError("A snapshot of some partnerships alone can't be asked for triples.")
+        self.snapshot = snapshot
+        self.weights = weights or shipped()
+        self._exchange: Exchange = snapshot.exchange
+        self._embedder = embedder
+        self._registers = registers
+        self._compared = Compared.of(self._exchange.candidates)
+        self._facilitators: Facilitators | None = None
+
+    @property
+    def model(self) -> str:
+        """Names and versions of both sets of weights."""
+        return f"{VERSION} with {self.weights.version}"
+
+    def triples(
+        self,
+        question: Question,
+        *,
+        limit: int = 10,
+        exclude: Collection[str] = (),
+        facilitated: bool = True,
+        as_of: date,
+    ) -> tuple[list[Triple], TripleUnderstood]:
+        """Pivotal partners of the South for a country's need, best first, each with whoever could facilitate.
+
+        Args:
+            question: a country with a text or a stored need.
+            limit: 1 to 100.
+            exclude: ids of partners that aren't to be named.
+            facilitated: a facilitating partner is wanted; otherwise all are South-South pairs.
+            as_of: the asking date.
+
+        Raises:
+            NotFoundError: no need has this id.
+            InputError: the question or the limit can't be.
+        """
+        if question.partnership:
+            raise InputError("Say what is needed: a text or a stored need; `match replication` takes a partnership.")
+        asked, found, understood = self._asked(question, limit, as_of)
+        if asked.beneficiary.standing == "no-list":
+            return [], replace(understood, advice=_on_no_list(asked))
+        if found.like_nothing:
+            return [], understood
+        barred = {self.snapshot.partner_row[id] for id in exclude if id in self.snapshot.partner_row}
+        search = self._facilitating(as_of, barred).asked(asked.beneficiary.country, found) if facilitated else None
+        made = []
+        for each in pivotals(self.snapshot, asked, found, barred, as_of, limit):
+            helped = search.best(each.row) if search else None
+            why = in_order([*each.reasons, *(helped[1] if helped else ())])
+            theirs = each.shown.south_lists
+            made.append(
+                Triple(
+                    beneficiary=asked.beneficiary,
+                    pivotal=each.shown,
+                    facilitator=helped[0] if helped else None,
+                    via=each.via,
+                    south_lists=tuple(name for name in asked.beneficiary.south_lists if name in theirs),
+                    score=sum(one.contribution for one in why),
+                    reasons=why,
+                )
+            )
+        return sorted(made, key=lambda each: (-each.score, each.pivotal.id)), understood
+
+    def replication(
+        self, question: Question, *, limit: int = 10, exclude: Collection[str] = (), as_of: date
+    ) -> tuple[list[Replica], TripleUnderstood]:
+        """Partnerships that did what is needed in comparable countries, ended ones too, best first.
+
+        Args:
+            question: a country with a text, a stored need, or a partnership that does what is wanted.
+            limit: 1 to 100.
+            exclude: ids of partnerships that aren't to be answered.
+            as_of: the asking date; what hasn't begun by then isn't answered.
+
+        Raises:
+            NotFoundError: no need or partnership has this id.
+            InputError: the question or the limit can't be.
+        """
+        asked, found, understood = self._asked(question, limit, as_of)
+        if found.like_nothing:
+            return [], understood
+        replicas = [each for each in self._replicas(asked, found, as_of) if each.id not in exclude]
+        return sorted(replicas, key=lambda each: (-each.score, each.id))[:limit], understood
+
+    def _asked(self, question: Question, limit: int, on: date) -> tuple[Read, Solutions, TripleUnderstood]:
+        if not 1 <= limit <= MOST:
+            raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
+        asked = read(
+            self.snapshot,
+            self._exchange,
+            question,
+            embedder=self._embedder,
+            registers=self._registers,
+            on=on,
+        )
+        found = solutions(self.snapshot, self._compared, self.weights, asked)
+        goals = tuple(goal for goal in range(1, found.batch.goals.shape[1] + 1) if found.batch.goals[0, goal - 1])
+        return (
+            asked,
+            found,
+            TripleUnderstood(
+                countries={question.country: asked.beneficiary.country} if question.country else {},
+                beneficiary=asked.beneficiary,
+                actions=asked.asked.actions,
+                fields=tuple(found.batch.fields[0]),
+                sdgs=goals,
+                themes=question.themes,
+                like_nothing=found.like_nothing,
+                advice=_LIKE_NOTHING if found.like_nothing else _about(asked, on),
+            ),
+        )
+
+    def _facilitating(self, on: date, barred: Collection[int]) -> Facilitators:
+        if barred:
+            return Facilitators(self.snapshot, on, barred)
+        if self._facilitators is None or self._facilitators.on != on:
+            self._facilitators = Facilitators(self.snapshot, on)
+        return self._facilitators
+
+    def _replicas(self, asked: Read, found: Solutions, on: date) -> Iterator[Replica]:
+        snapshot, own = self.snapshot, asked.beneficiary.country
+        for at, row in enumerate(found.rows.tolist()):
+            stands = status(snapshot, row, on)
+            countries = tuple(code for kind, code in snapshot.tags_of(row) if kind == "country")
+            others = [code for code in countries if code != own]
+            if stands == "planned" or not others:
+                continue
+            nearest = max(others, key=lambda code: (compare(own, code, on).value, code))
+            common = compare(own, nearest, on)
+            if not common.value:
+                continue
+            why = in_order([*found.reasons(at), *self._comparable(own, nearest, on)])
+            leads = [who for who in snapshot.partners_of(row).tolist() if snapshot.link_roles.get((who, row)) == "lead"]
+            yield Replica(
+                id=snapshot.partnerships[row],
+                name=snapshot.titles[row],
+                status=stands,
+                mark="learn-from" if stands == "ended" else "",
+                leads=tuple(Evidence("partner", snapshot.partners[who], snapshot.partner_names[who]) for who in leads),
+                countries=countries,
+                comparable=nearest,
+                comparability=common.said,
+                right_action=round(float(found.chances[at]), 4),
+                score=sum(each.contribution for each in why),
+                reasons=why,
+            )
+
+    def _comparable(self, own: str, other: str, on: date) -> list[Reason]:
+        common = compare(own, other, on)
+        names = [known.name() if (known := country_of(code)) else code for code in (own, other)]
+        text = f"{names[0]} and {names[1]} have in common: {common.said}."
+        places = [Evidence("country", code, name) for code, name in zip((own, other), names, strict=True)]
+        return [reason("comparable-country", common.value, text, places)]
+
+
+_LIKE_NOTHING = (
+    "Nothing like what was said was found: no entry has a word of it, and it is in none of the known fields. Say it in"
+    " other words."
+)
+
+
+def _on_no_list(asked: Read) -> str:
+    """Why a country on no list of the South is given no pivotal partner."""
+    lists = "; ".join(group.dated_name() for group in groups().values() if group.kind == "south" and not group.parent)
+    return (
+        f"{asked.beneficiary.name} is on none of the dated lists of the South ({lists}). That doesn't make it North;"
+        " but South-South cooperation is between countries on such lists. `match partners` serves any country."
+    )
+
+
+def _about(asked: Read, on: date) -> str:
+    """What a reader should know of the country that asks."""
+    who = asked.beneficiary
+    if not is_in_transition(who.country, on):
+        return ""
+    held = "; ".join(list_names(who.country, on)) or "none of the lists of the South"
+    return f"{who.name} is an economy in transition, a class of its own beside North and South; it is on {held}."
