@@ -34,6 +34,10 @@ class Candidates:
         here: of `Walk.stands`, for the words of a reason.
         words: (m,), likeness in words of every partnership to what was asked about.
         meaning: (m,), the same in meaning.
+        own: (o,), rows of the asking partner's own partnerships that candidates were compared with; none for partners.
+        own_words: (c, o), likeness in words of each candidate to each of these; a last column of what the partner says
+            itself, where it does.
+        own_meaning: the same in meaning.
     """
 
     rows: NDArray[np.intp]
@@ -41,6 +45,9 @@ class Candidates:
     here: Floats
     words: Floats
     meaning: Floats
+    own: NDArray[np.intp]
+    own_words: Floats
+    own_meaning: Floats
 
 
 def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates:
@@ -82,7 +89,8 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     values[:, COLUMN["type"]] = _same(terrain.types[listed], terrain.types[rows])
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(links @ snapshot.tagged))
     values[:, COLUMN["popularity"]] = terrain.degrees[rows]
-    return Candidates(rows, values, here, words, meaning)
+    none = np.zeros((len(rows), 0), dtype=np.float32)
+    return Candidates(rows, values, here, words, meaning, np.zeros(0, dtype=np.intp), none, none)
 
 
 def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates:
@@ -132,7 +140,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         values[:, COLUMN["type"]] = terrain.on_lists[rows, type_]
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(snapshot.tagged[rows, :]))
     values[:, COLUMN["size"]] = terrain.sizes[rows]
-    return Candidates(rows, values, here, words, meaning)
+    return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning)
 
 
 def _meetings(terrain: Terrain, listed: Sequence[int]) -> Floats:

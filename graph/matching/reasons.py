@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -78,13 +78,16 @@ class _Pair:
     def snapshot(self) -> Snapshot:
         return self.terrain.snapshot
 
+    @cached_property
     def shared(self) -> dict[int, list[int]]:
         """Partners on the list to the other partnerships in which the partner meets them."""
-        listed, met = set(self.listed) - {self.partner}, dict[int, list[int]]()
-        for each in self.own:
-            for partner in self.snapshot.partners_of(each).tolist():
-                if partner in listed:
-                    met.setdefault(partner, []).append(each)
+        is_own = np.zeros(len(self.snapshot.partnerships), dtype=bool)
+        is_own[list(self.own)] = True
+        met = {}
+        for partner in self.listed:
+            rows = self.snapshot.partnerships_of(partner)
+            if partner != self.partner and (both := rows[is_own[rows]].tolist()):
+                met[partner] = both
         return met
 
     def bodies(self, rows: Sequence[int]) -> list[Evidence]:
@@ -204,21 +207,15 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
     """
     snapshot = terrain.snapshot
     pair = _Pair(terrain, subject, found, subject.partner, subject.own, snapshot.partners_of(row).tolist())
-    terms, vector = csr_array(snapshot.terms[[row], :]), np.asarray(snapshot.vectors[row])
-
-    said, said_vector = subject.said
+    terms = csr_array(snapshot.terms[[row], :])
+    place = int(np.searchsorted(found.rows, row))
 
     def likeness(name: str) -> list[int]:
         """Its own partnerships that are likest; of the nearest one none where what it says itself is nearer."""
-        own = list(subject.own)
-        alike = np.zeros(len(snapshot.partnerships), dtype=np.float32)
-        if name.endswith("words"):
-            alike[own] = csr_array(snapshot.terms[own, :]) @ terms.toarray().ravel()
-            itself = float((said @ terms.T).sum())
-        else:
-            alike[own] = snapshot.vectors[own] @ vector
-            itself = float(said_vector @ vector)
-        return [row for row in pair.nearest(alike) if not name.startswith("nearest") or alike[row] >= itself]
+        alike = (found.own_words if name.endswith("words") else found.own_meaning)[place]
+        itself = alike[len(found.own) :].max(initial=0) if name.startswith("nearest") else 0
+        ranked = sorted(zip((-alike).tolist(), found.own.tolist(), strict=False))
+        return [own for less, own in ranked[:SHOWN] if less < 0 and -less >= itself]
 
     def words(name: str) -> Said:
         nearest = likeness(name)
@@ -272,7 +269,7 @@ def _titles(pair: _Pair, rows: Sequence[int]) -> str:
 
 
 def _meets(pair: _Pair, opening: str) -> Said:
-    met = pair.shared()
+    met = pair.shared
     ranked = sorted(met, key=lambda partner: (-len(met[partner]), partner))
     name, number = pair.snapshot.partner_names[ranked[0]], len(met[ranked[0]])
     more = f"; and with {len(ranked) - 1} more of the list" if len(ranked) > 1 else ""
@@ -282,7 +279,7 @@ def _meets(pair: _Pair, opening: str) -> Said:
 
 
 def _ties(pair: _Pair, opening: str) -> Said:
-    met = pair.shared()
+    met = pair.shared
     total = len([row for row in pair.listed if row != pair.partner])
     return f"{opening} {len(met)} of the {total} on the list.", pair.bodies(sorted(met, key=lambda row: -len(met[row])))
 

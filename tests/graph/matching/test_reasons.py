@@ -17,6 +17,7 @@ from graph.matching.candidates import Candidates
 from graph.matching.features import COLUMN, FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch, Reason
 from graph.matching.matcher import Matcher
+from graph.matching.model import QUESTIONS, Model
 from graph.matching.reasons import listed
 from graph.matching.subject import (
     PartnerDescription,
@@ -66,6 +67,21 @@ class Answer:
 
     def row(self, snapshot: Snapshot) -> int:
         return (snapshot.partner_row if self.invite else snapshot.partnership_row)[self.match.id]
+
+
+EVERY = Model(
+    "every feature weighs",
+    {
+        question: np.array([[-0.01 if name == "popularity" else 1.0 for name in FEATURES]] * 4).reshape(2, 2, -1)
+        for question in QUESTIONS
+    },
+)
+"""So that every feature gives its reason, whatever was learnt."""
+
+
+@pytest.fixture(scope="module")
+def matcher(snapshot: Snapshot, embedder: Embedder) -> Matcher:
+    return Matcher(snapshot, embedder, EVERY)
 
 
 @pytest.fixture(scope="module")
@@ -408,7 +424,7 @@ def test_words_of_a_name_are_told() -> None:
         [Body("Reef Storm"), Body("Solar School"), Body("Water")],
         [Entry("reef", "storm forest", partners=(1,)), Entry("forest", "solar", partners=(0, 2)), Entry("reef storm")],
     )
-    matcher = Matcher(made, None)
+    matcher = Matcher(made, None, EVERY)
     (found,) = [each for each in matcher.partners("e-2", limit=10)[0] if each.id == "p0"]
     assert said(found)["name"].text == "Its name has words of the text: reef, storm."
     assert [each.id for each in said(found)["name"].evidence] == ["p0"]
@@ -426,7 +442,7 @@ def test_what_one_says_itself_is_told_where_it_is_nearest() -> None:
             Entry("solar storm reef school"),
         ],
     )
-    matcher = Matcher(made, None)
+    matcher = Matcher(made, None, EVERY)
     for text, told in (
         ("solar school", "Shares words with what you say: "),
         ("forest", "Has words of your entry “reef”: "),
@@ -441,7 +457,7 @@ def test_a_country_that_only_a_text_names_is_evidence() -> None:
     made = arrays(
         [Body(country="KEN"), Body()], [reefs, Entry("b", about={"KEN": 0.35}), *[Entry("c", partners=(1,))] * 2]
     )
-    (found,) = [each for each in Matcher(made, None).partners("e-1")[0] if each.id == "p0"]
+    (found,) = [each for each in Matcher(made, None, EVERY).partners("e-1")[0] if each.id == "p0"]
     assert said(found)["places"].text == "Works in Kenya."
     assert said(found)["home"].text == "Is based in Kenya, which this is about."
     assert [(each.kind, each.id) for each in said(found)["home"].evidence] == [("country", "KEN")]
@@ -453,7 +469,7 @@ def test_of_many_the_first_three_are_shown_and_all_are_counted() -> None:
         [Body("Asker", "ngo", "KEN"), *(Body(f"Body {at}", "ngo", "KEN") for at in own)],
         [Entry("one", partners=(0, *own)), Entry("two", partners=own), *(Entry("reef", "storm", (0,)) for _ in own)],
     )
-    (found,) = [each for each in Matcher(made, None).partnerships("p0", as_of=AS_OF)[0] if each.id == "e-1"]
+    (found,) = [each for each in Matcher(made, None, EVERY).partnerships("p0", as_of=AS_OF)[0] if each.id == "e-1"]
     reasons = said(found)
     assert reasons["type"].text == "5 of the 5 on the list are of your kind (Non-governmental organization)."
     assert reasons["compatriots"].text == "5 partners are based in Kenya too."
