@@ -35,6 +35,7 @@ from api.service import Service
 from api.settings import Settings
 from api.triples import TriplesService
 from graph.build.rebuild import Changes
+from graph.matching.model import read_model_file
 from graph.store.interface import Store
 
 PREFIX = "/api/v1"
@@ -48,7 +49,13 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         store: the store; it is not closed here.
         listening: the address that it is served at, where that is known: without a token, writing is only on for a
             service at a loopback address.
+
+    Raises:
+        InputError: the settings name weights of matches that can't be read.
     """
+    if settings.matching is not None:
+        # Who starts the service should hear that its weights can't be read, not who asks it first.
+        read_model_file(settings.matching)
     service = Service(store, settings.models, settings.cache, settings.weights, settings.matching)
 
     def derive() -> Changes:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 class Settings(BaseSettings):
     """The settings, each with its default; `docs/settings.md` lists them."""
 
-    model_config = SettingsConfigDict(env_prefix="GOAL17_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="GOAL17_", env_ignore_empty=True, extra="ignore", frozen=True)
 
     store: str = Field(default="sqlite:///goal17.db", description="URL of the store: sqlite:///file.db or neo4j://…")
     models: Path = Field(default=Path("build/models"), description="Folder of the exported embedding models.")
