@@ -175,7 +175,8 @@ class Snapshot:
     def without(self, links: Collection[tuple[int, int]], texts: Mapping[int, OwnText] | None = None) -> Snapshot:
         """The same version with some links hidden and some texts replaced, as an evaluation needs it.
 
-        Nothing is written, and nothing that was derived from the whole is carried over.
+        Nothing is written. The vocabulary and its frequencies stay those of the whole, and so does what `told` holds:
+        who asks about phrases has to hide them too.
 
         Args:
             links: (partner row, partnership row) pairs; those that don't exist are ignored.
