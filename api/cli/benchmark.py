@@ -25,6 +25,7 @@ PROTOCOLS: Mapping[str, str] = {
     "P5": "api.cli.protocols.overlaps",
     "P6": "api.cli.protocols.resolution",
     "P7": "api.cli.protocols.tagging",
+    "P8": "api.cli.protocols.triples",
     "P9": "api.cli.protocols.needs",
     "P10": "api.cli.protocols.roles",
 }

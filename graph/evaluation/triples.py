@@ -1,0 +1,185 @@
+"""P8: one side of a South-South-North partnership is hidden, and to be found again.
+
+Initiatives are asked about that are tied to at least two countries of the South and to one Northern or multilateral
+body. A country is tied that the register states, or of which a body is on the list. *South* is on a dated list of the
+South and no economy in transition; *Northern or multilateral* is a body of the United Nations system, another
+intergovernmental one, or one based in a country on no list of the South (`graph.matching.triples.south`).
+
+Hide North: one of the Northern or multilateral bodies, which keeps another initiative; those bodies are ranked. Hide
+South: one of the countries, which keeps another initiative, with all its bodies on the list; countries of the South are
+ranked. Names of who is hidden are masked. Two members of a side are hidden in turn, where there are two; what is told
+of an initiative is their mean. Every method ranks the asked side alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_array
+
+from graph.evaluation.figures import Figure
+from graph.evaluation.hidden.figures import figures
+from graph.evaluation.hidden.masking import Masker
+from graph.evaluation.hidden.questions import FOLDS, Question
+from graph.evaluation.hidden.ranking import LEARNT, Ranks
+from graph.evaluation.hidden.simple import Simple
+from graph.matching.model import Doubles
+from graph.matching.subject import stored_partnership
+from graph.matching.terrain import Terrain
+from graph.matching.triples.sides import FREE, WIDTH, Measured, Sides
+from graph.snapshot.snapshot import Snapshot
+
+Side = Literal["North", "South"]
+
+IN_TURN = 2
+"""Members of a side that are hidden in turn from one initiative at most."""
+
+COUNTRIES = 2
+"""Countries of the South to which an initiative is tied at least."""
+
+L2 = 10.0
+_SEED = 17
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with its fold, what was measured of its candidates, and where the right one is among them (or -1)."""
+
+    question: Question
+    fold: int
+    rows: NDArray[np.intp]
+    table: Doubles
+    chosen: int
+
+
+def triples(sides: Sides, masker: Masker) -> Iterator[Figure]:
+    """The figures of both directions; none where no initiative has both sides.
+
+    Args:
+        sides: of a world with one entry of every group that leaks.
+        masker: of the snapshot of the sides.
+    """
+    for side in ("North", "South"):
+        yield from figures("P8", f"hide {side}", ranked(side, sides, masker))
+
+
+def ranked(side: Side, sides: Sides, masker: Masker) -> Ranks:
+    """Where the hidden member of a side stands, by the simple methods, and by weights learnt on the other folds."""
+    ranks = Ranks()
+    asked = list(_asked(side, sides, masker, ranks))
+    for fold in range(FOLDS):
+        known = [each for each in asked if each.fold != fold and each.chosen >= 0]
+        weights = _learn(known) if known else np.zeros(WIDTH)
+        for each in asked:
+            if each.fold == fold:
+                scores = each.table @ weights
+                ranks.questions.append(each.question)
+                ranks.add(LEARNT, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
+    return ranks
+
+
+def hidden(side: Side, sides: Sides) -> list[list[tuple[int, int]]]:
+    """Who is hidden from which initiative, (member row, partnership row), turn by turn; drawn with a fixed seed."""
+    rng = np.random.default_rng(_SEED)
+    snapshot = sides.snapshot
+    degrees = np.diff(snapshot.links.indptr)
+    turns: list[list[tuple[int, int]]] = [[] for _ in range(IN_TURN)]
+    for where, countries in enumerate(sides.tied):
+        bodies = [who for who in snapshot.partners_of(where).tolist() if sides.north[who]]
+        if len(countries) < COUNTRIES or not bodies:
+            continue
+        could = [who for who in (bodies if side == "North" else countries) if degrees[who] > 1]
+        for turn, who in enumerate(rng.permutation(could).tolist()[:IN_TURN]):
+            turns[turn].append((int(who), where))
+    return turns
+
+
+def _asked(side: Side, sides: Sides, masker: Masker, ranks: Ranks) -> Iterator[_Asked]:
+    """The questions, fold by fold, with the simple methods' ranks added."""
+    folds = np.random.default_rng(_SEED).integers(0, FOLDS, len(sides.tied))
+    is_country = np.arange(len(sides.north)) >= sides.first
+    for fold in range(FOLDS):
+        for turn in hidden(side, sides):
+            here = [(who, where) for who, where in turn if folds[where] == fold]
+            terrain = Terrain(_without(sides, here, masker))
+            simple, measured = Simple(terrain), Measured(sides, terrain)
+            for who, where in here:
+                subject, _ = stored_partnership(terrain.snapshot, terrain.snapshot.partnerships[where])
+                allowed = (terrain.degrees > 0) & (sides.north if side == "North" else is_country)
+                allowed[list(subject.partners)] = False
+                # Who is hidden from two initiatives of one fold may keep none, and then can't be found.
+                if not allowed[who]:
+                    continue
+                rows, table = measured.measure(subject, allowed)
+                place = np.flatnonzero(rows == who)
+                question = Question(subject, allowed, who, where)
+                yield _Asked(question, fold, rows, table, int(place[0]) if len(place) else -1)
+                every = np.arange(len(allowed))
+                for method, scores in simple.partners(subject, allowed).items():
+                    ranks.add(method, every, scores, who)
+
+
+def _without(sides: Sides, pairs: Sequence[tuple[int, int]], masker: Masker) -> Snapshot:
+    """The world without some members: links, names, and what is stated or read of a country."""
+    snapshot = sides.snapshot
+    gone: dict[int, list[int]] = defaultdict(list)
+    codes: dict[int, set[str]] = defaultdict(set)
+    for who, where in pairs:
+        gone[where].append(who)
+        if who >= sides.first:
+            code = sides.codes[who - sides.first]
+            codes[where].add(code)
+            listed = snapshot.partners_of(where).tolist()
+            gone[where] += [each for each in listed if each < who and snapshot.partner_countries[each] == code]
+    links = [(who, where) for where, members in gone.items() for who in members]
+    world = snapshot.without(links, masker.masked(gone))
+    tags = {code: column for column, (kind, code) in enumerate(snapshot.tags) if kind == "country"}
+    places = {code: column for column, code in enumerate(snapshot.places)}
+    return replace(world, tagged=_emptied(world.tagged, codes, tags), placed=_emptied(world.placed, codes, places))
+
+
+def _emptied(matrix: csr_array, codes: Mapping[int, Collection[str]], columns: Mapping[str, int]) -> csr_array:
+    """A matrix with zeros in the columns of some codes, row by row."""
+    made = csr_array(matrix, copy=True)
+    for row, of_row in codes.items():
+        start, end = made.indptr[row], made.indptr[row + 1]
+        gone = [columns[code] for code in of_row if code in columns]
+        made.data[start:end][np.isin(made.indices[start:end], gone)] = 0
+    made.eliminate_zeros()
+    return made
+
+
+def _learn(known: Sequence[_Asked]) -> Doubles:
+    """Weights by a conditional logit (McFadden, 1974): the hidden one was chosen among the candidates.
+
+    As in `graph.evaluation.hidden.learning`: L2 on standardised columns, and no weight on the wrong side of zero.
+    """
+    table = np.concatenate([each.table for each in known])
+    spread = table.std(axis=0)
+    spread[spread < 1e-6] = 1
+    table = table / spread
+    sizes = [len(each.table) for each in known]
+    starts = np.cumsum([0, *sizes[:-1]])
+    chosen = starts + np.array([each.chosen for each in known])
+    number = np.repeat(np.arange(len(known)), sizes)
+    right = table[chosen].sum(axis=0)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        scores = table @ weights
+        above = scores - np.maximum.reduceat(scores, starts)[number]
+        raised = np.exp(above)
+        sums = np.add.reduceat(raised, starts)
+        slope = (raised / sums[number]) @ table - right + 2 * L2 * weights
+        return L2 * float(weights @ weights) - float((above[chosen] - np.log(sums)).sum()), slope
+
+    bounds = [(None, None) if column == FREE else (0.0, None) for column in range(table.shape[1])]
+    found = minimize(
+        loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}
+    )
+    return np.asarray(found.x / spread)
