@@ -168,3 +168,28 @@ def test_a_file_that_can_not_be_read_is_named(tmp_path: Path) -> None:
         read_model_file(file)
     file.write_text(document())
     assert read_model_file(file).name == "own/1"
+
+
+def test_the_spread_is_taken_from_the_popularity_of_those_to_invite_alone() -> None:
+    model = Model("spread", weighing(4).weights, 0.35)
+    popularity = COLUMN["popularity"]
+    for known in (0, 3):
+        plain, spread = model.between("partners", known, 0.0), model.between("partners", known)
+        assert spread[0, popularity] == pytest.approx(plain[0, popularity] - 0.35)
+        assert model.between("partners", known, 1.0)[0, popularity] == pytest.approx(plain[0, popularity] - 1)
+        assert np.delete(spread, popularity, axis=1).tolist() == np.delete(plain, popularity, axis=1).tolist()
+        assert spread[1].tolist() == plain[1].tolist(), "by amount, not by standing"
+        assert model.between("partnerships", known).tolist() == model.between("partnerships", known, 2.0).tolist()
+    made = np.zeros((2, K), dtype=np.float32)
+    made[:, popularity] = [0, 9]
+    less = model.weigh("partners", made, 1, 0.0) - model.weigh("partners", made, 1, 1.0)
+    assert less[:, popularity] == pytest.approx([0, math.log(10)])
+
+
+def test_the_spread_is_written_and_read() -> None:
+    model = Model("spread", weighing(4).weights, 0.35)
+    assert read_model(json.dumps(written(model)), "here").spread == 0.35
+    assert read_model(document(), "here").spread == 0
+    for wrong in (float("nan"), "much", None, True):
+        with pytest.raises(InputError, match="here: this is no model of weights"):
+            read_model(document(spread=wrong), "here")
