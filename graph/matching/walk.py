@@ -98,11 +98,11 @@ class Walk:
             into = into @ self._back
         flows = csr_array(into.multiply(here.reshape(1, -1)))
         flow = dict(zip(flows.indices.tolist(), flows.data.tolist(), strict=True))
-        passes = (self._ties > 1) | (self._seed(subject) > 0)
+        seed = self._seed(subject)
         nodes = [
             node
             for node in sorted(flow, key=lambda node: (-flow[node], node))
-            if flow[node] > 0 and passes[node] and not (of_partners and node == row)
+            if flow[node] > 0 and (self._ties[node] > 1 or seed[node] > 0) and not (of_partners and node == row)
         ][:number]
         first_tag = self._partners + self._partnerships
         return [node for node in nodes if node < self._partners], [n - first_tag for n in nodes if n >= first_tag]
