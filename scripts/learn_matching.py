@@ -21,6 +21,7 @@ from pathlib import Path
 
 from api.cli.opened import read_settings
 from api.cli.protocols.given import Given
+from graph.errors import Goal17Error, InputError
 from graph.evaluation.hidden import figures, questions, ranking
 from graph.evaluation.hidden.learning import L2, Choice, learn
 from graph.evaluation.hidden.masking import Masker
@@ -50,13 +51,23 @@ def main() -> None:
     asked = parser.parse_args()
     with ExitStack() as held:
         given = Given(read_settings(asked.store), held, registers=asked.registers, store_named=asked.store is not None)
-        document = learnt(given)
+        try:
+            document = learnt(given)
+        except Goal17Error as error:
+            parser.error(str(error))
+    if asked.to.resolve() != DATA:
+        # An answer tells whose weights made it.
+        document["name"] = f"{VERSION} ({asked.to.name})"
     asked.to.write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"{asked.to}: {document['name']}")
 
 
 def learnt(given: Given) -> dict[str, object]:
-    """The weights of a store's registers, as their file holds them."""
+    """The weights of a store's registers, as their file holds them.
+
+    Raises:
+        InputError: there is nothing to learn from.
+    """
     world = given.world
     began = time.perf_counter()
     choices: dict[str, list[Choice]] = {}
@@ -69,6 +80,10 @@ def learnt(given: Given) -> dict[str, object]:
         ranks = ranking.cross_validated(kind, iter(folds), {})
         accepted[protocol] = _told(protocol, ranks)
         print(f"{protocol}: {len(asked)} questions, {time.perf_counter() - began:.0f} s; {accepted[protocol]}")
+    if not all(choices.values()):
+        raise InputError(
+            "Too few partners take part in two partnerships or more: there is nothing to hide and learn from."
+        )
     model = Model(VERSION, {kind: learn(kind, each) for kind, each in choices.items()}, ranking.SPREAD)
     return {
         **written(model),
