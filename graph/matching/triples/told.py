@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from graph.infer.sentences import sentences
 from graph.model.entities import Entity
@@ -65,11 +66,20 @@ def results(entity: Entity) -> tuple[Result, ...]:
 
 
 def lessons(entity: Entity) -> tuple[Lesson, ...]:
-    """The sentences of its texts that say that something was learnt; none where no text does."""
+    """The sentences of its texts that say that something was learnt; none where no text does.
+
+    A sentence that ends with a colon is told with what follows it.
+    """
     made = [
-        Lesson(sentence, text.source.record if text.source else "")
+        Lesson(told, text.source.record if text.source else "")
         for text in entity.texts
-        for sentence in sentences(text.text)
-        if _LESSON.search(fold(sentence))
+        for told in _telling(sentences(text.text))
     ]
     return tuple(dict.fromkeys(made))[:MOST]
+
+
+def _telling(cuts: Sequence[str]) -> Iterator[str]:
+    """Those that say that something was learnt; where one ends with a colon, with what comes next."""
+    for cut, following in zip_longest(cuts, cuts[1:], fillvalue=""):
+        if _LESSON.search(fold(cut)):
+            yield f"{cut} {following}".strip() if cut.endswith(":") else cut
