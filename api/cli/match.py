@@ -129,7 +129,7 @@ def partners(
     "--brings",
     multiple=True,
     metavar="CODE",
-    help="What it brings (vocabulary contributions); repeatable. Checked, and not weighed yet.",
+    help="What it brings (vocabulary contributions); repeatable. Says which role it could play.",
 )
 @click.option("--seeks", multiple=True, metavar="WORDS", help="What it looks for; repeatable.")
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")

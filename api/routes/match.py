@@ -65,7 +65,7 @@ class DescribedPartner(_Body):
     type: str = ""
     country: Annotated[str, Field(description="A code or a name.")] = ""
     sdgs: list[Goal] = []
-    brings: Annotated[list[str], Field(description="Codes of `contributions`; checked, and not weighed yet.")] = []
+    brings: Annotated[list[str], Field(description="Codes of `contributions`: they say which role it could play.")] = []
     seeks: Annotated[list[str], Field(description="What it looks for; read as words so far.")] = []
 
     def described(self) -> PartnerDescription:

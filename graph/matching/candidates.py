@@ -60,7 +60,7 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     """
     snapshot = terrain.snapshot
     listed = list(subject.partners)
-    words = word_likeness(snapshot, subject.terms) * subject.known**2
+    words = word_likeness(snapshot, subject.terms)
     meaning = meaning_likeness(snapshot, subject.vector)
     met = _meetings(terrain, listed)
     if subject.partnership is not None:
@@ -103,7 +103,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     """
     snapshot = terrain.snapshot
     own = np.array(subject.own, dtype=np.intp)
-    words = word_likeness(snapshot, subject.terms) * subject.known**2
+    words = word_likeness(snapshot, subject.terms)
     meaning = meaning_likeness(snapshot, subject.vector)
     known = _acquaintances(terrain, subject)
     here = terrain.walk.stands(subject)
@@ -122,7 +122,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     if len(own) > MOST_OWN:
         own = own[best(words[own] + meaning[own], MOST_OWN)]
     terms, vectors = _own_and_said(terrain, subject, own)
-    by_words = (csr_array(snapshot.terms[rows, :]) @ csr_array(terms.T)).toarray() * subject.known**2
+    by_words = (csr_array(snapshot.terms[rows, :]) @ csr_array(terms.T)).toarray()
     by_meaning = np.maximum(snapshot.vectors[rows] @ vectors.T, 0)
     for name, likeness in (("words", by_words), ("meaning", by_meaning)):
         values[:, COLUMN[name]] = (likeness**2).sum(axis=1)

@@ -16,7 +16,7 @@ from graph.matching import candidates as found_by
 from graph.matching.balance import balance
 from graph.matching.family import family
 from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
-from graph.matching.model import Doubles, Model, shipped
+from graph.matching.model import Doubles, Model, shipped, weigh
 from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
 from graph.matching.roles import Candidate, cast_at, cast_of, could_play
 from graph.matching.status import ended as have_ended
@@ -94,13 +94,15 @@ class Matcher:
         near = dict(family(snapshot, subject.partners))
         allowed[[*subject.partners, *subject.barred, *near]] = False
         found = found_by.partners(self._terrain, subject, allowed)
-        added = self.model.weigh("partners", found.values, len(subject.partners), spread)
-        weights = self.model.between("partners", len(subject.partners), spread).sum(axis=0)
+        weights = self.model.between("partners", len(subject.partners), spread, subject.known)
+        added = weigh(found.values, weights)
         cast = cast_of(snapshot, subject)
         made = []
         for at in _best(added, limit):
             row = int(found.rows[at])
-            why = reasons(found.values[at], added[at], weights, of_partner(self._terrain, subject, found, row))
+            why = reasons(
+                found.values[at], added[at], weights.sum(axis=0), of_partner(self._terrain, subject, found, row)
+            )
             made.append(
                 PartnerMatch(
                     id=snapshot.partners[row],
@@ -154,13 +156,15 @@ class Matcher:
         if subject.partner is not None:
             allowed[snapshot.partnerships_of(subject.partner)] = False
         found = found_by.partnerships(self._terrain, subject, allowed)
-        added = self.model.weigh("partnerships", found.values, len(subject.own))
-        weights = self.model.between("partnerships", len(subject.own)).sum(axis=0)
+        weights = self.model.between("partnerships", len(subject.own), readable=subject.known)
+        added = weigh(found.values, weights)
         asking = Candidate.asking(subject, () if isinstance(asked, str) else asked.brings)
         made = []
         for at in _best(added, limit):
             row = int(found.rows[at])
-            why = reasons(found.values[at], added[at], weights, of_partnership(self._terrain, subject, found, row))
+            why = reasons(
+                found.values[at], added[at], weights.sum(axis=0), of_partnership(self._terrain, subject, found, row)
+            )
             stands = status(snapshot, row, as_of)
             made.append(
                 PartnershipMatch(

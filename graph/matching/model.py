@@ -29,6 +29,10 @@ FORMS = ("amount", "standing")
 """What a feature counts by: how much of it there is, and how much beside the candidate that has most of it."""
 
 
+_OF_TEXT = {"words": "meaning", "nearest-words": "nearest-meaning", "name": ""}
+"""Features that read the words of a text to the ones that take their place where these can't be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """Weights of the features, for either question.
@@ -44,28 +48,30 @@ class Model:
     weights: Mapping[str, Doubles]
     spread: float = 0.0
 
-    def weigh(self, question: str, values: Floats, known: int, spread: float | None = None) -> Doubles:
-        """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
+    def between(self, question: str, known: int, spread: float | None = None, readable: float = 1.0) -> Doubles:
+        """Weights between the two ends, less the spread: (2 forms, k). The newcomer's count 1 / (1 + known).
 
-        A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates. Of a question with
-        two ends the weights a and b lie between them: that of the newcomer counts 1 / (1 + known).
+        A text of which the entries have few words (one in another language, say) shares a cognate, a name or a year
+        with entries that it isn't about: words count with the square of the share that is readable, as partial matches
+        of a search do, and what they lose goes to meaning.
 
         Args:
             question: one of QUESTIONS.
-            values: (c, k), in the features' units.
             known: partnerships of the partner that asks; partners on the list of the partnership that asks.
             spread: in the place of the model's own.
+            readable: share of the words of the asked text that the entries have, 0 to 1.
         """
-        both = forms(values)
-        return np.asarray(np.einsum("cfk,fk->ck", both, self.between(question, known, spread)))
-
-    def between(self, question: str, known: int, spread: float | None = None) -> Doubles:
-        """Weights between the two ends, less the spread: (2 forms, k)."""
         share = newcomer_share(known)
         ends = self.weights[question]
         made = np.asarray(ends[0] * (1 - share) + ends[1] * share)
         if question == "partners":
             made[0, COLUMN["popularity"]] -= self.spread if spread is None else spread
+        unread = 1 - readable**2
+        for words, meaning in _OF_TEXT.items():
+            lost = made[:, COLUMN[words]] * unread
+            made[:, COLUMN[words]] -= lost
+            if meaning:
+                made[:, COLUMN[meaning]] += lost
         return made
 
     def weights_of(self, feature: str) -> str:
@@ -79,6 +85,18 @@ class Model:
             f"to invite: {invite[0, 0]:.2g} by amount, {invite[0, 1]:.2g} by standing; to join: {join[0, 0]:.2g} and"
             f" {join[0, 1]:.2g}, for a newcomer {join[1, 0]:.2g} and {join[1, 1]:.2g}"
         )
+
+
+def weigh(values: Floats, weights: Doubles) -> Doubles:
+    """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
+
+    A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates.
+
+    Args:
+        values: (c, k), in the features' units.
+        weights: (2, k), a and b of each feature: of `Model.between`.
+    """
+    return np.asarray(np.einsum("cfk,fk->ck", forms(values), weights))
 
 
 def newcomer_share(known: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -20,10 +21,18 @@ from graph.model.vocabularies.territories import country_readings
 from graph.snapshot.make import own_terms, placed, weigh
 from graph.snapshot.snapshot import Floats, OwnText, Snapshot
 from graph.store.interface import View
+from graph.text.fold import words
 
 _GAP = r"[\W_]+"
 _SHORTEST = 3
 """Letters of a name that is masked: two are a word of some language, except in capitals (EU)."""
+
+
+BEARERS = 2
+"""Partners in the names of which a word stands, at most, for it to name one of them by itself."""
+
+_LETTERS = 4
+"""Of a word that is masked by itself."""
 
 
 class Masker:
@@ -40,6 +49,9 @@ class Masker:
         self._embedder = embedder
         self._entities = {entity.id: entity for entity in view.entities("partnership")}
         self._vectors: dict[str, Floats] = {}
+        self._bearers = Counter(
+            word for partner in range(len(snapshot.partners)) for word in _own_words(snapshot, partner)
+        )
         self._view = view
 
     def masked(self, hidden: Mapping[int, Collection[int]]) -> dict[int, OwnText]:
@@ -61,8 +73,10 @@ class Masker:
         return {row: self._own(entity) for row, entity in changed.items()}
 
     def _names(self, partner: int) -> Iterator[str]:
+        """Its names, a government's country, and the words that it alone bears: "Tidewatch" of Tidewatch Youth."""
         snapshot = self._snapshot
         yield from snapshot.partner_aliases[partner]
+        yield from (word for word in _own_words(snapshot, partner) if self._bearers[word] <= BEARERS)
         place = country(snapshot.partner_countries[partner])
         if place is not None and snapshot.partner_types[partner] == "government":
             yield from place.names.values()
@@ -95,6 +109,11 @@ class Masker:
 def _written(iso3: str) -> tuple[str, ...]:
     """How else a country is written, folded: Tanzania, which the UN calls United Republic of Tanzania."""
     return tuple(name for name, code in country_readings().items() if code == iso3)
+
+
+def _own_words(snapshot: Snapshot, partner: int) -> set[str]:
+    names = {word for alias in snapshot.partner_aliases[partner] for word in words(alias)}
+    return {word for word in names if len(word) >= _LETTERS}
 
 
 def mask(entity: Entity, names: Collection[str]) -> Entity:

@@ -12,7 +12,7 @@ from graph.evaluation.hidden.learning import Choice, learn
 from graph.evaluation.hidden.questions import Fold, Question
 from graph.evaluation.hidden.simple import Simple
 from graph.matching import candidates
-from graph.matching.model import Doubles, Model
+from graph.matching.model import Doubles, Model, weigh
 from graph.snapshot.snapshot import Floats
 
 LEARNT = "goal17"
@@ -114,7 +114,7 @@ def rank_simple(kind: str, fold: Fold, into: Ranks) -> None:
 def rank_by(kind: str, model: Model, method: str, some: Sequence[Asked], into: Ranks) -> None:
     """Rank questions by a model."""
     for each in some:
-        scores = model.weigh(kind, each.choice.values, each.choice.known).sum(axis=1)
+        scores = weigh(each.choice.values, model.between(kind, each.choice.known)).sum(axis=1)
         into.add(method, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
 
 

@@ -25,6 +25,7 @@ from graph.matching.model import (
     read_model,
     read_model_file,
     shipped,
+    weigh,
     written,
 )
 
@@ -45,7 +46,7 @@ def test_what_a_feature_adds_is_its_amount_and_its_standing_weighed(
     made: np.ndarray, known: int, question: str
 ) -> None:
     model = weighing(1)
-    added = model.weigh(question, made, known)
+    added = weigh(made, model.between(question, known))
     share = 1 / (1 + known)
     weights = model.weights[question]
     for row in range(len(made)):
@@ -72,7 +73,7 @@ def test_the_best_of_the_candidates_stands_at_one() -> None:
     assert forms(made)[:, 1, 0].tolist() == [0.25, 1, 0.5]
     assert not forms(made)[:, 1, 1:].any()
     assert forms(made[:0]).shape == (0, 2, K)
-    assert weighing(1).weigh("partners", made[:0], 3).shape == (0, K)
+    assert weigh(made[:0], weighing(1).between("partners", 3)).shape == (0, K)
 
 
 def test_the_shipped_weights_speak_for_whom_they_should() -> None:
@@ -182,7 +183,7 @@ def test_the_spread_is_taken_from_the_popularity_of_those_to_invite_alone() -> N
         assert model.between("partnerships", known).tolist() == model.between("partnerships", known, 2.0).tolist()
     made = np.zeros((2, K), dtype=np.float32)
     made[:, popularity] = [0, 9]
-    less = model.weigh("partners", made, 1, 0.0) - model.weigh("partners", made, 1, 1.0)
+    less = weigh(made, model.between("partners", 1, 0.0)) - weigh(made, model.between("partners", 1, 1.0))
     assert less[:, popularity] == pytest.approx([0, math.log(10)])
 
 
@@ -193,3 +194,20 @@ def test_the_spread_is_written_and_read() -> None:
     for wrong in (float("nan"), "much", None, True):
         with pytest.raises(InputError, match="here: this is no model of weights"):
             read_model(document(spread=wrong), "here")
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_can_not_be_read_of_a_text_counts_by_meaning(question: str) -> None:
+    """Words count with the square of the share that the entries have; what they lose goes to meaning."""
+    model = weighing(5)
+    whole = model.between(question, 2)
+    assert model.between(question, 2, readable=1.0).tolist() == whole.tolist()
+    for readable in (0.0, 0.5, 0.9):
+        made = model.between(question, 2, readable=readable)
+        for words, meaning in (("words", "meaning"), ("nearest-words", "nearest-meaning")):
+            one, other = COLUMN[words], COLUMN[meaning]
+            assert made[:, one] == pytest.approx(readable**2 * whole[:, one])
+            assert made[:, one] + made[:, other] == pytest.approx(whole[:, one] + whole[:, other])
+        assert made[:, COLUMN["name"]] == pytest.approx(readable**2 * whole[:, COLUMN["name"]])
+        rest = [COLUMN[name] for name in FEATURES if not name.endswith(("words", "meaning", "name"))]
+        assert made[:, rest].tolist() == whole[:, rest].tolist()

@@ -17,7 +17,7 @@ from graph.matching.candidates import Candidates
 from graph.matching.features import COLUMN, FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch, Reason
 from graph.matching.matcher import Matcher
-from graph.matching.model import QUESTIONS, Model
+from graph.matching.model import QUESTIONS, Model, weigh
 from graph.matching.reasons import listed
 from graph.matching.subject import (
     PartnerDescription,
@@ -123,8 +123,9 @@ def test_a_contribution_is_what_the_model_makes_of_the_value(
         known = len(subject.partners if answer.invite else subject.own)
         found = found_of(terrain, subject, answer.invite)
         place = found.rows.tolist().index(answer.row(snapshot))
-        added = matcher.model.weigh(question, found.values, known)[place]
-        weights = matcher.model.between(question, known).sum(axis=0)
+        between = matcher.model.between(question, known, readable=subject.known)
+        added = weigh(found.values, between)[place]
+        weights = between.sum(axis=0)
         shown = {reason.feature: reason for reason in answer.match.reasons}
         for name, column in COLUMN.items():
             if name in shown:
@@ -229,6 +230,7 @@ def test_without_what_a_reason_names_it_counts_for_less(
     answers: list[Answer], snapshot: Snapshot, embedder: Embedder
 ) -> None:
     checked: dict[str, int] = dict.fromkeys(FEATURES, 0)
+    equals = 0
     for answer, reason in each_reason(answers):
         subject = answer.subject(snapshot, embedder)
         hidden = without_evidence(snapshot, answer, subject, reason)
@@ -237,8 +239,12 @@ def test_without_what_a_reason_names_it_counts_for_less(
         found = found_of(Terrain(hidden), answer.subject(hidden, embedder), answer.invite)
         place = np.flatnonzero(found.rows == answer.row(snapshot))
         value = float(found.values[place[0], COLUMN[reason.feature]]) if len(place) else 0.0
-        assert value < reason.value - 1e-7, (answer.asked, answer.match.name, reason)
+        if reason.feature.startswith("nearest") and value == pytest.approx(reason.value, abs=1e-6):
+            equals += 1
+            continue
+        assert value < reason.value, (answer.asked, answer.match.name, reason)
         checked[reason.feature] += 1
+    assert equals < 5, "hardly ever another entry is just as near"
     assert {name for name, number in checked.items() if not number} <= {"name", "regions", "size", "popularity"}
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from graph.evaluation.hidden.learning import MOST, Choice, learn
 from graph.matching.features import COLUMN, FEATURES
-from graph.matching.model import QUESTIONS, Model, counted, forms
+from graph.matching.model import QUESTIONS, Model, counted, forms, weigh
 
 K = len(FEATURES)
 SCALES = np.array([feature.scale for feature in FEATURES.values()])
@@ -112,7 +112,7 @@ def test_learnt_weights_rank_what_was_chosen_higher_than_chance() -> None:
     model = Model("made", {"partners": learn("partners", choices(300, true))})
     ranks = []
     for each in choices(200, true, seed=9):
-        scores = model.weigh("partners", each.values, each.known).sum(axis=1)
+        scores = weigh(each.values, model.between("partners", each.known)).sum(axis=1)
         ranks.append(int((scores > scores[each.chosen]).sum()))
     assert np.mean(ranks) < 4, "of 25"
     assert forms(choices(1, true)[0].values).max() > 1
