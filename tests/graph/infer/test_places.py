@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.infer.places import DECLARED, IN_TEXT, IN_TITLE, MOST, SHORTEST, places
@@ -56,6 +56,7 @@ def test_every_name_that_is_long_enough_is_found() -> None:
     assert len(countries()) > 200
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(["Kenya", "Fiji", "Papua New Guinea", "Guinea", "reef", "in", "New", "Papua", "the"]),

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.matching.features import COLUMN, FEATURES, counted
@@ -31,6 +31,7 @@ def test_columns_are_in_the_order_of_the_features() -> None:
     assert list(COLUMN.values()) == list(range(len(FEATURES)))
 
 
+@settings(deadline=None)
 @given(st.sampled_from(list(FEATURES)), st.floats(0, 1e6))
 def test_a_value_counts_for_the_logarithm_of_one_more_than_its_scales(name: str, value: float) -> None:
     values = np.zeros((1, len(FEATURES)), dtype=np.float32)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
@@ -41,6 +41,7 @@ def weighing(seed: int) -> Model:
     return Model("made", {question: rng.normal(size=SHAPE) for question in QUESTIONS})
 
 
+@settings(deadline=None)
 @given(values, st.integers(0, 5), st.sampled_from(QUESTIONS))
 def test_what_a_feature_adds_is_its_amount_and_its_standing_weighed(
     made: np.ndarray, known: int, question: str

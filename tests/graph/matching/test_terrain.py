@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
@@ -54,6 +54,7 @@ def test_the_world_is_counted_by_hand(snapshot: Snapshot) -> None:
     holds(snapshot)
 
 
+@settings(deadline=None)
 @given(snapshots())
 def test_so_is_any_snapshot(made: Snapshot) -> None:
     holds(made)
@@ -71,6 +72,7 @@ def test_numbers_of_what_is_not_known() -> None:
     assert numbers([], {}).tolist() == []
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.lists(st.integers(0, 5), unique=True).map(sorted), max_size=6),
     st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), min_size=6, max_size=6),

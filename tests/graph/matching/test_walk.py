@@ -5,7 +5,7 @@ from __future__ import annotations
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.matching.subject import PartnerDescription, Subject, described_partner, stored_partner, stored_partnership
 from graph.matching.walk import EDGE_WEIGHTS, RESTART, STEPS, Walk
@@ -70,6 +70,7 @@ def test_the_walk_is_the_power_iteration_of_a_dense_matrix(snapshot: Snapshot) -
     agrees(snapshot)
 
 
+@settings(deadline=None)
 @given(snapshots())
 def test_so_it_is_of_any_snapshot(made: Snapshot) -> None:
     agrees(made)

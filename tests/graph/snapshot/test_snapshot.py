@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
@@ -23,6 +23,7 @@ def links(snapshot: Snapshot) -> set[tuple[str, str]]:
     return {(snapshot.partners[row], snapshot.partnerships[column]) for row, column in zip(rows, columns, strict=True)}
 
 
+@settings(deadline=None)
 @given(snapshots(), st.randoms(use_true_random=False))
 def test_some_alone_are_as_they_were_in_the_order_asked_for(made: Snapshot, random: Random) -> None:
     kept = [row for row in range(len(made.partnerships)) if random.random() < 0.6]
@@ -43,6 +44,7 @@ def test_some_alone_are_as_they_were_in_the_order_asked_for(made: Snapshot, rand
     assert made.only(range(len(made.partnerships))).partnerships == made.partnerships
 
 
+@settings(deadline=None)
 @given(snapshots(), st.randoms(use_true_random=False))
 def test_hidden_links_are_gone_and_all_else_is_there(made: Snapshot, random: Random) -> None:
     rows, columns = made.links.nonzero()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import numpy as np
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from graph.evaluation.hidden.leaks import LIST, SHORTEST, TEXT, leak_groups, representatives
@@ -72,6 +72,7 @@ def leaks(made: Snapshot, one: int, other: int) -> bool:
     return cosine > TEXT
 
 
+@settings(deadline=None)
 @given(st.lists(entries(6), max_size=8), st.randoms(use_true_random=False))
 def test_groups_are_an_equivalence_in_whatever_order_entries_stand(made: list[Entry], random: Random) -> None:
     snapshot = arrays(BODIES, made)

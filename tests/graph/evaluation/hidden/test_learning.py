@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evaluation.hidden.learning import MOST, Choice, learn
@@ -52,6 +52,7 @@ def test_the_order_of_the_weights_comes_back() -> None:
         assert learnt[name] == pytest.approx(weight, rel=0.5), "a little smaller, as large ones are held back"
 
 
+@settings(deadline=None)
 @given(st.integers(0, 1000), st.sampled_from(QUESTIONS), st.integers(1, 12))
 def test_no_weight_is_on_the_wrong_side_of_zero(seed: int, question: str, number: int) -> None:
     """Whatever was chosen: here against everything, and for popularity."""

@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.embed.embedder import Embedder
@@ -78,6 +78,7 @@ PIECES = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=12), st.lists(st.lists(PIECES, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_a_masked_text_never_holds_the_name_as_whole_words(text: list[str], named: list[list[str]]) -> None:
     names = [" ".join(each) for each in named]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.evaluation.hidden.masking import Masker
@@ -57,6 +57,7 @@ def test_rows_are_those_of_the_candidates() -> None:
     assert ranked([0.0, 0.7], 30, [30, 12]) == (np.inf, [12])
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([0.0, 0.25, 0.5, 1.0]), min_size=1, max_size=30), st.data())
 def test_a_rank_is_the_mean_place_over_all_orders_of_equals(scores: list[float], data: st.DataObject) -> None:
     answer = data.draw(st.integers(0, len(scores) - 1))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from graph.evaluation.hidden.simple import FLOOR, METHODS, K, Simple
 from graph.matching.likeness import NEIGHBOURS
@@ -100,6 +100,7 @@ def test_the_register_is_ranked_by_the_definitions(known: Snapshot) -> None:
     agrees(known)
 
 
+@settings(deadline=None)
 @given(snapshots())
 def test_so_is_any_snapshot(made: Snapshot) -> None:
     agrees(made)
