@@ -81,7 +81,7 @@ class Search:
     solved: Floats
 
     def best(self, pivotal: int) -> tuple[Facilitator, list[Reason]] | None:
-        """The best for a pivotal partner (its row); None where nobody meets it or works in the country."""
+        """The best for a pivotal partner (its row); None where nobody with a tie has more for it than against it."""
         among, snapshot = self.among, self.among.snapshot
         own = np.zeros(len(self.there), dtype=np.float32)
         own[snapshot.partnerships_of(pivotal)] = 1
@@ -94,9 +94,9 @@ class Search:
         }
         scores = sum((FEATURES[name].weight * value for name, value in values.items()), np.zeros(len(met)))
         scores[(met + self.here == 0) | (among.rows == pivotal)] = -np.inf
-        if not np.isfinite(scores).any():
+        at = int(scores.argmax()) if len(scores) else -1
+        if at < 0 or scores[at] <= 0:
             return None
-        at = int(scores.argmax())
         row = int(among.rows[at])
         type_, country = snapshot.partner_types[row], snapshot.partner_countries[row]
         shown = Facilitator(

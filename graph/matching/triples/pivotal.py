@@ -13,7 +13,7 @@ from graph.matching.status import status
 from graph.matching.triples.answer import Pivotal, Via
 from graph.matching.triples.asking import Read
 from graph.matching.triples.comparable import compare
-from graph.matching.triples.features import FEATURES, reason
+from graph.matching.triples.features import reason
 from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import MULTILATERAL, list_names, standing
 from graph.model.vocabularies import country as country_of
@@ -27,6 +27,9 @@ _NOT = frozenset({"beneficiary", "observer", "funder", "advocate"})
 """Roles in which one doesn't learn how it is done, where no other is stated or read."""
 
 _NOT_STATED = "not-stated"
+_LED_COUNTS = 0.15
+"""Chance that having led or carried something out is worth, when the partnership to show first is chosen."""
+
 SHOWN = 3
 """Partnerships by which experience is shown at most."""
 
@@ -81,14 +84,14 @@ def pivotals(
     return sorted(made, key=lambda each: (-each.score, each.row))[:limit]
 
 
-_SPARE = 5
-"""How many times more partners than are asked for are weighed with all their reasons."""
+_SPARE = 40
+"""How many more partners than are asked for are weighed with all their reasons."""
 
 
 def _likeliest(found: Solutions, by_partner: dict[int, list[int]], limit: int) -> Iterator[tuple[int, list[int]]]:
     """Those with the likeliest solutions: what else counts moves nobody further than these are apart."""
     order = sorted(by_partner, key=lambda who: (-found.chances[by_partner[who][0]], -len(by_partner[who]), who))
-    for who in order[: limit * _SPARE]:
+    for who in order[: limit + _SPARE]:
         yield who, by_partner[who]
 
 
@@ -122,11 +125,10 @@ def _found(snapshot: Snapshot, asked: Read, found: Solutions, who: int, places: 
 
     Of partnerships that are about as likely, the one shown first is that in which it led or carried it out.
     """
-    weight = FEATURES["role"].weight
 
     def worth(at: int) -> float:
         role, sure, _ = _part(snapshot, who, int(found.rows[at]))
-        return float(found.chances[at]) + (weight * sure / _SPARE if role in LED else 0.0)
+        return float(found.chances[at]) + (_LED_COUNTS * sure if role in LED else 0.0)
 
     nearest = sorted(places, key=lambda at: (-worth(at), at))
     first = int(found.rows[nearest[0]])

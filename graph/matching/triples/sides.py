@@ -23,6 +23,7 @@ from graph.matching.subject import Subject
 from graph.matching.terrain import Terrain
 from graph.matching.triples.comparable import compare
 from graph.matching.triples.south import MULTILATERAL, facilitating, standing
+from graph.matching.triples.together import Together
 from graph.matching.walk import Walk
 from graph.model.vocabularies import country as country_of
 from graph.snapshot.snapshot import Floats, Snapshot
@@ -38,6 +39,9 @@ EXTRA: Mapping[str, str] = {
     "lists": "Votes of partnerships whose lists of countries and bodies are alike (Jaccard): ln(1 + votes / 0.001).",
     "most-lists": "The same votes, beside the most that anybody has.",
     "bodies": "Votes of partnerships whose lists of bodies are alike, each with the square: ln(1 + votes / 0.001).",
+    "drawn": "What its members and tags draw together (`graph.matching.triples.together`): the sum of their weights, at"
+    " least 0.",
+    "drawn-at-all": "The same as ln(1 + sum / 0.01).",
     "with-countries": "Mean over the countries tied to it of the cosine of the partnerships of both.",
     "with-bodies": "Share of the bodies on the list that it meets elsewhere.",
     "region": "Of a country: mean over the countries tied to it of what they have in common (0 to 1).",
@@ -54,7 +58,7 @@ FREE = 2 * len(_SHARED) + list(EXTRA).index("experience")
 """The one column that may speak for or against: to take part in much is experience, and is to be near everybody."""
 
 _FLOOR = 0.2
-_SCALE, _WALK = 1e-3, 1e-4
+_SCALE, _WALK, _DRAWN = 1e-3, 1e-4, 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,6 +144,7 @@ class Measured:
         self._sides = sides
         self._terrain = terrain
         self._walk = Walk(terrain.snapshot, {"takes-part": 1.0, "country": 0.3, "sdg": 0.1})
+        self._together = Together(terrain.snapshot)
         links = terrain.snapshot.links
         self._countries = np.asarray(csr_array(links[sides.first :, :]).sum(axis=0)).ravel()
         self._bodies = terrain.sizes - self._countries
@@ -172,8 +177,10 @@ class Measured:
         lists = (same_countries + same_bodies) ** 3
         alike = (words + meaning + same_countries + same_bodies) ** 3 / np.sqrt(np.maximum(terrain.sizes, 1))
         squares = same_bodies**2
+        drawn = np.zeros(len(rows), dtype=np.float32)
         if subject.partnership is not None:
             alike[subject.partnership] = lists[subject.partnership] = squares[subject.partnership] = 0
+            drawn = self._together.scores(subject.partnership)[rows]
         links = csr_array(snapshot.links[rows, :])
         alike, lists, squares = (np.asarray(links @ votes) for votes in (alike, lists, squares))
         walked = self._walk.of_partners(self._walk.stands(subject))[rows]
@@ -191,6 +198,8 @@ class Measured:
             "lists": np.log1p(lists / _SCALE),
             "most-lists": _standing(lists),
             "bodies": np.log1p(squares / _SCALE),
+            "drawn": drawn,
+            "drawn-at-all": np.log1p(drawn / _DRAWN),
             "with-countries": _mean(cosine[:, listed >= sides.first]),
             "with-bodies": _mean((met[:, listed < sides.first] > 0).astype(np.float32)),
             "region": common[:, 0],
