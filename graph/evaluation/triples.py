@@ -32,7 +32,7 @@ from graph.evaluation.hidden.simple import Simple
 from graph.matching.model import Doubles
 from graph.matching.subject import stored_partnership
 from graph.matching.terrain import Terrain
-from graph.matching.triples.sides import FREE, WIDTH, Measured, Sides
+from graph.matching.triples.sides import FREE, Measured, Sides
 from graph.snapshot.snapshot import Snapshot
 
 Side = Literal["North", "South"]
@@ -58,29 +58,38 @@ class _Asked:
     chosen: int
 
 
-def triples(sides: Sides, masker: Masker) -> Iterator[Figure]:
+def triples(sides: Sides, masker: Masker, tested: Collection[int] | None = None) -> Iterator[Figure]:
     """The figures of both directions; none where no initiative has both sides.
 
     Args:
         sides: of a world with one entry of every group that leaks.
         masker: of the snapshot of the sides.
+        tested: rows of the partnerships that are asked about; nothing is learnt from them, and the others teach. None:
+            all are asked about, fold by fold, and those of the other folds teach.
     """
     for side in ("North", "South"):
-        yield from figures("P8", f"hide {side}", ranked(side, sides, masker))
+        yield from figures("P8", f"hide {side}", ranked(side, sides, masker, tested))
 
 
-def ranked(side: Side, sides: Sides, masker: Masker) -> Ranks:
-    """Where the hidden member of a side stands, by the simple methods, and by weights learnt on the other folds."""
+def ranked(side: Side, sides: Sides, masker: Masker, tested: Collection[int] | None = None) -> Ranks:
+    """Where the hidden member of a side stands, by the simple methods and by learnt weights: see `triples`.
+
+    Where there is nothing to learn from, learnt weights are measured on none.
+    """
     ranks = Ranks()
-    asked = list(_asked(side, sides, masker, ranks))
-    for fold in range(FOLDS):
-        known = [each for each in asked if each.fold != fold and each.chosen >= 0]
-        weights = _learn(known) if known else np.zeros(WIDTH)
-        for each in asked:
-            if each.fold == fold:
-                scores = each.table @ weights
-                ranks.questions.append(each.question)
-                ranks.add(LEARNT, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
+    every = list(_asked(side, sides, masker, ranks, tested))
+    here = [each for each in every if tested is None or each.question.group in tested]
+    ranks.questions += [each.question for each in here]
+    teaching: dict[int, list[_Asked]] = {}
+    for fold in {each.fold for each in here}:
+        others = (each.fold != fold if tested is None else each.question.group not in tested for each in every)
+        teaching[fold] = [each for each, other in zip(every, others, strict=True) if other and each.chosen >= 0]
+    if not all(teaching.values()):
+        return ranks
+    weights = {fold: _learn(known) for fold, known in teaching.items()}
+    for each in here:
+        scores = each.table @ weights[each.fold]
+        ranks.add(LEARNT, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
     return ranks
 
 
@@ -100,8 +109,8 @@ def hidden(side: Side, sides: Sides) -> list[list[tuple[int, int]]]:
     return turns
 
 
-def _asked(side: Side, sides: Sides, masker: Masker, ranks: Ranks) -> Iterator[_Asked]:
-    """The questions, fold by fold, with the simple methods' ranks added."""
+def _asked(side: Side, sides: Sides, masker: Masker, ranks: Ranks, tested: Collection[int] | None) -> Iterator[_Asked]:
+    """The questions, fold by fold; the simple methods' ranks of those that are asked about are added."""
     folds = np.random.default_rng(_SEED).integers(0, FOLDS, len(sides.tied))
     is_country = np.arange(len(sides.north)) >= sides.first
     for fold in range(FOLDS):
@@ -120,6 +129,8 @@ def _asked(side: Side, sides: Sides, masker: Masker, ranks: Ranks) -> Iterator[_
                 place = np.flatnonzero(rows == who)
                 question = Question(subject, allowed, who, where)
                 yield _Asked(question, fold, rows, table, int(place[0]) if len(place) else -1)
+                if tested is not None and where not in tested:
+                    continue
                 every = np.arange(len(allowed))
                 for method, scores in simple.partners(subject, allowed).items():
                     ranks.add(method, every, scores, who)

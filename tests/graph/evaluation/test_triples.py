@@ -96,6 +96,17 @@ def test_every_method_ranks_every_question(sides: Sides, masker: Masker, side: s
         assert question.allowed[question.answer]
 
 
+def test_nothing_is_learnt_from_what_alone_is_asked_about(sides: Sides, masker: Masker) -> None:
+    tested = {where for turn in hidden("North", sides) for _, where in turn if where % 3 == 0}
+    ranks = ranked("North", sides, masker, tested)
+    assert {question.group for question in ranks.questions} == tested
+    assert {len(each) for each in ranks.ranks.values()} == {len(ranks.questions)}
+    every = {where for turn in hidden("North", sides) for _, where in turn}
+    alone = ranked("North", sides, masker, every)
+    assert "goal17" not in alone.ranks
+    assert len(alone.ranks["fusion"]) == len(alone.questions)
+
+
 def test_figures_are_of_both_directions_with_paired_differences(sides: Sides, masker: Masker) -> None:
     made = list(triples(sides, masker))
     assert {figure.slice for figure in made} == {"hide North", "hide South"}
