@@ -230,5 +230,5 @@ def _about(asked: Read, on: date) -> str:
     who = asked.beneficiary
     if not is_in_transition(who.country, on):
         return ""
-    held = "; ".join(list_names(who.country, on)) or "none of the lists of the South"
-    return f"{who.name} is an economy in transition, a class of its own beside North and South; it is on {held}."
+    held = "; ".join(list_names(who.country, on)) or "none"
+    return f"{who.name} is an economy in transition, a class of its own; of the lists of the South it is on: {held}."
