@@ -73,7 +73,7 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
         "words": votes(snapshot, words),
         "meaning": votes(snapshot, meaning),
         "places": np.asarray(terrain.works @ about, dtype=np.float32),
-        "name": np.asarray(snapshot.name_terms @ subject.terms.toarray().ravel(), dtype=np.float32),
+        "name": _of_names(snapshot.name_terms, subject.terms, terrain.name_rarity),
     }
     rows = _union(broad, allowed)
     links = csr_array(snapshot.links[rows, :])
@@ -113,7 +113,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         "nearest-words": words,
         "nearest-meaning": meaning,
         "places": np.asarray(terrain.about @ subject.about, dtype=np.float32),
-        "name": np.asarray(snapshot.terms @ subject.name.toarray().ravel(), dtype=np.float32),
+        "name": _of_names(snapshot.terms, subject.name, terrain.name_rarity),
     }
     rows = _union(broad, allowed)
     lists = csr_array(snapshot.by_partnership[rows, :])
@@ -141,6 +141,11 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(snapshot.tagged[rows, :]))
     values[:, COLUMN["size"]] = terrain.sizes[rows]
     return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning)
+
+
+def _of_names(rows: csr_array, asked: csr_array, rarity: Floats) -> Floats:
+    """Cosine of rows (r, w) with one row (1, w), terms that many names have counting less: (r,)."""
+    return np.asarray(rows @ (asked.toarray().ravel() * rarity), dtype=np.float32)
 
 
 def _meetings(terrain: Terrain, listed: Sequence[int]) -> Floats:

@@ -110,8 +110,9 @@ _ALL = (
     ),
     Feature(
         "name",
-        "TF-IDF cosine between the words of the partner's names and the partnership's text. Unit: 0 to 1. Example: 0.3"
-        " for a sea turtle trust and an entry on turtle nests.",
+        "TF-IDF cosine between the words of the partner's names and the partnership's text, words that many names have"
+        " (university, ministry, youth) counting less. Unit: 0 to 1. Example: 0.3 for a sea turtle trust and an entry"
+        " on turtle nests.",
         0.02,
     ),
     Feature(

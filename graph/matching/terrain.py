@@ -35,6 +35,8 @@ class Terrain:
         types: (n,), number of a partner's type; NOWHERE where it isn't known.
         type_numbers: type code to its number.
         on_lists: (m, types), how many partners of each type a partnership has.
+        name_rarity: (w,), how little common a term is in names: 1 - ln(1 + names that have it) / ln(1 + n). That one
+            is a university says little of what it works on.
         tag_weights: (t,), inverse frequency of each tag: ln((1 + m) / (1 + frequency)) + 1.
     """
 
@@ -55,6 +57,9 @@ class Terrain:
         self.type_numbers = {code: at for at, code in enumerate(sorted({*snapshot.partner_types} - {""}))}
         self.types = numbers(snapshot.partner_types, self.type_numbers)
         self.on_lists: Floats = np.asarray((lists @ _incidence(self.types)).toarray(), dtype=np.float32)
+        named = np.bincount(snapshot.name_terms.indices, minlength=len(snapshot.vocabulary))
+        rare = 1 - np.log1p(named) / np.log1p(max(len(snapshot.partners), 1))
+        self.name_rarity: Floats = np.asarray(rare, dtype=np.float32)
         frequency = np.asarray(snapshot.tagged.sum(axis=0)).ravel()
         rarity = np.log((1 + len(snapshot.partnerships)) / (1 + frequency)) + 1
         self.tag_weights: Floats = np.asarray(rarity, dtype=np.float32)

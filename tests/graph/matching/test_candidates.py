@@ -39,6 +39,10 @@ class Plain:
         self.lists = [{who for who in range(self.n) if links[who, where]} for where in range(self.m)]
         self.own = [{where for where in range(self.m) if links[who, where]} for who in range(self.n)]
         self.terms, self.names = snapshot.terms.toarray(), snapshot.name_terms.toarray()
+        # A word that many names have says little: this is what is left of it.
+        bearers = (self.names > 0).sum(axis=0)
+        left = [1 - math.log(1 + number) / math.log(1 + max(self.n, 1)) for number in bearers.tolist()]
+        self.telling_names = self.names * np.array(left)
         self.vectors = snapshot.vectors
         self.placed = [dict(zip(snapshot.places, row, strict=True)) for row in snapshot.placed.toarray().tolist()]
         self.tags = [set(snapshot.tags_of(where)) for where in range(self.m)]
@@ -89,7 +93,7 @@ def to_invite(plain: Plain, asked: int, who: int) -> dict[str, float]:
         / max(len(listed), 1),
         "regions": product(by_regions(works), by_regions(about)),
         "type": sum(bool(type_) and snapshot.partner_types[one] == type_ for one in listed),
-        "name": cosine(plain.names[who], plain.terms[asked]),
+        "name": cosine(plain.telling_names[who], plain.terms[asked]),
         "goals": plain.share(plain.tags[asked], set().union(*(plain.tags[each] for each in plain.own[who]))),
         "size": 0,
         "popularity": len(plain.own[who]),
@@ -123,7 +127,7 @@ def to_join(plain: Plain, asked: int, where: int) -> dict[str, float]:
         / max(len(listed), 1),
         "regions": product(by_regions(works), by_regions(about)),
         "type": sum(bool(type_) and snapshot.partner_types[one] == type_ for one in listed),
-        "name": cosine(plain.names[asked], plain.terms[where]),
+        "name": cosine(plain.telling_names[asked], plain.terms[where]),
         "goals": plain.share(tags, plain.tags[where]),
         "size": len(listed),
         "popularity": 0,

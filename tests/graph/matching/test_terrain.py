@@ -45,6 +45,9 @@ def holds(snapshot: Snapshot) -> None:
     for at, code in enumerate(snapshot.places):
         lies_in = [terrain.region_codes[region] for region in terrain.regions[[at], :].indices.tolist()]
         assert lies_in == list(regions_of(code)[:1])
+    for at in range(len(snapshot.vocabulary)):
+        bearers = (snapshot.name_terms.toarray()[:, at] > 0).sum()
+        assert terrain.name_rarity[at] == pytest.approx(1 - math.log(1 + bearers) / math.log(1 + max(n, 1)), abs=1e-6)
     for at in range(len(snapshot.tags)):
         frequency = snapshot.tagged.toarray()[:, at].sum()
         assert terrain.tag_weights[at] == pytest.approx(math.log((1 + m) / (1 + frequency)) + 1)
