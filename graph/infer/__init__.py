@@ -1,1 +1,1 @@
-"""What a text says that nobody declared: goals, themes, roles, kinds of partnership; guessed, and never called declared."""
+"""What a text says that nobody declared: goals, themes, roles, kinds; guessed, and never called declared."""

@@ -82,7 +82,7 @@ RELATIONS: Mapping[str, str] = {
     "transferred-to": "a partnership moved to another host",
     "re-registers": "an entry that registers the same initiative again",
     "offers": "a programme or partner makes an offer, or made it; role from the vocabulary `roles`",
-    "needs": "a country has a stated need (role `need`: it depends on support), or does something by itself (`priority`)",
+    "needs": "a country has a stated need (role `need`: it depends on support), or acts by itself (`priority`)",
     "reports-on": "a report is about a partnership",
     "learnt": "a lesson was learnt in a partnership",
 }
@@ -188,7 +188,7 @@ class Relation:
         source: id of the entity it starts from.
         relation: a key of RELATIONS.
         target: id of the entity it points to.
-        role: for `takes-part` and `plays` a code of the vocabulary `roles`; for `addresses` primary, secondary or empty.
+        role: for `takes-part` and `plays` a code of the vocabulary `roles`; for `addresses` primary, secondary or "".
         basis: declared, by rule, or inferred.
         score: between 0 and 1 for inferred relations, None otherwise.
         sources: the records that state it.
