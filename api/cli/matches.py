@@ -77,7 +77,10 @@ def _headline(page: Page, what: str, asked: str, matches: int, known: str, under
         page.line(understood.advice)
     elif not matches:
         page.line(f"Nothing among {known} of this store fits.")
-        page.line("Say more (a text, names, goals, countries), or ask with fewer filters.")
+        if understood.relax:
+            page.line(f"Nothing passes all filters; leave out {' or '.join(understood.relax)}.")
+        else:
+            page.line("Say more: a text, names, goals, countries.")
 
 
 def _understood(page: Page, understood: Understood) -> None:

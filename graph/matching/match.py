@@ -197,6 +197,7 @@ class Understood:
         themes: theme codes.
         absent: the countries, goals and themes among them that no partnership states.
         near: partners that aren't offered because they are the whole or a part of one on the list.
+        relax: the filters of which each alone, left out, would let something pass, where nothing passes all.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -210,6 +211,7 @@ class Understood:
     themes: tuple[str, ...] = ()
     absent: tuple[Absent, ...] = ()
     near: tuple[Near, ...] = ()
+    relax: tuple[str, ...] = ()
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

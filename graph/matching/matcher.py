@@ -8,13 +8,13 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
 from graph.matching import candidates as found_by
 from graph.matching.balance import balance
 from graph.matching.family import family
+from graph.matching.filters import of_partners, of_partnerships, passing, to_relax
 from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
 from graph.matching.model import Doubles, Model, shipped, weigh
 from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
@@ -30,7 +30,6 @@ from graph.matching.subject import (
     stored_partnership,
 )
 from graph.matching.terrain import Terrain
-from graph.model.vocabularies import read_country, vocabulary
 from graph.snapshot.snapshot import Snapshot
 
 NEAR = 20
@@ -38,9 +37,6 @@ NEAR = 20
 
 MOST = 100
 """Matches in one answer at most."""
-
-PARTNER_FILTERS = ("type", "country")
-PARTNERSHIP_FILTERS = ("sdg", "country", "theme")
 
 
 class Matcher:
@@ -90,15 +86,18 @@ class Matcher:
             subject, understood = stored_partnership(snapshot, asked)
         else:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
-        allowed = self._allowed_partners(exclude, where or {})
+        filters = of_partners(snapshot, where or {})
+        base = np.ones(len(snapshot.partners), dtype=bool)
         near = dict(family(snapshot, subject.partners))
-        allowed[[*subject.partners, *subject.barred, *near]] = False
+        base[[*subject.partners, *subject.barred, *near]] = False
+        allowed = passing(base, filters)
         found = found_by.partners(self._terrain, subject, allowed)
         weights = self.model.between("partners", len(subject.partners), spread, subject.known)
         added = weigh(found.values, weights)
         cast = cast_of(snapshot, subject)
         made = []
-        for at in _best(added, limit):
+        excluded = _excluded(snapshot.partner_row, exclude)
+        for at in _best(found.rows, added, excluded, limit):
             row = int(found.rows[at])
             why = reasons(
                 found.values[at], added[at], weights.sum(axis=0), of_partner(self._terrain, subject, found, row)
@@ -116,7 +115,8 @@ class Matcher:
                     reasons=why,
                 )
             )
-        return made, replace(understood, near=tuple(near.values())[:NEAR])
+        relax = () if allowed.any() else to_relax(base, filters)
+        return made, replace(understood, near=tuple(near.values())[:NEAR], relax=relax)
 
     def partnerships(
         self,
@@ -150,17 +150,17 @@ class Matcher:
             subject, understood = stored_partner(snapshot, asked)
         else:
             subject, understood = described_partner(snapshot, asked, self._embedder)
-        allowed = self._allowed_partnerships(exclude, where or {})
-        if not ended:
-            allowed &= ~have_ended(snapshot, as_of)
-        if subject.partner is not None:
-            allowed[snapshot.partnerships_of(subject.partner)] = False
+        filters = of_partnerships(snapshot, where or {})
+        base = np.ones(len(snapshot.partnerships), dtype=bool) if ended else ~have_ended(snapshot, as_of)
+        base[list(subject.own)] = False
+        allowed = passing(base, filters)
         found = found_by.partnerships(self._terrain, subject, allowed)
         weights = self.model.between("partnerships", len(subject.own), readable=subject.known)
         added = weigh(found.values, weights)
         asking = Candidate.asking(subject, () if isinstance(asked, str) else asked.brings)
         made = []
-        for at in _best(added, limit):
+        excluded = _excluded(snapshot.partnership_row, exclude)
+        for at in _best(found.rows, added, excluded, limit):
             row = int(found.rows[at])
             why = reasons(
                 found.values[at], added[at], weights.sum(axis=0), of_partnership(self._terrain, subject, found, row)
@@ -183,36 +183,24 @@ class Matcher:
                     reasons=why,
                 )
             )
-        return made, understood
-
-    def _allowed_partners(self, exclude: Collection[str], where: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
-        snapshot = self.snapshot
-        _known_filters(where, PARTNER_FILTERS)
-        allowed = np.ones(len(snapshot.partners), dtype=bool)
-        for field, column in (("type", snapshot.partner_types), ("country", snapshot.partner_countries)):
-            if wanted := _wanted(field, where):
-                allowed &= np.array([value in wanted for value in column], dtype=bool)
-        allowed[[snapshot.partner_row[id] for id in exclude if id in snapshot.partner_row]] = False
-        return allowed
-
-    def _allowed_partnerships(self, exclude: Collection[str], where: Mapping[str, Sequence[str]]) -> NDArray[np.bool_]:
-        snapshot = self.snapshot
-        _known_filters(where, PARTNERSHIP_FILTERS)
-        allowed = np.ones(len(snapshot.partnerships), dtype=bool)
-        for field in PARTNERSHIP_FILTERS:
-            if wanted := _wanted(field, where):
-                columns = [snapshot.tag_row[field, code] for code in wanted if (field, code) in snapshot.tag_row]
-                has = np.asarray(csr_array(snapshot.tagged[:, columns]).sum(axis=1)).ravel() if columns else 0
-                allowed &= has > 0
-        allowed[[snapshot.partnership_row[id] for id in exclude if id in snapshot.partnership_row]] = False
-        return allowed
+        return made, replace(understood, relax=() if allowed.any() else to_relax(base, filters))
 
 
-def _best(added: Doubles, limit: int) -> list[int]:
-    """Places of the candidates with the highest scores above zero, highest first; equal ones by row."""
+def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], limit: int) -> list[int]:
+    """Places of the candidates with the highest scores, highest first; equal ones by row.
+
+    One that nothing speaks for isn't offered; one that much speaks against is, if there are no better ones. Those that
+    are excluded are left out here and not before: beside them the others stand as they stood in the answer before.
+
+    Args:
+        rows: (c,), of the candidates.
+        added: (c, k), what each feature adds to their scores.
+        excluded: rows of those that aren't to be offered.
+        limit: places at most.
+    """
     scores = added.sum(axis=1)
-    order = np.lexsort((np.arange(len(scores)), -scores))[:limit]
-    return [int(at) for at in order if scores[at] > 0]
+    order = np.lexsort((rows, -scores))
+    return [int(at) for at in order if (added[at] > 0).any() and rows[at] not in excluded][:limit]
 
 
 def _check(limit: int) -> None:
@@ -220,21 +208,6 @@ def _check(limit: int) -> None:
         raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
 
 
-def _known_filters(where: Mapping[str, Sequence[str]], known: Sequence[str]) -> None:
-    for field in where:
-        if field not in known:
-            raise InputError(f"{field!r} is no filter of this question; there are {', '.join(known)}.")
-
-
-def _wanted(field: str, where: Mapping[str, Sequence[str]]) -> set[str]:
-    """The codes asked for, countries in whatever way they are written."""
-    wanted = set()
-    for value in where.get(field, ()):
-        code = (read_country(value) if field == "country" else value) or ""
-        names = {"type": "types", "theme": "themes", "sdg": "goals"}
-        if field in names and vocabulary(names[field]).get(code) is None:
-            raise InputError(f"{value!r} is no {field}; the vocabulary `{names[field]}` lists those there are.")
-        if not code:
-            raise InputError(f"{value!r} is no country that is known by name or ISO 3166 code.")
-        wanted.add(code)
-    return wanted
+def _excluded(rows: Mapping[str, int], exclude: Collection[str]) -> set[int]:
+    """Rows of those that aren't to be offered; unknown ids are passed over."""
+    return {rows[id] for id in exclude if id in rows}

@@ -6,8 +6,11 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
+from graph.matching.filters import of_partnerships, passing
 from graph.matching.match import Evidence, Reason, Understood
 from graph.matching.overlaps.holdings import Holdings, compared
 from graph.matching.overlaps.likeness import Likeness
@@ -15,7 +18,6 @@ from graph.matching.overlaps.model import ONE_WORK, shipped
 from graph.matching.overlaps.said import Told, reasons, relation_of
 from graph.matching.overlaps.search import nearest
 from graph.matching.overlaps.sides import Side, Sides
-from graph.matching.overlaps.wanted import allowed
 from graph.matching.status import status
 from graph.matching.subject import PartnershipDescription, described_partnership
 from graph.snapshot.snapshot import Snapshot
@@ -103,7 +105,9 @@ class Overlaps:
         """
         if not 1 <= limit <= MOST:
             raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
-        open_ = allowed(self.snapshot, exclude, where or {})
+        rows = self.snapshot.partnership_row
+        open_ = passing(np.ones(len(rows), dtype=bool), of_partnerships(self.snapshot, where or {}))
+        open_[[rows[id] for id in exclude if id in rows]] = False
         side, understood = self._asked(asked)
         likeness = Likeness(self._sides, side)
         own = () if side.row is None else (side.row,)
