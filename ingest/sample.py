@@ -44,7 +44,7 @@ class Sample:
     """The reader of the sample register."""
 
     name = "sample"
-    version = 3
+    version = 4
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all fields of the sample are there."""

@@ -54,7 +54,7 @@ class UnOcean:
     """The reader of the register's JSON lines."""
 
     name = "un-ocean"
-    version = 4
+    version = 5
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether the fields of the register are there."""

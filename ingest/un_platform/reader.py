@@ -43,7 +43,7 @@ class UnPlatform:
     """The reader of the platform's table."""
 
     name = "un-platform"
-    version = 4
+    version = 5
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all columns of the platform are there."""
