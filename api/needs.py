@@ -9,11 +9,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from api.missing import missing
 from api.service import today
 from api.wire import Model
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer, need_matches, offer_matches, plan_answer
-from graph.errors import Goal17Error, MovedError, NotFoundError
+from graph.errors import Goal17Error
+from graph.model.entities import Kind
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from graph.matching.plan.planner import PlannedNeed, PlannedOffer
     from graph.matching.plan.problem import Limits
 
-OFFERING = ("offer", "partnership")
+OFFERING: tuple[Kind, ...] = ("offer", "partnership")
 """Kinds of entries that could meet a need."""
 
 
@@ -48,9 +48,11 @@ class NeedsService:
         as_of: date,
     ) -> OfferMatches:
         """What could meet a need: see `graph.matching.needs.matcher.NeedMatcher.offers`."""
-        asked = self._heir(asked, ("need",)) if isinstance(asked, str) else asked
+        asked = self._service.heir(asked, "need") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
-        found, understood = matcher.offers(asked, limit=limit, exclude=exclude, where=where, as_of=as_of)
+        found, understood = matcher.offers(
+            asked, limit=limit, exclude=self._service.heirs(exclude), where=where, as_of=as_of
+        )
         view = self._service.view
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
         return offer_matches(
@@ -67,9 +69,11 @@ class NeedsService:
         as_of: date,
     ) -> NeedMatches:
         """Whose need an offer could meet: see `graph.matching.needs.matcher.NeedMatcher.needs`."""
-        asked = self._heir(asked, OFFERING) if isinstance(asked, str) else asked
+        asked = self._service.heir(asked, *OFFERING) if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
-        found, understood = matcher.needs(asked, limit=limit, exclude=exclude, where=where, as_of=as_of)
+        found, understood = matcher.needs(
+            asked, limit=limit, exclude=self._service.heirs(exclude), where=where, as_of=as_of
+        )
         return need_matches(
             found,
             understood,
@@ -92,11 +96,11 @@ class NeedsService:
         from graph.matching.plan.planner import planned
 
         needs = [
-            replace(each, asked=self._heir(each.asked, ("need",))) if isinstance(each.asked, str) else each
+            replace(each, asked=self._service.heir(each.asked, "need")) if isinstance(each.asked, str) else each
             for each in needs
         ]
         offers = [
-            replace(each, asked=self._heir(each.asked, OFFERING)) if isinstance(each.asked, str) else each
+            replace(each, asked=self._service.heir(each.asked, *OFFERING)) if isinstance(each.asked, str) else each
             for each in offers
         ]
         matcher = self.matcher()
@@ -112,10 +116,9 @@ class NeedsService:
         from graph.matching.needs.matcher import NeedMatcher
 
         snapshot = self._service.snapshot(having)
-        embedders = self._service.embedders
         with self._lock:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
-                embedder = embedders.reading(None)[0] if embedders else None
+                embedder = self._service.widest_embedder
                 self._matcher = NeedMatcher(snapshot, embedder, self._service.registers())
             return self._matcher
 
@@ -127,18 +130,6 @@ class NeedsService:
                 from graph.matching.needs.described import NeedDescription
 
                 self.offers(NeedDescription("KEN", "water"), limit=1, as_of=today())
-
-    def _heir(self, id: str, kinds: Sequence[str]) -> str:
-        """The id that answers for this one now. Raises NotFoundError where it is nobody's of these kinds."""
-        view = self._service.view
-        with suppress(NotFoundError):
-            try:
-                found = view.entity(id)
-            except MovedError as moved:
-                found = view.entity(moved.heir)
-            if found.kind in kinds:
-                return found.id
-        raise missing(view, id, kinds[0])
 
     def _model(self, matcher: NeedMatcher) -> Model:
         return Model(matcher.weights.version, matcher.snapshot.space)

@@ -7,10 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from api.missing import missing
 from api.wire_overlaps import OverlapMatches, OverlapReport, overlap_matches, overlap_report
-from graph.errors import MovedError, NotFoundError
-from graph.store.redirects import last_heir
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -41,11 +38,10 @@ class OverlapsService:
         as_of: date,
     ) -> OverlapMatches:
         """What has to do with an entry: see `graph.matching.overlaps.answer.Overlaps.matches`."""
-        asked = self._heir(asked) if isinstance(asked, str) else asked
+        asked = self._service.heir(asked, "partnership") if isinstance(asked, str) else asked
         overlaps = self._overlaps(asked if isinstance(asked, str) else "")
         view = self._service.view
-        redirects = view.redirects() if exclude else {}
-        left_out = [*exclude, *(heir for id in exclude if (heir := last_heir(id, redirects)) is not None)]
+        left_out = self._service.heirs(exclude)
         found, understood = overlaps.matches(asked, limit=limit, exclude=left_out, where=where, as_of=as_of)
         ids = [each.id for each in found]
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get(ids)}
@@ -94,21 +90,7 @@ class OverlapsService:
         from graph.matching.overlaps.answer import Overlaps
 
         snapshot = self._service.snapshot(having)
-        embedders = self._service.embedders
         with self._lock:
             if self._held is None or self._held.snapshot is not snapshot:
-                self._held = Overlaps(snapshot, embedders.reading(None)[0] if embedders else None)
+                self._held = Overlaps(snapshot, self._service.widest_embedder)
             return self._held
-
-    def _heir(self, id: str) -> str:
-        """The id of the partnership that answers for this one now. Raises NotFoundError where there is none."""
-        view = self._service.view
-        try:
-            found = view.entity(id)
-        except MovedError as moved:
-            found = view.entity(moved.heir)
-        except NotFoundError as unknown:
-            raise missing(view, id, "partnership") from unknown
-        if found.kind != "partnership":
-            raise missing(view, found.id, "partnership")
-        return found.id

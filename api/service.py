@@ -287,10 +287,10 @@ class Service:
         spread: float | None = None,
     ) -> PartnerMatches:
         """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
-        asked = self._heir(asked, "partnership") if isinstance(asked, str) else asked
+        asked = self.heir(asked, "partnership") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partners(
-            asked, limit=limit, exclude=self._heirs(exclude), where=where, spread=spread
+            asked, limit=limit, exclude=self.heirs(exclude), where=where, spread=spread
         )
         snapshot = matcher.snapshot
         model = Model(matcher.model.name, snapshot.space)
@@ -307,10 +307,10 @@ class Service:
         ended: bool = False,
     ) -> PartnershipMatches:
         """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
-        asked = self._heir(asked, "partner") if isinstance(asked, str) else asked
+        asked = self.heir(asked, "partner") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partnerships(
-            asked, limit=limit, exclude=self._heirs(exclude), where=where, as_of=as_of, ended=ended
+            asked, limit=limit, exclude=self.heirs(exclude), where=where, as_of=as_of, ended=ended
         )
         snapshot = matcher.snapshot
         stored = self.view.get([each.id for each in found])
@@ -333,19 +333,27 @@ class Service:
         """The registers of the store."""
         return self.view.registers()
 
-    def _heir(self, id: str, kind: Kind) -> str:
-        """The id that answers for this one now. Raises NotFoundError where it is nobody's of this kind."""
+    def heir(self, id: str, *kinds: Kind) -> str:
+        """The id that answers for this one now.
+
+        Args:
+            id: of an entity, perhaps one that was merged into another.
+            kinds: of which it has to be, the likeliest first.
+
+        Raises:
+            NotFoundError: it is nobody's of these kinds.
+        """
         try:
             found = self.view.entity(id)
         except MovedError as moved:
             found = self.view.entity(moved.heir)
         except NotFoundError as unknown:
-            raise missing(self.view, id, kind) from unknown
-        if found.kind != kind:
-            raise missing(self.view, found.id, kind)
+            raise missing(self.view, id, kinds[0]) from unknown
+        if found.kind not in kinds:
+            raise missing(self.view, found.id, kinds[0])
         return found.id
 
-    def _heirs(self, ids: Sequence[str]) -> list[str]:
+    def heirs(self, ids: Sequence[str]) -> list[str]:
         """The ids with those of the entities that they were merged into."""
         if not ids:
             return []
@@ -374,17 +382,21 @@ class Service:
             snapshot = self._snapshots.current()
         return snapshot
 
+    @property
+    def widest_embedder(self) -> Embedder | None:
+        """The model of the snapshot's space, which was taught most languages; None where none was built."""
+        return self.embedders.reading(None)[0] if self.embedders else None
+
     def matcher(self, having: str = "") -> Matcher:
         """The matcher on a snapshot of the store: see `snapshot`."""
         from graph.matching.matcher import Matcher
         from graph.matching.model import read_model_file
 
         snapshot = self.snapshot(having)
-        embedder = self.embedders.reading(None)[0] if self.embedders else None
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
                 file = self._weights_of_matching
-                self._matcher = Matcher(snapshot, embedder, read_model_file(file) if file else None)
+                self._matcher = Matcher(snapshot, self.widest_embedder, read_model_file(file) if file else None)
             return self._matcher
 
     def references(self) -> ReferenceIndex | None:

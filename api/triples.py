@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from api.missing import missing
 from api.wire import Model
 from api.wire_triples import ReplicaMatches, TripleMatches, replica_matches, triple_matches
-from graph.errors import MovedError, NotFoundError
-from graph.model.entities import Kind
-from graph.store.redirects import last_heir
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -47,7 +42,7 @@ class TriplesService:
         question = self._with_heirs(question)
         matcher = self._matcher(question.need)
         found, understood = matcher.triples(
-            question, limit=limit, exclude=self._heirs(exclude), facilitated=facilitated, as_of=as_of
+            question, limit=limit, exclude=self._service.heirs(exclude), facilitated=facilitated, as_of=as_of
         )
         model = Model(matcher.model, matcher.snapshot.space)
         registers = self._service.registers()
@@ -59,7 +54,9 @@ class TriplesService:
         """Who did this elsewhere: see `graph.matching.triples.matcher.TripleMatcher.replication`."""
         question = self._with_heirs(question)
         matcher = self._matcher(question.need or question.partnership)
-        found, understood = matcher.replication(question, limit=limit, exclude=self._heirs(exclude), as_of=as_of)
+        found, understood = matcher.replication(
+            question, limit=limit, exclude=self._service.heirs(exclude), as_of=as_of
+        )
         view = self._service.view
         entities = {entity.id: entity for entity in view.get([each.id for each in found])}
         model = Model(matcher.model, matcher.snapshot.space)
@@ -70,10 +67,9 @@ class TriplesService:
         from graph.matching.triples.matcher import TripleMatcher
 
         snapshot = self._service.snapshot(having)
-        embedders = self._service.embedders
         with self._lock:
             if self._held is None or self._held.snapshot is not snapshot:
-                embedder = embedders.reading(None)[0] if embedders else None
+                embedder = self._service.widest_embedder
                 self._held = TripleMatcher(snapshot, embedder, self._service.registers())
             return self._held
 
@@ -81,23 +77,6 @@ class TriplesService:
         """The question with the ids that answer now. Raises NotFoundError where one is nobody's of its kind."""
         return replace(
             question,
-            need=self._heir(question.need, "need"),
-            partnership=self._heir(question.partnership, "partnership"),
+            need=self._service.heir(question.need, "need") if question.need else "",
+            partnership=self._service.heir(question.partnership, "partnership") if question.partnership else "",
         )
-
-    def _heir(self, id: str, kind: Kind) -> str:
-        if not id:
-            return ""
-        view = self._service.view
-        with suppress(NotFoundError):
-            try:
-                found = view.entity(id)
-            except MovedError as moved:
-                found = view.entity(moved.heir)
-            if found.kind == kind:
-                return found.id
-        raise missing(view, id, kind)
-
-    def _heirs(self, ids: Sequence[str]) -> list[str]:
-        redirects = self._service.view.redirects() if ids else {}
-        return [*ids, *(heir for id in ids if (heir := last_heir(id, redirects)) is not None)]

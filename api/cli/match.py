@@ -14,7 +14,7 @@ from api.cli.match_plan import plan
 from api.cli.match_triples import replication, triples
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
-from api.cli.options import F, answers
+from api.cli.options import dated, matches
 from api.cli.output import Page, print_json
 
 if TYPE_CHECKING:
@@ -39,19 +39,6 @@ match.add_command(triples)
 match.add_command(replication)
 
 
-def _matching(command: F) -> F:
-    """The options of every question to the matchmaker."""
-    for option in (
-        click.option("--explain", is_flag=True, help="Every reason with its evidence."),
-        click.option("--exclude", multiple=True, metavar="ID", help="Don't offer this one; repeatable."),
-        click.option(
-            "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most."
-        ),
-    ):
-        command = option(command)
-    return answers(command)
-
-
 @match.command(
     epilog="Examples: goal17 match partners un-platform-7471"
     ' — goal17 match partners --title "Mangrove nurseries" --country Kenya --sdg 14 --partner UNEP --type academic'
@@ -72,7 +59,7 @@ def _matching(command: F) -> F:
     type=click.FloatRange(0, 2),
     help="How much less readily those are offered who take part in much. Default: as the weights have it.",
 )
-@_matching
+@matches
 def partners(
     id: str | None,
     title: str,
@@ -132,12 +119,12 @@ def partners(
     help="What it brings (vocabulary contributions); repeatable. Says which role it could play.",
 )
 @click.option("--seeks", multiple=True, metavar="WORDS", help="What it looks for; repeatable.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")
+@dated
 @click.option("--include", type=click.Choice(["ended"]), multiple=True, help="Ended ones too, to learn from.")
 @click.option("--on-sdg", multiple=True, metavar="N", help="Offer only partnerships on this goal; repeatable.")
 @click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only those that work here; repeatable.")
 @click.option("--on-theme", multiple=True, metavar="CODE", help="Offer only partnerships on this theme; repeatable.")
-@_matching
+@matches
 def partnerships(
     id: str | None,
     name: str,

@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from api.cli.opened import asking
-from api.cli.options import F, answers
+from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
 
 if TYPE_CHECKING:
@@ -26,21 +26,12 @@ BEST = 3
 _SAID = {True: "yes", False: "no", None: "not documented here"}
 
 
-def _matching(command: F) -> F:
-    """The options of both questions."""
-    for option in (
-        click.option(
-            "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today."
-        ),
-        click.option("--fit", "fits", multiple=True, metavar="FIT", help="Only these fits, such as meets; repeatable."),
-        click.option("--explain", is_flag=True, help="Every reason with its evidence, every gate with its why."),
-        click.option("--exclude", multiple=True, metavar="ID", help="Don't answer this one; repeatable."),
-        click.option(
-            "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most."
-        ),
-    ):
-        command = option(command)
-    return answers(command)
+def _fits(command: F) -> F:
+    """`--fit`, the day, and the options of every match."""
+    fit = click.option(
+        "--fit", "fits", multiple=True, metavar="FIT", help="Only these fits, such as meets; repeatable."
+    )
+    return matches(dated(fit(command)))
 
 
 @click.command(
@@ -54,7 +45,7 @@ def _matching(command: F) -> F:
 @click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable.")
 @click.option("--kind", "kinds", type=click.Choice(["offer", "partnership"]), multiple=True, help="Only these.")
 @click.option("--standing", "standings", type=click.Choice(["offer", "experience"]), multiple=True, help="Only these.")
-@_matching
+@_fits
 def offers(
     id: str | None,
     country: str,
@@ -119,7 +110,7 @@ def offers(
 @click.option("--group", "groups", multiple=True, metavar="CODE", help="Only of countries in this group; repeatable.")
 @click.option("--sector", "sectors", multiple=True, metavar="NAME", help="Only of this sector; repeatable.")
 @click.option("--standing", "standings", type=click.Choice(["need", "priority"]), multiple=True, help="Only these.")
-@_matching
+@_fits
 def needs(
     id: str | None,
     text: str,

@@ -14,9 +14,10 @@ import click
 from rich.text import Text
 
 from api.cli.opened import asking
-from api.cli.options import answers
+from api.cli.options import dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
 from api.cli.progress import progress
+from graph.text.cells import as_cell
 
 if TYPE_CHECKING:
     from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches, OverlapReport
@@ -42,10 +43,6 @@ COLUMNS = ("group", "kind", "members", "relation", "score", "a", "a_title", "b",
 _STATES = {"same": "same", "follow-up": "follow-up", "overlapping": "overlapping", "sibling": "of one campaign"}
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
-
-
 @click.command(
     epilog="Examples: goal17 match overlaps un-platform-7471"
     ' — goal17 match overlaps --title "Blue nurseries" --text "We replant seagrass." --country Kenya'
@@ -63,13 +60,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 @click.option("--on-sdg", multiple=True, metavar="N", help="Answer only partnerships on this goal; repeatable.")
 @click.option("--in-country", multiple=True, metavar="COUNTRY", help="Only those that work here; repeatable.")
 @click.option("--on-theme", multiple=True, metavar="CODE", help="Only partnerships on this theme; repeatable.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Day of statuses. Default: today.")
-@click.option("--all", "whole", is_flag=True, help="Of all entries of the store, in groups; takes no entry.")
+@dated
+@click.option(
+    "--all",
+    "whole",
+    is_flag=True,
+    help="Of all entries of the store, in groups; takes no entry. With --explain: every group.",
+)
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="With --all: write it as CSV.")
-@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most.")
-@click.option("--exclude", multiple=True, metavar="ID", help="Don't answer this one; repeatable.")
-@click.option("--explain", is_flag=True, help="Every reason with its evidence; with --all every group and pair.")
-@answers
+@matches
 def overlaps(
     id: str | None,
     title: str,
@@ -208,13 +207,8 @@ def _rows(found: OverlapReport) -> Iterator[Sequence[object]]:
     for place, group in enumerate(found.groups, start=1):
         for tie in group.ties:
             why = " ".join(f"{reason.text} ({reason.contribution:+.2f})" for reason in tie.reasons)
-            told = (_cell(each) for each in (tie.a.id, tie.a.name, tie.b.id, tie.b.name, tie.why, why))
+            told = (as_cell(each) for each in (tie.a.id, tie.a.name, tie.b.id, tie.b.name, tie.why, why))
             yield place, group.kind, len(group.members), tie.relation, f"{tie.score:.2f}", *told
-
-
-def _cell(text: str) -> str:
-    """A text as a spreadsheet only shows it: titles are what anybody may have written."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _print_report(page: Page, found: OverlapReport, *, explain: bool) -> None:

@@ -13,9 +13,10 @@ import click
 from rich.text import Text
 
 from api.cli.opened import asking
-from api.cli.options import answers
+from api.cli.options import answers, dated
 from api.cli.output import Page, label, name, number, plain, print_json
 from graph.errors import InputError
+from graph.text.cells import as_cell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,7 +44,7 @@ COLUMNS = ("scenario", "served", "need", "need_id", "country", "offer", "offer_i
 @click.option("--per-country", type=click.IntRange(min=0), help="Needs of one country to be served at most.")
 @click.option("--serve", type=click.IntRange(min=0), help="Needs to be served at least.")
 @click.option("--open-only", is_flag=True, help="Only offers whose window is stated to be open.")
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today.")
+@dated
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Write the plan as CSV too.")
 @answers
 def plan(
@@ -189,10 +190,10 @@ def _write(made: PlanAnswer, table: Path) -> None:
                     {
                         "scenario": scenario.code,
                         "served": "yes",
-                        "need": _cell(each.need.name),
+                        "need": as_cell(each.need.name),
                         "need_id": each.need.id,
                         "country": each.country,
-                        "offer": _cell(each.offer.name),
+                        "offer": as_cell(each.offer.name),
                         "offer_id": each.offer.id,
                         "fit": each.fit,
                         "cost": each.cost,
@@ -204,14 +205,9 @@ def _write(made: PlanAnswer, table: Path) -> None:
                     {
                         "scenario": scenario.code,
                         "served": "no",
-                        "need": _cell(left.need.name),
+                        "need": as_cell(left.need.name),
                         "need_id": left.need.id,
                         "country": left.country,
-                        "why": _cell(left.why),
+                        "why": as_cell(left.why),
                     }
                 )
-
-
-def _cell(text: str) -> str:
-    """A text that no spreadsheet takes for a formula (CWE-1236)."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text

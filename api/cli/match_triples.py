@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from api.cli.opened import asking
-from api.cli.options import F, answers
+from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
 
 if TYPE_CHECKING:
@@ -34,17 +34,9 @@ def _asked(command: F) -> F:
             "--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="A goal that it serves; repeatable."
         ),
         click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable."),
-        click.option(
-            "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most."
-        ),
-        click.option("--exclude", multiple=True, metavar="ID", help="Don't answer this one; repeatable."),
-        click.option("--explain", is_flag=True, help="Every reason with its evidence."),
-        click.option(
-            "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today."
-        ),
     )[::-1]:
         command = option(command)
-    return answers(command)
+    return matches(dated(command))
 
 
 @click.command(epilog='Example: goal17 match triples --country Togo --text "solid waste, recycling"')

@@ -29,6 +29,26 @@ def answers(command: F) -> F:
     return stored(as_json(command))
 
 
+def matches(command: F) -> F:
+    """The options of every question to the matchmaker: how many, whom not, how much is told, and those of `answers`."""
+    for option in (
+        click.option("--explain", is_flag=True, help="Every reason with its evidence."),
+        click.option("--exclude", multiple=True, metavar="ID", help="Don't answer this one; repeatable."),
+        click.option(
+            "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="Matches to show at most."
+        ),
+    ):
+        command = option(command)
+    return answers(command)
+
+
+def dated(command: F) -> F:
+    """`--as-of DATE`, for questions whose answer depends on the day."""
+    return click.option(
+        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today."
+    )(command)
+
+
 def agreed(command: F) -> F:
     """`--yes`, for commands that ask before they remove something."""
     return click.option("--yes", is_flag=True, help="Don't ask.")(command)

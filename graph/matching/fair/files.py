@@ -9,14 +9,13 @@ from datetime import UTC, datetime
 
 from graph.errors import InputError
 from graph.matching.fair.programme import Meeting, Programme
+from graph.text.cells import as_cell
 
 COLUMNS = ("slot", "start", "end", "table", "one", "one_id", "other", "other_id", "worth", "why")
 """Columns of the table."""
 
 _OCTETS = 75
 """Octets of a line at most, without its end (RFC 5545, 3.1)."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def as_csv(programme: Programme) -> str:
@@ -28,7 +27,7 @@ def as_csv(programme: Programme) -> str:
         start, end = (time.isoformat() if time else "" for time in (each.slot.start, each.slot.end))
         why = " ".join(reason.text for reason in each.why)
         row = (each.slot.number, start, end, each.table, each.one.name, each.one.id, each.other.name, each.other.id)
-        writer.writerow([_plain(value) for value in (*row, each.worth, why)])
+        writer.writerow([as_cell(cell) if isinstance(cell, str) else cell for cell in (*row, each.worth, why)])
     return made.getvalue()
 
 
@@ -93,7 +92,3 @@ def _folded(line: str) -> Iterator[str]:
             piece, size = " ", 1
         piece, size = piece + sign, size + octets
     yield piece
-
-
-def _plain(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -67,8 +67,12 @@ def understood(error: sqlite3.Error | UnicodeEncodeError | OverflowError, file: 
         return StoreUnavailableError(f"{file} can't be read or written ({error}).")
     interrupted = name == "SQLITE_INTERRUPT"  # by `Readers.close`; nothing else interrupts
     if interrupted or (isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error)):
-        return StoreUnavailableError(f"{file} has been closed.")
+        return _closed(file)
     return StoreError(f"{file}: {error}.")
+
+
+def _closed(file: str) -> StoreUnavailableError:
+    return StoreUnavailableError(f"{file} has been closed.")
 
 
 class Readers:
@@ -93,13 +97,19 @@ class Readers:
         Raises:
             StoreError: as `translated`; StoreUnavailableError after `close`.
         """
-        with translated(self.file):
-            connection = self._take()
-            try:
-                connection.execute("BEGIN")
-                yield connection
-            finally:
-                self._give_back(connection)
+        try:
+            with translated(self.file):
+                connection = self._take()
+                try:
+                    connection.execute("BEGIN")
+                    yield connection
+                finally:
+                    self._give_back(connection)
+        except StoreError as error:
+            # An interrupt doesn't always come out as one: json_each says that it couldn't be constructed.
+            if self._closed:
+                raise _closed(self.file) from error
+            raise
 
     def close(self) -> None:
         """Read no more: a stream that is still being read ends with a StoreUnavailableError at its next step.
@@ -118,7 +128,7 @@ class Readers:
     def _take(self) -> sqlite3.Connection:
         with self._lock:
             if self._closed:
-                raise StoreUnavailableError(f"{self.file} has been closed.")
+                raise _closed(self.file)
             connection = self._free.pop() if self._free else connect(self._path, write=False)
             self._used.add(connection)
             return connection
