@@ -39,6 +39,23 @@ _BODIES = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class Token:
+    """The words that may stand at one place of a phrase: whole ones, and beginnings of words that may go on."""
+
+    whole: frozenset[str]
+    begun: tuple[str, ...]
+
+    @classmethod
+    def of(cls, written: str) -> Token | None:
+        """As the file writes it: `a|b*`; `_` is no word."""
+        if written == "_":
+            return None
+        each = written.split("|")
+        begun = tuple(word[:-1] for word in each if word.endswith("*"))
+        return cls(frozenset(word for word in each if not word.endswith("*")), begun)
+
+
+@dataclass(frozen=True, slots=True)
 class Phrase:
     """One phrase of the file.
 
@@ -46,13 +63,13 @@ class Phrase:
         dimension: what of a partnership it tells.
         code: what it says.
         language: of the texts that it is looked for in.
-        tokens: its words, each a tuple of alternatives.
+        tokens: its words, each whole or only begun; None for the gap.
     """
 
     dimension: str
     code: str
     language: str
-    tokens: tuple[tuple[str, ...], ...]
+    tokens: tuple[Token | None, ...]
 
 
 class Phrases:
@@ -66,9 +83,9 @@ class Phrases:
         self._whole: dict[str, list[Phrase]] = {}
         self._begun: dict[str, list[Phrase]] = {}
         for row in csv.DictReader(file.read_text(encoding="utf-8").splitlines()):
-            tokens = tuple(tuple(each.split("|")) for each in row["phrase"].split())
-            phrase = Phrase(row["dimension"], row["code"], row["language"], tokens)
-            for first in tokens[0]:
+            words = row["phrase"].split()
+            phrase = Phrase(row["dimension"], row["code"], row["language"], tuple(map(Token.of, words)))
+            for first in words[0].split("|"):
                 if first.endswith("*"):
                     self._begun.setdefault(first[:_CUE], []).append(phrase)
                 else:
@@ -88,22 +105,22 @@ class Phrases:
                 if language not in {"und", phrase.language}:
                     continue
                 end = _end(phrase.tokens, words, at)
-                denied = not _DENYING.isdisjoint(words[max(0, at - _BEFORE) : at])
-                if end and not denied and _BODIES.isdisjoint(words[max(0, at - _BODY) : at]):
+                if not end or not _DENYING.isdisjoint(words[max(0, at - _BEFORE) : at]):
+                    continue
+                if _BODIES.isdisjoint(words[max(0, at - _BODY) : at]):
                     yield phrase, " ".join(words[at:end])
 
 
-def _end(tokens: Sequence[tuple[str, ...]], words: Sequence[str], at: int) -> int:
+def _end(tokens: Sequence[Token | None], words: Sequence[str], at: int) -> int:
     """The place behind the tokens, where they stand in the words from a place on; else 0."""
     for place, token in enumerate(tokens):
-        if token == ("_",):
+        if token is None:
             rest = tokens[place + 1 :]
             return next((end for skipped in range(GAP + 1) if (end := _end(rest, words, at + skipped))), 0)
-        if at >= len(words) or not any(_is(each, words[at]) for each in token):
+        if at >= len(words):
+            return 0
+        word = words[at]
+        if word not in token.whole and not (token.begun and word.startswith(token.begun)):
             return 0
         at += 1
     return at
-
-
-def _is(token: str, word: str) -> bool:
-    return word.startswith(token[:-1]) if token.endswith("*") else word == token
