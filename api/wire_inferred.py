@@ -72,7 +72,7 @@ class Inferred:
 
 @dataclass(frozen=True, slots=True)
 class ReadingAnswer:
-    """A code of a dimension, the rule and the passage that say so; `basis` is always `rule`."""
+    """A code of a dimension, the rule and the passage that say so; `basis` is `declared` or `rule`."""
 
     code: str
     label: str
@@ -149,7 +149,7 @@ def dimensions(readings: Sequence[Reading], *, with_business: bool) -> Iterator[
     for dimension, name in DIMENSIONS.items():
         own = [each for each in readings if each.dimension == dimension]
         state = "stated" if own else "not-stated"
-        if dimension == "business-type" and not with_business:
+        if dimension == "business-type" and not with_business and not own:
             state = "not-applicable"
         terms = vocabulary(name)
         yield DimensionAnswer(

@@ -6,7 +6,7 @@ said has no reading; that is the answer "not stated".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -15,7 +15,7 @@ from typing import Final
 from graph.infer.phrases import Phrases
 from graph.infer.sentences import Sentence, sentences_of
 from graph.infer.typology.promises import amounts, dates, promises
-from graph.model.entities import Entity, Fact
+from graph.model.entities import Basis, Entity, Fact
 from graph.model.records import Source
 from graph.text.fold import fold
 
@@ -35,6 +35,12 @@ NEAR = 3
 _IN_KIND: Mapping[str, str] = {"staff": "staff", "in-kind": "in-kind", "other-resources": "in-kind"}
 """Facts that state a contribution, and what it is where its words say nothing closer."""
 
+_OTHER = "stated under other-resources"
+"""The rule of what may be money as well: its register only calls it another resource."""
+
+_DECLARED = ("mechanism", "goal-type", "business-type", "funding-type", "non-cash")
+"""Dimensions that a register may declare, each by a fact of the same name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -47,7 +53,8 @@ class Reading:
         passage: the sentence, or what is stated, that says so.
         field: where it stands: `title`, the field of a text, or a fact.
         source: the record and column; None where it isn't known.
-        basis: always `rule`: it follows from what the entry says, by a rule that is named.
+        basis: `declared` where its register calls it so; else `rule`: it follows from what the entry says, by a rule
+            that is named.
     """
 
     dimension: str
@@ -56,13 +63,19 @@ class Reading:
     passage: str
     field: str
     source: Source | None
-    basis: str = "rule"
+    basis: Basis = "rule"
+
+    @property
+    def stated(self) -> bool:
+        """Whether a field of its register says so, and not only its running text."""
+        return self.basis == "declared" or self.dimension == "non-cash"
 
 
 def typology(entity: Entity) -> tuple[Reading, ...]:
     """What a partnership says of its kind, by dimension; the first passage that says so stands for each code.
 
-    The six types of the UN Guidelines are only told of a partnership with a business partner (D3 §48).
+    What its register calls it comes first. The six types of the UN Guidelines are else only told of a partnership with
+    a business partner (D3 §48).
 
     Args:
         entity: a stored partnership.
@@ -70,21 +83,48 @@ def typology(entity: Entity) -> tuple[Reading, ...]:
     Returns:
         At most one reading for each code of each dimension; none for an entry that says nothing.
     """
-    made: dict[tuple[str, str], Reading] = {}
     said = list(sentences_of(entity))
-    for reading in (*_contributions(entity), *_deliverables(entity), *_of_sentences(said)):
+    return _once_each(entity, (*_contributions(entity), *_deliverables(entity), *_of_sentences(said), *_promised(said)))
+
+
+def kinds(entity: Entity) -> tuple[Reading, ...]:
+    """The readings by which a question chooses: `typology` without targets.
+
+    Without other resources too, unless their words say what they are: whether they are money isn't stated.
+    """
+    contributions = (each for each in _contributions(entity) if each.rule != _OTHER)
+    return _once_each(entity, (*contributions, *_of_sentences(sentences_of(entity))))
+
+
+def _once_each(entity: Entity, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """One reading for each code, what is declared first; types with business only where they can hold."""
+    made: dict[tuple[str, str], Reading] = {}
+    for reading in (*_declared(entity), *readings):
         made.setdefault((reading.dimension, reading.code), reading)
     if "business" in entity.facets.get("type", ()):
         for reading in _with_business(entity, dict(made)):
             made.setdefault((reading.dimension, reading.code), reading)
     else:
-        made = {key: reading for key, reading in made.items() if reading.dimension != "business-type"}
+        made = {
+            key: reading
+            for key, reading in made.items()
+            if reading.dimension != "business-type" or reading.basis == "declared"
+        }
     order = list(DIMENSIONS)
     return tuple(sorted(made.values(), key=lambda each: order.index(each.dimension)))
 
 
+def _declared(entity: Entity) -> Iterator[Reading]:
+    """What the register itself calls it."""
+    for fact in entity.facts:
+        if fact.field in _DECLARED and isinstance(fact.value, str):
+            source = fact.sources[0] if fact.sources else None
+            written = (source.written if source else "") or fact.value
+            yield Reading(fact.field, fact.value, f"stated under {fact.field}", written, fact.field, source, "declared")
+
+
 def codes(entity: Entity) -> dict[str, tuple[str, ...]]:
-    """Dimension to its codes: what a matcher filters by; a missing dimension isn't stated."""
+    """Dimension to its codes; a missing dimension isn't stated."""
     made: dict[str, list[str]] = {}
     for reading in typology(entity):
         made.setdefault(reading.dimension, []).append(reading.code)
@@ -96,11 +136,15 @@ def _phrases() -> Phrases:
     return Phrases(resources.files("graph.infer.typology").joinpath("data", "phrases.csv"))
 
 
-def _of_sentences(said: list[Sentence]) -> Iterator[Reading]:
+def _of_sentences(said: Iterable[Sentence]) -> Iterator[Reading]:
     for sentence in said:
         for phrase, words in _phrases().found_in(sentence.words, sentence.language):
             if phrase.dimension != "non-cash":
                 yield _reading(sentence, phrase.dimension, phrase.code, f"says “{words}”")
+
+
+def _promised(said: Iterable[Sentence]) -> Iterator[Reading]:
+    for sentence in said:
         if sentence.field != "title":
             for mark, shown in promises(sentence):
                 yield _reading(sentence, "target", mark, f"promises “{shown}”")
