@@ -27,6 +27,7 @@ from graph.text.personal import find_personal
 from ingest import prose
 from ingest.goals import country_links, goal_links
 from ingest.notes import Notes, shown
+from ingest.openness import open_facts
 from ingest.partners import once_each, public
 from ingest.reader import RawRow, Reading, Table
 from ingest.resources import resource_facts
@@ -54,7 +55,7 @@ class UnOcean:
     """The reader of the register's JSON lines."""
 
     name = "un-ocean"
-    version = 5
+    version = 6
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether the fields of the register are there."""
@@ -86,6 +87,7 @@ class UnOcean:
             notes.flag("title", "title-empty", f"There is no title; the entry is called {record.key}.")
         facts += [*_time(record, notes), *_resources(record, notes), *_deliverables(record, notes)]
         facts += _words(record, notes)
+        facts += open_facts(text_of(record, "partners_raw", notes), "partners_raw")
         return Draft(
             register=record.register,
             key=record.key,

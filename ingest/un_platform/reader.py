@@ -25,6 +25,7 @@ from graph.text.mend import mend, squash
 from ingest import prose
 from ingest.goals import country_links, goal_links, joined_countries
 from ingest.notes import Notes, shown
+from ingest.openness import open_facts
 from ingest.partners import once_each, public
 from ingest.reader import RawRow, Reading, Table
 from ingest.resources import resource_facts
@@ -43,7 +44,7 @@ class UnPlatform:
     """The reader of the platform's table."""
 
     name = "un-platform"
-    version = 5
+    version = 6
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all columns of the platform are there."""
@@ -76,6 +77,7 @@ class UnPlatform:
         sections, listed = _listed_in_description(sections, text_of(record, "Partners", notes), notes)
         mentions, csd = _mentions(record, sections, listed, notes)
         facts += [*_time(record, csd, notes), *_resources(record, notes)]
+        facts += open_facts(text_of(record, "Partners", notes), "Partners")
         return Draft(
             register=record.register,
             key=record.key,
