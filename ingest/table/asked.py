@@ -1,4 +1,4 @@
-"""What a mapped row says beside, where it is a need or an offer: sector, actions, window, route, capacity."""
+"""What a mapped row says beside: sector and actions of a need or an offer; window, route and groups of countries."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 
 class AskedRow:
-    """One row of needs or offers; of a partnership it says nothing.
+    """One row of needs or offers; of a partnership only until when, through whom and for which countries it is open.
 
     Args:
         mapping: which column means what.

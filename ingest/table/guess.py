@@ -6,12 +6,13 @@ import csv
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import files
 
 from graph.errors import InputError, Place
 from graph.model.codec import Json
 from graph.model.identifiers import slug
+from graph.model.vocabularies import vocabulary
 from graph.text.dates import read_date
 from graph.text.fold import fold
 from graph.text.money import read_money
@@ -19,9 +20,11 @@ from ingest.files.rows import Rows
 from ingest.reader import Table
 from ingest.table import titles
 from ingest.table.cells import pieces, read_countries, read_goals, read_target, written
+from ingest.table.joining import KINDS, read_yes_or_no
 from ingest.table.mapping import Mapping as TableMapping
 from ingest.table.mapping import MoneyColumn, PartnerColumn, RegisterAbout, TextColumn
 from ingest.table.units import unit_of_heading
+from ingest.table.words import read_word
 
 LOOKED_AT = 200
 """Rows by which it is told what the columns of a table mean."""
@@ -66,7 +69,12 @@ class _Taken:
 
 
 _SEVERAL = frozenset({"description", "partners", "funders", "implementers", "countries", "sdgs", "targets", "themes",
-                      "financing"})  # fmt: skip
+                      "financing", "eligible_types", "contribution_asked", "mechanisms", "goal_types", "business_types",
+                      "funding_types", "non_cash"})  # fmt: skip
+
+_OF_JOINING = ("eligible_types", "contribution_asked", "mechanisms", "goal_types", "business_types", "funding_types",
+               "non_cash")  # fmt: skip
+"""Fields of a partnership's kind, and of joining it, that take several columns."""
 
 _BY_WORD = frozenset({"description", "partners", "lead", "countries", "sdgs", "targets", "themes", "start", "end",
                       "financing", "url"})  # fmt: skip
@@ -226,6 +234,17 @@ def _mapping(table: Table, values: Mapping[str, Sequence[str]], taken: _Taken) -
         financing=tuple(money),
         url=taken.first("url"),
         scope=taken.first("scope"),
+        open=taken.first("open"),
+        eligible_types=taken.all("eligible_types"),
+        contribution_asked=taken.all("contribution_asked"),
+        through=taken.first("through"),
+        until=taken.first("until"),
+        works_with_business=taken.first("works_with_business"),
+        mechanisms=taken.all("mechanisms"),
+        goal_types=taken.all("goal_types"),
+        business_types=taken.all("business_types"),
+        funding_types=taken.all("funding_types"),
+        non_cash=taken.all("non_cash"),
     )
 
 
@@ -254,7 +273,9 @@ def write(guessed: Guess) -> str:
         lines.append("group: true  # rows that follow each other with the same id are one partnership")
     for name in ("title", "countries", "sdgs", "targets", "themes"):
         lines += _list_lines(name, getattr(mapping, name), why)
-    for name in ("start", "end", "url", "scope"):
+    for name in _OF_JOINING:
+        lines += _list_lines(name, getattr(mapping, name), why)
+    for name in ("start", "end", "url", "scope", "open", "until", "through", "works_with_business"):
         if column := getattr(mapping, name):
             lines.append(_line(name, column, why))
     if mapping.day_first is not None:
@@ -335,6 +356,11 @@ def _share(values: Sequence[str], check: Callable[[str], bool]) -> float:
     return sum(1 for value in values if check(value)) / len(values)
 
 
+def _all_of(name: str, text: str) -> bool:
+    """Whether all that a cell holds is of a vocabulary."""
+    return all(vocabulary(name).read(piece) for piece in pieces(text))
+
+
 def _all_read(read: Sequence[tuple[str, str | None]]) -> bool:
     return bool(read) and all(code for _, code in read)
 
@@ -347,5 +373,10 @@ _CHECKS: Mapping[str, Callable[[str], bool]] = {
     "end": lambda text: read_date(text).state not in {"unreadable", "empty"},
     "url": lambda text: _URL.match(text) is not None,
     "financing": lambda text: read_money(text).state in {"amount", "ambiguous", "refused"},
+    "until": lambda text: read_date(text).state not in {"unreadable", "empty"},
+    "open": lambda text: read_yes_or_no(text) is not None,
+    "works_with_business": lambda text: read_yes_or_no(text) is not None,
+    "eligible_types": lambda text: any(read_word("type", piece) for piece in pieces(text)),
+    **{key: partial(_all_of, name) for key, (_, name) in KINDS.items()},
 }
 """What values have to look like for a field, whatever the column is called."""

@@ -149,11 +149,20 @@ class Mapping:
         sector: of a need or offer, the sector that it belongs to.
         actions: of a need, lists of what is needed.
         conditionality: of a need, whether it depends on support.
-        until: of an offer, until when it is open.
-        asks: of an offer, who must ask.
-        through: of an offer, through whom.
+        until: until when an offer is open, or a partnership to new partners.
+        asks: who must ask for an offer, or to join a partnership.
+        through: through whom, or how: a form, an address.
         capacity: of an offer, how many needs it can serve.
-        eligible: of an offer, the groups of countries that it is for.
+        eligible: the groups of countries that an offer or a partnership is for.
+        open: of a partnership, whether it takes further partners: yes or no.
+        eligible_types: of a partnership, the kinds of organisations that may join.
+        contribution_asked: of a partnership, what a new partner has to bring.
+        works_with_business: of a partnership, whether it is willing to work with business: yes or no.
+        mechanisms: of a partnership, how it works, in the words or codes of the vocabulary `mechanisms`.
+        goal_types: of a partnership, what drives it (vocabulary `goal-types`).
+        business_types: of a partnership, its types of the UN Guidelines (vocabulary `business-types`).
+        funding_types: of a partnership, how its money flows (vocabulary `funding-types`).
+        non_cash: of a partnership, contributions that aren't money (vocabulary `contributions`).
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
@@ -189,6 +198,15 @@ class Mapping:
     through: Name = ""
     capacity: Name = ""
     eligible: Names = ()
+    open: Name = ""
+    eligible_types: Names = ()
+    contribution_asked: Names = ()
+    works_with_business: Name = ""
+    mechanisms: Names = ()
+    goal_types: Names = ()
+    business_types: Names = ()
+    funding_types: Names = ()
+    non_cash: Names = ()
 
     def columns(self) -> Iterator[tuple[str, str]]:
         """Every column that has to be there, with the field that names it."""
@@ -218,8 +236,12 @@ class Mapping:
 
 
 OF_KINDS: dict[str, tuple[str, ...]] = {
-    "sector": ("need", "offer"), "actions": ("need",), "conditionality": ("need",), "until": ("offer",),
-    "asks": ("offer",), "through": ("offer",), "capacity": ("offer",), "eligible": ("offer",),
+    "sector": ("need", "offer"), "actions": ("need",), "conditionality": ("need",), "capacity": ("offer",),
+    "until": ("offer", "partnership"), "asks": ("offer", "partnership"), "through": ("offer", "partnership"),
+    "eligible": ("offer", "partnership"), "open": ("partnership",), "eligible_types": ("partnership",),
+    "contribution_asked": ("partnership",), "works_with_business": ("partnership",), "mechanisms": ("partnership",),
+    "goal_types": ("partnership",), "business_types": ("partnership",), "funding_types": ("partnership",),
+    "non_cash": ("partnership",),
 }  # fmt: skip
 """Fields that only rows of some kinds have."""
 

@@ -27,6 +27,7 @@ from ingest.table.cells import (
     target_pieces,
     written,
 )
+from ingest.table.joining import JoiningRow
 from ingest.table.mapping import Mapping, MoneyColumn, PartnerColumn
 from ingest.table.units import read_amount, read_unit, unit_of_heading
 from ingest.table.words import Kind, Words
@@ -66,6 +67,7 @@ class MappedRow:
         links = dict.fromkeys((*self._goals(), *self._themes()))
         of_kind = AskedRow(self._mapping, self._line, self._notes)
         facts += of_kind.facts()
+        facts += JoiningRow(self._mapping, self._written, self._notes, self._words).facts()
         links |= dict.fromkeys(of_kind.links())
         for found in self._places():
             if isinstance(found, Link):

@@ -97,7 +97,9 @@ def test_needs(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("mapping", "named"),
     [
-        ("title: A\nuntil: B", "until"),
+        ("title: A\nsector: B", "sector"),
+        ("kind: need\ntitle: A\nuntil: B", "until"),
+        ("kind: offer\ntitle: A\nopen: B", "open"),
         ("kind: need\ntitle: A\ncapacity: B", "capacity"),
         ("kind: offer\ntitle: A\nactions: B", "actions"),
     ],
