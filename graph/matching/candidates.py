@@ -13,6 +13,7 @@ from graph.matching.features import COLUMN
 from graph.matching.likeness import best, meaning_likeness, votes, word_likeness
 from graph.matching.subject import Subject
 from graph.matching.terrain import NOWHERE, Terrain, greatest
+from graph.snapshot.rows import product
 from graph.snapshot.snapshot import Floats
 
 DEPTH = 200
@@ -69,11 +70,11 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     about = _shares(subject.about)
     broad = {
         "network": terrain.walk.of_partners(here),
-        "shared-partners": np.asarray(snapshot.links @ (met / np.maximum(terrain.sizes, 2)), dtype=np.float32),
+        "shared-partners": product(snapshot.links, snapshot.by_partnership, met / np.maximum(terrain.sizes, 2)),
         "words": votes(snapshot, words),
         "meaning": votes(snapshot, meaning),
-        "places": np.asarray(terrain.works @ about, dtype=np.float32),
-        "name": _of_names(snapshot.name_terms, subject.terms, terrain.name_rarity),
+        "places": product(terrain.works, terrain.by_country[0], about),
+        "name": _of_names(snapshot.name_terms, snapshot.by_name_term, subject.terms, terrain.name_rarity),
     }
     rows = _union(broad, allowed)
     links = csr_array(snapshot.links[rows, :])
@@ -109,11 +110,11 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     here = terrain.walk.stands(subject)
     broad = {
         "network": terrain.walk.of_partnerships(here),
-        "shared-partners": np.asarray(snapshot.by_partnership @ known, dtype=np.float32),
+        "shared-partners": product(snapshot.by_partnership, snapshot.links, known),
         "nearest-words": words,
         "nearest-meaning": meaning,
-        "places": np.asarray(terrain.about @ subject.about, dtype=np.float32),
-        "name": _of_names(snapshot.terms, subject.name, terrain.name_rarity),
+        "places": product(terrain.about, terrain.by_country[1], subject.about),
+        "name": _of_names(snapshot.terms, snapshot.by_term, subject.name, terrain.name_rarity),
     }
     rows = _union(broad, allowed)
     lists = csr_array(snapshot.by_partnership[rows, :])
@@ -143,16 +144,16 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning)
 
 
-def _of_names(rows: csr_array, asked: csr_array, rarity: Floats) -> Floats:
+def _of_names(rows: csr_array, by_term: csr_array, asked: csr_array, rarity: Floats) -> Floats:
     """Cosine of rows (r, w) with one row (1, w), terms that many names have counting less: (r,)."""
-    return np.asarray(rows @ (asked.toarray().ravel() * rarity), dtype=np.float32)
+    return product(rows, by_term, asked.toarray().ravel() * rarity)
 
 
 def _meetings(terrain: Terrain, listed: Sequence[int]) -> Floats:
     """How many of some partners take part in each partnership: (m,)."""
     present = np.zeros(len(terrain.degrees), dtype=np.float32)
     present[listed] = 1
-    return np.asarray(terrain.snapshot.by_partnership @ present, dtype=np.float32)
+    return product(terrain.snapshot.by_partnership, terrain.snapshot.links, present)
 
 
 def _acquaintances(terrain: Terrain, subject: Subject) -> Floats:
@@ -160,7 +161,7 @@ def _acquaintances(terrain: Terrain, subject: Subject) -> Floats:
     own = np.zeros(len(terrain.sizes), dtype=np.float32)
     rows = list(subject.own)
     own[rows] = 1 / np.maximum(terrain.sizes[rows], 2)
-    met = np.asarray(terrain.snapshot.links @ own, dtype=np.float32)
+    met = product(terrain.snapshot.links, terrain.snapshot.by_partnership, own)
     if subject.partner is not None:
         met[subject.partner] = 0
     return met
@@ -191,8 +192,7 @@ def _own_and_said(terrain: Terrain, subject: Subject, own: NDArray[np.intp]) -> 
 
 def _union(broad: dict[str, Floats], allowed: Allowed) -> NDArray[np.intp]:
     """Rows of the first of each broad feature among those allowed, ascending."""
-    firsts = [best(np.where(allowed, values, 0), DEPTH) for values in broad.values()]
-    return np.unique(np.concatenate(firsts))
+    return np.unique(np.concatenate([best(values * allowed, DEPTH) for values in broad.values()]))
 
 
 def _columns(rows: NDArray[np.intp], broad: dict[str, Floats]) -> Floats:

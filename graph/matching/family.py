@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-import numpy as np
+from collections.abc import Sequence
 
 from graph.matching.match import Evidence, Near
 from graph.snapshot.snapshot import Snapshot
 
 
-def family(snapshot: Snapshot, listed: Sequence[int]) -> Iterator[tuple[int, Near]]:
-    """Partners that are the whole, or a part, of one on a list, by their rows, each once.
+def family(snapshot: Snapshot, listed: Sequence[int]) -> dict[int, int]:
+    """Partners that are the whole, or a part, of one on a list, each once, with that one; as rows.
 
     To invite the parent of a branch that takes part, or a ministry of a government that does, is no new tie: it is
     shown as near, not offered. Ministries of one government are none of each other's family.
@@ -21,17 +19,22 @@ def family(snapshot: Snapshot, listed: Sequence[int]) -> Iterator[tuple[int, Nea
         listed: rows of the partners on the list; they aren't told themselves.
     """
     told = set(listed)
-    ties = np.diff(snapshot.links.indptr)
+    found: dict[int, int] = {}
     for row in listed:
         whole = int(snapshot.wholes[row])
-        parts = np.flatnonzero(snapshot.wholes == row).tolist()
-        kin = [(whole, "is the whole of which {} is a part")] if whole >= 0 else []
-        for other, why in [*kin, *((part, "is a part of {}") for part in parts)]:
+        for other in (*([whole] if whole >= 0 else []), *snapshot.parts_of(row).tolist()):
             # One that takes part in nothing, such as a government known by its ministries, isn't offered anyway.
-            if other not in told and ties[other]:
-                told.add(other)
-                here, there = _evidence(snapshot, other), _evidence(snapshot, row)
-                yield other, Near(here, there, f"{here.label} {why.format(there.label)}, which is on the list.")
+            if other not in told and len(snapshot.partnerships_of(other)):
+                found.setdefault(other, row)
+    return found
+
+
+def near(snapshot: Snapshot, row: int, listed: int) -> Near:
+    """What is told of one of a family: see `family`."""
+    here, there = _evidence(snapshot, row), _evidence(snapshot, listed)
+    is_whole = snapshot.wholes[listed] == row
+    why = f"is the whole of which {there.label} is a part" if is_whole else f"is a part of {there.label}"
+    return Near(here, there, f"{here.label} {why}, which is on the list.")
 
 
 def _evidence(snapshot: Snapshot, row: int) -> Evidence:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.snapshot.rows import product
 from graph.snapshot.snapshot import Floats, Snapshot
 
 NEIGHBOURS = 100
@@ -14,12 +15,13 @@ NEIGHBOURS = 100
 
 def word_likeness(snapshot: Snapshot, terms: csr_array) -> Floats:
     """Cosine of the TF-IDF rows with a row (1, w): (m,), 0 to 1."""
-    return np.asarray(snapshot.terms @ terms.toarray().ravel(), dtype=np.float32)
+    return product(snapshot.terms, snapshot.by_term, terms.toarray().ravel())
 
 
 def meaning_likeness(snapshot: Snapshot, vector: Floats) -> Floats:
     """Cosine of the mean vectors with a vector (d,): (m,), 0 to 1; zeros without vectors, and for negative cosines."""
-    return np.asarray(np.maximum(snapshot.vectors @ vector, 0), dtype=np.float32)
+    likeness = np.asarray(snapshot.vectors @ vector, dtype=np.float32)
+    return np.maximum(likeness, 0, out=likeness)
 
 
 def votes(snapshot: Snapshot, likeness: Floats) -> Floats:
@@ -36,13 +38,13 @@ def votes(snapshot: Snapshot, likeness: Floats) -> Floats:
     bar = likeness[nearest[-1]] if len(nearest) > NEIGHBOURS else 0
     weights = np.zeros(len(likeness), dtype=np.float32)
     weights[nearest] = (likeness[nearest] - bar) ** 2
-    return np.asarray(snapshot.links @ weights, dtype=np.float32)
+    return product(snapshot.links, snapshot.by_partnership, weights)
 
 
 def best(values: Floats, number: int) -> NDArray[np.intp]:
     """Rows of the highest values above zero, highest first; equal ones by row."""
     rows = np.flatnonzero(values > 0)
     if len(rows) > number:
-        edge = np.partition(values[rows], len(rows) - number)[len(rows) - number]
-        rows = rows[values[rows] >= edge]
+        here = values[rows]
+        rows = rows[here >= np.partition(here, len(rows) - number)[len(rows) - number]]
     return rows[np.lexsort((rows, -values[rows]))][:number]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
 from graph.matching import candidates as found_by
 from graph.matching.balance import balance
-from graph.matching.family import family
+from graph.matching.family import family, near
 from graph.matching.filters import of_partners, of_partnerships, passing, to_relax
 from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
 from graph.matching.model import Doubles, Model, shipped, weigh
@@ -88,8 +89,8 @@ class Matcher:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
         filters = of_partners(snapshot, where or {})
         base = np.ones(len(snapshot.partners), dtype=bool)
-        near = dict(family(snapshot, subject.partners))
-        base[[*subject.partners, *subject.barred, *near]] = False
+        kin = family(snapshot, subject.partners)
+        base[[*subject.partners, *subject.barred, *kin]] = False
         allowed = passing(base, filters)
         found = found_by.partners(self._terrain, subject, allowed)
         weights = self.model.between("partners", len(subject.partners), spread, subject.known)
@@ -115,8 +116,9 @@ class Matcher:
                     reasons=why,
                 )
             )
+        told = tuple(near(snapshot, row, listed) for row, listed in list(kin.items())[:NEAR])
         relax = () if allowed.any() else to_relax(base, filters)
-        return made, replace(understood, near=tuple(near.values())[:NEAR], relax=relax)
+        return made, replace(understood, near=told, relax=relax)
 
     def partnerships(
         self,
@@ -200,7 +202,8 @@ def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], lim
     """
     scores = added.sum(axis=1)
     order = np.lexsort((rows, -scores))
-    return [int(at) for at in order if (added[at] > 0).any() and rows[at] not in excluded][:limit]
+    order = order[(added[order] > 0).any(axis=1)]
+    return list(islice((at for at in order.tolist() if int(rows[at]) not in excluded), limit))
 
 
 def _check(limit: int) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
-from scipy.sparse import csr_array
+from numpy.typing import NDArray
 
 from graph.matching.candidates import Candidates
 from graph.matching.features import COLUMN
@@ -20,6 +20,7 @@ from graph.matching.subject import Subject
 from graph.matching.terrain import Terrain
 from graph.model.identifiers import term_id
 from graph.model.vocabularies import country, regions, vocabulary
+from graph.snapshot.rows import dense_row, entries, row_of
 from graph.snapshot.snapshot import Floats, Snapshot
 
 SHOWN = 3
@@ -28,6 +29,9 @@ SHOWN = 3
 _LEAD = "lead"
 
 Said = tuple[str, Sequence[Evidence]]
+
+Words = tuple[NDArray[np.int32], Floats]
+"""Columns of words, and what each weighs."""
 
 
 def reasons(values: Floats, added: Doubles, weights: Doubles, says: Callable[[str], Said]) -> tuple[Reason, ...]:
@@ -81,13 +85,13 @@ class _Pair:
     @cached_property
     def shared(self) -> dict[int, list[int]]:
         """Partners on the list to the other partnerships in which the partner meets them."""
-        is_own = np.zeros(len(self.snapshot.partnerships), dtype=bool)
-        is_own[list(self.own)] = True
-        met = {}
-        for partner in self.listed:
-            rows = self.snapshot.partnerships_of(partner)
-            if partner != self.partner and (both := rows[is_own[rows]].tolist()):
-                met[partner] = both
+        listed = np.array([partner for partner in self.listed if partner != self.partner], dtype=np.intp)
+        at, of = entries(self.snapshot.links, listed)
+        rows = self.snapshot.links.indices[at]
+        shared = np.isin(rows, np.asarray(self.own, dtype=np.intp))
+        met: dict[int, list[int]] = {}
+        for partner, row in zip(listed[of[shared]].tolist(), rows[shared].tolist(), strict=True):
+            met.setdefault(partner, []).append(row)
         return met
 
     def bodies(self, rows: Sequence[int]) -> list[Evidence]:
@@ -100,8 +104,10 @@ class _Pair:
 
     def nearest(self, likeness: Floats) -> list[int]:
         """The partner's own partnerships that are likest, likest first."""
-        ranked = sorted((row for row in self.own if likeness[row] > 0), key=lambda row: (-float(likeness[row]), row))
-        return ranked[:SHOWN]
+        own = np.asarray(self.own, dtype=np.intp)
+        alike = likeness[own]
+        ranked: list[int] = own[np.lexsort((own, -alike))][: min(SHOWN, int((alike > 0).sum()))].tolist()
+        return ranked
 
     def near(self, row: int, *, of_partners: bool) -> Said:
         """Over whom, and over which goals, countries and themes, a candidate is near in the network."""
@@ -119,11 +125,11 @@ class _Pair:
         both = here * there
         return [self.snapshot.places[at] for at in np.argsort(-both)[: SHOWN + 1].tolist() if both[at] > 0]
 
-    def words_of(self, one: csr_array, other: csr_array) -> str:
+    def words_of(self, one: Words, other: Words) -> str:
         """The words that weigh most in what both share."""
-        both = csr_array(one.multiply(other)).tocoo()
-        order = np.argsort(-both.data)[:4]
-        written = [self.snapshot.words[column] for column in both.coords[1][order].tolist()]
+        columns, ours, theirs = np.intersect1d(one[0], other[0], assume_unique=True, return_indices=True)
+        order = np.argsort(-one[1][ours] * other[1][theirs], kind="stable")[:4]
+        written = [self.snapshot.words[column] for column in columns[order].tolist()]
         return f": {', '.join(written)}" if written else ""
 
     def same_type(self) -> list[int]:
@@ -147,20 +153,21 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
     snapshot = terrain.snapshot
     own = [each for each in snapshot.partnerships_of(row).tolist() if each != subject.partnership]
     pair = _Pair(terrain, subject, found, row, own, subject.partners)
+    asked = subject.terms.indices, subject.terms.data
 
     def words(name: str) -> Said:
         nearest = pair.nearest(found.words if name.endswith("words") else found.meaning)
         if name == "words":
             return f"Takes part in what is written in the same words: {_titles(pair, nearest)}.", pair.entries(nearest)
         if name == "nearest-words":
-            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), subject.terms)
+            told = pair.words_of(row_of(snapshot.terms, nearest[0]), asked)
             return f"Its entry {_titles(pair, nearest[:1])} has words of this one{told}.", pair.entries(nearest[:1])
         if name == "meaning":
             return f"Takes part in what is close in meaning: {_titles(pair, nearest)}.", pair.entries(nearest)
         return f"Its entry nearest in meaning is {_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
 
     def places() -> Said:
-        codes = pair.countries(terrain.works[[row], :].toarray().ravel(), subject.about)
+        codes = pair.countries(dense_row(terrain.works, row), subject.about)
         return f"Works in {listed([_label('country', code) for code in codes])}.", _countries(codes)
 
     def home() -> Said:
@@ -168,15 +175,16 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
         return f"Is based in {_label('country', code)}, which this is about.", _countries([code])
 
     def regions_() -> Said:
-        shared = _regions(terrain, terrain.works[[row], :].toarray().ravel(), subject.about)
+        shared = _regions(terrain, dense_row(terrain.works, row), subject.about)
         return f"Works in {listed(shared)}.", ()
 
     def name_() -> Said:
-        told = pair.words_of(csr_array(snapshot.name_terms[[row], :]), subject.terms)
+        told = pair.words_of(row_of(snapshot.name_terms, row), asked)
         return f"Its name has words of the text{told}.", pair.bodies([row])
 
     def goals() -> Said:
-        has = {tag for each in own for tag in snapshot.tags_of(each)}
+        tagged = snapshot.tagged
+        has = {snapshot.tags[tag] for tag in np.unique(tagged.indices[entries(tagged, np.array(own))[0]]).tolist()}
         return _ground(snapshot, subject.tags, has, "Works elsewhere on", "this one's")
 
     says: Mapping[str, Callable[[], Said]] = {
@@ -207,7 +215,8 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
     """
     snapshot = terrain.snapshot
     pair = _Pair(terrain, subject, found, subject.partner, subject.own, snapshot.partners_of(row).tolist())
-    terms = csr_array(snapshot.terms[[row], :])
+    terms = row_of(snapshot.terms, row)
+    asked, name = ((each.indices, each.data) for each in (subject.terms, subject.name))
     place = int(np.searchsorted(found.rows, row))
 
     def likeness(name: str) -> list[int]:
@@ -220,31 +229,31 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
     def words(name: str) -> Said:
         nearest = likeness(name)
         if not nearest:
-            told = pair.words_of(terms, subject.terms) if name.endswith("words") else ""
+            told = pair.words_of(terms, asked) if name.endswith("words") else ""
             kind = "Shares words with" if name.endswith("words") else "Close in meaning to"
             return f"{kind} what you say{told}.", ()
         if name == "words":
             return f"Written in the same words as what you do: {_titles(pair, nearest)}.", pair.entries(nearest)
         if name == "nearest-words":
-            told = pair.words_of(csr_array(snapshot.terms[nearest[:1], :]), terms)
+            told = pair.words_of(row_of(snapshot.terms, nearest[0]), terms)
             return f"Has words of your entry {_titles(pair, nearest[:1])}{told}.", pair.entries(nearest[:1])
         if name == "meaning":
             return f"Close in meaning to what you do: {_titles(pair, nearest)}.", pair.entries(nearest)
         return f"Your entry nearest in meaning is {_titles(pair, nearest[:1])}.", pair.entries(nearest[:1])
 
     def places() -> Said:
-        codes = pair.countries(terrain.about[[row], :].toarray().ravel(), subject.about)
+        codes = pair.countries(dense_row(terrain.about, row), subject.about)
         return f"Works in {listed([_label('country', code) for code in codes])}, as you do.", _countries(codes)
 
     def home() -> Said:
         return f"Works in {_label('country', subject.country)}, where you are based.", _countries([subject.country])
 
     def regions_() -> Said:
-        shared = _regions(terrain, terrain.about[[row], :].toarray().ravel(), subject.about)
+        shared = _regions(terrain, dense_row(terrain.about, row), subject.about)
         return f"Works in {listed(shared)}, as you do.", ()
 
     def name_() -> Said:
-        return f"Its text has words of your name{pair.words_of(subject.name, terms)}.", pair.entries([row])
+        return f"Its text has words of your name{pair.words_of(name, terms)}.", pair.entries([row])
 
     says: Mapping[str, Callable[[], Said]] = {
         "network": lambda: pair.near(row, of_partners=False),

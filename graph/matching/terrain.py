@@ -30,6 +30,7 @@ class Terrain:
         homes: (n,), number of the country where a partner is based; NOWHERE where it isn't known.
         works: (n, p), share of each country in what a partner does; rows sum to 1 (or 0).
         about: (m, p), share of each country in what a partnership is about; likewise.
+        by_country: `works` and `about` the other way round: (p, n) and (p, m).
         region_codes: M49 codes of the smallest regions that countries lie in; length r.
         regions: (p, r), 1 where a country lies in a region.
         types: (n,), number of a partner's type; NOWHERE where it isn't known.
@@ -51,6 +52,7 @@ class Terrain:
         self.homes = numbers(snapshot.partner_countries, self.country_numbers)
         self.works = _shares(csr_array(links @ snapshot.placed))
         self.about = _shares(snapshot.placed)
+        self.by_country = csr_array(self.works.T), csr_array(self.about.T)
         smallest = [next(iter(regions_of(code)), "") for code in snapshot.places]
         self.region_codes = sorted({*smallest} - {""})
         self.regions = _incidence(numbers(smallest, {code: at for at, code in enumerate(self.region_codes)}))

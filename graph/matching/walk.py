@@ -1,13 +1,19 @@
-"""Personalised PageRank: how near everything is to what is asked about, over all ties at once."""
+"""Personalised PageRank: how near everything is to what is asked about, over all ties at once.
+
+Every tie is between a partnership and a partner or a tag: one of its sides. A walk that starts among the sides is back
+among them after every second step, and among the partnerships after every other; so a step needs one half of the
+network, and the first ones no more of it than lies around where the walk starts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import numpy as np
-from scipy.sparse import csr_array, diags_array, hstack, vstack
+from scipy.sparse import csr_array, diags_array, vstack
 
 from graph.matching.subject import Subject
+from graph.snapshot.rows import entries, lengths, product
 from graph.snapshot.snapshot import Floats, Snapshot
 
 RESTART = 0.3
@@ -17,7 +23,7 @@ EDGE_WEIGHTS: Mapping[str, float] = {"takes-part": 1.0, "country": 0.3, "sdg": 0
 
 
 class Walk:
-    """Personalised PageRank over a snapshot; the transition matrix is made once.
+    """Personalised PageRank over a snapshot of n partners, m partnerships and t tags; made once, asked often.
 
     Args:
         snapshot: the store's arrays.
@@ -28,46 +34,50 @@ class Walk:
         self._weights = weights
         self._tags = [weights.get(kind, 0.0) for kind, _ in snapshot.tags]
         self._partners, self._partnerships = snapshot.links.shape
-        tagged = csr_array(snapshot.tagged @ diags_array(np.array(self._tags, np.float32)))
-        if not self._tags:
-            tagged = snapshot.tagged
-        n, m, t = self._partners, self._partnerships, len(snapshot.tags)
-        adjacency = csr_array(
-            vstack(
-                [
-                    hstack([csr_array((n, n), dtype=np.float32), snapshot.links, csr_array((n, t), dtype=np.float32)]),
-                    hstack([snapshot.by_partnership, csr_array((m, m), dtype=np.float32), tagged]),
-                    hstack([csr_array((t, n), dtype=np.float32), tagged.T, csr_array((t, t), dtype=np.float32)]),
-                ]
-            )
+        tagged = csr_array(
+            diags_array(np.array(self._tags, np.float32)) @ snapshot.tagged.T if self._tags else snapshot.tagged.T
         )
-        sums = np.asarray(adjacency.sum(axis=1)).ravel()
-        normal = np.divide(1.0, sums, out=np.zeros_like(sums, dtype=np.float32), where=sums > 0)
-        self._back = csr_array((diags_array(normal) @ adjacency).T)
-        self._ties = np.diff(adjacency.indptr)
+        self._sides = csr_array(vstack([snapshot.links, tagged]), dtype=np.float32)
+        """(n + t, m), weights of the edges."""
+        self._lists = csr_array(self._sides.T)
+        self._of_sides, self._of_lists = _inverse_sums(self._sides), _inverse_sums(self._lists)
 
     def stands(self, subject: Subject) -> Floats:
         """Probability of standing at each node: partners, partnerships, tags; (n + m + t,).
 
         It starts at the partners on the list of a partnership, and at what it addresses and where it works; at a
         partner that has ties, else at what it is said to work on.
+
+        From a start s, with the chance r of starting again and k steps over edges P, it is
+        r Σ (1 - r)ⁱ Pⁱs for i < k, and (1 - r)ᵏ Pᵏs.
         """
-        seed = self._seed(subject)
-        here = seed
-        for _ in range(STEPS):
-            here = RESTART * seed + (1 - RESTART) * (self._back @ here)
-        return here
+        step = self._seed(subject)
+        share = RESTART
+        sides, lists = share * step, np.zeros(self._partnerships, dtype=np.float32)
+        for number in range(1, STEPS + 1):
+            share = (1 - RESTART) ** number * (RESTART if number < STEPS else 1)
+            if number % 2:
+                step = product(self._lists, self._sides, step * self._of_sides)
+                lists += np.float32(share) * step
+            else:
+                step = product(self._sides, self._lists, step * self._of_lists)
+                sides += np.float32(share) * step
+        return np.concatenate([sides[: self._partners], lists, sides[self._partners :]])
 
     def _seed(self, subject: Subject) -> Floats:
-        """Where it starts: a distribution, or zeros where nothing is known to start from."""
-        seed = np.zeros(self._back.shape[0], dtype=np.float32)
+        """Where among the sides it starts: a distribution, or zeros where nothing is known to start from; (n + t,)."""
+        seed = np.zeros(self._partners + len(self._tags), dtype=np.float32)
+        starts = self._starts(subject)
+        seed[list(starts)] = list(starts.values())
+        total = sum(starts.values())
+        return np.asarray(seed / np.float32(total)) if total else seed
+
+    def _starts(self, subject: Subject) -> dict[int, float]:
+        """The sides at which it starts, each with its weight."""
         if subject.partner is not None and subject.own:
-            seed[subject.partner] = 1.0
-        else:
-            seed[[partner for partner in subject.partners if partner != subject.partner]] = self._weights["takes-part"]
-            for tag in subject.tags:
-                seed[self._partners + self._partnerships + tag] = self._tags[tag]
-        return seed / seed.sum() if seed.any() else seed
+            return {subject.partner: 1.0}
+        starts = {who: self._weights["takes-part"] for who in subject.partners if who != subject.partner}
+        return starts | {self._partners + tag: self._tags[tag] for tag in subject.tags}
 
     def of_partners(self, here: Floats) -> Floats:
         """The part of `stands` that is about partners: (n,)."""
@@ -93,16 +103,29 @@ class Walk:
             of_partners: it is a partner; otherwise a partnership.
             number: nodes at most.
         """
-        into = self._back[[row if of_partners else self._partners + row], :]
+        first, last = (self._sides.indptr[row], self._sides.indptr[row + 1]) if of_partners else (0, 0)
+        lists = self._sides.indices[first:last] if of_partners else np.array([row])
+        onwards = self._sides.data[first:last] * self._of_lists[lists] if of_partners else np.ones(1, np.float32)
+        at, of = entries(self._lists, lists)
+        over = self._lists.indices[at]
+        nodes, places = np.unique(over, return_inverse=True)
+        standing = np.where(nodes < self._partners, nodes, nodes + self._partnerships)
+        flows = (
+            np.bincount(places, self._lists.data[at] * onwards[of], len(nodes)) * self._of_sides[nodes] * here[standing]
+        )
+        starts = self._starts(subject)
+        leads = (lengths(self._sides, nodes) > 1) | np.isin(nodes, [node for node, weight in starts.items() if weight])
+        leads &= flows > 0
         if of_partners:
-            into = into @ self._back
-        flows = csr_array(into.multiply(here.reshape(1, -1)))
-        flow = dict(zip(flows.indices.tolist(), flows.data.tolist(), strict=True))
-        seed = self._seed(subject)
-        nodes = [
-            node
-            for node in sorted(flow, key=lambda node: (-flow[node], node))
-            if flow[node] > 0 and (self._ties[node] > 1 or seed[node] > 0) and not (of_partners and node == row)
-        ][:number]
-        first_tag = self._partners + self._partnerships
-        return [node for node in nodes if node < self._partners], [n - first_tag for n in nodes if n >= first_tag]
+            leads &= nodes != row
+        nodes, flows = nodes[leads], flows[leads]
+        most: list[int] = nodes[np.lexsort((nodes, -flows))][:number].tolist()
+        return [node for node in most if node < self._partners], [
+            n - self._partners for n in most if n >= self._partners
+        ]
+
+
+def _inverse_sums(matrix: csr_array) -> Floats:
+    """1 over the sum of each row; 0 for a row of zeros."""
+    sums = np.asarray(matrix.sum(axis=1), dtype=np.float32).ravel()
+    return np.divide(np.float32(1), sums, out=np.zeros_like(sums), where=sums > 0)

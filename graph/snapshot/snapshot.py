@@ -13,6 +13,7 @@ from scipy.sparse import csr_array, vstack
 
 from graph.resolve.candidates import NameIndex
 from graph.snapshot.exchange import Exchange
+from graph.snapshot.says import Says
 from graph.snapshot.told import Told
 from graph.text.fold import fold
 
@@ -61,6 +62,7 @@ class Snapshot:
         ends: (m,), last day on which it may have ended; UNKNOWN_DAY where not stated.
         open_ended: (m,), whether the register says that no end is foreseen.
         exchange: needs, offers, and what could meet needs; None where some partnerships were left out.
+        says: what partnerships say of their kind and of joining them.
     """
 
     store_id: str
@@ -95,6 +97,7 @@ class Snapshot:
     open_ended: NDArray[np.bool_]
     exchange: Exchange | None = None
     read_roles: Mapping[tuple[int, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
+    says: Says = field(default_factory=Says)
 
     @cached_property
     def partner_row(self) -> Mapping[str, int]:
@@ -126,6 +129,16 @@ class Snapshot:
         """`links` the other way round: (m, n)."""
         return csr_array(self.links.T)
 
+    @cached_property
+    def by_term(self) -> csr_array:
+        """`terms` the other way round: (w, m)."""
+        return csr_array(self.terms.T)
+
+    @cached_property
+    def by_name_term(self) -> csr_array:
+        """`name_terms` the other way round: (w, n)."""
+        return csr_array(self.name_terms.T)
+
     def holds(self, id: str) -> bool:
         """Whether it has an entity: a partner, a partnership, a need or an offer."""
         if id in self.partner_row or id in self.partnership_row:
@@ -139,6 +152,17 @@ class Snapshot:
     def partnerships_of(self, partner: int) -> NDArray[np.int32]:
         """Rows of the partnerships of a partner."""
         return _row(self.links, partner)
+
+    @cached_property
+    def _parts(self) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """Rows of partners by the row of what they are parts of, and these rows themselves, ascending."""
+        order = np.argsort(self.wholes, kind="stable")
+        return order, self.wholes[order]
+
+    def parts_of(self, partner: int) -> NDArray[np.intp]:
+        """Rows of the partners that are parts of a partner, ascending."""
+        order, wholes = self._parts
+        return order[np.searchsorted(wholes, partner) : np.searchsorted(wholes, partner, side="right")]
 
     def tags_of(self, partnership: int) -> list[tuple[str, str]]:
         """The tags of a partnership."""
