@@ -19,11 +19,12 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot import filing
 from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.make import make
+from graph.snapshot.says import Saying, Says
 from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Store
 
-LAYOUT = 11
+LAYOUT = 12
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -52,6 +53,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             _save_matrix(getattr(snapshot, name), here, name)
         _save_matrix(snapshot.names.matrix, here, "names")
         _save_matrix(snapshot.told.phrased, here, "phrased")
+        _save_matrix(snapshot.says.of_kind, here, "of_kind")
         _save_matrix(snapshot.told.titled, here, "titled")
         np.save(here / "told_vectors.npy", snapshot.told.vectors)
         np.save(here / "name_weights.npy", snapshot.names.weights)
@@ -80,6 +82,13 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             "vocabulary": list(snapshot.vocabulary),
             "words": list(snapshot.words),
             "told": {"phrases": list(snapshot.told.phrases), "languages": list(snapshot.told.languages)},
+            "says": {
+                "kinds": [list(kind) for kind in snapshot.says.kinds],
+                "joining": [
+                    [row, [[each.field, each.value, each.basis] for each in said]]
+                    for row, said in snapshot.says.joining.items()
+                ],
+            },
         }
         (here / "snapshot.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
         if folder.exists():
@@ -125,6 +134,12 @@ def _load(folder: Path) -> Snapshot:
         _load_matrix(folder, "phrased", shape),
         _load_matrix(folder, "titled", shape),
         document["told"]["languages"],
+    )
+    kinds = [(dimension, code) for dimension, code in document["says"]["kinds"]]
+    document["says"] = Says(
+        kinds,
+        _load_matrix(folder, "of_kind", (len(document["partnerships"]), len(kinds))),
+        {row: tuple(Saying(*each) for each in said) for row, said in document["says"]["joining"]},
     )
     document["exchange"] = Exchange(*(filing.read(made, folder / part) for part, made in _EXCHANGED.items()))
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}

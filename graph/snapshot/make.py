@@ -17,6 +17,7 @@ from graph.model.vocabularies import targets
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
 from graph.snapshot.making_exchange import exchange
+from graph.snapshot.says import says
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
 from graph.snapshot.told import RESOURCES, told
 from graph.store.interface import View
@@ -98,6 +99,7 @@ def make(view: View, space: str = "") -> Snapshot:
         ends=_days((entity.fact("end") for entity in partnerships), last=True),
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
         exchange=exchange(view, partnerships, counts, space, known.get(space, 0)),
+        says=says(partnerships),
     )
 
 
