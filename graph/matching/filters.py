@@ -1,28 +1,75 @@
-"""Filters of a question: which partners or partnerships pass, and which filter to leave out where none does."""
+"""Filters of a question: which partners or partnerships pass, how many say anything at all, and which to leave out.
+
+A filter keeps what says one of its values. What says nothing is left out too, which isn't the same as saying no: so an
+answer tells of every filter how many of those it chose among say anything of it (`counted`).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.errors import InputError
+from graph.infer.joining.read import WITH_BUSINESS
+from graph.infer.typology.read import DIMENSIONS
+from graph.matching.match import FilterCount
 from graph.model.vocabularies import read_country, vocabulary
+from graph.snapshot.says import READ, STATED
 from graph.snapshot.snapshot import Snapshot
 
 Bools = NDArray[np.bool_]
 Where = Mapping[str, Sequence[str]]
 
-OF_PARTNERS = ("type", "country")
-OF_PARTNERSHIPS = ("sdg", "country", "theme")
+OF_KIND: Final = ("mechanism", "goal-type", "business-type", "funding-type", "non-cash")
+"""Filters by what kind of partnership it is: dimensions of `graph.infer.typology`."""
 
-_VOCABULARIES = {"type": "types", "theme": "themes", "sdg": "goals"}
+BUSINESS: Final = "with-business"
+"""The filter by willingness to work with business: `yes` or `no`, and only as it is stated."""
+
+JOINABLE: Final = "joinable"
+"""The filter that leaves out what one can't join by its own word; its name where it is the one to leave out."""
+
+BRINGS: Final = "brings"
+"""The filter by what a partner is stated to bring."""
+
+OF_PARTNERS: Final = ("type", "country", BRINGS, BUSINESS)
+OF_PARTNERSHIPS: Final = ("sdg", "country", "theme", *OF_KIND, BUSINESS)
+
+_VOCABULARIES: Mapping[str, str] = {
+    "type": "types",
+    "theme": "themes",
+    "sdg": "goals",
+    BRINGS: "contributions",
+    **{dimension: DIMENSIONS[dimension] for dimension in OF_KIND},
+}
+_ANSWERS: Mapping[str, bool] = {"yes": True, "no": False}
 
 
-def of_partners(snapshot: Snapshot, where: Where) -> dict[str, Bools]:
-    """Filter to the partners that have any of its values: (n,).
+@dataclass(frozen=True, eq=False, slots=True)
+class Filter:
+    """What each partner or partnership is to one filter: three answers a row.
+
+    Attributes:
+        passes: it says one of the values that were asked for.
+        stated: a field of its register says something of it, whatever that is.
+        read: only its running text does.
+    """
+
+    passes: Bools
+    stated: Bools
+    read: Bools
+
+
+def of_partners(snapshot: Snapshot, where: Where) -> dict[str, Filter]:
+    """Filters by their names, over the partners: (n,) each.
+
+    `brings` knows a partner that a record states to fund something, and no other contribution: registers state what a
+    partnership has, not who of it brings that. `with-business` knows none yet, as no register states it of a partner.
 
     Args:
         snapshot: the store's arrays.
@@ -31,31 +78,84 @@ def of_partners(snapshot: Snapshot, where: Where) -> dict[str, Bools]:
     Raises:
         InputError: there is no such filter, or it has no such value.
     """
-    columns = {"type": snapshot.partner_types, "country": snapshot.partner_countries}
-    return {
-        field: np.array([value in codes for value in columns[field]], dtype=bool)
-        for field, codes in _read(where, OF_PARTNERS).items()
-    }
+    size = len(snapshot.partners)
+    made = {}
+    for field, codes in _read(where, OF_PARTNERS).items():
+        if field == BRINGS:
+            funds = _marked(size, {row for (row, _), role in snapshot.link_roles.items() if role == "funder"})
+            made[field] = Filter(funds if "funding" in codes else _none(size), funds, _none(size))
+        elif field == BUSINESS:
+            made[field] = Filter(_none(size), _none(size), _none(size))
+        else:
+            column = snapshot.partner_types if field == "type" else snapshot.partner_countries
+            known = np.array([value not in {"", "unknown"} for value in column], dtype=bool)
+            made[field] = Filter(np.array([value in codes for value in column], dtype=bool), known, _none(size))
+    return made
 
 
-def of_partnerships(snapshot: Snapshot, where: Where) -> dict[str, Bools]:
-    """Filter to the partnerships that are declared to have any of its values: (m,); otherwise as `of_partners`."""
+def of_partnerships(snapshot: Snapshot, where: Where) -> dict[str, Filter]:
+    """Filters over the partnerships: (m,) each; otherwise as `of_partners`.
+
+    Goals, countries and themes count as they are declared. What kind of partnership it is counts where its register
+    says so and where its text does; which of the two is told beside a match. Contributions that aren't money, and
+    willingness to work with business, count only as they are stated.
+    """
     made = {}
     for field, codes in _read(where, OF_PARTNERSHIPS).items():
-        columns = [snapshot.tag_row[tag] for code in codes if (tag := (field, code)) in snapshot.tag_row]
-        made[field] = np.asarray(csr_array(snapshot.tagged[:, columns]).sum(axis=1)).ravel() > 0
+        if field in OF_KIND:
+            made[field] = _of_kind(snapshot, field, codes)
+        elif field == BUSINESS:
+            made[field] = _with_business(snapshot, codes)
+        else:
+            size = len(snapshot.partnerships)
+            asked = [snapshot.tag_row[tag] for code in codes if (tag := (field, code)) in snapshot.tag_row]
+            every = [column for (kind, _), column in snapshot.tag_row.items() if kind == field]
+            made[field] = Filter(_any(snapshot.tagged, asked), _any(snapshot.tagged, every), _none(size))
     return made
 
 
-def passing(base: Bools, filters: Mapping[str, Bools]) -> Bools:
+def _of_kind(snapshot: Snapshot, dimension: str, codes: set[str]) -> Filter:
+    says = snapshot.says
+    own = [column for column, (each, _) in enumerate(says.kinds) if each == dimension]
+    stated = _any(csr_array(says.of_kind == STATED), own)
+    read = _any(csr_array(says.of_kind == READ), own) & ~stated
+    return Filter(_any(says.of_kind, [column for column in own if says.kinds[column][1] in codes]), stated, read)
+
+
+def _with_business(snapshot: Snapshot, answers: set[str]) -> Filter:
+    size = len(snapshot.partnerships)
+    said = {
+        row: {each.value for each in sayings if each.field == WITH_BUSINESS and each.value is not None}
+        for row, sayings in snapshot.says.joining.items()
+    }
+    wanted = {_ANSWERS[answer] for answer in answers}
+    passes = _marked(size, {row for row, values in said.items() if values & wanted})
+    return Filter(passes, _marked(size, {row for row, values in said.items() if values}), _none(size))
+
+
+def passing(base: Bools, filters: Mapping[str, Filter]) -> Bools:
     """Those of a base that pass all filters."""
     made = base.copy()
-    for passes in filters.values():
-        made &= passes
+    for each in filters.values():
+        made &= each.passes
     return made
 
 
-def to_relax(base: Bools, filters: Mapping[str, Bools]) -> tuple[str, ...]:
+def counted(base: Bools, filters: Mapping[str, Filter]) -> tuple[FilterCount, ...]:
+    """How many of a base say anything of each filter, and how many pass it, each filter by itself."""
+    return tuple(
+        FilterCount(
+            name,
+            of=int(base.sum()),
+            stated=int((base & each.stated).sum()),
+            read=int((base & each.read).sum()),
+            passing=int((base & each.passes).sum()),
+        )
+        for name, each in filters.items()
+    )
+
+
+def to_relax(base: Bools, filters: Mapping[str, Filter]) -> tuple[str, ...]:
     """The filters of which each alone, left out, lets something pass; all where no single one does.
 
     Args:
@@ -66,6 +166,23 @@ def to_relax(base: Bools, filters: Mapping[str, Bools]) -> tuple[str, ...]:
         name for name in filters if passing(base, {key: each for key, each in filters.items() if key != name}).any()
     )
     return alone or tuple(filters)
+
+
+def _none(size: int) -> Bools:
+    return np.zeros(size, dtype=bool)
+
+
+def _marked(size: int, rows: set[int]) -> Bools:
+    made = _none(size)
+    made[sorted(rows)] = True
+    return made
+
+
+def _any(matrix: csr_array, columns: Sequence[int]) -> Bools:
+    """Which rows of a matrix have anything in some of its columns."""
+    if not columns:
+        return _none(matrix.shape[0])
+    return np.asarray(csr_array(matrix[:, columns]).sum(axis=1)).ravel() > 0
 
 
 def _read(where: Where, known: Sequence[str]) -> dict[str, set[str]]:
@@ -85,6 +202,10 @@ def _code(field: str, value: str) -> str:
         if code is None:
             raise InputError(f"{value!r} is no country that is known by name or ISO 3166 code.")
         return code
+    if field == BUSINESS:
+        if value not in _ANSWERS:
+            raise InputError(f"{field} is {value!r}; it can be yes or no.")
+        return value
     if vocabulary(_VOCABULARIES[field]).get(value) is None:
         raise InputError(f"{value!r} is no {field}; the vocabulary `{_VOCABULARIES[field]}` lists those there are.")
     return value

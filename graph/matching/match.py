@@ -46,12 +46,60 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """Where a source says something, in its own words.
+
+    Attributes:
+        register: code of the register.
+        record: id of the record.
+        field: the fact, or the field of the running text.
+        column: where it was written.
+        passage: what was written.
+        basis: `declared` where a field of the register says it, `rule` where it was read from the text.
+    """
+
+    register: str
+    record: str
+    field: str
+    column: str
+    passage: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
-    """A condition: passed, failed, or (None) not stated anywhere."""
+    """A condition: passed, failed, or (None) not stated, or only for who asks to judge.
+
+    Attributes:
+        code: of the vocabulary `gates`.
+        passed: whether it is met, where a source says so.
+        why: in words.
+        evidence: what sources say of it; nothing where none says anything.
+    """
 
     code: str
     passed: bool | None
     why: str
+    evidence: tuple[Statement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Why a filter kept a partnership.
+
+    Attributes:
+        filter: its name.
+        value: the value that was asked for and holds.
+        basis: `declared` where a field of the register says it, `rule` where it was read from the text.
+        why: in words.
+        evidence: what its source says.
+    """
+
+    filter: str
+    value: str
+    basis: str
+    why: str
+    evidence: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +176,7 @@ class PartnershipMatch:
         role: the role that the partner could play in it.
         gates: whether one can join at all.
         reasons: why, strongest first.
+        chosen: why the filters by what kind of partnership it is kept it; nothing where none was asked.
     """
 
     id: str
@@ -140,6 +189,7 @@ class PartnershipMatch:
     role: Role
     gates: tuple[Gate, ...]
     reasons: tuple[Reason, ...]
+    chosen: tuple[Chosen, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +236,42 @@ class Absent:
 
 
 @dataclass(frozen=True, slots=True)
+class FilterCount:
+    """What one filter found among those that could be answered, before any other filter.
+
+    Attributes:
+        filter: its name.
+        of: how many could be answered: the denominator of the others.
+        stated: of how many a field of the register says anything of it, whatever that is.
+        read: of how many more only the running text does.
+        passing: how many say a value that was asked for.
+    """
+
+    filter: str
+    of: int
+    stated: int
+    read: int
+    passing: int
+
+
+@dataclass(frozen=True, slots=True)
+class GateCount:
+    """How one gate stands with those that pass all other filters.
+
+    Attributes:
+        code: of the gate.
+        yes: how many pass it.
+        no: how many fail it: they are left out.
+        not_stated: of how many it isn't known: they are kept.
+    """
+
+    code: str
+    yes: int
+    no: int
+    not_stated: int
+
+
+@dataclass(frozen=True, slots=True)
 class Understood:
     """What the words of a question were taken for.
 
@@ -198,6 +284,8 @@ class Understood:
         absent: the countries, goals and themes among them that no partnership states.
         near: partners that aren't offered because they are the whole or a part of one on the list.
         relax: the filters of which each alone, left out, would let something pass, where nothing passes all.
+        filters: how many say anything of each filter, and how many pass it.
+        gates: where only what can be joined was asked for, how many pass, fail and don't state each gate.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -212,6 +300,8 @@ class Understood:
     absent: tuple[Absent, ...] = ()
     near: tuple[Near, ...] = ()
     relax: tuple[str, ...] = ()
+    filters: tuple[FilterCount, ...] = ()
+    gates: tuple[GateCount, ...] = ()
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

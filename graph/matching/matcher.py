@@ -15,13 +15,14 @@ from graph.errors import InputError, NotFoundError
 from graph.matching import candidates as found_by
 from graph.matching.balance import balance
 from graph.matching.family import family, near
-from graph.matching.filters import of_partners, of_partnerships, passing, to_relax
-from graph.matching.match import Evidence, PartnerMatch, PartnershipMatch, Understood
+from graph.matching.filters import JOINABLE, counted, of_partners, of_partnerships, passing, to_relax
+from graph.matching.joining import Asker, can_join, gates
+from graph.matching.match import Evidence, GateCount, PartnerMatch, PartnershipMatch, Understood
 from graph.matching.model import Doubles, Model, shipped, weigh
 from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
 from graph.matching.roles import Candidate, cast_at, cast_of, could_play
 from graph.matching.status import ended as have_ended
-from graph.matching.status import gates, status
+from graph.matching.status import status
 from graph.matching.subject import (
     PartnerDescription,
     PartnershipDescription,
@@ -71,7 +72,7 @@ class Matcher:
             asked: id of a stored partnership, or a description of one.
             limit: 1 to 100.
             exclude: ids of partners not to be offered; those on the list never are.
-            where: `type` or `country` to the values of which a partner needs any.
+            where: a filter (`graph.matching.filters.OF_PARTNERS`) to the values of which a partner needs any.
             spread: how much less readily those are offered who take part in much already, 0 to 2; by default as the
                 model has it.
 
@@ -129,6 +130,7 @@ class Matcher:
         where: Mapping[str, Sequence[str]] | None = None,
         as_of: date,
         ended: bool = False,
+        joinable: bool = False,
     ) -> tuple[list[PartnershipMatch], Understood]:
         """Partnerships for a partner to join, best first.
 
@@ -136,9 +138,10 @@ class Matcher:
             asked: id of a stored partner, or a description of one.
             limit: 1 to 100.
             exclude: ids of partnerships not to be offered; those it takes part in never are.
-            where: `sdg`, `country` or `theme` to the values of which a partnership needs any.
+            where: a filter (`graph.matching.filters.OF_PARTNERSHIPS`) to the values of which a partnership needs any.
             as_of: the asking date.
             ended: offer ended ones too, marked `learn-from`.
+            joinable: leave out those of which a source says that they can't be joined.
 
         Raises:
             NotFoundError: no partner has this id.
@@ -155,11 +158,16 @@ class Matcher:
         filters = of_partnerships(snapshot, where or {})
         base = np.ones(len(snapshot.partnerships), dtype=bool) if ended else ~have_ended(snapshot, as_of)
         base[list(subject.own)] = False
+        described = None if isinstance(asked, str) else asked
+        asker = Asker.of(subject, described.brings if described else (), described.type if described else "")
+        told: tuple[GateCount, ...] = ()
+        if joinable:
+            filters[JOINABLE], told = can_join(snapshot, passing(base, filters), as_of, asker)
         allowed = passing(base, filters)
         found = found_by.partnerships(self._terrain, subject, allowed)
         weights = self.model.between("partnerships", len(subject.own), readable=subject.known)
         added = weigh(found.values, weights)
-        asking = Candidate.asking(subject, () if isinstance(asked, str) else asked.brings)
+        asking = Candidate.asking(subject, asker.brings)
         made = []
         excluded = _excluded(snapshot.partnership_row, exclude)
         for at in _best(found.rows, added, excluded, limit):
@@ -181,11 +189,12 @@ class Matcher:
                     ),
                     countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
                     role=could_play(snapshot, asking, cast_at(snapshot, row)),
-                    gates=gates(snapshot, row, as_of),
+                    gates=gates(snapshot, row, as_of, asker),
                     reasons=why,
                 )
             )
-        return made, replace(understood, relax=() if allowed.any() else to_relax(base, filters))
+        relax = () if allowed.any() else to_relax(base, filters)
+        return made, replace(understood, relax=relax, filters=counted(base, filters), gates=told)
 
 
 def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], limit: int) -> list[int]:

@@ -1,7 +1,7 @@
 """What an entry says of joining: the facts that state it, and sentences that say whether it takes further partners.
 
-Nothing else is read from texts: who may join, what it costs and how to ask are told only where a register has a field for
-them. A sentence can only say that a door is open: that it is closed has to be stated.
+Nothing else is read from texts: who may join, what it costs and how to ask are told only where a register has a field
+for them. A sentence can only say that a door is open: that it is closed has to be stated.
 """
 
 from __future__ import annotations

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from graph.matching.status import ended, gates, status
-from graph.model.vocabularies import vocabulary
+from graph.matching.status import ended, status
 from graph.snapshot.snapshot import Snapshot
 
 
@@ -36,21 +35,3 @@ def test_status_on_a_day(snapshot: Snapshot, id: str, day: str, expected: str) -
     row = snapshot.partnership_row[id]
     assert status(snapshot, row, on) == expected
     assert bool(ended(snapshot, on)[row]) == (expected == "ended")
-
-
-def test_no_gate_is_passed_without_a_statement(snapshot: Snapshot) -> None:
-    for row in range(len(snapshot.partnerships)):
-        for day in (date(1900, 1, 1), date(2025, 6, 15), date(9999, 12, 31)):
-            made = gates(snapshot, row, day)
-            assert [gate.code for gate in made] == ["open", "eligible", "contribution", "how-to-apply"]
-            assert all(gate.code in vocabulary("gates").terms for gate in made)
-            assert not any(gate.passed for gate in made)
-            assert all(gate.why for gate in made)
-            is_over = status(snapshot, row, day) == "ended"
-            assert (made[0].passed is False) == is_over
-            assert all(gate.passed is None for gate in made[1:])
-
-
-def test_a_gate_names_the_day(snapshot: Snapshot) -> None:
-    row = snapshot.partnership_row["coast-2"]
-    assert "2018-02-28" in gates(snapshot, row, date(2025, 1, 1))[0].why

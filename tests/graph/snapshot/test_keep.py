@@ -19,6 +19,7 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
+from graph.snapshot.says import Says
 from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store import open_store
@@ -39,7 +40,7 @@ def space(embedders: Embedders) -> str:
     return embedders.reading(None)[0].space
 
 
-NESTED = (Told, Exchange, Candidates, Offers, Needs)
+NESTED = (Told, Exchange, Candidates, Offers, Needs, Says)
 
 
 def same(one: Any, other: Any) -> bool:
