@@ -96,7 +96,7 @@ def _region(snapshot: Snapshot, cast: Cast, partner: int) -> Iterator[Mended]:
 def _capacity(snapshot: Snapshot, cast: Cast, partner: int) -> Iterator[Mended]:
     """A funder or a technical partner, where nobody is stated or read to be one and the partner is, elsewhere."""
     plays: Counter[str] = Counter()
-    for each in snapshot.partnerships_of(partner).tolist():
+    for each in snapshot.with_roles(partner):
         plays.update(
             {snapshot.link_roles.get((partner, each), "")}
             | {role for role, score in snapshot.read_roles.get((partner, each), ()) if score >= SURE}

@@ -86,9 +86,9 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     at_home = (homes != NOWHERE) & (homes < len(subject.about))
     values[at_home, COLUMN["home"]] = subject.about[homes[at_home]]
     values[:, COLUMN["compatriots"]] = _same(terrain.homes[listed], homes) / max(len(listed), 1)
-    values[:, COLUMN["regions"]] = csr_array(terrain.works[rows, :] @ terrain.regions) @ (terrain.regions.T @ about)
+    values[:, COLUMN["regions"]] = csr_array(terrain.works[rows, :]) @ terrain.in_regions(about)
     values[:, COLUMN["type"]] = _same(terrain.types[listed], terrain.types[rows])
-    values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(links @ snapshot.tagged))
+    values[:, COLUMN["goals"]] = terrain.share_of_tags(subject.tags, links @ terrain.with_tags(subject.tags))
     values[:, COLUMN["popularity"]] = terrain.degrees[rows]
     none = np.zeros((len(rows), 0), dtype=np.float32)
     return Candidates(rows, values, here, words, meaning, np.zeros(0, dtype=np.intp), none, none)
@@ -134,9 +134,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         values[:, COLUMN["compatriots"]] = (lists @ (terrain.homes == home).astype(np.float32)) / sizes
         if home < len(subject.about):
             values[:, COLUMN["home"]] = snapshot.placed[rows, :][:, [home]].toarray().ravel()
-    values[:, COLUMN["regions"]] = csr_array(terrain.about[rows, :] @ terrain.regions) @ (
-        terrain.regions.T @ subject.about
-    )
+    values[:, COLUMN["regions"]] = csr_array(terrain.about[rows, :]) @ terrain.in_regions(subject.about)
     if (type_ := terrain.type_numbers.get(subject.type)) is not None:
         values[:, COLUMN["type"]] = terrain.on_lists[rows, type_]
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(snapshot.tagged[rows, :]))

@@ -197,7 +197,9 @@ def _elsewhere(snapshot: Snapshot, who: Candidate, partnership: int | None) -> t
     row = who.row
     if row is None:
         return stated, read
-    for each in _others(snapshot, row, partnership):
+    for each in snapshot.with_roles(row):
+        if each == partnership:
+            continue
         if role := snapshot.link_roles.get((row, each)):
             stated[role] += 1
         read.update(role for role, score in snapshot.read_roles.get((row, each), ()) if score >= SURE)

@@ -10,6 +10,7 @@ from scipy.sparse import csr_array, diags_array
 
 from graph.matching.walk import Walk
 from graph.model.vocabularies import regions_of
+from graph.snapshot.rows import row_of
 from graph.snapshot.snapshot import Floats, Snapshot
 
 Numbers = NDArray[np.int32]
@@ -38,6 +39,7 @@ class Terrain:
         on_lists: (m, types), how many partners of each type a partnership has.
         name_rarity: (w,), how little common a term is in names: 1 - ln(1 + names that have it) / ln(1 + n). That one
             is a university says little of what it works on.
+        by_tag: (t, m), `tagged` the other way round.
         tag_weights: (t,), inverse frequency of each tag: ln((1 + m) / (1 + frequency)) + 1.
     """
 
@@ -62,9 +64,21 @@ class Terrain:
         named = np.bincount(snapshot.name_terms.indices, minlength=len(snapshot.vocabulary))
         rare = 1 - np.log1p(named) / np.log1p(max(len(snapshot.partners), 1))
         self.name_rarity: Floats = np.asarray(rare, dtype=np.float32)
-        frequency = np.asarray(snapshot.tagged.sum(axis=0)).ravel()
+        self.by_tag = csr_array(snapshot.tagged.T)
+        frequency = np.diff(self.by_tag.indptr)
         rarity = np.log((1 + len(snapshot.partnerships)) / (1 + frequency)) + 1
         self.tag_weights: Floats = np.asarray(rarity, dtype=np.float32)
+
+    def in_regions(self, about: Floats) -> Floats:
+        """Shares of countries (p,) as each country has them by its region: (p,)."""
+        return np.asarray(self.regions @ (self.regions.T @ about), dtype=np.float32)
+
+    def with_tags(self, tags: Sequence[int]) -> Floats:
+        """Which partnerships have some tags: (m, k), 1 where one has a tag."""
+        made = np.zeros((len(self.snapshot.partnerships), len(tags)), dtype=np.float32)
+        for place, tag in enumerate(tags):
+            made[row_of(self.by_tag, tag)[0], place] = 1
+        return made
 
     def common_tags(self, tags: Sequence[int], has: csr_array) -> Floats:
         """Weighted share of some tags that each row has: (rows,), 0 to 1; zeros where there are no tags.
@@ -73,12 +87,12 @@ class Terrain:
             tags: columns of the tags.
             has: (rows, t), above zero where a row has a tag.
         """
-        if not tags:
-            return np.zeros(has.shape[0], dtype=np.float32)
+        return self.share_of_tags(tags, has[:, list(tags)].toarray())
+
+    def share_of_tags(self, tags: Sequence[int], has: Floats) -> Floats:
+        """The same, of what rows have of these tags alone: (rows, k), above zero where a row has a tag."""
         weights = self.tag_weights[list(tags)]
-        some = csr_array(has[:, list(tags)])
-        some.data = np.minimum(some.data, 1.0)
-        return np.asarray(some @ weights, dtype=np.float32) / float(weights.sum())
+        return (has > 0) @ weights / np.float32(weights.sum() or 1)
 
 
 def numbers(codes: Sequence[str], known: Mapping[str, int]) -> Numbers:

@@ -162,7 +162,21 @@ class Snapshot:
     def parts_of(self, partner: int) -> NDArray[np.intp]:
         """Rows of the partners that are parts of a partner, ascending."""
         order, wholes = self._parts
-        return order[np.searchsorted(wholes, partner) : np.searchsorted(wholes, partner, side="right")]
+        # Of its own type, or all of them would be converted.
+        wanted = np.int32(partner)
+        return order[np.searchsorted(wholes, wanted) : np.searchsorted(wholes, wanted, side="right")]
+
+    @cached_property
+    def _roles_of(self) -> Mapping[int, Sequence[int]]:
+        """Partner row to the rows of the partnerships in which a role of it is stated or read, ascending."""
+        of: dict[int, list[int]] = {}
+        for who, where in sorted({*self.link_roles, *self.read_roles}):
+            of.setdefault(who, []).append(where)
+        return of
+
+    def with_roles(self, partner: int) -> Sequence[int]:
+        """Rows of the partnerships in which a role of a partner is stated or read, ascending; most have none."""
+        return self._roles_of.get(partner, ())
 
     def tags_of(self, partnership: int) -> list[tuple[str, str]]:
         """The tags of a partnership."""

@@ -17,6 +17,7 @@ from graph.matching.triples.features import FEATURES, reason
 from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import facilitating
 from graph.model.vocabularies import country as country_of
+from graph.snapshot.rows import product
 from graph.snapshot.snapshot import Floats, Snapshot
 
 SHOWN = 3
@@ -41,6 +42,7 @@ class Facilitators:
         degrees = np.diff(snapshot.links.indptr)
         self.rows: NDArray[np.intp] = np.flatnonzero(could & (degrees > 0))
         self.links = csr_array(snapshot.links[self.rows, :])
+        self.lists = csr_array(self.links.T)
         self.crowd: Floats = np.log1p(degrees[self.rows]).astype(np.float32)
 
     def asked(self, country: str, found: Solutions) -> Search:
@@ -85,7 +87,7 @@ class Search:
         among, snapshot = self.among, self.among.snapshot
         own = np.zeros(len(self.there), dtype=np.float32)
         own[snapshot.partnerships_of(pivotal)] = 1
-        met = np.asarray(among.links @ own, dtype=np.float32)
+        met = product(among.links, among.lists, own)
         values = {
             "tie-to-pivotal": np.log1p(met),
             "tie-to-beneficiary": np.log1p(self.here),
@@ -114,8 +116,8 @@ class Search:
     ) -> Iterator[Reason]:
         snapshot = self.among.snapshot
         mine = snapshot.partnerships_of(row)
-        both = [each for each in mine.tolist() if own[each]]
-        there = [each for each in mine.tolist() if self.there[each]]
+        both = mine[own[mine] > 0].tolist()
+        there = mine[self.there[mine] > 0].tolist()
         known = country_of(self.country)
         place = known.name() if known else self.country
         who = snapshot.partner_names[pivotal]
@@ -137,7 +139,8 @@ class Search:
 
     def _evidence(self, rows: Sequence[int]) -> list[Evidence]:
         snapshot = self.among.snapshot
-        nearest = sorted(rows, key=lambda row: (-self.chances[row], row))[:SHOWN]
+        held = np.asarray(rows, dtype=np.intp)
+        nearest = held[np.lexsort((held, -self.chances[held]))][:SHOWN].tolist()
         return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in nearest]
 
 

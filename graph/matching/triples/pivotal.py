@@ -18,6 +18,7 @@ from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import MULTILATERAL, list_names, standing
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import vocabulary
+from graph.snapshot.rows import entries
 from graph.snapshot.snapshot import Snapshot
 
 LED = ("lead", "implementer", "technical")
@@ -180,7 +181,8 @@ def _of_countries(snapshot: Snapshot, asked: Read, who: int, home: str, on: date
     if column is None:
         return
     theirs = snapshot.partnerships_of(who)
-    there = theirs[snapshot.tagged[theirs, :][:, [column]].toarray().ravel() > 0].tolist()
+    at, of = entries(snapshot.tagged, theirs)
+    there = theirs[of[snapshot.tagged.indices[at] == column]].tolist()
     if there:
         shown = [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in there[:SHOWN]]
         text = f"{snapshot.partner_names[who]} already takes part in a partnership that states {own.name}."

@@ -80,7 +80,7 @@ def solutions(snapshot: Snapshot, compared: Compared, weights: Weights, asked: R
     if asked.partnership is not None:
         by_words[asked.partnership] = -np.inf
     rows = _within_reach(by_words, weights.action[MEANING])
-    likeness = np.asarray(snapshot.vectors[rows] @ batch.vectors.T, dtype=np.float32)
+    likeness = _likeness(snapshot.vectors, rows, batch.vectors)
     near = {name: value[rows] for name, value in values.items()}
     near[MEANING] = np.maximum(likeness.max(axis=1, initial=0), 0)
     has_words = any(values[name].any() for name in ACTION if name.startswith(("action-in-t", "field-in-t")))
@@ -98,6 +98,20 @@ def solutions(snapshot: Snapshot, compared: Compared, weights: Weights, asked: R
         _compared=compared,
         _weights=weights,
     )
+
+
+def _likeness(vectors: Floats, rows: NDArray[np.intp], asked: Floats) -> Floats:
+    """Cosines of some rows with what is asked: (r, p).
+
+    To gather a row costs more than to multiply it: of many rows all are multiplied.
+    """
+    if _GATHERED * len(rows) < len(vectors):
+        return np.asarray(vectors[rows] @ asked.T, dtype=np.float32)
+    return np.asarray(vectors @ asked.T, dtype=np.float32)[rows]
+
+
+_GATHERED = 4
+"""How much longer a row takes that is gathered first."""
 
 
 def _within_reach(scores: Floats, meaning: float) -> NDArray[np.intp]:
