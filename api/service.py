@@ -305,16 +305,20 @@ class Service:
         where: Mapping[str, Sequence[str]] | None = None,
         as_of: date,
         ended: bool = False,
+        joinable: bool = False,
     ) -> PartnershipMatches:
         """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
+        from graph.matching.evidence import with_evidence
+
         asked = self.heir(asked, "partner") if isinstance(asked, str) else asked
         matcher = self.matcher(asked if isinstance(asked, str) else "")
         found, understood = matcher.partnerships(
-            asked, limit=limit, exclude=self.heirs(exclude), where=where, as_of=as_of, ended=ended
+            asked, limit=limit, exclude=self.heirs(exclude), where=where, as_of=as_of, ended=ended, joinable=joinable
         )
         snapshot = matcher.snapshot
-        stored = self.view.get([each.id for each in found])
-        urls = {entity.id: str(entity.fact("url") or "") for entity in stored}
+        stored = {entity.id: entity for entity in self.view.get([each.id for each in found])}
+        urls = {id: str(entity.fact("url") or "") for id, entity in stored.items()}
+        found = [with_evidence(each, stored[each.id], where or {}) if each.id in stored else each for each in found]
         model = Model(matcher.model.name, snapshot.space)
         return partnership_matches(
             found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers()

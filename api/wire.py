@@ -9,7 +9,17 @@ from datetime import date
 from api.passages import PassageAnswer, passage_of
 from api.wire_inferred import DimensionAnswer, Inferred
 from graph.build.differences import Difference, differences
-from graph.matching.match import Evidence, Gate, Mended, PartnerMatch, PartnershipMatch, Reason, Role, Understood
+from graph.matching.match import (
+    Chosen,
+    Evidence,
+    Gate,
+    Mended,
+    PartnerMatch,
+    PartnershipMatch,
+    Reason,
+    Role,
+    Understood,
+)
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Record, Register, Source
 from graph.model.status import status_of
@@ -243,6 +253,7 @@ class PartnershipMatchAnswer:
     role: Role
     gates: tuple[Gate, ...]
     reasons: tuple[Reason, ...]
+    chosen: tuple[Chosen, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +427,7 @@ def partnership_matches(
             each.role,
             each.gates,
             each.reasons,
+            each.chosen,
         )
         for each in matches
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -18,7 +18,9 @@ from api.cli.options import dated, matches
 from api.cli.output import Page, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+F = TypeVar("F", bound="Callable[..., Any]")
 
 
 @click.group()
@@ -39,6 +41,31 @@ match.add_command(triples)
 match.add_command(replication)
 
 
+_ONLY_STATED = "Only as stated; repeatable."
+_OF_KIND = (
+    ("--mechanism", "CODE", "Offer only partnerships that work in this way; repeatable."),
+    ("--goal-type", "CODE", "Offer only those driven by this: task, policy, innovation, accountability; repeatable."),
+    ("--business-type", "CODE", "Offer only those of this type of the UN Guidelines; repeatable."),
+    ("--funding-type", "CODE", "Offer only those funded in this way: pooled, loose; repeatable."),
+    ("--non-cash", "CODE", f"Offer only those with this contribution that isn't money. {_ONLY_STATED}"),
+)
+
+
+def _of_kind(command: F) -> F:
+    """Filters by what kind of partnership it is."""
+    for name, metavar, help in reversed(_OF_KIND):
+        command = click.option(name, multiple=True, metavar=metavar, help=help)(command)
+    return command
+
+
+_with_business = click.option(
+    "--with-business",
+    type=click.Choice(["yes", "no"]),
+    multiple=True,
+    help=f"Offer only those willing to work with business, or not. {_ONLY_STATED}",
+)
+
+
 @match.command(
     epilog="Examples: goal17 match partners un-platform-7471"
     ' — goal17 match partners --title "Mangrove nurseries" --country Kenya --sdg 14 --partner UNEP --type academic'
@@ -54,6 +81,8 @@ match.add_command(replication)
 @click.option("--theme", "themes", multiple=True, metavar="CODE", help="A theme of it; repeatable.")
 @click.option("--type", "types", multiple=True, metavar="CODE", help="Offer only partners of this type; repeatable.")
 @click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only partners of this country; repeatable.")
+@click.option("--bringing", multiple=True, metavar="CODE", help=f"Offer only partners that bring this. {_ONLY_STATED}")
+@_with_business
 @click.option(
     "--spread",
     type=click.FloatRange(0, 2),
@@ -70,6 +99,8 @@ def partners(
     themes: tuple[str, ...],
     types: tuple[str, ...],
     in_country: tuple[str, ...],
+    bringing: tuple[str, ...],
+    with_business: tuple[str, ...],
     spread: float | None,
     limit: int,
     exclude: tuple[str, ...],
@@ -85,7 +116,7 @@ def partners(
     _one_way(id, described, "the ID of a partnership", "--title, --text, --partner, --sdg, --country or --theme")
     from graph.matching.subject import PartnershipDescription
 
-    where = _where(type=types, country=in_country)
+    where = _where(type=types, country=in_country, brings=bringing, with_business=with_business)
     with asking(url) as service:
         found = service.invite(
             id or PartnershipDescription(title, text, partners_, sdgs, countries, themes),
@@ -124,6 +155,9 @@ def partners(
 @click.option("--on-sdg", multiple=True, metavar="N", help="Offer only partnerships on this goal; repeatable.")
 @click.option("--in-country", multiple=True, metavar="COUNTRY", help="Offer only those that work here; repeatable.")
 @click.option("--on-theme", multiple=True, metavar="CODE", help="Offer only partnerships on this theme; repeatable.")
+@_of_kind
+@_with_business
+@click.option("--joinable", is_flag=True, help="Leave out what a source says can't be joined; keep what isn't stated.")
 @matches
 def partnerships(
     id: str | None,
@@ -139,16 +173,19 @@ def partnerships(
     on_sdg: tuple[str, ...],
     in_country: tuple[str, ...],
     on_theme: tuple[str, ...],
+    joinable: bool,
     limit: int,
     exclude: tuple[str, ...],
     explain: bool,
     url: str | None,
     as_json: bool,
+    **of_kind: tuple[str, ...],
 ) -> None:
     """Find what a partner should join, and in which role.
 
     Give the ID of a stored partner, or say who you are: a name and a sentence are enough. Gates tell what a register
-    says about joining; what it doesn't say is "not stated". Ended partnerships come only with --include ended, marked
+    says about joining; what it doesn't say is "not stated". A filter keeps what says what it asks for, and the answer
+    tells how many say anything of it. Ended partnerships come only with --include ended, marked
     as to learn from.
     """
     described = (name, text, type, country, sdgs, brings, seeks)
@@ -161,9 +198,10 @@ def partnerships(
             id or PartnerDescription(name, said, type, country, sdgs, brings),
             limit=limit,
             exclude=exclude,
-            where=_where(sdg=on_sdg, country=in_country, theme=on_theme),
+            where=_where(sdg=on_sdg, country=in_country, theme=on_theme, **of_kind),
             as_of=_day(as_of),
             ended="ended" in include,
+            joinable=joinable,
         )
         known = service.view.status().entities.get("partnership", 0)
         no_meaning = service.why_no_meaning()
@@ -182,7 +220,7 @@ def _one_way(id: str | None, described: Sequence[object], by_id: str, by_words: 
 
 
 def _where(**filters: Sequence[str]) -> dict[str, list[str]]:
-    return {field: list(values) for field, values in filters.items() if values}
+    return {field.replace("_", "-"): list(values) for field, values in filters.items() if values}
 
 
 def _day(given: datetime | None) -> date:

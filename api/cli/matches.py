@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from api.wire import PartnerMatchAnswer, PartnerMatches, PartnershipMatchAnswer, PartnershipMatches
-    from graph.matching.match import Bearer, Gate, ReadName, Reason, Role, Understood
+    from graph.matching.match import Bearer, Chosen, Gate, ReadName, Reason, Role, Statement, Understood
 
 BEST = 3
 """Reasons shown where not all are asked for."""
@@ -55,11 +55,12 @@ def print_partnerships(
     if no_meaning:
         page.line(no_meaning)
     _understood(page, found.understood)
-    unsaid = [{gate.code for gate in each.gates if gate.passed is None} for each in found.matches]
+    unsaid = [{gate.code for gate in each.gates if not _says(gate)} for each in found.matches]
     silent = set[str]().union(*unsaid[:1]).intersection(*unsaid)
     for place, each in enumerate(found.matches, start=1):
         _partnership(page, place, each)
         _role(page, each.role)
+        _chosen(page, each.chosen, explain=explain)
         _reasons(page, each.reasons, explain=explain)
         _gates(page, each.gates, set() if explain else silent, explain=explain)
     if silent and not explain:
@@ -78,7 +79,8 @@ def _headline(page: Page, what: str, asked: str, matches: int, known: str, under
     elif not matches:
         page.line(f"Nothing among {known} of this store fits.")
         if understood.relax:
-            page.line(f"Nothing passes all filters; leave out {' or '.join(understood.relax)}.")
+            joined = (" and " if understood.together else " or ").join(understood.relax)
+            page.line(f"Nothing passes all filters; leave out {joined}.")
         else:
             page.line("Say more: a text, names, goals, countries.")
 
@@ -97,6 +99,16 @@ def _understood(page: Page, understood: Understood) -> None:
     for absent in understood.absent:
         page.line(
             f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
+        )
+    for count in understood.filters:
+        read = f", {count.read:,} more are only read to in their text" if count.read else ""
+        page.line(
+            f"{count.filter}: {count.stated:,} of {count.of:,} state anything of it{read}; {count.passing:,} pass."
+        )
+    for gate in understood.gates:
+        page.line(
+            f"{label('gate', gate.code)}: {gate.yes:,} yes, {gate.no:,} no and left out, {gate.not_stated:,} not stated"
+            " and kept."
         )
 
 
@@ -180,6 +192,22 @@ def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
         page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
 
 
+def _chosen(page: Page, chosen: Sequence[Chosen], *, explain: bool) -> None:
+    """Why the filters kept it."""
+    for each in chosen:
+        page.line(f"Kept by {each.filter}: {plain(each.why)}", indent=5)
+        if explain:
+            _statements(page, each.evidence)
+
+
+_OF_TIME = frozenset({"end", "open-ended"})
+
+
+def _says(gate: Gate) -> bool:
+    """Whether a source says anything of a gate, beside when it ends."""
+    return gate.passed is not None or any(each.field not in _OF_TIME for each in gate.evidence)
+
+
 def _gates(page: Page, gates: Sequence[Gate], silent: Collection[str], *, explain: bool) -> None:
     """The gates that a record says something about; the others in one line, unless all is asked for.
 
@@ -187,15 +215,24 @@ def _gates(page: Page, gates: Sequence[Gate], silent: Collection[str], *, explai
         page: where to.
         gates: of one match.
         silent: gates of which no match says anything, which is said once for all.
-        explain: each gate with its why.
+        explain: each gate with its why, and the words of its sources.
     """
     for gate in gates:
-        if gate.passed is not None or explain:
-            said = {True: "yes", False: "no", None: "not stated"}[gate.passed]
+        if _says(gate) or explain:
+            said = {True: "yes", False: "no", None: "for you to judge" if _says(gate) else "not stated"}[gate.passed]
             page.line(f"{label('gate', gate.code)}: {said}. {plain(gate.why)}", indent=5)
-    rest = [gate.code for gate in gates if gate.passed is None and gate.code not in silent]
+            if explain:
+                _statements(page, gate.evidence)
+    rest = [gate.code for gate in gates if not _says(gate) and gate.code not in silent]
     if rest and not explain:
         page.line(f"Not stated: {_gate_labels(rest)}.", indent=5)
+
+
+def _statements(page: Page, statements: Sequence[Statement]) -> None:
+    """The words of sources, and where they stand."""
+    for each in statements:
+        where = f"{each.record}, {each.column or each.field}" if each.record else each.field
+        page.item("-", f"“{plain(each.passage)}”  ({where})", indent=14)
 
 
 def _gate_labels(codes: Sequence[str]) -> str:

@@ -22,6 +22,7 @@ router = APIRouter(prefix="/match", tags=["match"])
 
 Text = Annotated[str, Field(max_length=100_000)]
 Goal = Annotated[int, Field(ge=1, le=17)]
+YesNo = Literal["yes", "no"]
 _PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -74,19 +75,38 @@ class DescribedPartner(_Body):
         return PartnerDescription(self.name, text, self.type, self.country, tuple(self.sdgs), tuple(self.brings))
 
 
-class PartnerFilter(_Body):
+class _Filter(_Body):
+    """Filters by their names in every answer: `goal-type`; `goal_type` is understood too."""
+
+    model_config = ConfigDict(
+        extra="forbid", populate_by_name=True, alias_generator=lambda field: field.replace("_", "-")
+    )
+
+
+_OnlyStated = Field(description="Only as it is stated: nothing is concluded from texts, or from who takes part.")
+
+
+class PartnerFilter(_Filter):
     """Which partners to offer."""
 
     type: list[str] | str = []
     country: list[str] | str = []
+    brings: Annotated[list[str] | str, Field(description="Codes of `contributions`, as they are stated.")] = []
+    with_business: Annotated[list[YesNo] | YesNo, _OnlyStated] = []
 
 
-class PartnershipFilter(_Body):
+class PartnershipFilter(_Filter):
     """Which partnerships to offer."""
 
     sdg: list[Goal] | Goal = []
     country: list[str] | str = []
     theme: list[str] | str = []
+    mechanism: list[str] | str = []
+    goal_type: list[str] | str = []
+    business_type: Annotated[list[str] | str, Field(description="Types of the United Nations Guidelines.")] = []
+    funding_type: list[str] | str = []
+    non_cash: Annotated[list[str] | str, _OnlyStated] = []
+    with_business: Annotated[list[YesNo] | YesNo, _OnlyStated] = []
 
 
 def _shape(asked: object) -> str:
@@ -123,6 +143,9 @@ class JoinRequest(_Body):
     filter: PartnershipFilter = PartnershipFilter()
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
     include: Annotated[list[Literal["ended"]], Field(description="`ended`: also those to learn from.")] = []
+    joinable: Annotated[
+        bool, Field(description="Leave out what a source says can't be joined; what isn't stated is kept.")
+    ] = False
 
 
 class OverlapRequest(_Body):
@@ -157,6 +180,7 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
         where=_where(body.filter),
         as_of=body.as_of or today(),
         ended="ended" in body.include,
+        joinable=body.joinable,
     )
 
 
@@ -173,7 +197,7 @@ def overlaps(service: Annotated[OverlapsService, Depends(_overlaps)], body: Over
 
 
 def _where(filter: PartnerFilter | PartnershipFilter) -> dict[str, list[str]]:
-    chosen = filter.model_dump().items()
+    chosen = filter.model_dump(by_alias=True).items()
     return {
         field: [str(value) for value in (values if isinstance(values, list) else [values])]
         for field, values in chosen

@@ -17,7 +17,7 @@ _OF_GATE: Mapping[str, Collection[str]] = {
     "open": {OPEN, "window"},
     "eligible": {"eligible-type", "eligible"},
     "contribution": {"contribution-asked"},
-    "how-to-apply": {"route", "window"},
+    "how-to-apply": {"route"},
 }
 """A gate, and the facts that it is made of; that it has ended rests on `end` besides."""
 

@@ -6,8 +6,9 @@ answer tells of every filter how many of those it chose among say anything of it
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 import numpy as np
@@ -155,17 +156,29 @@ def counted(base: Bools, filters: Mapping[str, Filter]) -> tuple[FilterCount, ..
     )
 
 
-def to_relax(base: Bools, filters: Mapping[str, Filter]) -> tuple[str, ...]:
-    """The filters of which each alone, left out, lets something pass; all where no single one does.
+def to_relax(base: Bools, filters: Mapping[str, Filter]) -> tuple[tuple[str, ...], bool]:
+    """Which filters to leave out where nothing passes all of them.
 
     Args:
         base: what may be answered at all.
         filters: of which nothing passes all.
+
+    Returns:
+        The filters of which each alone, left out, lets something pass, and False; where no single one does, the fewest
+        that do together, and True. None where there is nothing to answer in any case.
     """
-    alone = tuple(
-        name for name in filters if passing(base, {key: each for key, each in filters.items() if key != name}).any()
-    )
-    return alone or tuple(filters)
+    if not base.any():
+        return (), False
+    alone = tuple(name for name in filters if passing(base, _without(filters, {name})).any())
+    if alone:
+        return alone, False
+    sets = (set(each) for size in range(2, len(filters) + 1) for each in combinations(filters, size))
+    together = next((each for each in sets if passing(base, _without(filters, each)).any()), set[str]())
+    return tuple(name for name in filters if name in together), bool(together)
+
+
+def _without(filters: Mapping[str, Filter], names: Collection[str]) -> dict[str, Filter]:
+    return {name: each for name, each in filters.items() if name not in names}
 
 
 def _none(size: int) -> Bools:

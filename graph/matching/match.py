@@ -283,7 +283,8 @@ class Understood:
         themes: theme codes.
         absent: the countries, goals and themes among them that no partnership states.
         near: partners that aren't offered because they are the whole or a part of one on the list.
-        relax: the filters of which each alone, left out, would let something pass, where nothing passes all.
+        relax: where nothing passes all filters, those of which each alone, left out, would let something pass.
+        together: no single one would; those of `relax` have to be left out together, and fewer don't do.
         filters: how many say anything of each filter, and how many pass it.
         gates: where only what can be joined was asked for, how many pass, fail and don't state each gate.
         text: whether there was text to go by.
@@ -300,6 +301,7 @@ class Understood:
     absent: tuple[Absent, ...] = ()
     near: tuple[Near, ...] = ()
     relax: tuple[str, ...] = ()
+    together: bool = False
     filters: tuple[FilterCount, ...] = ()
     gates: tuple[GateCount, ...] = ()
     text: bool = False

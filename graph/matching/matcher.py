@@ -118,8 +118,9 @@ class Matcher:
                 )
             )
         told = tuple(near(snapshot, row, listed) for row, listed in list(kin.items())[:NEAR])
-        relax = () if allowed.any() else to_relax(base, filters)
-        return made, replace(understood, near=told, relax=relax)
+        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
+        understood = replace(understood, near=told, filters=counted(base, filters))
+        return made, replace(understood, relax=relax, together=together)
 
     def partnerships(
         self,
@@ -193,8 +194,9 @@ class Matcher:
                     reasons=why,
                 )
             )
-        relax = () if allowed.any() else to_relax(base, filters)
-        return made, replace(understood, relax=relax, filters=counted(base, filters), gates=told)
+        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
+        understood = replace(understood, filters=counted(base, filters), gates=told)
+        return made, replace(understood, relax=relax, together=together)
 
 
 def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], limit: int) -> list[int]:
