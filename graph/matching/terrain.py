@@ -92,7 +92,8 @@ class Terrain:
     def share_of_tags(self, tags: Sequence[int], has: Floats) -> Floats:
         """The same, of what rows have of these tags alone: (rows, k), above zero where a row has a tag."""
         weights = self.tag_weights[list(tags)]
-        return (has > 0) @ weights / np.float32(weights.sum() or 1)
+        # Summed row by row, so that rows with the same tags have the same share to the last bit.
+        return np.where(has > 0, weights, np.float32(0)).sum(axis=1) / np.float32(weights.sum() or 1)
 
 
 def numbers(codes: Sequence[str], known: Mapping[str, int]) -> Numbers:

@@ -22,7 +22,7 @@ from graph.snapshot.make import make
 from graph.snapshot.says import Saying, Says
 from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
-from graph.store.interface import Store
+from graph.store.interface import Status, Store
 
 LAYOUT = 12
 """Version of the files; others are made anew."""
@@ -160,6 +160,22 @@ def _load_matrix(folder: Path, name: str, shape: tuple[int, int]) -> csr_array:
     return csr_array(tuple(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS), shape=shape)
 
 
+def place(folder: Path, status: Status, space: str) -> Path:
+    """Where the snapshot of a store's version is kept.
+
+    Args:
+        folder: where snapshots are kept.
+        status: of the store.
+        space: the vector space that is taken along; empty: none.
+    """
+    return folder / status.store_id / f"{_version(status)}-{space.replace('/', '-') or 'words'}"
+
+
+def _version(status: Status) -> str:
+    # The mark tells copies of one file apart, which came to the same version by different batches.
+    return f"{status.version}-{status.mark}-{LAYOUT}"
+
+
 class Snapshots:
     """The current snapshot of a store; safe to use from several threads, and from several processes at once.
 
@@ -218,9 +234,7 @@ class Snapshots:
         view = self._store.view()
         status = view.status()
         space = self._space if any(each.name == self._space and each.vectors for each in status.spaces) else ""
-        # The mark tells copies of one file apart, which came to the same version by different batches.
-        version = f"{status.version}-{status.mark}-{LAYOUT}"
-        folder = self._folder / status.store_id / f"{version}-{space.replace('/', '-') or 'words'}"
+        folder = place(self._folder, status, space)
         with suppress(NotReadyError):
             return load(folder)
         made = make(view, space)
@@ -232,7 +246,7 @@ class Snapshots:
         except OSError as error:
             _log.warning("The snapshot is kept in memory only: %s", error)
             return made
-        self._clear(folder.parent, version)
+        self._clear(folder.parent, _version(status))
         return load(folder)
 
     def _clear(self, folder: Path, version: str) -> None:

@@ -15,7 +15,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
@@ -25,7 +25,9 @@ from graph.store.copy import copy
 from scripts import neo4j_server
 from tests.performance.embedding import PASSAGES, embedding
 from tests.performance.figures import Figure, number, table, timed
+from tests.performance.grown import Grown
 from tests.performance.machine import child_of, load, machine, most_resident
+from tests.performance.matching import SIZES, base_of, fill, fingerprint, grow, matching, overlap_report
 from tests.performance.reading import again, reading
 from tests.performance.serving import baselines, serving
 from tests.performance.shell import shell
@@ -34,6 +36,7 @@ from tests.performance.stores import Prepared, prepared
 
 FOLDER = Path("build/bench")
 QUICK = FOLDER / "quick"
+_QUICK_SIZE = 1000
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,17 @@ class _Bench:
                 if copy_.server is not None:
                     yield Figure("Neo4j's own process, most memory", engine, most_resident(copy_.server), "MB")
 
+    def matching(self) -> Iterator[Figure]:
+        store = self.store
+        base = base_of(store.url, self.folder / "cache", self.models)
+        yield overlap_report(base)
+        asked = 5 if self.quick else 60
+        for size in (_QUICK_SIZE,) if self.quick else SIZES:
+            made = grow(base, size)
+            for engine in self.engines:
+                with self._grown(engine, made, asked) as (url, cache):
+                    yield from matching(made, url, engine, self.models, cache, asked)
+
     def shell(self) -> Iterator[Figure]:
         store = self.store
         for engine in self.engines:
@@ -146,6 +160,28 @@ class _Bench:
                 copying = Figure("copy the store from SQLite, vectors too", engine, run.wall, "s", cpu=cpu)
             yield _Copy(server.url, copying, child_of(server.guard.pid, "java"))
 
+    @contextmanager
+    def _grown(self, engine: str, made: Grown, asked: int) -> Iterator[tuple[str, Path]]:
+        """A store that was filled with a grown snapshot, and its folder of snapshots; kept as the store is."""
+        size = len(made.snapshot.partnerships)
+        home = self.folder / f"grown-{size}-{engine}"
+        of = fingerprint(size, f"{self.store.fingerprint} {asked}")
+        filled = home / "filled"
+        is_there = filled.exists() and filled.read_text(encoding="utf-8") == of
+        if not is_there:
+            shutil.rmtree(home, ignore_errors=True)
+        home.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as stack:
+            url = f"sqlite:///{home / 'store.db'}"
+            if engine == "neo4j":
+                url = stack.enter_context(neo4j_server.serve(home=(home / "server").resolve())).url
+            if not is_there:
+                print(f"  (filling a store of {size:,} partnerships on {engine})", file=sys.stderr)
+                with open_store(self.store.url) as source, open_store(url) as target:
+                    fill(made, source.view(), target, self.models, home, asked)
+                filled.write_text(of, encoding="utf-8")
+            yield url, home
+
 
 def _copied(source: str, target: str) -> None:
     with open_store(source) as from_, open_store(target) as to:
@@ -156,6 +192,7 @@ SECTIONS: dict[str, Callable[[_Bench], Iterator[Figure]]] = {
     "reading": _Bench.reading,
     "embedding": _Bench.embedding,
     "serving": _Bench.serving,
+    "matching": _Bench.matching,
     "shell": _Bench.shell,
 }
 

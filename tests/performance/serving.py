@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sqlite3
-import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode
@@ -19,13 +14,11 @@ import numpy as np
 
 from graph.embed.spaces import load
 from graph.store import open_store
-from scripts.neo4j_server import free_port
 from tests.performance.figures import Budget, Figure, median, number, percentile, spread
-from tests.performance.machine import cpu_of_threads, cpu_seconds, most_resident, resident
+from tests.performance.machine import cpu_seconds, most_resident, resident
 from tests.performance.questions import Question, ids, questions
-from tests.performance.shell import ENTRY
+from tests.performance.service import Call, Service, ask, connected, get, latency, post, running, tail
 
-_PATIENCE = 300.0
 _DESCRIPTIONS = (
     ("Tidewatch Youth", "We teach school children about plastic litter and take them to count it on beaches."),
     ("Pumps for Villages", "We install and repair pumps that run on solar power, and train technicians for them."),
@@ -33,23 +26,6 @@ _DESCRIPTIONS = (
     ("Fisherwomen's Savings Union", "Savings groups and small loans for women who smoke, dry and sell fish."),
 )
 _SEARCH_BUDGET = {"sqlite": 25, "neo4j": 80}
-
-
-@dataclass(frozen=True)
-class _Service:
-    """A running service.
-
-    Attributes:
-        port: where it listens.
-        process: its id.
-        ready: seconds from its start until it said that it is ready.
-        cpu: processor seconds that it had taken by then.
-    """
-
-    port: int
-    process: int
-    ready: float
-    cpu: float
 
 
 def serving(url: str, engine: str, models: Path, cache: Path, *, asked: int, repeats: int) -> Iterator[Figure]:
@@ -69,11 +45,11 @@ def serving(url: str, engine: str, models: Path, cache: Path, *, asked: int, rep
         matching = _matches(ids(view, "partnership", asked // 3), ids(view, "partner", asked // 3))
         size = view.status().entities.get("partnership", 0)
     first: list[float] = []
-    starts: list[_Service] = []
+    starts: list[Service] = []
     for _ in range(repeats):
-        with _running(url, models, cache) as service:
+        with running(url, models, cache) as service:
             starts.append(service)
-            first.append(_settled(service))
+            first.append(settled(service))
             held = resident(service.process)
     yield _start(engine, starts, held)
     yield Figure(
@@ -84,19 +60,19 @@ def serving(url: str, engine: str, models: Path, cache: Path, *, asked: int, rep
         spread(first),
         note="the first start may make the snapshot",
     )
-    with _running(url, models, cache) as service:
-        _settled(service)
+    with running(url, models, cache) as service:
+        settled(service)
         for question in asking[::10]:
-            _search(HTTPConnection("127.0.0.1", service.port), question)
+            _search(connected(service), question)
         note = f"{size:,} partnerships, {len(asking)} questions"
-        yield _latency("  baseline: GET /health", engine, service, [_get("/api/v1/health")] * len(asking))
-        yield _latency(
+        yield latency("  baseline: GET /health", engine, service, [get("/api/v1/health")] * len(asking))
+        yield latency(
             "search over HTTP, p95", engine, service, [_asked(each) for each in asking],
             Budget("≤", _SEARCH_BUDGET[engine]), note,
         )  # fmt: skip
         yield _together("search, 4 clients at once, p95", engine, service, [_asked(each) for each in asking])
         for what, calls in matching.items():
-            yield _latency(
+            yield latency(
                 f"match {what} over HTTP, p95", engine, service, calls, Budget("≤", 100), f"{len(calls)} asked"
             )
         most = most_resident(service.process)
@@ -144,141 +120,46 @@ def _here(what: str, function: Callable[[str], object], texts: Sequence[str], no
         function(text)
         took.append((time.perf_counter() - began) * 1000)
     each = (time.process_time() - cpu) * 1000 / len(texts)
-    return Figure(what, "", percentile(took, 0.95), "ms", _tail(took), cpu=f"{number(each)} ms each", note=note)
+    return Figure(what, "", percentile(took, 0.95), "ms", tail(took), cpu=f"{number(each)} ms each", note=note)
 
 
-@contextmanager
-def _running(url: str, models: Path, cache: Path) -> Iterator[_Service]:
-    """A service, ready; ended with the block."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "GOAL17_STORE": url,
-        "GOAL17_MODELS": str(models.resolve()),
-        "GOAL17_CACHE": str(cache.resolve()),
-        "GOAL17_LOG": "warning",
-    }
-    began = time.perf_counter()
-    with subprocess.Popen(
-        [*ENTRY, "serve", "--port", str(port)], env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as process:
-        try:
-            while not _is_ready(port):
-                if process.poll() is not None or time.perf_counter() - began > _PATIENCE:
-                    process.kill()
-                    said = process.stderr.read().decode(errors="replace") if process.stderr else ""
-                    raise RuntimeError(f"the service over {url} did not become ready: {said[-2000:]}")
-                time.sleep(0.01)
-            yield _Service(port, process.pid, time.perf_counter() - began, cpu_seconds(process.pid))
-        finally:
-            process.terminate()
+def _asked(question: Question) -> Call:
+    return get(f"/api/v1/search?{urlencode({'q': question.text, **question.where})}")
 
 
-def _is_ready(port: int) -> bool:
-    try:
-        connection = HTTPConnection("127.0.0.1", port, timeout=30)
-        connection.request("GET", "/api/v1/ready")
-        status = connection.getresponse().status
-        connection.close()
-    except OSError:
-        return False
-    return status == 200
-
-
-def _settled(service: _Service) -> float:
+def settled(service: Service) -> float:
     """Ask one match, which needs everything that is loaded in the background; returns the seconds that it took."""
     began = time.perf_counter()
-    _call(HTTPConnection("127.0.0.1", service.port, timeout=_PATIENCE), _described_partner(*_DESCRIPTIONS[0]))
+    ask(connected(service), _described_partner(*_DESCRIPTIONS[0]))
     return time.perf_counter() - began
 
 
-@dataclass(frozen=True)
-class _Call:
-    """A request."""
-
-    method: str
-    path: str
-    body: str | None = None
-
-
-def _get(path: str) -> _Call:
-    return _Call("GET", path)
-
-
-def _post(path: str, document: Mapping[str, object]) -> _Call:
-    return _Call("POST", path, json.dumps(document))
-
-
-def _asked(question: Question) -> _Call:
-    return _get(f"/api/v1/search?{urlencode({'q': question.text, **question.where})}")
-
-
 def _search(connection: HTTPConnection, question: Question) -> None:
-    _call(connection, _asked(question))
+    ask(connection, _asked(question))
     connection.close()
 
 
-def _described_partner(name: str, text: str) -> _Call:
-    return _post("/api/v1/match/partnerships", {"partner": {"name": name, "text": text}})
+def _described_partner(name: str, text: str) -> Call:
+    return post("/api/v1/match/partnerships", {"partner": {"name": name, "text": text}})
 
 
-def _matches(partnerships: Sequence[str], partners: Sequence[str]) -> dict[str, list[_Call]]:
+def _matches(partnerships: Sequence[str], partners: Sequence[str]) -> dict[str, list[Call]]:
     described = [_described_partner(name, text) for name, text in _DESCRIPTIONS] * 5
     invited = [
-        _post("/api/v1/match/partners", {"partnership": {"title": name, "text": text}}) for name, text in _DESCRIPTIONS
+        post("/api/v1/match/partners", {"partnership": {"title": name, "text": text}}) for name, text in _DESCRIPTIONS
     ] * 5
     return {
-        "partners": [_post("/api/v1/match/partners", {"partnership": id}) for id in partnerships] + invited,
-        "partnerships": [_post("/api/v1/match/partnerships", {"partner": id}) for id in partners] + described,
+        "partners": [post("/api/v1/match/partners", {"partnership": id}) for id in partnerships] + invited,
+        "partnerships": [post("/api/v1/match/partnerships", {"partner": id}) for id in partners] + described,
     }
 
 
-def _call(connection: HTTPConnection, call: _Call) -> float:
-    """Ask and read the whole answer; returns milliseconds."""
-    began = time.perf_counter()
-    headers = {"Content-Type": "application/json"} if call.body is not None else {}
-    connection.request(call.method, call.path, body=call.body, headers=headers)
-    answer = connection.getresponse()
-    document = answer.read()
-    took = (time.perf_counter() - began) * 1000
-    if answer.status != 200:
-        raise RuntimeError(f"{call.path} answered {answer.status}: {document[:500].decode(errors='replace')}")
-    return took
-
-
-def _latency(
-    what: str, engine: str, service: _Service, calls: Sequence[_Call], budget: Budget | None = None, note: str = ""
-) -> Figure:
-    """One after the other on one connection."""
-    connection = HTTPConnection("127.0.0.1", service.port, timeout=_PATIENCE)
-    for call in calls[:5]:
-        _call(connection, call)
-    took, used = [], []
-    all_before = cpu_seconds(service.process)
-    before = cpu_of_threads(service.process)
-    for call in calls:
-        took.append(_call(connection, call))
-        after = cpu_of_threads(service.process)
-        used.append((after - before) * 1000)
-        before = after
-    connection.close()
-    each = (cpu_seconds(service.process) - all_before) * 1000 / len(calls)
-    # Where a thread has just ended its time is gone, and the difference below nothing.
-    by_cpu = percentile([one for one in used if one >= 0] or [each], 0.95)
-    return Figure(
-        what, engine, percentile(took, 0.95), "ms", _tail(took), budget,
-        by_cpu=by_cpu if engine == "sqlite" else None,  # of Neo4j most is done, and waited for, elsewhere
-        cpu=f"{number(each)} ms each, p95 {number(by_cpu)}",
-        memory=resident(service.process), note=note,
-    )  # fmt: skip
-
-
-def _together(what: str, engine: str, service: _Service, calls: Sequence[_Call], clients: int = 4) -> Figure:
+def _together(what: str, engine: str, service: Service, calls: Sequence[Call], clients: int = 4) -> Figure:
     """Several clients, each with its share of the calls on its own connection."""
 
     def client(number: int) -> list[float]:
-        connection = HTTPConnection("127.0.0.1", service.port, timeout=_PATIENCE)
-        took = [_call(connection, call) for call in calls[number::clients]]
+        connection = connected(service)
+        took = [ask(connection, call) for call in calls[number::clients]]
         connection.close()
         return took
 
@@ -289,16 +170,12 @@ def _together(what: str, engine: str, service: _Service, calls: Sequence[_Call],
     wall = time.perf_counter() - began
     each = (cpu_seconds(service.process) - before) * 1000 / len(calls)
     return Figure(
-        what, engine, percentile(took, 0.95), "ms", _tail(took),
+        what, engine, percentile(took, 0.95), "ms", tail(took),
         cpu=f"{number(each)} ms each", note=f"{len(calls) / wall:,.0f} answers/s",
     )  # fmt: skip
 
 
-def _tail(took: Sequence[float]) -> str:
-    return f"p50 {number(percentile(took, 0.5))}, max {number(max(took))}"
-
-
-def _start(engine: str, starts: Sequence[_Service], held: float) -> Figure:
+def _start(engine: str, starts: Sequence[Service], held: float) -> Figure:
     ready = [each.ready for each in starts]
     cpu = median([each.cpu for each in starts])
     return Figure(
