@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from graph.store.interface import Store
 from tests.api.conftest import Client, Serve
 from tests.api.routes.test_entities import partner
+from tests.doors import make_doors
 
 
 def test_partners_for_a_stored_partnership(client: Client) -> None:
@@ -222,3 +224,87 @@ def test_a_partnership_that_was_just_registered_is_matched(serve: Serve, world: 
         assert reply.status == 200
         assert reply.body["matches"]
         assert reply.body["version"] == store.view().version()
+
+
+@pytest.fixture
+def doors(serve: Serve, tmp_path: Path) -> Iterator[Client]:
+    """The API over a register that says whether its partnerships can be joined."""
+    with make_doors(tmp_path / "doors.db") as store:
+        yield serve(store)
+
+
+CLUB = {"name": "Coast Club", "text": "We clean harbours.", "type": "ngo", "country": "KEN"}
+
+
+def test_filters_by_kind_say_how_many_say_anything_and_why_each_was_kept(doors: Client) -> None:
+    body = {"partner": CLUB, "as_of": "2026-11-22", "filter": {"goal-type": "task", "funding_type": ["pooled"]}}
+    reply = doors.ask("/match/partnerships", body)
+    assert reply.status == 200
+    assert reply.body["understood"]["filters"] == [
+        {"filter": "goal-type", "of": 6, "stated": 2, "read": 1, "passing": 2},
+        {"filter": "funding-type", "of": 6, "stated": 1, "read": 1, "passing": 2},
+    ]
+    chosen = {each["partnership"]["id"]: each["chosen"] for each in reply.body["matches"]}
+    assert {id: [each["basis"] for each in why] for id, why in chosen.items()} == {
+        "doors-1": ["declared", "declared"],
+        "doors-5": ["rule", "rule"],
+    }
+    assert chosen["doors-5"][0] == {
+        "filter": "goal-type",
+        "value": "task",
+        "basis": "rule",
+        "why": "Task-oriented: says “clean up” (read from the text).",
+        "evidence": [
+            {
+                "register": "doors",
+                "record": "doors:5",
+                "field": "description",
+                "column": "Description",
+                "passage": "Volunteers clean up the beaches of harbours.",
+                "basis": "rule",
+            }
+        ],
+    }
+
+
+def test_gates_have_the_words_of_their_sources(doors: Client) -> None:
+    matches = doors.ask("/match/partnerships", {"partner": CLUB, "as_of": "2026-11-22"}).body["matches"]
+    gates = {each["partnership"]["id"]: each["gates"] for each in matches}
+    assert {id: [gate["passed"] for gate in each] for id, each in gates.items()} == {
+        "doors-1": [True, True, True, True],
+        "doors-2": [False, False, None, None],
+        "doors-3": [None, None, None, None],
+        "doors-4": [False, None, None, None],
+        "doors-5": [True, None, None, None],
+        "doors-7": [None, False, None, None],
+    }
+    assert gates["doors-2"][0]["evidence"] == [
+        {"register": "doors", "record": "doors:2", "field": "open-to-partners", "column": "Open", "passage": "False",
+         "basis": "declared"},
+    ]  # fmt: skip
+
+
+def test_only_what_can_be_joined(doors: Client) -> None:
+    reply = doors.ask("/match/partnerships", {"partner": CLUB, "as_of": "2026-11-22", "joinable": True})
+    assert {each["partnership"]["id"] for each in reply.body["matches"]} == {"doors-1", "doors-3", "doors-5"}
+    assert reply.body["understood"]["gates"][0] == {"code": "open", "yes": 2, "no": 2, "not_stated": 2}
+    closed = {"partner": CLUB, "as_of": "2026-11-22", "joinable": True, "filter": {"with-business": "no"}}
+    understood = doors.ask("/match/partnerships", closed).body["understood"]
+    assert (set(understood["relax"]), understood["together"]) == ({"with-business", "joinable"}, False)
+
+
+def test_partners_by_what_they_bring(doors: Client) -> None:
+    body = {"partnership": {"title": "Harbours"}, "filter": {"brings": ["funding"]}}
+    understood = doors.ask("/match/partners", body).body["understood"]
+    assert [(each["filter"], each["stated"], each["passing"]) for each in understood["filters"]] == [("brings", 1, 1)]
+    nobody = {"partnership": {"title": "Harbours"}, "filter": {"with-business": "yes"}}
+    reply = doors.ask("/match/partners", nobody)
+    assert (reply.body["matches"], reply.body["understood"]["relax"]) == ([], ["with-business"])
+    assert reply.body["understood"]["filters"][0]["stated"] == 0, "no register states it of a partner"
+
+
+@pytest.mark.parametrize(
+    "filter", [{"goal-type": "none"}, {"with-business": "perhaps"}, {"with-business": True}, {"joinable": ["yes"]}]
+)
+def test_filters_by_kind_that_cannot_be_are_problems(doors: Client, filter: dict[str, object]) -> None:
+    assert doors.ask("/match/partnerships", {"partner": CLUB, "filter": filter}).status == 422
