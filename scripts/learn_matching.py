@@ -4,9 +4,9 @@ Run as `python scripts/learn_matching.py un_platform_2018.xlsx un_ocean_2026.jso
 `--to weights.json`, and name that file in GOAL17_MATCHING. Without `--to` it writes the weights that goal17 comes with,
 `graph/matching/data/weights.json`.
 
-Links are hidden as the protocols P1 (partners), P2 and P4 (partnerships, for the known and for newcomers) hide them;
-the weights are learnt from all of these questions, the figures that stand beside them from questions of folds that
-they weren't learnt from.
+Links are hidden as the protocols P1 (partners; of initiatives described in a sentence too), P2 and P4 (partnerships,
+for the known and for newcomers) hide them; the weights are learnt from all of these questions, the figures that stand
+beside them from questions of folds that they weren't learnt from.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from api.cli.opened import read_settings
 from api.cli.protocols.given import Given
 from graph.errors import Goal17Error, InputError
 from graph.evaluation.hidden import figures, questions, ranking
+from graph.evaluation.hidden.described import described_partnership_folds
 from graph.evaluation.hidden.learning import L2, Choice, learn
 from graph.evaluation.hidden.masking import Masker
 from graph.matching.model import Model, written
@@ -34,6 +35,7 @@ VERSION = "additive/1"
 Folds = Callable[[Snapshot, Masker], Iterator[questions.Fold]]
 LEARNT_FROM: tuple[tuple[str, str, Folds], ...] = (
     ("P1", "partners", questions.partner_folds),
+    ("P1 in a sentence", "partners", described_partnership_folds),
     ("P2", "partnerships", questions.partnership_folds),
     ("P4", "partnerships", questions.newcomer_folds),
 )
@@ -73,11 +75,11 @@ def learnt(given: Given) -> dict[str, object]:
     choices: dict[str, list[Choice]] = {}
     numbers, accepted = {}, {}
     for protocol, kind, folds_of in LEARNT_FROM:
-        folds = list(folds_of(world, given.masker(world)))
-        asked = [each for fold in folds for each in ranking.asked(kind, fold)]
+        folds = ranking.measured(kind, folds_of(world, given.masker(world)))
+        asked = [each for fold in folds for each in fold.asked]
         choices.setdefault(kind, []).extend(ranking.learnable(asked))
         numbers[protocol] = len(asked)
-        ranks = ranking.cross_validated(kind, iter(folds), {})
+        ranks = ranking.cross_validated(kind, folds, {})
         accepted[protocol] = _told(protocol, ranks)
         print(f"{protocol}: {len(asked)} questions, {time.perf_counter() - began:.0f} s; {accepted[protocol]}")
     if not all(choices.values()):

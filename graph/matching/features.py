@@ -52,11 +52,11 @@ _ALL = (
     ),
     Feature(
         "words",
-        "Likeness in words to all that the partner takes part in: for a partner to invite, the 100 partnerships"
-        " nearest to this one vote for their partners, each with the square of what its TF-IDF cosine has more than"
-        " that of the next one after them; for a partnership to join, the squares of its cosines with the partner's"
-        " own partnerships and text are summed. Unit: sum of squares. Example: 0.2 for a partner of three entries on"
-        " mangrove nurseries.",
+        "Likeness in words to all that the partner takes part in: for a partner to invite, the 300 partnerships"
+        " nearest to this one vote for their partners, each with what its TF-IDF cosine has more than that of the"
+        " next one after them, to the power of 1.5; for a partnership to join, the squares of its cosines with the"
+        " partner's own partnerships and text are summed. Unit: sum of these powers. Example: 0.2 for a partner of"
+        " three entries on mangrove nurseries.",
         1e-4,
     ),
     Feature(
@@ -67,7 +67,7 @@ _ALL = (
     ),
     Feature(
         "meaning",
-        "As `words`, by the mean vectors of the texts in the multilingual space. Unit: sum of squares. Example: an"
+        "As `words`, by the mean vectors of the texts in the multilingual space. Unit: sum of powers. Example: an"
         " entry on seagrass in Spanish, for a description of underwater meadows in English.",
         1e-4,
     ),

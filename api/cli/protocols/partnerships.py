@@ -18,8 +18,8 @@ def figures(given: Given) -> Iterator[Figure]:
     """
     from graph.evaluation.hidden.figures import figures
     from graph.evaluation.hidden.questions import partnership_folds
-    from graph.evaluation.hidden.ranking import SHIPPED, cross_validated
+    from graph.evaluation.hidden.ranking import SHIPPED, cross_validated, measured
 
-    folds = partnership_folds(given.world, given.masker(given.world))
+    folds = measured("partnerships", partnership_folds(given.world, given.masker(given.world)))
     ranks = cross_validated("partnerships", folds, {SHIPPED: given.model}, given.asked)
     yield from figures("P2", "an initiative for a partner", ranks)

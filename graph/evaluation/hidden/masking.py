@@ -22,6 +22,7 @@ from graph.snapshot.make import own_terms, placed, weigh
 from graph.snapshot.snapshot import Floats, OwnText, Snapshot
 from graph.store.interface import View
 from graph.text.fold import words
+from graph.text.passages import passages
 
 _GAP = r"[\W_]+"
 _SHORTEST = 3
@@ -30,6 +31,9 @@ _SHORTEST = 3
 
 BEARERS = 2
 """Partners in the names of which a word stands, at most, for it to name one of them by itself."""
+
+OPENING = 200
+"""Characters of a sentence at most: what is longer is cut at a comma or between words."""
 
 _LETTERS = 4
 """Of a word that is masked by itself."""
@@ -69,8 +73,22 @@ class Masker:
             without = mask(entity, {name for partner in partners for name in self._names(partner)})
             if without is not entity:
                 changed[row] = without
-        self._embed([passage.text for entity in changed.values() for passage in entity_passages(entity)])
-        return {row: self._own(entity) for row, entity in changed.items()}
+        return self._told(changed)
+
+    def openings(self, hidden: Mapping[int, Collection[int]]) -> dict[int, OwnText]:
+        """The titles and first sentences of partnerships without the names of some partners: what a form would get.
+
+        Args:
+            hidden: partnership row to the rows of the partners that are hidden from it.
+
+        Returns:
+            Partnership row to its masked opening, for every row.
+        """
+        opened = {}
+        for row, partners in hidden.items():
+            entity = _opening(self._entities[self._snapshot.partnerships[row]])
+            opened[row] = mask(entity, {name for partner in partners for name in self._names(partner)})
+        return self._told(opened)
 
     def _names(self, partner: int) -> Iterator[str]:
         """Its names, a government's country, and the words that it alone bears: "Tidewatch" of Tidewatch Youth."""
@@ -81,6 +99,10 @@ class Masker:
         if place is not None and snapshot.partner_types[partner] == "government":
             yield from place.names.values()
             yield from _written(place.iso3)
+
+    def _told(self, entities: Mapping[int, Entity]) -> dict[int, OwnText]:
+        self._embed([passage.text for entity in entities.values() for passage in entity_passages(entity)])
+        return {row: self._own(entity) for row, entity in entities.items()}
 
     def _own(self, entity: Entity) -> OwnText:
         snapshot = self._snapshot
@@ -114,6 +136,12 @@ def _written(iso3: str) -> tuple[str, ...]:
 def _own_words(snapshot: Snapshot, partner: int) -> set[str]:
     names = {word for alias in snapshot.partner_aliases[partner] for word in words(alias)}
     return {word for word in names if len(word) >= _LETTERS}
+
+
+def _opening(entity: Entity) -> Entity:
+    """An entity that says no more than its title and the first sentence of its text, and states no country."""
+    texts = tuple(replace(text, text=passages(text.text, OPENING)[0].text) for text in entity.texts[:1] if text.text)
+    return replace(entity, texts=texts, facets={})
 
 
 def mask(entity: Entity, names: Collection[str]) -> Entity:

@@ -81,13 +81,18 @@ def partner_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
     It isn't the lead, and it keeps another initiative. Whoever keeps a link and isn't on the list may be answered.
     """
     rng = np.random.default_rng(_SEED)
+    yield from _folds(world, masker, hidden_from_partnerships(world, rng), rng, ask_partner)
+
+
+def hidden_from_partnerships(world: Snapshot, rng: np.random.Generator) -> list[tuple[int, int]]:
+    """One partner of every partnership with three or more, which isn't its lead and keeps another one."""
     degrees, sizes = np.diff(world.links.indptr), np.diff(world.by_partnership.indptr)
     hidden = []
     for where in np.flatnonzero(sizes >= 3).tolist():
         could = [who for who in world.partners_of(where).tolist() if degrees[who] >= 2 and _no_lead(world, who, where)]
         if could:
             hidden.append((int(rng.choice(could)), where))
-    yield from _folds(world, masker, hidden, rng, ask_partner)
+    return hidden
 
 
 def partnership_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
@@ -128,6 +133,17 @@ def newcomer_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
     That is one which it leads, where known; another one, which it doesn't lead, is asked for.
     """
     rng = np.random.default_rng(_SEED)
+    hidden = hidden_from_newcomers(world, rng)
+    folds = rng.integers(0, FOLDS, len(hidden))
+    for fold in range(FOLDS):
+        asked = [each for each, number in zip(hidden, folds.tolist(), strict=True) if number == fold]
+        cut = [(who, where) for who, *_ in asked for where in world.partnerships_of(who).tolist()]
+        terrain = Terrain(world.without(cut, masker.masked(by_partnership(cut))))
+        yield Fold(terrain, [_ask_as_newcomer(terrain, *each) for each in asked])
+
+
+def hidden_from_newcomers(world: Snapshot, rng: np.random.Generator) -> list[tuple[int, int, int]]:
+    """Of every partner with two partnerships or more: itself, the one that it keeps the text of, the one asked for."""
     hidden = []
     for who in np.flatnonzero(np.diff(world.links.indptr) >= 2).tolist():
         own = world.partnerships_of(who).tolist()
@@ -135,12 +151,7 @@ def newcomer_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
         text = int(rng.choice(led or own))
         if others := [where for where in own if where != text and where not in led]:
             hidden.append((who, text, int(rng.choice(others))))
-    folds = rng.integers(0, FOLDS, len(hidden))
-    for fold in range(FOLDS):
-        asked = [each for each, number in zip(hidden, folds.tolist(), strict=True) if number == fold]
-        cut = [(who, where) for who, *_ in asked for where in world.partnerships_of(who).tolist()]
-        terrain = Terrain(world.without(cut, masker.masked(_by_partnership(cut))))
-        yield Fold(terrain, [_ask_as_newcomer(terrain, *each) for each in asked])
+    return hidden
 
 
 def _ask_as_newcomer(terrain: Terrain, who: int, text: int, where: int) -> Question:
@@ -227,13 +238,14 @@ def _folds(
     folds = rng.integers(0, FOLDS, len(hidden))
     for fold in range(FOLDS):
         links = [link for link, number in zip(hidden, folds.tolist(), strict=True) if number == fold]
-        terrain = Terrain(world.without(links, masker.masked(_by_partnership(links))))
+        terrain = Terrain(world.without(links, masker.masked(by_partnership(links))))
         questions = [ask(terrain, who, where) for who, where in links]
         # Who is hidden from two initiatives of one fold may keep none, and then is nobody who could be found.
         yield Fold(terrain, [question for question in questions if question.allowed[question.answer]])
 
 
-def _by_partnership(links: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+def by_partnership(links: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """Hidden links as partnership row to the rows of the partners that are hidden from it."""
     hidden: dict[int, list[int]] = defaultdict(list)
     for who, where in links:
         hidden[where].append(who)

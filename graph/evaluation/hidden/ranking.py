@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -46,6 +46,19 @@ class Asked:
     question: Question
     rows: NDArray[np.intp]
     choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A fold whose questions were asked.
+
+    Attributes:
+        fold: its questions and their world.
+        asked: the questions with their candidates, in the same order.
+    """
+
+    fold: Fold
+    asked: Sequence[Asked]
 
 
 @dataclass
@@ -125,8 +138,40 @@ def rank_learnt(kind: str, weights: Doubles, some: Sequence[Asked], into: Ranks)
         rank_by(kind, Model(UNSPREAD, {kind: weights}), UNSPREAD, some, into)
 
 
+def measured(kind: str, folds: Iterable[Fold]) -> list[Measured]:
+    """Folds with what every feature measured of the candidates of their questions: what takes the time."""
+    return [Measured(fold, list(asked(kind, fold))) for fold in folds]
+
+
+def learnt_elsewhere(
+    kind: str, folds: Sequence[Measured], tested: Container[int] | None = None
+) -> list[Doubles | None]:
+    """The weights of each fold, learnt from the others.
+
+    Args:
+        kind: "partners" or "partnerships".
+        folds: the questions.
+        tested: rows of the partnerships of which links are looked for: nothing is learnt from them, and the others are
+            learnt from alone, in whatever fold. None: every question is ranked.
+
+    Returns:
+        For every fold its weights; None for all where the questions of one have nothing to learn from: the learnt
+        weights are measured on all or on none.
+    """
+    taught = [learnable([each for each in fold.asked if not _is_tested(kind, each, tested)]) for fold in folds]
+    others = [
+        [each for at, other in enumerate(taught) if at != number or tested is not None for each in other]
+        for number in range(len(folds))
+    ]
+    if not all(known for known, fold in zip(others, folds, strict=True) if _tested(kind, fold, tested)):
+        return [None] * len(folds)
+    return [
+        learn(kind, known) if _tested(kind, fold, tested) else None for known, fold in zip(others, folds, strict=True)
+    ]
+
+
 def cross_validated(
-    kind: str, folds: Iterator[Fold], models: Mapping[str, Model], tested: Container[int] | None = None
+    kind: str, folds: Sequence[Measured], models: Mapping[str, Model], tested: Container[int] | None = None
 ) -> Ranks:
     """Rank questions by the simple methods, by weights learnt from the other folds, and by given models.
 
@@ -134,37 +179,30 @@ def cross_validated(
         kind: "partners" or "partnerships".
         folds: the questions.
         models: by their names.
-        tested: rows of the partnerships of which links are looked for: nothing is learnt from them, and the others are
-            learnt from alone, in whatever fold. None: every question is ranked.
+        tested: as `learnt_elsewhere` takes it.
     """
     ranks = Ranks()
-    parts, taught = list[list[Asked]](), list[list[Choice]]()
-    for fold in folds:
-        every = list(asked(kind, fold))
-        where = [each.question.group if kind == "partners" else each.question.answer for each in every]
-        part = [each for each, row in zip(every, where, strict=True) if tested is None or row in tested]
-        parts.append(part)
-        rest = [each for each, row in zip(every, where, strict=True) if tested is None or row not in tested]
-        taught.append(learnable(rest))
-        questions = [each.question for each in part]
-        ranks.questions += questions
-        rank_simple(kind, Fold(fold.terrain, questions), ranks)
-    others = [
-        [each for at, other in enumerate(taught) if at != number or tested is not None for each in other]
-        for number in range(len(parts))
-    ]
-    # Where the questions of one fold have nothing to learn from, the learnt weights are measured on none.
-    if all(known for known, part in zip(others, parts, strict=True) if part):
-        for known, part in zip(others, parts, strict=True):
-            if part:
-                rank_learnt(kind, learn(kind, known), part, ranks)
-    for method, model in models.items():
-        for part in parts:
+    for fold, weights in zip(folds, learnt_elsewhere(kind, folds, tested), strict=True):
+        part = _tested(kind, fold, tested)
+        ranks.questions += [each.question for each in part]
+        rank_simple(kind, Fold(fold.fold.terrain, [each.question for each in part]), ranks)
+        if weights is not None:
+            rank_learnt(kind, weights, part, ranks)
+        for method, model in models.items():
             rank_by(kind, model, method, part, ranks)
     return ranks
 
 
-def learnt_before(kind: str, before: Iterator[Fold], fold: Fold, models: Mapping[str, Model]) -> Ranks:
+def _tested(kind: str, fold: Measured, tested: Container[int] | None) -> list[Asked]:
+    return [each for each in fold.asked if tested is None or _is_tested(kind, each, tested)]
+
+
+def _is_tested(kind: str, each: Asked, tested: Container[int] | None) -> bool:
+    where = each.question.group if kind == "partners" else each.question.answer
+    return tested is not None and where in tested
+
+
+def learnt_before(kind: str, before: Iterable[Fold], fold: Fold, models: Mapping[str, Model]) -> Ranks:
     """Rank the questions of a fold by the simple methods, by weights learnt from folds before, and by given models."""
     ranks = Ranks(list(fold.questions))
     rank_simple(kind, fold, ranks)

@@ -6,13 +6,13 @@ common: each gives 1 / (60 + rank) to its first 200.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.matching.likeness import NEIGHBOURS, best, meaning_likeness, word_likeness
+from graph.matching.likeness import best, meaning_likeness, word_likeness
 from graph.matching.subject import Subject
 from graph.matching.terrain import Terrain
 from graph.matching.walk import Walk
@@ -20,6 +20,7 @@ from graph.snapshot.snapshot import Floats, Snapshot
 
 K = 60
 DEPTH = 200
+NEIGHBOURS = 100
 FLOOR = 0.2
 """Cosine of vectors below which texts have nothing to do with each other."""
 
@@ -78,8 +79,14 @@ def _scores(
 ) -> dict[str, Floats]:
     single = (popularity, words, vectors, walked)
     made = {name: np.where(allowed, each, 0) for name, each in zip(METHODS, single, strict=False)}
-    fused = np.zeros(len(popularity), dtype=np.float32)
-    for each in (made["words"], made["vectors"], made["PageRank"], np.where(allowed, tags, 0)):
+    of_tags = np.where(allowed, tags, 0)
+    return made | {"fusion": fused([made["words"], made["vectors"], made["PageRank"], of_tags])}
+
+
+def fused(rankings: Sequence[Floats]) -> Floats:
+    """Reciprocal rank fusion of the scores of several methods, (n,) each: (n,)."""
+    made = np.zeros(len(rankings[0]), dtype=np.float32)
+    for each in rankings:
         firsts = best(each, DEPTH)
-        fused[firsts] += 1 / (K + 1 + np.arange(len(firsts), dtype=np.float32))
-    return made | {"fusion": fused}
+        made[firsts] += 1 / (K + 1 + np.arange(len(firsts), dtype=np.float32))
+    return made

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from graph.matching import candidates as found_by
 from graph.matching.candidates import DEPTH, MOST_OWN, Candidates
 from graph.matching.features import COLUMN
+from graph.matching.likeness import SHARPNESS
 from graph.matching.subject import (
     PartnerDescription,
     described_partner,
@@ -83,9 +84,9 @@ def to_invite(plain: Plain, asked: int, who: int) -> dict[str, float]:
     return {
         "shared-partners": sum(len(plain.lists[each] & listed) / max(len(plain.lists[each]), 2) for each in own),
         "ties": len({one for one in listed if plain.own[one] & own}) / len(listed) if listed else 0,
-        "words": sum(each**2 for each in words),
+        "words": sum(each**SHARPNESS for each in words),
         "nearest-words": max(words, default=0),
-        "meaning": sum(each**2 for each in meaning),
+        "meaning": sum(each**SHARPNESS for each in meaning),
         "nearest-meaning": max(meaning, default=0),
         "places": product(works, about),
         "home": plain.placed[asked].get(home, 0.0),

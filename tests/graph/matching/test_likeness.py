@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_array
 
-from graph.matching.likeness import NEIGHBOURS, best, meaning_likeness, votes, word_likeness
+from graph.matching.likeness import NEIGHBOURS, SHARPNESS, best, meaning_likeness, votes, word_likeness
 from graph.matching.subject import stored_partnership
 from graph.snapshot.snapshot import Snapshot
 
@@ -44,7 +44,7 @@ def test_votes_are_counted_by_hand(snapshot: Snapshot) -> None:
     made = votes(snapshot, likeness)
     for partner in range(len(snapshot.partners)):
         own = snapshot.partnerships_of(partner).tolist()
-        assert made[partner] == pytest.approx(sum(float(likeness[row]) ** 2 for row in own), abs=1e-5)
+        assert made[partner] == pytest.approx(sum(float(likeness[row]) ** SHARPNESS for row in own), abs=1e-5)
 
 
 def test_only_the_nearest_vote_and_the_last_of_them_hardly(snapshot: Snapshot) -> None:
@@ -56,9 +56,11 @@ def test_only_the_nearest_vote_and_the_last_of_them_hardly(snapshot: Snapshot) -
     voting = np.flatnonzero(made)
     assert len(voting) == NEIGHBOURS
     bar = likeness[size - NEIGHBOURS - 1]
-    assert made[voting] == pytest.approx((likeness[voting] - bar) ** 2, abs=1e-6)
+    assert made[voting] == pytest.approx((likeness[voting] - bar) ** SHARPNESS, abs=1e-6)
     exactly = votes(wide, np.where(np.arange(size) < NEIGHBOURS, likeness, 0))
-    assert exactly[:NEIGHBOURS] == pytest.approx(likeness[:NEIGHBOURS] ** 2), "without a next one nothing is taken off"
+    assert exactly[:NEIGHBOURS] == pytest.approx(likeness[:NEIGHBOURS] ** SHARPNESS), (
+        "without a next one nothing is taken off"
+    )
 
 
 @given(

@@ -22,6 +22,7 @@ from graph.evaluation.hidden.ranking import (
     cross_validated,
     learnable,
     learnt_before,
+    measured,
     rank_by,
 )
 from graph.evaluation.hidden.simple import METHODS
@@ -75,7 +76,7 @@ def folds(known: Snapshot, masker: Masker) -> list[Fold]:
 
 def test_every_question_is_ranked_by_every_method(folds: list[Fold], known: Snapshot, masker: Masker) -> None:
     for kind, made in (("partners", folds), ("partnerships", list(partnership_folds(known, masker)))):
-        ranks = cross_validated(kind, iter(made), {SHIPPED: shipped()})
+        ranks = cross_validated(kind, measured(kind, made), {SHIPPED: shipped()})
         questions = [question for fold in made for question in fold.questions]
         assert [each.answer for each in ranks.questions] == [each.answer for each in questions]
         assert set(ranks.ranks) == {*METHODS, LEARNT, SHIPPED} | ({UNSPREAD} if kind == "partners" else set())
@@ -89,7 +90,7 @@ def test_every_question_is_ranked_by_every_method(folds: list[Fold], known: Snap
 
 def test_nothing_is_learnt_from_the_fold_that_is_ranked(folds: list[Fold]) -> None:
     """With other answers in one fold its own ranking stays as it was; that of the others need not."""
-    before = cross_validated("partners", iter(folds), {})
+    before = cross_validated("partners", measured("partners", folds), {})
     first = next(at for at, fold in enumerate(folds) if fold.questions)
     turned = [
         replace(
@@ -101,7 +102,7 @@ def test_nothing_is_learnt_from_the_fold_that_is_ranked(folds: list[Fold]) -> No
         for question in folds[first].questions
     ]
     other = [Fold(folds[first].terrain, turned) if at == first else fold for at, fold in enumerate(folds)]
-    after = cross_validated("partners", iter(other), {})
+    after = cross_validated("partners", measured("partners", other), {})
     number = len(turned)
     assert [each.tolist() for each in before.firsts[LEARNT][:number]] == [
         each.tolist() for each in after.firsts[LEARNT][:number]
@@ -113,10 +114,10 @@ def test_nothing_is_learnt_from_the_fold_that_is_ranked(folds: list[Fold]) -> No
 def test_where_one_fold_alone_has_questions_nothing_is_learnt(folds: list[Fold]) -> None:
     full = next(fold for fold in folds if fold.questions)
     alone = [full, *(Fold(fold.terrain, []) for fold in folds[1:])]
-    ranks = cross_validated("partners", iter(alone), {SHIPPED: shipped()})
+    ranks = cross_validated("partners", measured("partners", alone), {SHIPPED: shipped()})
     assert LEARNT not in ranks.ranks
     assert {len(each) for each in ranks.ranks.values()} == {len(full.questions)}
-    nothing = cross_validated("partners", iter([]), {SHIPPED: shipped()})
+    nothing = cross_validated("partners", measured("partners", []), {SHIPPED: shipped()})
     assert (nothing.questions, nothing.ranks) == ([], {})
 
 

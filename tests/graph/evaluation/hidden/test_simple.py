@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.evaluation.hidden.simple import FLOOR, METHODS, K, Simple
-from graph.matching.likeness import NEIGHBOURS
+from graph.evaluation.hidden.simple import FLOOR, METHODS, NEIGHBOURS, K, Simple
 from graph.matching.subject import Subject, stored_partner, stored_partnership
 from graph.matching.terrain import Terrain
 from graph.snapshot.snapshot import Snapshot
