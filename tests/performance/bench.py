@@ -25,9 +25,10 @@ from graph.store.copy import copy
 from scripts import neo4j_server
 from tests.performance.embedding import PASSAGES, embedding
 from tests.performance.figures import Figure, number, table, timed
+from tests.performance.filling import base_of, fill, fingerprint, grow
 from tests.performance.grown import Grown
 from tests.performance.machine import child_of, load, machine, most_resident
-from tests.performance.matching import SIZES, base_of, fill, fingerprint, grow, matching, overlap_report
+from tests.performance.matching import SIZES, matching, overlap_report
 from tests.performance.reading import again, reading
 from tests.performance.serving import baselines, serving
 from tests.performance.shell import shell
@@ -117,7 +118,10 @@ class _Bench:
     def matching(self) -> Iterator[Figure]:
         store = self.store
         base = base_of(store.url, self.folder / "cache", self.models)
-        yield overlap_report(base)
+        for engine in self.engines:
+            with self._copy(engine, store) as copy_:
+                base_of(copy_.url, self.folder / "cache", self.models)
+                yield overlap_report(copy_.url, engine, self.models, self.folder / "cache")
         asked = 5 if self.quick else 60
         for size in (_QUICK_SIZE,) if self.quick else SIZES:
             made = grow(base, size)
