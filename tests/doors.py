@@ -16,9 +16,13 @@ _FUND = partner("Harbour Fund", type="foundation", country="KEN", role="funder")
 _YARD = partner("Blue Shipyards Ltd", type="business", country="KEN")
 
 
+def _written(value: object) -> str:
+    return str(value.get("written", "")) if isinstance(value, dict) else str(value)
+
+
 def _door(key: str, title: str, text: str, *facts: tuple[str, object, str], **more: str) -> Draft:
     made = draft("doors", key, title, text, _TRUST, _MINISTRY, _FUND, _YARD, sdgs=(14,), countries=("KEN",), **more)
-    stated = (DraftFact(field, value, str(value), column) for field, value, column in facts)
+    stated = (DraftFact(field, value, _written(value), column) for field, value, column in facts)
     return replace(made, facts=(*made.facts, *stated))
 
 

@@ -101,7 +101,7 @@ def _understood(page: Page, understood: Understood) -> None:
             f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
         )
     for count in understood.filters:
-        read = f", {count.read:,} more are only read to in their text" if count.read else ""
+        read = _read(count.read)
         page.line(
             f"{count.filter}: {count.stated:,} of {count.of:,} state anything of it{read}; {count.passing:,} pass."
         )
@@ -110,6 +110,14 @@ def _understood(page: Page, understood: Understood) -> None:
             f"{label('gate', gate.code)}: {gate.yes:,} yes, {gate.no:,} no and left out, {gate.not_stated:,} not stated"
             " and kept."
         )
+
+
+def _read(number: int) -> str:
+    """How many more only their text says it of."""
+    if not number:
+        return ""
+    more = f"{number:,} more are only read to in their text" if number > 1 else "1 more is only read to in its text"
+    return f", {more}"
 
 
 def _taken(read: ReadName) -> str:
