@@ -34,12 +34,18 @@ Words = tuple[NDArray[np.int32], Floats]
 """Columns of words, and what each weighs."""
 
 
-def reasons(values: Floats, added: Doubles, weights: Doubles, says: Callable[[str], Said]) -> tuple[Reason, ...]:
-    """The reasons of one candidate, what speaks most for it first; their contributions sum to its score.
+def reasons(
+    values: Floats, added: Doubles, usual: Doubles, weights: Doubles, says: Callable[[str], Said]
+) -> tuple[Reason, ...]:
+    """The reasons of one candidate, what sets it apart most first; their contributions sum to its score.
+
+    That is what adds most beyond what it usually adds: in a small world everything is near in the network, and that is
+    no reason to take this one rather than another.
 
     Args:
         values: (k,), in the features' units.
         added: (k,), what each feature adds to the score.
+        usual: (k,), the median of that over all candidates.
         weights: (k,), of the features: of amount and standing together.
         says: feature to its words and evidence for this candidate.
     """
@@ -49,7 +55,7 @@ def reasons(values: Floats, added: Doubles, weights: Doubles, says: Callable[[st
         if contribution:
             text, evidence = says(name)
             made.append(Reason(name, value, weight, contribution, text, tuple(evidence)))
-    return tuple(sorted(made, key=lambda reason: (-reason.contribution, reason.feature)))
+    return tuple(sorted(made, key=lambda reason: (usual[COLUMN[reason.feature]] - reason.contribution, reason.feature)))
 
 
 def leads_of(snapshot: Snapshot, partnership: int) -> list[int]:
@@ -83,16 +89,15 @@ class _Pair:
         return self.terrain.snapshot
 
     @cached_property
-    def shared(self) -> dict[int, list[int]]:
+    def shared(self) -> Mapping[int, NDArray[np.int32]]:
         """Partners on the list to the other partnerships in which the partner meets them."""
         listed = np.array([partner for partner in self.listed if partner != self.partner], dtype=np.intp)
         at, of = entries(self.snapshot.links, listed)
         rows = self.snapshot.links.indices[at]
         shared = np.isin(rows, np.asarray(self.own, dtype=np.intp))
-        met: dict[int, list[int]] = {}
-        for partner, row in zip(listed[of[shared]].tolist(), rows[shared].tolist(), strict=True):
-            met.setdefault(partner, []).append(row)
-        return met
+        ends = np.cumsum(np.bincount(of[shared], minlength=len(listed)))
+        each = zip(listed.tolist(), np.split(rows[shared], ends), strict=False)
+        return {partner: met for partner, met in each if len(met)}
 
     def bodies(self, rows: Sequence[int]) -> list[Evidence]:
         snapshot = self.snapshot
@@ -284,7 +289,7 @@ def _meets(pair: _Pair, opening: str) -> Said:
     more = f"; and with {len(ranked) - 1} more of the list" if len(ranked) > 1 else ""
     places = f"{number} other partnership{'s' if number > 1 else ''}"
     said = f"{opening} {name}, who is on the list, in {places}{more}."
-    return said, [*pair.bodies(ranked), *pair.entries(met[ranked[0]])]
+    return said, [*pair.bodies(ranked), *pair.entries(met[ranked[0]][:SHOWN].tolist())]
 
 
 def _ties(pair: _Pair, opening: str) -> Said:

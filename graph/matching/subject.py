@@ -18,6 +18,7 @@ from graph.matching.named import read_name
 from graph.model.vocabularies import read_country, vocabulary
 from graph.resolve.types import type_of
 from graph.snapshot.make import placed, weigh
+from graph.snapshot.rows import entries
 from graph.snapshot.snapshot import Floats, Snapshot
 from graph.text.fold import terms
 
@@ -159,7 +160,7 @@ def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
     place = snapshot.partner_countries[row]
     if own:
         words = csr_array(snapshot.terms[own, :].sum(axis=0).reshape(1, -1))
-        tags = sorted({tag for each in own for tag in _columns(snapshot.tagged, each)})
+        tags = np.unique(snapshot.tagged.indices[entries(snapshot.tagged, np.array(own))[0]]).tolist()
     else:
         words = _terms(snapshot, snapshot.partner_names[row])
         tags, _ = _tags(snapshot, (), [place], ())

@@ -93,7 +93,8 @@ class Terrain:
         """The same, of what rows have of these tags alone: (rows, k), above zero where a row has a tag."""
         weights = self.tag_weights[list(tags)]
         # Summed row by row, so that rows with the same tags have the same share to the last bit.
-        return np.where(has > 0, weights, np.float32(0)).sum(axis=1) / np.float32(weights.sum() or 1)
+        shares = np.where(has > 0, weights, np.float32(0)).sum(axis=1) / (float(weights.sum()) or 1.0)
+        return np.asarray(shares, dtype=np.float32)
 
 
 def numbers(codes: Sequence[str], known: Mapping[str, int]) -> Numbers:

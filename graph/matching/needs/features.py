@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from graph.matching.needs.place import ELSEWHERE, HERE, NEAR, SPOKEN, Places
 from graph.matching.needs.questions import Questions
 from graph.snapshot.exchange import Bools, Candidates, Floats
+from graph.snapshot.rows import dense_row, product
 from graph.text.fold import fold
 
 FEATURES: Mapping[str, str] = {
@@ -107,11 +108,11 @@ def features(questions: Questions, compared: Compared, meaning: Floats | None) -
     """
     candidates = compared.candidates
     classes = compared.classes(questions)
-    in_title = _dense(questions.words @ candidates.title_postings)
-    in_text = _dense(questions.words @ candidates.text_postings)
+    in_title = _products(questions.words, candidates.in_title, candidates.title_postings)
+    in_text = _products(questions.words, candidates.in_text, candidates.text_postings)
     made: dict[str, Floats] = {
-        "action-in-title": _best(_dense(questions.terms @ candidates.title_postings), questions),
-        "action-in-text": _best(_dense(questions.terms @ candidates.text_postings), questions),
+        "action-in-title": _best(_products(questions.terms, candidates.in_title, candidates.title_postings), questions),
+        "action-in-text": _best(_products(questions.terms, candidates.in_text, candidates.text_postings), questions),
         "field-in-title": _share(in_title, _TWO),
         "field-in-text": _share(in_text, _FIVE),
         MEANING: np.zeros(classes.shape, np.float32) if meaning is None else _best(np.maximum(meaning, 0), questions),
@@ -137,5 +138,18 @@ def _best(of_actions: Floats, questions: Questions) -> Floats:
     return np.asarray(np.maximum.reduceat(of_actions, questions.starts[:-1], axis=0), dtype=np.float32)
 
 
-def _dense(product: csr_array) -> NDArray[np.float32]:
-    return np.asarray(product.toarray(), dtype=np.float32)
+_ONE_BY_ONE = 32
+"""Rows up to which each is multiplied by itself: the product of two matrices pays for many rows only."""
+
+
+def _products(asked: csr_array, has: csr_array, postings: csr_array) -> Floats:
+    """Rows (a, w) by the terms that candidates (c, w) have: (a, c).
+
+    Args:
+        asked: the rows.
+        has: which candidate has which term.
+        postings: the same the other way round.
+    """
+    if not 0 < asked.shape[0] <= _ONE_BY_ONE:
+        return np.asarray((asked @ postings).toarray(), dtype=np.float32)
+    return np.stack([product(has, postings, dense_row(asked, row)) for row in range(asked.shape[0])])

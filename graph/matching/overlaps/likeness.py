@@ -132,11 +132,11 @@ class Likeness:
         ]
 
     def _of_titles(self, other: Side, words: float) -> dict[str, float]:
-        a, b, tells = self.asked, other, self._sides.tells
-        ours, theirs = (sum(map(tells, own)) for own in self.own_words(b))
+        a, b = self.asked, other
+        ours, theirs = _of_its_own(a, b), _of_its_own(b, a)
         strangers = a.language != b.language and "und" not in (a.language, b.language)
-        both = 2 * sum(map(tells, a.title_terms & b.title_terms))
-        each = sum(map(tells, a.title_terms)) + sum(map(tells, b.title_terms))
+        both = 2 * sum(tells for term, _, tells in a.telling if term in b.title_terms)
+        each = sum(tells for side in (a, b) for _, _, tells in side.telling)
         return {
             "own-words": 0.0 if strangers else min(_OWN_WORDS, ours, theirs),
             "places-apart": float(sum(map(bool, self.own_places(b)))),
@@ -193,6 +193,12 @@ class Likeness:
         as_near = (self.meaning[self._pool][:, None] >= near) & (between >= near)
         others = (self._pool[:, None] != np.array(chosen)) & (self._pool != self.asked.row)[:, None]
         return np.asarray(as_near & others)
+
+
+def _of_its_own(side: Side, other: Side) -> float:
+    """How much the terms of a title tell together that the other entry has nowhere."""
+    spoken, known = other.spoken, other.known
+    return sum(tells for term, column, tells in side.telling if term not in spoken and column not in known)
 
 
 def _years_apart(a: Side, b: Side) -> float:

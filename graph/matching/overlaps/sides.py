@@ -43,6 +43,7 @@ class Side:
         title: its title.
         language: in which most of its text is written, `und` where that can't be told.
         title_terms: the terms of its title.
+        telling: each of them with its column (-1 where it has none) and how much it tells, in order of the terms.
         known: columns of the terms that stand in its title or texts.
         spoken: terms of it that have to be no column: those of its title; of a described one all.
         phrased: columns of the phrases that stand in it.
@@ -64,6 +65,7 @@ class Side:
     title: str
     language: str
     title_terms: frozenset[str]
+    telling: tuple[tuple[str, int, float], ...]
     known: frozenset[int]
     spoken: frozenset[str]
     phrased: Columns
@@ -223,11 +225,13 @@ class Sides:
             for word in words_of(title)
             if word.role == "place" and word.text.isupper() and len(word.text) == _ALPHA_3
         }
+        telling, columns = sorted(set(terms(title))), self.snapshot.vocabulary
         return Side(
             row=row,
             title=title,
             language=language,
-            title_terms=frozenset(terms(title)),
+            title_terms=frozenset(telling),
+            telling=tuple((term, columns.get(term, -1), self.tells(term)) for term in telling),
             known=known,
             spoken=spoken,
             phrased=phrased,
