@@ -11,6 +11,7 @@ from graph.model.drafts import Draft, Mention
 from graph.model.entities import Entity, Relation
 from graph.model.records import Source
 from graph.model.vocabularies import read_country
+from graph.resolve.types import type_of
 from graph.resolve.words import adjectives_of, all_adjectives
 
 _RESOURCES = frozenset({"staff", "in-kind", "other-resources"})
@@ -80,6 +81,7 @@ def _parties(drafts: Sequence[Draft], takes_part: Iterable[Relation], partners: 
             ),
             country=government,
             adjectives=adjectives_of(government) if government else (),
+            kind=str(partner.fact("type") or type_of(partner.name)),
         )
     return list(parties.values())
 

@@ -44,6 +44,12 @@ _INSIDE = frozenset(
     ]
 )
 _LONGEST_LIST = 40
+_ARTICLES = frozenset(["the", "la", "el", "le", "les", "los", "las"])
+_OF = frozenset(["of", "for", "de", "des", "del", "du", "da", "do"])
+_LONG = 8
+"""Letters of a word from which one may be wrong."""
+_GOVERNMENTS = frozenset(["governments", "government", "gobiernos", "gobierno", "gouvernements", "gouvernement"])
+"""In front of countries that are named as those who do something: "the Governments of Mali and Niger"."""
 _LISTING = frozenset([",", "and", "y", "et", "the", "&"])
 _LONGEST_INSIDE = 3
 _LONGEST_BRACKET = 8
@@ -113,17 +119,41 @@ def _fits(words: Sequence[str], at: int, wanted: Sequence[str]) -> bool:
 
 
 def _end(words: Sequence[str], at: int, wanted: Sequence[str]) -> int:
-    """The token after a form that begins here; marks between its words don't count; 0 where it doesn't stand here."""
+    """The token after a form that begins here; 0 where it doesn't stand here.
+
+    Marks between its words don't count, nor do articles; one of, for and de is as good as another, and a long word may
+    have one letter more, fewer or other.
+    """
     place = at
-    for word in wanted:
+    for number, word in enumerate(wanted):
+        if number and word in _ARTICLES and (place >= len(words) or words[place] != word):
+            continue
         if place > at and words[place : place + 1] == ["("] and words[place + 2 : place + 3] == [")"]:
             place += 3
         while place < len(words) and place > at and is_mark(words[place]) and words[place] not in ";:.":
             place += 1
-        if place >= len(words) or words[place] != word:
+        if number and word not in _ARTICLES and place < len(words) and words[place] in _ARTICLES:
+            place += 1
+        if place >= len(words) or not _is_same(words[place], word):
             return 0
         place += 1
     return place
+
+
+def _is_same(one: str, other: str) -> bool:
+    return (
+        one == other
+        or (one in _OF and other in _OF)
+        or (min(len(one), len(other)) >= _LONG and one[0] == other[0] and _differs_little(one, other))
+    )
+
+
+def _differs_little(one: str, other: str) -> bool:
+    """Whether two words differ by one letter at most: one more, one fewer or another."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[same + 1 :] == other[same + 1 :] or one[same:] == other[same + 1 :] or one[same + 1 :] == other[same:]
 
 
 def _goes_on(made: Tokens, last: int, rest: Container[str]) -> bool:
@@ -218,4 +248,6 @@ def is_where(made: Tokens, group: Group) -> bool:
     farthest = max(at - _LONGEST_LIST, 0)
     while at > farthest and (made.words[at] in _LISTING or made.written(at)[:1].isupper()):
         at -= 1
+    if at > 0 and made.words[at] in _OF and made.words[at - 1] in _GOVERNMENTS:
+        return False
     return at >= 0 and made.words[at] in words_of("in-a-place")

@@ -36,8 +36,12 @@ _HEADS = {
     "university": "university universidad universite universidade",
 }
 _HEAD_OF = {word: head for head, words in _HEADS.items() for word in words.split()}
+_OFS = frozenset(["of", "for", "de", "des", "del", "du"])
+_FEWEST_TURNED, _MOST_TURNED = 2, 6
 _FEWEST_INITIALS = 3
 _SHORTEST_WORD = 4
+_SPOKEN = 5
+"""Letters from which an acronym is also written as a word: "Unesco"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Party:
         acronyms: every acronym.
         country: alpha-3 code of the country whose government it is; "" for all others.
         adjectives: how that country's people are called, folded ("swedish").
+        kind: code of the vocabulary `types`; "" where unknown.
     """
 
     key: str
@@ -57,6 +62,7 @@ class Party:
     acronyms: tuple[str, ...] = ()
     country: str = ""
     adjectives: tuple[str, ...] = ()
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +123,8 @@ def _whole(party: Party) -> Iterator[Form]:
             words = _words(variant)
             if party.country and (len(words) < 2 or words in _names_of(party.country)):
                 continue
+            for turned in _turned(words):
+                yield Form(turned, capitalised=True)
             if is_acronym(variant.strip()):
                 yield Form(words, capitals=True)
             elif len(words) > 1 or (
@@ -126,6 +134,8 @@ def _whole(party: Party) -> Iterator[Form]:
     for acronym in _acronyms(party):
         if words := _words(acronym):
             yield Form(words, capitals=True)
+            if len(words) == 1 and len(words[0]) >= _SPOKEN and not _is_ordinary(words[0]):
+                yield Form(words, capitalised=True)
 
 
 def _variants(name: str) -> Iterator[str]:
@@ -135,6 +145,18 @@ def _variants(name: str) -> Iterator[str]:
     yield _CUT.split(bare, maxsplit=1)[0]
     if not bare.isascii():
         yield _ACCENTED.sub("", bare)
+
+
+def _turned(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """A name with its head on the other side: "University of Mons", "Mons University"; without a people's adjective."""
+    if len(words) > _MOST_TURNED or len(words) < _FEWEST_TURNED:
+        return
+    if words[0] in _HEAD_OF and words[1] in _OFS:
+        rest = words[2:]
+        yield (*(rest[1:] if rest[0] == "the" else rest), words[0])
+    elif words[-1] in _HEAD_OF and words[0] not in _HEAD_OF and not set(words) & _OFS:
+        yield (words[-1], "of", *words[:-1])
+        yield (words[-1], "of", "the", *words[:-1])
 
 
 def _of_government(code: str, adjectives: Iterable[str]) -> Iterator[Form]:

@@ -2,7 +2,9 @@
 
 `data/phrases.csv` holds one wording a line: the role, where it stands (`before` the name, as in "funded by A"; `after`
 it, as in "A funds"; `beside` it, as in "A (donor)"), how surely it says the role (0 to 1), the wording as a regular
-expression over folded words, and an example. `data/words.csv` names groups of words that the wordings share.
+expression over folded words, an example, and the types of organisation of which alone it says that, where it doesn't
+of any: "supported by" a university is another role than by a bank. `data/words.csv` names groups of words that the
+wordings share.
 """
 
 from __future__ import annotations
@@ -10,7 +12,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from typing import Literal
@@ -45,6 +47,7 @@ _GOING = (
 )
 _ASIDE = (
     r"(?:\( (?:\S+ ){0,12}?\) )?(?:, (?:[^\s,]+ ){1,16}, |, )?"
+    r"(?:(?:and|y|et) (?:[^\s,.]+ ){1,7}?(?=(?:will|would|have|has|are|were|shall) ))?"
     r"(?:(?:(?:in|en) \w+ (?:with|con|avec)|together with|along with|through|via|via its) (?:[^\s,.]+ ){1,8}?)?"
 )
 _BESIDE = (
@@ -75,11 +78,29 @@ _DOES = re.compile(
     r"[a-z]{3,}(?:(?<!er|or|is|nt|on|ti|ni)(?<!ist|ing|ion)[^si]s|ed|ing|ara|aran|aron|eran|eront) "
 )
 """A verb of any kind behind the name that a clause opens with."""
+_PASSIVE = re.compile(r"(?:is|are|was|were|been) (?:\w+ly )?(?!committed|dedicated|engaged|involved)\w+ed $")
+"""What is done to somebody and hardly by them: "A was formed in 2003"."""
 _OPENINGS = """, and the : that which - • – y et la el le where while as our " “ * l"""
 _OPENS = frozenset(_OPENINGS.split())
+_FURTHER = re.compile(
+    r"(?<= )(?:and|,|y|et|e|while|as well as) (?:(?:also|further|then|both|to|will|would|has|have|is|are|as well as) )*"
+    r"(?=(?P<verb>[^\W\d_]{3,}) (?P<next>\S+))"
+)
+"""Where a further verb of the same doer may begin: "A breeds corals, trains divers and provides funding"."""
+_FINITE = re.compile(r"\w+(?:[^s]s|ed|ara|aran|ira|iran|era|eront|ent)$")
+_FURTHER_WEIGHT = 0.85
+_FARTHEST_VERB = 24
+"""What a verb that isn't the first counts, and how many words behind the name it may stand."""
 _DOING = "A surveys the reef"
+_ANY_VERB = re.compile(
+    r" (?:is|are|was|were|will|would|shall|has|have|had|can|does|[a-z]{3,}(?:[^sui]s|ed|ing|ara|aran|aron)) "
+)
+_WILL = re.compile(r" (?:\S+ ){0,12}?(?:will|would|shall|can|to|must|should|commits to|va|van|vont|ira) ")
 _DOER = 0.5
+_DONE_TO = 0.35
 _DONE = "collected by A"
+_ENTRUSTED = frozenset(["tasked", "entrusted", "mandated", "contracted", "commissioned", "charged", "hired"])
+"""What is done to somebody so that they do something."""
 _BEING = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "es", "son", "fue", "sera", "est", "sont", "ete", "etre", "ser"]
 )
@@ -100,6 +121,7 @@ class Phrase:
         weight: how surely it says the role, 0 to 1.
         pattern: the wording, anchored to the name.
         example: a made-up one.
+        kinds: types of organisation of which alone it says the role; empty: of any.
     """
 
     role: str
@@ -107,6 +129,7 @@ class Phrase:
     weight: float
     pattern: re.Pattern[str]
     example: str
+    kinds: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +142,7 @@ class Hit:
         weight: how surely, less for every word between it and the name.
         words: how many words of the context it reaches, counted from the name.
         example: of the wording, by which a reader knows it.
+        kinds: types of organisation of which alone it says the role; empty: of any.
     """
 
     role: str
@@ -126,6 +150,7 @@ class Hit:
     weight: float
     words: int
     example: str
+    kinds: frozenset[str] = frozenset()
 
 
 def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
@@ -146,12 +171,35 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
     behind = list(_on_side(after, "after", following))
     yield from behind
     yield from _on_side(after, "beside", following)
-    if not behind and (not before or before[-1] in _OPENS) and (does := _DOES.match(following)):
-        yield Hit("implementer", "after", _DOER * _GAP, len(does.group().split()), _DOING)
+    opens = not before or before[-1] in _OPENS
+    if not behind and opens and (does := _DOES.match(following)):
+        weight = _DONE_TO if _PASSIVE.search(does.group()) else _DOER
+        yield Hit("implementer", "after", weight * _GAP, len(does.group().split()), _DOING)
+    if behind or opens:
+        yield from _further(after, bool(behind))
     agent = _AGENT.search(ahead) if not in_front else None
     if agent and agent["verb"] not in words_of("no-work"):
         gap, words = len(agent["gap"].split()), len(agent.group().split())
         yield Hit("implementer", "before", _DOER * _GAP**gap, words, _DONE)
+
+
+def _further(after: Sequence[str], has_verb: bool) -> Iterator[Hit]:
+    """What somebody is said to do besides, by verbs that follow the first one of the clause."""
+    text = " " + " ".join(after[:_FARTHEST_VERB]) + " "
+    first = _FURTHER.search(text)
+    if first is None or not (has_verb or _ANY_VERB.search(text[: first.start() + 1])):
+        return
+    base = bool(_WILL.match(text))
+    for found in _FURTHER.finditer(text):
+        verb = found["verb"]
+        if verb in words_of("also-nouns") and found["next"] not in words_of("determiners"):
+            continue
+        if not (base or "will " in found.group() or _FINITE.match(verb)):
+            continue
+        rest = text[found.end() :].split()
+        for hit in _on_side(rest, "after", " ".join(rest) + " "):
+            reach = len(text[: found.end()].split()) + hit.words
+            yield replace(hit, weight=hit.weight * _FURTHER_WEIGHT, words=reach)
 
 
 def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
@@ -170,13 +218,14 @@ def _on_side(context: Sequence[str], side: Side, text: str) -> Iterator[Hit]:
         ):
             continue
         gap = len(found["gap"].split()) if side == "before" else 0
-        yield Hit(phrase.role, side, phrase.weight * _GAP ** max(gap - 1, 0), len(reach.split()), phrase.example)
+        weight = phrase.weight * _GAP ** max(gap - 1, 0)
+        yield Hit(phrase.role, side, weight, len(reach.split()), phrase.example, phrase.kinds)
 
 
 def _is_done_to(going: str, said: str, rest: str) -> bool:
     """Whether a verb behind a name is passive: "A is fully funded", "A will be led", "A, and implemented in 2004"."""
     verb = said.split(maxsplit=1)[0]
-    if not verb.endswith("ed") and verb not in _PARTICIPLES:
+    if verb in _ENTRUSTED or (not verb.endswith("ed") and verb not in _PARTICIPLES):
         return False
     helping = [word for word in going.split() if not word.endswith("ly")][-1:]
     following = rest.split(maxsplit=1)[:1]
@@ -196,7 +245,8 @@ def _phrases() -> Mapping[Side, Mapping[str, Sequence[Phrase]]]:
             "after": rf"^{_ASIDE}(?P<going>(?:{_GOING} ){{0,7}}?)(?P<said>{wording}){_NO_AGENT}",
             "beside": rf"^{_BESIDE}(?:{wording}){_NO_AGENT}",
         }[side]
-        phrase = Phrase(row["role"], side, float(row["weight"]), re.compile(pattern), row["example"])
+        kinds = frozenset((row["kinds"] or "").split())
+        phrase = Phrase(row["role"], side, float(row["weight"]), re.compile(pattern), row["example"], kinds)
         cues = {literal[:_CUE] for literal in _LITERAL.findall(_NO_LITERAL.sub(" ", wording))} - _NO_CUES
         for cue in cues | ({_NUMBER} if r"\d" in wording else set()):
             made[side].setdefault(cue, []).append(phrase)

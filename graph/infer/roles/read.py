@@ -129,6 +129,7 @@ def read_roles(
     forms = forms_of(parties, ordinary | _small(read))
     for form in _EVERYBODY:
         forms.setdefault(form.words[0], []).append((form, _ALL))
+    kinds = {party.key: party.kind for party in parties}
     said_of: dict[tuple[str, str], list[RoleRead]] = {}
     for number, (stretch, made) in enumerate(zip(stretches, read, strict=True)):
         if forms.keys().isdisjoint(made.words):
@@ -144,7 +145,7 @@ def read_roles(
             for group, hit, start, end in said:
                 keys = [party.key for party in parties] if group.parties == (_ALL,) else group.parties
                 for key in keys:
-                    if key == _ALL:
+                    if key == _ALL or (hit.kinds and kinds.get(key) not in hit.kinds):
                         continue
                     weight = hit.weight * (_OF_ALL if group.parties == (_ALL,) else 1.0)
                     said_of.setdefault((key, hit.role), []).append(
@@ -248,10 +249,11 @@ def _small(read: Sequence[Tokens]) -> frozenset[str]:
 
 def _surest(found: Iterator[Hit]) -> list[Hit]:
     """One wording for each role: several in one clause say it once."""
-    made: dict[str, Hit] = {}
+    made: dict[tuple[str, bool], Hit] = {}
     for hit in found:
-        if hit.role not in made or made[hit.role].weight < hit.weight:
-            made[hit.role] = hit
+        place = hit.role, bool(hit.kinds)
+        if place not in made or made[place].weight < hit.weight:
+            made[place] = hit
     return list(made.values())
 
 
