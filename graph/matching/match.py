@@ -242,7 +242,8 @@ class FilterCount:
     Attributes:
         filter: its name.
         of: how many could be answered: the denominator of the others.
-        stated: of how many a field of the register says anything of it, whatever that is.
+        stated: of how many a field of the register says anything of it, whatever that is; of partners' types and
+            countries, of how many they are known.
         read: of how many more only the running text does.
         passing: how many say a value that was asked for.
     """
