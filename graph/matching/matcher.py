@@ -96,13 +96,14 @@ class Matcher:
         found = found_by.partners(self._terrain, subject, allowed)
         weights = self.model.between("partners", len(subject.partners), spread, subject.known)
         added = weigh(found.values, weights)
+        usual = _usual(added)
         cast = cast_of(snapshot, subject)
         made = []
         excluded = _excluded(snapshot.partner_row, exclude)
         for at in _best(found.rows, added, excluded, limit):
             row = int(found.rows[at])
             why = reasons(
-                found.values[at], added[at], weights.sum(axis=0), of_partner(self._terrain, subject, found, row)
+                found.values[at], added[at], usual, weights.sum(axis=0), of_partner(self._terrain, subject, found, row)
             )
             made.append(
                 PartnerMatch(
@@ -168,13 +169,18 @@ class Matcher:
         found = found_by.partnerships(self._terrain, subject, allowed)
         weights = self.model.between("partnerships", len(subject.own), readable=subject.known)
         added = weigh(found.values, weights)
+        usual = _usual(added)
         asking = Candidate.asking(subject, asker.brings)
         made = []
         excluded = _excluded(snapshot.partnership_row, exclude)
         for at in _best(found.rows, added, excluded, limit):
             row = int(found.rows[at])
             why = reasons(
-                found.values[at], added[at], weights.sum(axis=0), of_partnership(self._terrain, subject, found, row)
+                found.values[at],
+                added[at],
+                usual,
+                weights.sum(axis=0),
+                of_partnership(self._terrain, subject, found, row),
             )
             stands = status(snapshot, row, as_of)
             made.append(
@@ -197,6 +203,11 @@ class Matcher:
         relax, together = ((), False) if allowed.any() else to_relax(base, filters)
         understood = replace(understood, filters=counted(base, filters), gates=told)
         return made, replace(understood, relax=relax, together=together)
+
+
+def _usual(added: Doubles) -> Doubles:
+    """What each feature adds to the median candidate: (k,); zeros without candidates."""
+    return np.median(added, axis=0) if len(added) else np.zeros(added.shape[1])
 
 
 def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], limit: int) -> list[int]:

@@ -18,7 +18,7 @@ from graph.matching.features import COLUMN, FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch, Reason
 from graph.matching.matcher import Matcher
 from graph.matching.model import QUESTIONS, Model, weigh
-from graph.matching.reasons import listed
+from graph.matching.reasons import listed, reasons
 from graph.matching.subject import (
     PartnerDescription,
     PartnershipDescription,
@@ -490,3 +490,11 @@ def test_of_many_the_first_three_are_shown_and_all_are_counted() -> None:
 
 def test_names_in_a_sentence() -> None:
     assert listed(["a", "b"]) == "a and b"
+
+
+def test_what_sets_an_answer_apart_stands_before_what_all_have() -> None:
+    values, added, usual = (np.zeros(len(FEATURES)) for _ in range(3))
+    for name, (own, of_most) in {"network": (2.3, 2.2), "words": (1.5, 0.1), "home": (0.8, 0.0)}.items():
+        values[COLUMN[name]], added[COLUMN[name]], usual[COLUMN[name]] = 1, own, of_most
+    made = reasons(values, added, usual, np.ones(len(FEATURES)), lambda feature: (f"It is {feature}.", ()))
+    assert [each.feature for each in made] == ["words", "home", "network"]
