@@ -13,9 +13,7 @@ from graph.model.entities import Fact
 from graph.model.records import Source
 from graph.text.fold import fold
 
-SINGLE = frozenset(
-    {"start", "end", "open-ended", "scope", "title", "url", "open-to-partners", "works-with-business"}
-)
+SINGLE = frozenset({"start", "end", "open-ended", "scope", "title", "url", "open-to-partners", "works-with-business"})
 """Fields that have one value: several are sources that disagree, and one of them is chosen."""
 
 _DATES = frozenset({"start", "end"})
