@@ -56,7 +56,13 @@ class NeedsService:
         view = self._service.view
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
         return offer_matches(
-            found, urls, understood, self._model(matcher), as_of, matcher.snapshot.version, view.registers()
+            found,
+            urls,
+            understood,
+            self._model(matcher),
+            as_of,
+            matcher.snapshot.version,
+            self._service.registers_with(matcher.snapshot),
         )
 
     def needs(
@@ -80,7 +86,7 @@ class NeedsService:
             self._model(matcher),
             as_of,
             matcher.snapshot.version,
-            self._service.view.registers(),
+            self._service.registers_with(matcher.snapshot),
         )
 
     def plan(

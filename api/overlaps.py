@@ -46,7 +46,9 @@ class OverlapsService:
         ids = [each.id for each in found]
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get(ids)}
         near = self._passages(asked, ids, overlaps.snapshot.space)
-        return overlap_matches(found, urls, near, understood, overlaps.snapshot, as_of, view.registers())
+        return overlap_matches(
+            found, urls, near, understood, overlaps.snapshot, as_of, self._service.registers_with(overlaps.snapshot)
+        )
 
     def _passages(self, asked: str | PartnershipDescription, ids: Sequence[str], space: str) -> dict[str, Passages]:
         """Of each match the passage that is nearest to one of what is asked about, where two are near."""

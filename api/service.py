@@ -93,6 +93,7 @@ class Service:
         self._loaded: tuple[Embedders | None] | None = None
         self._snapshots: Snapshots | None = None
         self._matcher: Matcher | None = None
+        self._registers: tuple[Snapshot, list[Register]] | None = None
         self._referring = threading.Lock()
         self._references: tuple[int, ReferenceIndex | None] | None = None
 
@@ -294,7 +295,7 @@ class Service:
         )
         snapshot = matcher.snapshot
         model = Model(matcher.model.name, snapshot.space)
-        return partner_matches(found, understood, model, snapshot.version, self.registers())
+        return partner_matches(found, understood, model, snapshot.version, self.registers_with(snapshot))
 
     def join(
         self,
@@ -321,7 +322,7 @@ class Service:
         found = [with_evidence(each, stored[each.id], where or {}) if each.id in stored else each for each in found]
         model = Model(matcher.model.name, snapshot.space)
         return partnership_matches(
-            found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers()
+            found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers_with(snapshot)
         )
 
     def programme(self, attendees: Sequence[str], room: Room, as_of: date) -> Programme:
@@ -336,6 +337,13 @@ class Service:
     def registers(self) -> list[Register]:
         """The registers of the store."""
         return self.view.registers()
+
+    def registers_with(self, snapshot: Snapshot) -> list[Register]:
+        """The same, read once for a snapshot: an answer that rests on it needn't ask a store far away again."""
+        held = self._registers
+        if held is None or held[0] is not snapshot:
+            self._registers = held = (snapshot, self.registers())
+        return held[1]
 
     def heir(self, id: str, *kinds: Kind) -> str:
         """The id that answers for this one now.

@@ -45,7 +45,7 @@ class TriplesService:
             question, limit=limit, exclude=self._service.heirs(exclude), facilitated=facilitated, as_of=as_of
         )
         model = Model(matcher.model, matcher.snapshot.space)
-        registers = self._service.registers()
+        registers = self._service.registers_with(matcher.snapshot)
         return triple_matches(found, understood, model, as_of, matcher.snapshot.version, registers)
 
     def replication(
@@ -60,7 +60,15 @@ class TriplesService:
         view = self._service.view
         entities = {entity.id: entity for entity in view.get([each.id for each in found])}
         model = Model(matcher.model, matcher.snapshot.space)
-        return replica_matches(found, entities, understood, model, as_of, matcher.snapshot.version, view.registers())
+        return replica_matches(
+            found,
+            entities,
+            understood,
+            model,
+            as_of,
+            matcher.snapshot.version,
+            self._service.registers_with(matcher.snapshot),
+        )
 
     def _matcher(self, having: str) -> TripleMatcher:
         """What answers on a snapshot of the store: see `Service.snapshot`."""
