@@ -24,18 +24,26 @@ _HEADS = {
     "association": "association asociacion asociacin associacao",
     "bank": "bank banco banque",
     "centre": "centre center centro",
+    "college": "college colegio",
     "commission": "commission comision comisin",
+    "company": "company compania compagnie empresa",
     "council": "council consejo conseil",
     "department": "department departamento departement",
     "foundation": "foundation fundacion fundacin fondation fundacao",
     "fund": "fund fondo fonds",
     "institute": "institute instituto institut",
     "ministry": "ministry ministerio ministere",
+    "laboratory": "laboratory laboratorio laboratoire",
     "municipality": "municipality municipalidad municipalite",
+    "museum": "museum museo musee",
+    "school": "school escuela ecole",
     "secretariat": "secretariat secretaria secretaria",
+    "society": "society sociedad societe",
+    "trust": "trust",
     "university": "university universidad universite universidade",
 }
 _HEAD_OF = {word: head for head, words in _HEADS.items() for word in words.split()}
+_GOVERNMENT = ("government", "gobierno", "gouvernement")
 _OFS = frozenset(["of", "for", "de", "des", "del", "du"])
 _FEWEST_TURNED, _MOST_TURNED = 2, 6
 _FEWEST_INITIALS = 3
@@ -186,9 +194,13 @@ def _names_of(code: str) -> tuple[tuple[str, ...], ...]:
 
 def _short(party: Party, ordinary: Container[str]) -> Iterator[Form]:
     """Shorter ways to call it: without what stands behind its head, by its first word, by its head alone."""
+    if party.country:
+        for word in _GOVERNMENT:
+            yield Form((word,), capitalised=True, article=True)
+        return
     for name in party.names:
         words = _words(_BRACKET.sub(" ", name))
-        if len(words) < 2 or party.country:
+        if len(words) < 2:
             continue
         bare = tuple(word for word in words if word not in words_of("legal-forms"))
         if 1 < len(bare) < len(words):

@@ -74,8 +74,10 @@ _DOES = re.compile(
     r"|its|less|towards|across|regards|during|following|according|concerning|regarding|belongs?|joined|signed|contains?"
     r"|faces?|covers?|calls|called|known|named|funded|financed|supported|recognised|recognized|has|ses|les|los|las|des"
     r"|these|those|various|others|partners|states|plus|needed|used|made|whose|besides|thus|always|perhaps|affairs"
-    r"|services|studies|sciences|resources|initiatives|projects|activities|programs|programmes|actions|also|such)\b)"
-    r"[a-z]{3,}(?:(?<!er|or|is|nt|on|ti|ni)(?<!ist|ing|ion)[^si]s|ed|ing|ara|aran|aron|eran|eront) "
+    r"|services|studies|sciences|resources|initiatives|projects|activities|programs|programmes|actions|also|such"
+    r"|officials|offices|centers|centres|experts|scientists|employees|volunteers|teams|rules|standards|guidelines)\b)"
+    r"(?:[a-z]{3,}(?:(?<!er|or|is|nt|on|ti|ni)(?<!ist|ing|ion)[^si]s|ed|ing|ara|aran|aron|eran|eront)"
+    r"|set|built|made|took|taken|held|began|begun|gave|given|kept|met|sent|taught|wrote|chose|undertook|bought|ran) "
 )
 """A verb of any kind behind the name that a clause opens with."""
 _PASSIVE = re.compile(r"(?:is|are|was|were|been) (?:\w+ly )?(?!committed|dedicated|engaged|involved)\w+ed $")
@@ -192,7 +194,8 @@ def _further(after: Sequence[str], has_verb: bool) -> Iterator[Hit]:
     base = bool(_WILL.match(text))
     for found in _FURTHER.finditer(text):
         verb = found["verb"]
-        if verb in words_of("also-nouns") and found["next"] not in words_of("determiners"):
+        nouns, articles = words_of("also-nouns"), words_of("determiners")
+        if verb in articles or (verb in nouns and found["next"] not in articles):
             continue
         if not (base or "will " in found.group() or _FINITE.match(verb)):
             continue

@@ -74,6 +74,43 @@ def test_what_is_said_of_a_list_is_said_of_all_on_it() -> None:
     assert made == {"trust": "funder", "fund": "funder", "kenya": "funder"}
 
 
+def test_a_further_verb_of_the_same_doer_says_a_role_too() -> None:
+    text = "Reef Trust breeds corals, trains divers and provides funding for the boats."
+    made = read_roles(PARTIES, [Stretch("description", text)])["trust"]
+    assert {"technical", "funder"} <= {each.role for each in made}
+    assert "funder" not in roles("Reef Trust keeps a list of needs, plans and funds.").values()
+
+
+def test_support_is_what_a_party_of_its_kind_gives() -> None:
+    text = "The survey was supported by Abaco."
+    bank, school = (Party("a", ("Abaco",), kind=kind) for kind in ("foundation", "academic"))
+    assert read_roles([bank], [Stretch("description", text)])["a"][0].role == "funder"
+    assert read_roles([school], [Stretch("description", text)])["a"][0].role == "technical"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Tavira University", "The University of Tavira funds it."),
+        ("Institute of Reefs of the Nordic Council", "The Institute for Reefs of Nordic Council funds it."),
+        ("State Lagoon Administration", "State Lagoon Adminstration funds it."),
+        ("Reefnet Alliance (REEFNET)", "Reefnet funds it."),
+    ],
+)
+def test_a_name_is_known_in_other_forms(name: str, text: str) -> None:
+    assert read_roles([Party("a", (name,))], [Stretch("description", text)])["a"][0].role == "funder"
+
+
+def test_governments_of_countries_do_something_and_tell_no_place() -> None:
+    mali = Party("mali", ("Mali",), country="MLI")
+    text = "The Governments of Kenya and Mali will contribute USD 5 million."
+    assert {key: found[0].role for key, found in read_roles([KENYA, mali], [Stretch("description", text)]).items()} == {
+        "kenya": "funder",
+        "mali": "funder",
+    }
+    assert roles("The Government will provide the funds.") == {"kenya": "funder"}
+
+
 def test_the_passive_turns_a_verb_round() -> None:
     assert roles("Reef Trust is funded by NCF.") == {"fund": "funder"}
 
