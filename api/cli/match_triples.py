@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from datetime import UTC, date, datetime
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 BEST = 4
 """Reasons shown where not all are asked for."""
+
+EXCERPT = 240
+"""Characters of a result or a lesson shown where not all is asked for."""
 
 
 def _asked(command: F) -> F:
@@ -161,12 +165,17 @@ def _print_replication(page: Page, found: ReplicaMatches, no_meaning: str, *, ex
         page.exact(f"goal17 show {shlex.quote(partnership.id)}", indent=5, style="dim")
         page.line(f"Comparable: {label('country', each.comparable)} ({plain(each.comparability)}).", indent=5)
         page.line(each.result, indent=5)
+        long = None if explain else EXCERPT
         for result in each.results:
-            page.item("-", f"{plain(result.text)} [{result.standing}]", indent=5)
+            page.item("-", f"{_excerpt(result.text, long)} [{result.standing}]", indent=5)
         for lesson in each.lessons:
-            page.item("-", f"Lesson: {plain(lesson.text)}", indent=5)
+            page.item("-", f"Lesson: {_excerpt(lesson.text, long)}", indent=5)
         _reasons(page, each.reasons, explain=explain)
     page.sources(found.registers)
+
+
+def _excerpt(text: str, long: int | None) -> str:
+    return plain(text) if long is None else shorten(plain(text), long, placeholder=" …")
 
 
 def _understood(page: Page, understood: TripleUnderstood, no_meaning: str) -> None:
