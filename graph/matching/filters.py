@@ -111,27 +111,32 @@ def of_partnerships(snapshot: Snapshot, where: Where) -> dict[str, Filter]:
             size = len(snapshot.partnerships)
             asked = [snapshot.tag_row[tag] for code in codes if (tag := (field, code)) in snapshot.tag_row]
             every = [column for (kind, _), column in snapshot.tag_row.items() if kind == field]
-            made[field] = Filter(_any(snapshot.tagged, asked), _any(snapshot.tagged, every), _none(size))
+            tagged = snapshot.tagged
+            passes, stated = (_rows(tagged, _of_columns(tagged, columns)) for columns in (asked, every))
+            made[field] = Filter(passes, stated, _none(size))
     return made
 
 
 def _of_kind(snapshot: Snapshot, dimension: str, codes: set[str]) -> Filter:
-    says = snapshot.says
-    own = [column for column, (each, _) in enumerate(says.kinds) if each == dimension]
-    stated = _any(csr_array(says.of_kind == STATED), own)
-    read = _any(csr_array(says.of_kind == READ), own) & ~stated
-    return Filter(_any(says.of_kind, [column for column in own if says.kinds[column][1] in codes]), stated, read)
+    kinds, of_kind = snapshot.says.kinds, snapshot.says.of_kind
+    own = _of_columns(of_kind, [column for column, (each, _) in enumerate(kinds) if each == dimension])
+    asked = _of_columns(
+        of_kind, [column for column, kind in enumerate(kinds) if kind in {(dimension, c) for c in codes}]
+    )
+    stated = _rows(of_kind, own & (of_kind.data == STATED))
+    return Filter(_rows(of_kind, asked), stated, _rows(of_kind, own & (of_kind.data == READ)) & ~stated)
 
 
 def _with_business(snapshot: Snapshot, answers: set[str]) -> Filter:
     size = len(snapshot.partnerships)
-    said = {
-        row: {each.value for each in sayings if each.field == WITH_BUSINESS and each.value is not None}
-        for row, sayings in snapshot.says.joining.items()
-    }
     wanted = {_ANSWERS[answer] for answer in answers}
-    passes = _marked(size, {row for row, values in said.items() if values & wanted})
-    return Filter(passes, _marked(size, {row for row, values in said.items() if values}), _none(size))
+    passes, stated = _none(size), _none(size)
+    for row, sayings in snapshot.says.joining.items():
+        for each in sayings:
+            if each.field == WITH_BUSINESS and each.value is not None:
+                stated[row] = True
+                passes[row] |= each.value in wanted
+    return Filter(passes, stated, _none(size))
 
 
 def passing(base: Bools, filters: Mapping[str, Filter]) -> Bools:
@@ -191,11 +196,19 @@ def _marked(size: int, rows: set[int]) -> Bools:
     return made
 
 
-def _any(matrix: csr_array, columns: Sequence[int]) -> Bools:
-    """Which rows of a matrix have anything in some of its columns."""
-    if not columns:
-        return _none(matrix.shape[0])
-    return np.asarray(csr_array(matrix[:, columns]).sum(axis=1)).ravel() > 0
+def _of_columns(matrix: csr_array, columns: Sequence[int]) -> Bools:
+    """Which entries of a matrix stand in some of its columns: (nnz,)."""
+    chosen = np.zeros(matrix.shape[1], dtype=bool)
+    chosen[columns] = True
+    return np.asarray(chosen[matrix.indices], dtype=bool)
+
+
+def _rows(matrix: csr_array, entries: Bools) -> Bools:
+    """Which rows of a matrix have any of some entries: (rows,)."""
+    made = _none(matrix.shape[0])
+    at = np.flatnonzero(entries)
+    made[np.searchsorted(matrix.indptr, at, side="right") - 1] = True
+    return made
 
 
 def _read(where: Where, known: Sequence[str]) -> dict[str, set[str]]:

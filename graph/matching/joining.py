@@ -103,10 +103,16 @@ def can_join(snapshot: Snapshot, base: Bools, on: date, asker: Asker) -> tuple[F
     passes = ~told
     yes, no = dict.fromkeys(GATES, 0), dict.fromkeys(GATES, 0)
     no["open"] = int((base & told).sum())
+    # Many say the same, and what they say of joining decides alone once it isn't over.
+    decided: dict[tuple[object, ...], list[tuple[str, bool]]] = {}
     for row, sayings in snapshot.says.joining.items():
         if is_over[row]:
             continue
-        verdicts = [(gate.code, gate.passed) for gate in gates(snapshot, row, on, asker) if gate.passed is not None]
+        key = tuple(map(_deciding, sayings))
+        if key not in decided:
+            every = gates(snapshot, row, on, asker)
+            decided[key] = [(gate.code, gate.passed) for gate in every if gate.passed is not None]
+        verdicts = decided[key]
         told[row] = bool(verdicts) and any(each.basis == "declared" for each in sayings)
         read[row] = bool(verdicts) and not told[row]
         passes[row] = all(passed for _, passed in verdicts)
@@ -115,6 +121,16 @@ def can_join(snapshot: Snapshot, base: Bools, on: date, asker: Asker) -> tuple[F
     total = int(base.sum())
     counts = tuple(GateCount(code, yes[code], no[code], total - yes[code] - no[code]) for code in GATES)
     return Filter(passes, told, read), counts
+
+
+def _deciding(saying: Saying) -> tuple[str, str, str]:
+    """What of a saying decides a gate: not how one asks, nor in which words something is asked."""
+    value = saying.value
+    if saying.field == "route":
+        value = bool(value)
+    elif saying.field == "contribution-asked" and isinstance(value, Mapping):
+        value = value.get("code")
+    return saying.field, saying.basis, str(value)
 
 
 def _said(snapshot: Snapshot, row: int) -> Said:

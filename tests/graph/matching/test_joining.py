@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +17,7 @@ from graph.matching.matcher import Matcher
 from graph.matching.subject import PartnerDescription
 from graph.model.vocabularies import vocabulary
 from graph.snapshot.make import make
+from graph.snapshot.says import Saying
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
 from tests.doors import make_doors
@@ -88,6 +90,28 @@ def test_eligible_by_kind(doors: Snapshot, asker: Asker, passed: bool | None, wh
     assert found.passed is passed
     assert found.why.startswith("These may join: non-governmental organization, business and industry; ")
     assert found.why.endswith(why)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code", "passed"),
+    [
+        ("eligible-type", "any", "eligible", True),
+        ("window", {"until": None}, "open", True),
+        ("window", {"until": "2030"}, "open", True),
+        ("window", None, "open", None),
+        ("contribution-asked", {"code": None, "written": "a letter"}, "contribution", None),
+        ("eligible", None, "eligible", None),
+        ("route", {"asks": "The ministry", "through": ""}, "how-to-apply", True),
+    ],
+)
+def test_one_statement(doors: Snapshot, field: str, value: object, code: str, passed: bool | None) -> None:
+    """Said of the partnership of which nothing was said before; and the filter agrees."""
+    row = doors.partnership_row["doors-3"]
+    says = replace(doors.says, joining={row: (Saying(field, value, "declared"),)})
+    told = replace(doors, says=says)
+    assert gate(told, "3", code).passed is passed
+    assert [each.passed for each in gates(told, row, DAY, NGO) if each.code != code] == [None, None, None]
+    assert can_join(told, np.ones(len(doors.partnerships), dtype=bool), DAY, NGO)[0].passes[row]
 
 
 def test_eligible_by_country(doors: Snapshot) -> None:
