@@ -319,7 +319,10 @@ class Service:
         snapshot = matcher.snapshot
         stored = {entity.id: entity for entity in self.view.get([each.id for each in found])}
         urls = {id: str(entity.fact("url") or "") for id, entity in stored.items()}
-        found = [with_evidence(each, stored[each.id], where or {}) if each.id in stored else each for each in found]
+        held = {register.code: register.as_of for register in self.registers()}
+        found = [
+            with_evidence(each, stored[each.id], where or {}, held) if each.id in stored else each for each in found
+        ]
         model = Model(matcher.model.name, snapshot.space)
         return partnership_matches(
             found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers_with(snapshot)
@@ -425,7 +428,7 @@ class Service:
         """Load what the first question would otherwise wait for; a store that can't be read yet is left to it."""
         with suppress(Goal17Error):
             if self.embedders is not None and self.view.status().entities.get("partnership"):
-                self.matcher()
+                self.matcher().snapshot.prepare()
                 self.search("partnership", limit=1)
             if (references := self.references()) is not None:
                 references.prepare()

@@ -51,6 +51,7 @@ class Statement:
 
     Attributes:
         register: code of the register.
+        as_of: the day, month or year for which the register holds; "" where not stated.
         record: id of the record.
         field: the fact, or the field of the running text.
         column: where it was written.
@@ -59,6 +60,7 @@ class Statement:
     """
 
     register: str
+    as_of: str
     record: str
     field: str
     column: str

@@ -257,6 +257,7 @@ def test_filters_by_kind_say_how_many_say_anything_and_why_each_was_kept(doors: 
         "evidence": [
             {
                 "register": "doors",
+                "as_of": "",
                 "record": "doors:5",
                 "field": "description",
                 "column": "Description",
@@ -279,8 +280,8 @@ def test_gates_have_the_words_of_their_sources(doors: Client) -> None:
         "doors-7": [None, False, None, None],
     }
     assert gates["doors-2"][0]["evidence"] == [
-        {"register": "doors", "record": "doors:2", "field": "open-to-partners", "column": "Open", "passage": "False",
-         "basis": "declared"},
+        {"register": "doors", "as_of": "", "record": "doors:2", "field": "open-to-partners", "column": "Open",
+         "passage": "False", "basis": "declared"},
     ]  # fmt: skip
 
 

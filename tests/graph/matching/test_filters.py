@@ -109,7 +109,7 @@ def test_what_is_known_of_partners_is_counted(doors: Snapshot) -> None:
 
 def test_each_match_says_why_a_filter_kept_it(doors: Snapshot, store: Store) -> None:
     where = {"goal-type": ["task"], "funding-type": ["pooled"]}
-    matches = {each.id: with_evidence(each, store.view().entity(each.id), where) for each in join(doors, where)[0]}
+    matches = {each.id: with_evidence(each, store.view().entity(each.id), where, {}) for each in join(doors, where)[0]}
     stated, read = matches["doors-1"].chosen, matches["doors-5"].chosen
     assert [(each.filter, each.value, each.basis) for each in stated] == [
         ("goal-type", "task", "declared"),
@@ -125,7 +125,7 @@ def test_each_match_says_why_a_filter_kept_it(doors: Snapshot, store: Store) -> 
     assert read[1].evidence[0].passage == "It has a trust fund."
     where = {"with-business": ["no"]}
     (only,) = join(doors, where)[0]
-    (why,) = with_evidence(only, store.view().entity(only.id), where).chosen
+    (why,) = with_evidence(only, store.view().entity(only.id), where, {}).chosen
     assert why.why == "It is not willing to work with business, as its register states."
     assert [(each.column, each.passage) for each in why.evidence] == [("Business", "False")]
 

@@ -114,6 +114,14 @@ def test_one_statement(doors: Snapshot, field: str, value: object, code: str, pa
     assert can_join(told, np.ones(len(doors.partnerships), dtype=bool), DAY, NGO)[0].passes[row]
 
 
+def test_who_may_join_in_words_that_are_not_read_may_be_anybody(doors: Snapshot) -> None:
+    row = doors.partnership_row["doors-3"]
+    said = tuple(Saying("eligible-type", value, "declared") for value in ("ngo", None))
+    told = replace(doors, says=replace(doors.says, joining={row: said}))
+    assert gate(told, "3", "eligible", Asker("ngo")).passed is True
+    assert gate(told, "3", "eligible", Asker("government")).passed is None, "it may be meant by the other words"
+
+
 def test_eligible_by_country(doors: Snapshot) -> None:
     """Who may join stands there in words that aren't read, and for which countries it is in words that are."""
     assert gate(doors, "7", "eligible", Asker("ngo", "KEN")).passed is False, "Kenya is no least developed country"
@@ -197,7 +205,7 @@ def test_gates_never_enter_the_score(doors: Snapshot) -> None:
 
 def test_the_words_of_sources_stand_beside_a_gate(doors: Snapshot, store: Store) -> None:
     told = {
-        id: with_evidence(each, store.view().entity(id), {})
+        id: with_evidence(each, store.view().entity(id), {}, {"doors": "2018"})
         for id, each in join(doors, type="ngo", country="Kenya").items()
     }
 
@@ -215,3 +223,5 @@ def test_the_words_of_sources_stand_beside_a_gate(doors: Snapshot, store: Store)
     ]
     assert ("doors:6", "Dates", "2015", "declared") in said("doors-6", "open"), "why it is over"
     assert all(not each.evidence for each in told["doors-3"].gates)
+    assert told["doors-1"].gates[2].why == "Its record says that nothing is asked of a partner. As of 2018."
+    assert told["doors-3"].gates[2].why == "No record says what a partner has to bring.", "of nothing there is no day"
