@@ -226,7 +226,7 @@ class Snapshots:
 
     def _renew(self) -> None:
         try:
-            self.current()
+            self.current().prepare()
         except Goal17Error:
             _log.warning("The snapshot of the store could not be renewed.", exc_info=True)
 

@@ -139,6 +139,14 @@ class Snapshot:
         """`name_terms` the other way round: (w, n)."""
         return csr_array(self.name_terms.T)
 
+    def prepare(self) -> Snapshot:
+        """Make what the first question would otherwise wait for; the snapshot itself."""
+        for name in ("partner_row", "partnership_row", "rows_by_name", "by_partnership", "by_term", "by_name_term"):
+            getattr(self, name)
+        self.parts_of(0)
+        self.with_roles(0)
+        return self
+
     def holds(self, id: str) -> bool:
         """Whether it has an entity: a partner, a partnership, a need or an offer."""
         if id in self.partner_row or id in self.partnership_row:
