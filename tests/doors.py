@@ -11,7 +11,7 @@ from graph.store.interface import Store
 from tests.world import draft, partner, read
 
 _TRUST = partner("Harbour Trust", type="ngo", country="KEN")
-_MINISTRY = partner("Ministry of Ports", type="government", country="KEN")
+_MINISTRY = partner("Ministry of Ports", type="government", country="KEN", role="lead")
 _FUND = partner("Harbour Fund", type="foundation", country="KEN", role="funder")
 _YARD = partner("Blue Shipyards Ltd", type="business", country="KEN")
 
