@@ -66,6 +66,15 @@ def test_roles_go_with_their_links() -> None:
     assert made.link_roles == {(0, 0): "lead", (0, 1): "lead"}
 
 
+@settings(deadline=None)
+@given(snapshots())
+def test_parts_and_roles_are_found_by_the_partner(made: Snapshot) -> None:
+    for row in range(len(made.partners)):
+        assert made.parts_of(row).tolist() == np.flatnonzero(made.wholes == row).tolist()
+        roles = {*made.link_roles, *made.read_roles}
+        assert list(made.with_roles(row)) == sorted(where for who, where in roles if who == row)
+
+
 def test_a_text_is_replaced_in_its_row_alone() -> None:
     made = arrays(
         [Body()],
