@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from api.cli.asked import day, filters, one_way
 from api.cli.match_fair import fair
 from api.cli.match_needs import needs, offers
 from api.cli.match_overlaps import overlaps
@@ -18,7 +19,7 @@ from api.cli.options import dated, matches
 from api.cli.output import Page, print_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 F = TypeVar("F", bound="Callable[..., Any]")
 
@@ -113,10 +114,10 @@ def partners(
     Give the ID of a stored partnership, or describe one; its own partners are never offered.
     """
     described = (title, text, partners_, sdgs, countries, themes)
-    _one_way(id, described, "the ID of a partnership", "--title, --text, --partner, --sdg, --country or --theme")
+    one_way(id, described, "the ID of a partnership", "--title, --text, --partner, --sdg, --country or --theme")
     from graph.matching.subject import PartnershipDescription
 
-    where = _where(type=types, country=in_country, brings=bringing, with_business=with_business)
+    where = filters(type=types, country=in_country, brings=bringing, with_business=with_business)
     with asking(url) as service:
         found = service.invite(
             id or PartnershipDescription(title, text, partners_, sdgs, countries, themes),
@@ -189,7 +190,7 @@ def partnerships(
     as to learn from.
     """
     described = (name, text, type, country, sdgs, brings, seeks)
-    _one_way(id, described, "the ID of a partner", "--name and --text")
+    one_way(id, described, "the ID of a partner", "--name and --text")
     from graph.matching.subject import PartnerDescription
 
     said = "\n".join([text, *seeks]).strip()
@@ -198,8 +199,8 @@ def partnerships(
             id or PartnerDescription(name, said, type, country, sdgs, brings),
             limit=limit,
             exclude=exclude,
-            where=_where(sdg=on_sdg, country=in_country, theme=on_theme, **of_kind),
-            as_of=_day(as_of),
+            where=filters(sdg=on_sdg, country=in_country, theme=on_theme, **of_kind),
+            as_of=day(as_of),
             ended="ended" in include,
             joinable=joinable,
         )
@@ -209,19 +210,3 @@ def partnerships(
         print_json(found)
     else:
         print_partnerships(Page(), found, id or name, known, no_meaning, explain=explain)
-
-
-def _one_way(id: str | None, described: Sequence[object], by_id: str, by_words: str) -> None:
-    """Refuse both ways of asking at once, and neither."""
-    if id and any(described):
-        raise click.UsageError(f"Give {by_id}, or a description ({by_words}), not both.")
-    if not id and not any(described):
-        raise click.UsageError(f"Give {by_id}, or describe it with {by_words}.")
-
-
-def _where(**filters: Sequence[str]) -> dict[str, list[str]]:
-    return {field.replace("_", "-"): list(values) for field, values in filters.items() if values}
-
-
-def _day(given: datetime | None) -> date:
-    return given.date() if given is not None else datetime.now(UTC).date()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from api.cli.asked import day, filters, one_way
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.reasons import print_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from api.wire_needs import NeedMatches, OfferMatches
-    from graph.matching.match import Gate, Reason
+    from graph.matching.match import Gate
     from graph.matching.needs.answer import NeedUnderstood
-
-BEST = 3
-"""Reasons shown where not all are asked for."""
 
 _SAID = {True: "yes", False: "no", None: "not documented here"}
 
@@ -68,7 +67,7 @@ def offers(
     projects whose experience could serve again. Gates tell what a dated source says (a window, a list of countries, the
     route of asking); what none says is not documented here.
     """
-    _one_way(id, (country, text, sdgs, themes), "the ID of a need", "--country and --text")
+    one_way(id, (country, text, sdgs, themes), "the ID of a need", "--country and --text")
     from api.needs import NeedsService
     from graph.matching.needs.described import NeedDescription
 
@@ -77,8 +76,8 @@ def offers(
             id or NeedDescription(country, text, sdgs, themes),
             limit=limit,
             exclude=exclude,
-            where=_where(kind=kinds, standing=standings, fit=fits),
-            as_of=_day(as_of),
+            where=filters(kind=kinds, standing=standings, fit=fits),
+            as_of=day(as_of),
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -139,7 +138,7 @@ def needs(
     countries are grouped, and never ranked.
     """
     described = (text, programme, partner, sdgs, themes, regions, until, eligible)
-    _one_way(id, described, "the ID of an offer or a partnership", "--text")
+    one_way(id, described, "the ID of an offer or a partnership", "--text")
     from api.needs import NeedsService
     from graph.matching.needs.described import OfferDescription
 
@@ -148,8 +147,8 @@ def needs(
             id or OfferDescription(text, programme, partner, sdgs, themes, regions, until, eligible),
             limit=limit,
             exclude=exclude,
-            where=_where(country=countries, group=groups, sector=sectors, standing=standings, fit=fits),
-            as_of=_day(as_of),
+            where=filters(country=countries, group=groups, sector=sectors, standing=standings, fit=fits),
+            as_of=day(as_of),
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -178,7 +177,7 @@ def _print_offers(page: Page, found: OfferMatches, asked: str, no_meaning: str, 
         if each.offer.url:
             page.exact(plain(each.offer.url), indent=5, style="dim")
         page.exact(f"goal17 show {shlex.quote(each.offer.id)}", indent=5, style="dim")
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
         _gates(page, each.gates, explain=explain)
     page.sources(found.registers)
 
@@ -197,7 +196,7 @@ def _print_needs(page: Page, found: NeedMatches, asked: str, no_meaning: str, *,
         about = [some([plain(group) for group in each.need.groups], 2), f"score {each.score:.2f}"]
         page.line(" · ".join(part for part in about if part), indent=5)
         page.exact(f"goal17 show {shlex.quote(each.need.id)}", indent=5, style="dim")
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
         _gates(page, each.gates, explain=explain)
     page.sources(found.registers)
 
@@ -216,18 +215,6 @@ def _understood(page: Page, understood: NeedUnderstood, no_meaning: str) -> None
         page.line(f"Nothing passes all filters; leave out {' or '.join(understood.relax)}.")
 
 
-def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
-    shown = reasons if explain else reasons[:BEST]
-    for reason in shown:
-        page.rows([(f"{reason.contribution:+.2f}", plain(reason.text))], indent=5)
-        if explain:
-            page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=14)
-            for evidence in reason.evidence:
-                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=14)
-    if len(reasons) > len(shown):
-        page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
-
-
 def _gates(page: Page, gates: Sequence[Gate], *, explain: bool) -> None:
     for gate in gates:
         if gate.passed is not None or explain:
@@ -235,19 +222,3 @@ def _gates(page: Page, gates: Sequence[Gate], *, explain: bool) -> None:
     rest = [label("gate", gate.code).lower() for gate in gates if gate.passed is None]
     if rest and not explain:
         page.line(f"Not documented here: {', '.join(rest)}.", indent=5)
-
-
-def _one_way(id: str | None, described: Sequence[object], by_id: str, by_words: str) -> None:
-    """Refuse both ways of asking at once, and neither."""
-    if id and any(described):
-        raise click.UsageError(f"Give {by_id}, or a description ({by_words}), not both.")
-    if not id and not any(described):
-        raise click.UsageError(f"Give {by_id}, or describe it with {by_words}.")
-
-
-def _where(**filters: Sequence[str]) -> dict[str, list[str]]:
-    return {field: list(values) for field, values in filters.items() if values}
-
-
-def _day(given: datetime | None) -> date:
-    return given.date() if given is not None else datetime.now(UTC).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import shlex
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -13,20 +13,18 @@ from typing import TYPE_CHECKING
 import click
 from rich.text import Text
 
+from api.cli.asked import day, filters
 from api.cli.opened import asking
 from api.cli.options import dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
 from api.cli.progress import progress
+from api.cli.reasons import print_reasons
 from graph.text.cells import as_cell
 
 if TYPE_CHECKING:
     from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches, OverlapReport
-    from graph.matching.match import Reason
     from graph.matching.overlaps.holdings import Holdings
     from graph.matching.overlaps.register import Group
-
-BEST = 3
-"""Reasons shown where not all are asked for."""
 
 SHOWN = 5
 """Members of a campaign, and pairs of a group, shown where not all are asked for."""
@@ -110,14 +108,13 @@ def overlaps(
     from api.overlaps import OverlapsService
     from graph.matching.subject import PartnershipDescription
 
-    filters = {"sdg": on_sdg, "country": in_country, "theme": on_theme}
     with asking(url) as service:
         found = OverlapsService(service).matches(
             id or PartnershipDescription(title, text, partners, sdgs, countries, themes),
             limit=limit,
             exclude=exclude,
-            where={field: values for field, values in filters.items() if values},
-            as_of=(as_of or datetime.now(UTC)).date(),
+            where=filters(sdg=on_sdg, country=in_country, theme=on_theme),
+            as_of=day(as_of),
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -155,7 +152,7 @@ def _print_match(page: Page, place: int, match: OverlapMatchAnswer, *, explain: 
     page.exact(f"goal17 show {shlex.quote(match.partnership.id)}", indent=5, style="dim")
     if match.why:
         page.line(plain(match.why), indent=5)
-    _print_reasons(page, match.reasons, explain=explain)
+    print_reasons(page, match.reasons, explain=explain)
     if match.passages is not None and explain:
         page.line(f"Nearest passages, {match.passages.likeness:.2f} of 1:", indent=5)
         for passage in (match.passages.asked, match.passages.match):
@@ -163,17 +160,6 @@ def _print_match(page: Page, place: int, match: OverlapMatchAnswer, *, explain: 
     for what, held in (("Both", match.both), ("Only asked about", match.only_asked), ("Only it", match.only_match)):
         if said := _held(held):
             page.rows([(f"{what}:", said)], indent=5)
-
-
-def _print_reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
-    for reason in reasons if explain else reasons[:BEST]:
-        page.rows([(f"{reason.contribution:+.2f}", plain(reason.text))], indent=5)
-        if explain:
-            page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=12)
-            for evidence in reason.evidence:
-                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=12)
-    if len(reasons) > BEST and not explain:
-        page.line(f"{number(len(reasons) - BEST, 'more reason')} with --explain", indent=5)
 
 
 def _held(held: Holdings) -> str:
@@ -244,7 +230,7 @@ def _print_groups(page: Page, heading: str, groups: Sequence[Group], *, explain:
             page.line(f"{tie.relation}, {tie.score:.2f}: “{name(tie.a.name)}”, “{name(tie.b.name)}”", indent=5)
             page.line(plain(tie.why), indent=7)
             if explain:
-                _print_reasons(page, tie.reasons, explain=False)
+                print_reasons(page, tie.reasons, explain=False)
     if len(groups) > GROUPS and not explain:
         page.line()
         page.line(f"{len(groups) - GROUPS:,} more with --explain; all pairs with --csv FILE or --json.")

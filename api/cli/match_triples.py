@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import shlex
-from datetime import UTC, date, datetime
+from datetime import datetime
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
 from rich.text import Text
 
+from api.cli.asked import day
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.reasons import print_reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from api.wire_triples import ReplicaMatches, TripleMatches
-    from graph.matching.match import Reason
     from graph.matching.triples.answer import TripleUnderstood
-
-BEST = 4
-"""Reasons shown where not all are asked for."""
 
 EXCERPT = 240
 """Characters of a result or a lesson shown where not all is asked for."""
@@ -75,7 +71,7 @@ def triples(
             limit=limit,
             exclude=exclude,
             facilitated=not no_facilitator,
-            as_of=_day(as_of),
+            as_of=day(as_of),
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -113,7 +109,7 @@ def replication(
 
     with asking(url, meaning=True) as service:
         found = TriplesService(service).replication(
-            Question(country, text, need, partnership, sdgs, themes), limit=limit, exclude=exclude, as_of=_day(as_of)
+            Question(country, text, need, partnership, sdgs, themes), limit=limit, exclude=exclude, as_of=day(as_of)
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -142,7 +138,7 @@ def _print_triples(page: Page, found: TripleMatches, no_meaning: str, *, explain
             page.item("-", f"{told}  ({via.id})", indent=5)
         lists = "; ".join(plain(each_list) for each_list in each.south_lists) or "no list has both countries"
         page.line(f"Both of the South by: {lists}.", indent=5)
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
     page.sources(found.registers)
 
 
@@ -170,7 +166,7 @@ def _print_replication(page: Page, found: ReplicaMatches, no_meaning: str, *, ex
             page.item("-", f"{_excerpt(result.text, long)} [{result.standing}]", indent=5)
         for lesson in each.lessons:
             page.item("-", f"Lesson: {_excerpt(lesson.text, long)}", indent=5)
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
     page.sources(found.registers)
 
 
@@ -193,19 +189,3 @@ def _understood(page: Page, understood: TripleUnderstood, no_meaning: str) -> No
         page.line(f"Fields: {', '.join(understood.fields)}.")
     if understood.advice:
         page.line(understood.advice)
-
-
-def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
-    shown = reasons if explain else reasons[:BEST]
-    for reason in shown:
-        page.rows([(f"{reason.contribution:+.2f}", plain(reason.text))], indent=5)
-        if explain:
-            page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=14)
-            for evidence in reason.evidence:
-                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=14)
-    if len(reasons) > len(shown):
-        page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
-
-
-def _day(given: datetime | None) -> date:
-    return given.date() if given is not None else datetime.now(UTC).date()

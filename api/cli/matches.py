@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from api.cli.output import Page, label, name, number, plain, some, status
+from api.cli.reasons import print_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from api.wire import PartnerMatchAnswer, PartnerMatches, PartnershipMatchAnswer, PartnershipMatches
-    from graph.matching.match import Bearer, Chosen, Gate, ReadName, Reason, Role, Statement, Understood
-
-BEST = 3
-"""Reasons shown where not all are asked for."""
+    from graph.matching.match import Bearer, Chosen, Gate, ReadName, Role, Statement, Understood
 
 
 def print_partners(
@@ -41,7 +39,7 @@ def print_partners(
         _role(page, each.role)
         for mended in each.mends:
             page.line(f"Would mend: {plain(mended.text)}", indent=5)
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
     _near(page, found.understood, explain=explain)
     page.sources(found.registers)
 
@@ -61,7 +59,7 @@ def print_partnerships(
         _partnership(page, place, each)
         _role(page, each.role)
         _chosen(page, each.chosen, explain=explain)
-        _reasons(page, each.reasons, explain=explain)
+        print_reasons(page, each.reasons, explain=explain)
         _gates(page, each.gates, set() if explain else silent, explain=explain)
     if silent and not explain:
         codes = [gate.code for gate in found.matches[0].gates if gate.code in silent]
@@ -148,7 +146,7 @@ def _partner(page: Page, place: int, match: PartnerMatchAnswer) -> None:
     about = [
         label("type", match.partner.type) if match.partner.type else "",
         label("country", match.partner.country) if match.partner.country else "",
-        f"score {match.score:.4f}",
+        f"score {match.score:.2f}",
     ]
     page.line(" · ".join(part for part in about if part), indent=5)
     page.exact(f"goal17 show {shlex.quote(match.partner.id)}", indent=5, style="dim")
@@ -162,7 +160,7 @@ def _partnership(page: Page, place: int, match: PartnershipMatchAnswer) -> None:
         status(match.status),
         some([label("country", code) for code in match.partnership.countries], 3),
         f"led by {some([name(lead.label) for lead in match.partnership.leads], 2)}" if match.partnership.leads else "",
-        f"score {match.score:.4f}",
+        f"score {match.score:.2f}",
     ]
     page.line(" · ".join(part for part in about if part), indent=5)
     if match.partnership.url:
@@ -186,18 +184,6 @@ def _near(page: Page, understood: Understood, *, explain: bool) -> None:
 
 def _role(page: Page, role: Role) -> None:
     page.line(f"Role: {label('role', role.code).lower()}. {plain(role.why)}", indent=5)
-
-
-def _reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> None:
-    shown = reasons if explain else reasons[:BEST]
-    for reason in shown:
-        page.rows([(f"+{reason.contribution:.4f}", plain(reason.text))], indent=5)
-        if explain:
-            page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=14)
-            for evidence in reason.evidence:
-                page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=14)
-    if len(reasons) > len(shown):
-        page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
 
 
 def _chosen(page: Page, chosen: Sequence[Chosen], *, explain: bool) -> None:

@@ -260,7 +260,7 @@ def test_partners_to_invite_with_reasons(run: Goal17, store: str) -> None:
     assert "Blue Coast Trust" in shown
     assert "River Watch\n" not in shown.replace("with River Watch", "")
     assert "Role: " in shown
-    assert re.search(r"\+\d\.\d{4}  \w", shown)
+    assert re.search(r"\+\d\.\d\d  \w", shown)
     explained = run(*told, "--explain").stdout
     assert re.search(r"network: value \d.*, weight \d", explained)
     assert "- " in explained
