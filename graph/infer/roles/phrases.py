@@ -89,6 +89,8 @@ _FURTHER = re.compile(
     r"(?=(?P<verb>[^\W\d_]{3,}) (?P<next>\S+))"
 )
 """Where a further verb of the same doer may begin: "A breeds corals, trains divers and provides funding"."""
+_SUBORDINATE = re.compile(r"(?<=\w) (?=(?:how|that|which|who|whose|where|when|if|because|ability|donde|porque|afin) )")
+"""Where a clause begins whose verbs may be somebody else's; a relative right behind the name is the name's own."""
 _FINITE = re.compile(r"\w+(?:[^s]s|ed|ara|aran|ira|iran|era|eront|ent)$")
 _FURTHER_WEIGHT = 0.85
 _FARTHEST_VERB = 24
@@ -187,7 +189,7 @@ def said_beside(before: Sequence[str], after: Sequence[str]) -> Iterator[Hit]:
 
 def _further(after: Sequence[str], has_verb: bool) -> Iterator[Hit]:
     """What somebody is said to do besides, by verbs that follow the first one of the clause."""
-    text = " " + " ".join(after[:_FARTHEST_VERB]) + " "
+    text = _SUBORDINATE.split(" " + " ".join(after[:_FARTHEST_VERB]) + " ", maxsplit=1)[0]
     first = _FURTHER.search(text)
     if first is None or not (has_verb or _ANY_VERB.search(text[: first.start() + 1])):
         return
@@ -195,7 +197,7 @@ def _further(after: Sequence[str], has_verb: bool) -> Iterator[Hit]:
     for found in _FURTHER.finditer(text):
         verb = found["verb"]
         nouns, articles = words_of("also-nouns"), words_of("determiners")
-        if verb in articles or (verb in nouns and found["next"] not in articles):
+        if verb.endswith("ing") or verb in articles or (verb in nouns and found["next"] not in articles):
             continue
         if not (base or "will " in found.group() or _FINITE.match(verb)):
             continue
