@@ -16,6 +16,7 @@ from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
 from api.wire_overlaps import OverlapMatches
 from graph.matching.matcher import MOST
+from graph.matching.model import MOST_SPREAD
 from graph.matching.subject import PartnerDescription, PartnershipDescription
 
 router = APIRouter(prefix="/match", tags=["match"])
@@ -130,7 +131,9 @@ class InviteRequest(_Body):
     filter: PartnerFilter = PartnerFilter()
     spread: Annotated[
         float | None,
-        Field(ge=0, le=2, description="How much less readily those are offered who take part in much already."),
+        Field(
+            ge=0, le=MOST_SPREAD, description="How much less readily those are offered who take part in much already."
+        ),
     ] = None
 
 

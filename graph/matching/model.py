@@ -29,6 +29,9 @@ FORMS = ("amount", "standing")
 """What a feature counts by: how much of it there is, and how much beside the candidate that has most of it."""
 
 
+MOST_SPREAD = 2.0
+"""A spread above which nobody who is well known would ever be offered."""
+
 _OF_TEXT = {"words": "meaning", "nearest-words": "nearest-meaning", "name": ""}
 """Features that read the words of a text to the ones that take their place where these can't be read."""
 
@@ -40,8 +43,8 @@ class Model:
     Attributes:
         name: name and version, told with every answer.
         weights: question to (2 ends, 2 forms, k features), float64; columns as in `graph.matching.features.COLUMN`.
-        spread: what is taken from the weight of `popularity` beside what was learnt, 0 or more: who is in everything
-            is right often enough for learning to offer it everywhere, and everybody knows it already.
+        spread: what is taken from the weight of `popularity` beside what was learnt, 0 to 2: who is in everything is
+            right often enough for learning to offer it everywhere, and everybody knows it already.
     """
 
     name: str
@@ -139,12 +142,12 @@ def read_model(text: str, where: str) -> Model:
         where: where it stands, for errors.
 
     Raises:
-        InputError: it isn't JSON of this form, or names a feature that doesn't exist.
+        InputError: it isn't JSON of this form, names a feature that doesn't exist, or its spread is out of range.
     """
     ends_at, forms_at = ({name: at for at, name in enumerate(names)} for names in (ENDS, FORMS))
     try:
         document = json.loads(text)
-        name, given, spread = str(document["name"]), document["weights"], _number(document.get("spread", 0.0))
+        name, given, spread = str(document["name"]), document["weights"], _spread(document.get("spread", 0.0))
         weights = {question: np.zeros((len(ENDS), len(FORMS), len(FEATURES))) for question in QUESTIONS}
         for question, ends in given.items():
             for end, by_form in ends.items():
@@ -163,6 +166,13 @@ def _number(weight: object) -> float:
     if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight):
         raise ValueError(f"a weight is {weight!r}, which is no finite number")
     return float(weight)
+
+
+def _spread(given: object) -> float:
+    spread = _number(given)
+    if not 0 <= spread <= MOST_SPREAD:
+        raise ValueError(f"the spread is {spread:g}, which is not from 0 to {MOST_SPREAD:g}")
+    return spread
 
 
 def written(model: Model) -> dict[str, object]:

@@ -220,14 +220,14 @@ def earlier_and_later(snapshot: Snapshot, tested: Collection[int] | None = None)
     Args:
         snapshot: all entries, those that leak already left out.
         tested: rows of the later ones; None: of each series of ids (the same but for the number at their end) the last
-            fifth by number.
+            fifth by number, rounded down: of fewer than five none is.
     """
     if tested is None:
         series: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for row, id in enumerate(snapshot.partnerships):
             if found := _NUMBER.match(id):
                 series[found[1]].append((int(found[2]), row))
-        tested = {row for each in series.values() for _, row in sorted(each)[int(len(each) * (1 - LATE)) :]}
+        tested = {row for each in series.values() for _, row in sorted(each)[len(each) - int(len(each) * LATE) :]}
     rows = range(len(snapshot.partnerships))
     return snapshot.only([r for r in rows if r not in tested]), snapshot.only([r for r in rows if r in tested])
 

@@ -22,8 +22,8 @@ SHIPPED = "goal17, as shipped"
 SPREAD = 0.4
 """What is taken from the weight of `popularity` beside what was learnt (`graph.matching.model.Model`).
 
-Chosen on P1 and P3, as the least with which the twenty most recommended take no more than three tenths of all slots; what
-it costs in hits stands beside it in both tables. It is no weight that was learnt, and nothing else was chosen on P3.
+Chosen on P1 and P3, as the least with which the twenty most recommended take no more than three tenths of all slots;
+what it costs in hits stands beside it in both tables. It was not learnt, and nothing else was chosen on P3.
 """
 
 FIRST = 10

@@ -74,7 +74,11 @@ def _words(value: Json) -> str:
     """A value as text, where nothing else was written."""
     if isinstance(value, dict):
         return "; ".join(str(part) for part in value.values() if part)
-    return {True: "yes", False: "no", None: ""}.get(value, value) if not isinstance(value, str) else value
+    if isinstance(value, list):
+        return "; ".join(str(part) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _open(entity: Entity) -> Iterator[Sentence]:

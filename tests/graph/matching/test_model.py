@@ -192,7 +192,7 @@ def test_the_spread_is_written_and_read() -> None:
     model = Model("spread", weighing(4).weights, 0.35)
     assert read_model(json.dumps(written(model)), "here").spread == 0.35
     assert read_model(document(), "here").spread == 0
-    for wrong in (float("nan"), "much", None, True):
+    for wrong in (float("nan"), "much", None, True, -0.1, 2.5):
         with pytest.raises(InputError, match="here: this is no model of weights"):
             read_model(document(spread=wrong), "here")
 

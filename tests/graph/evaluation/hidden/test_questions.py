@@ -227,12 +227,13 @@ def test_each_series_of_ids_has_a_future_of_its_own() -> None:
     ids = (
         [f"a-{number}" for number in (9, 10, 100, 1, 2, 3, 4, 5, 6, 7)]
         + [f"b{number}" for number in range(5)]
-        + ["plain"]
+        + [f"c{number}" for number in range(4)]
+        + ["alone-1", "plain"]
     )
     made = arrays([Body()], [Entry() for _ in ids], ids)
     _, later = earlier_and_later(made)
     assert later.partnerships == ["a-10", "a-100", "b4"]
-    _, named = earlier_and_later(made, {0, 15})
+    _, named = earlier_and_later(made, {0, len(ids) - 1})
     assert named.partnerships == ["a-9", "plain"]
 
 
