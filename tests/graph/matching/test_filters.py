@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -14,6 +15,8 @@ from graph.matching.filters import OF_PARTNERS, OF_PARTNERSHIPS, Filter, counted
 from graph.matching.match import FilterCount, PartnershipMatch, Understood
 from graph.matching.matcher import Matcher
 from graph.matching.subject import PartnerDescription
+from graph.model.entities import Fact
+from graph.model.records import Source
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
@@ -128,6 +131,15 @@ def test_each_match_says_why_a_filter_kept_it(doors: Snapshot, store: Store) -> 
     (why,) = with_evidence(only, store.view().entity(only.id), where, {}).chosen
     assert why.why == "It is not willing to work with business, as its register states."
     assert [(each.column, each.passage) for each in why.evidence] == [("Business", "False")]
+
+
+def test_only_the_record_that_says_what_was_asked_is_shown(doors: Snapshot, store: Store) -> None:
+    where = {"with-business": ["yes"]}
+    (match,) = join(doors, where)[0]
+    entity = store.view().entity(match.id)
+    denying = Fact("works-with-business", False, (Source("other:1", "Business", "no"),))
+    (why,) = with_evidence(match, replace(entity, facts=(*entity.facts, denying)), where, {}).chosen
+    assert [each.record for each in why.evidence] == ["doors:1"]
 
 
 @pytest.mark.parametrize(

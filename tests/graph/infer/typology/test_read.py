@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.infer.typology.promises import amounts, dates
-from graph.infer.typology.read import DIMENSIONS, codes, typology
+from graph.infer.typology.read import DIMENSIONS, codes, kinds, typology
 from graph.model.entities import Entity, EntityText, Fact
 from graph.model.records import Source
 from graph.model.vocabularies import vocabulary
@@ -131,3 +131,27 @@ def test_every_code_is_one_of_its_vocabulary():
     )
     for dimension, listed in codes(entry(text, facets={"type": ("business",), "country": ("KEN",)})).items():
         assert set(listed) <= set(vocabulary(DIMENSIONS[dimension]).terms)
+
+
+def test_what_a_register_calls_it_comes_first_and_needs_no_business_partner():
+    declared = Fact("business-type", "advocacy", (Source("demo:1", "Type", "Advocacy campaign"),))
+    goal = Fact("goal-type", "task", (Source("demo:1", "Kind"),))
+    made = {each.code: each for each in typology(entry("Volunteers plant trees.", facts=(declared, goal)))}
+    assert (made["advocacy"].basis, made["advocacy"].passage) == ("declared", "Advocacy campaign")
+    assert (made["task"].basis, made["task"].rule, made["task"].passage) == (
+        "declared",
+        "stated under goal-type",
+        "task",
+    )
+    assert made["advocacy"].stated
+
+
+def test_questions_choose_by_neither_targets_nor_resources_that_may_be_money():
+    facts = (
+        Fact("other-resources", "Something else", (Source("demo:1", "Resources"),)),
+        Fact("other-resources", "Computers", (Source("demo:1", "Resources"),)),
+    )
+    said = entry("We will plant 200 trees by 2020.", facts=facts)
+    assert {each.dimension for each in typology(said)} == {"goal-type", "non-cash", "target"}
+    chosen = {(each.dimension, each.code): each.stated for each in kinds(said)}
+    assert chosen == {("goal-type", "task"): False, ("non-cash", "technology"): True}
