@@ -160,3 +160,9 @@ def test_whatever_is_stated_each_record_stays_a_source_and_one_value_is_chosen(g
 
 def test_nothing_states_nothing() -> None:
     assert facts_of([draft("a")]) == ()
+
+
+def test_whether_it_is_open_has_one_answer_and_both_are_kept() -> None:
+    one = Draft("a", "1", "partnership", "Wells", "x/1", facts=(DraftFact("open-to-partners", True),))
+    other = Draft("b", "2", "partnership", "Wells", "x/1", facts=(DraftFact("open-to-partners", False),))
+    assert [(fact.value, fact.chosen) for fact in facts_of([one, other])] == [(True, True), (False, False)]
