@@ -43,7 +43,7 @@ def test_offers_for_a_stored_need(asked: Client) -> None:
         "partners": [{"kind": "partner", "id": first["offer"]["partners"][0]["id"], "label": "Reef Fund"}],
     }
     assert set(first) == {"offer", "score", "fit", "right_place", "right_action", "gates", "reasons"}
-    assert set(first["gates"][0]) == {"code", "passed", "why"}
+    assert set(first["gates"][0]) == {"code", "passed", "why", "evidence"}
     assert set(first["reasons"][0]) == {"feature", "value", "weight", "contribution", "text", "evidence"}
     assert first["score"] == pytest.approx(sum(reason["contribution"] for reason in first["reasons"]))
     assert reply.body["model"]["weights"] == "needs/1"
