@@ -25,8 +25,8 @@ from graph.snapshot.snapshot import Snapshot
 MOST = 100
 """Matches in one answer at most."""
 
-LOOKED_AT = 3
-"""Entries looked at for each one answered, as many of them are unrelated."""
+LOOKED_AT = 300
+"""Entries of the highest scores that are looked at, however few are asked for: the first of them may be unrelated."""
 
 NAMED = 3
 """Titles that the sentence on an answer names at most."""
@@ -112,10 +112,12 @@ class Overlaps:
         likeness = Likeness(self._sides, side)
         own = () if side.row is None else (side.row,)
         made: list[OverlapMatch] = []
-        for near in nearest(likeness, self._weights, LOOKED_AT * limit, exclude=own, allowed=open_):
+        for near in nearest(likeness, self._weights, LOOKED_AT, exclude=own, allowed=open_):
+            if len(made) == limit:
+                break
             other = self._sides.stored(near.row)
             relation, why = relation_of(near.values, self._weights, side, other)
-            if relation == "unrelated" or len(made) == limit:
+            if relation == "unrelated":
                 continue
             told = Told(self.snapshot, likeness, near, other)
             made.append(self._match(told, relation, why, as_of))

@@ -99,6 +99,15 @@ def test_filters_and_what_is_left_out(overlaps: Overlaps, as_of: date) -> None:
     assert len(overlaps.matches("coast-n1", limit=1, as_of=as_of)[0]) == 1
 
 
+def test_who_asks_for_few_is_told_the_first_of_those_that_others_are_told(
+    overlaps: Overlaps, coast: Snapshot, as_of: date
+) -> None:
+    for id in coast.partnerships:
+        every = [match.id for match in overlaps.matches(id, limit=100, as_of=as_of)[0]]
+        assert [match.id for match in overlaps.matches(id, limit=1, as_of=as_of)[0]] == every[:1], id
+        assert [match.id for match in overlaps.matches(id, limit=3, as_of=as_of)[0]] == every[:3], id
+
+
 @pytest.mark.parametrize("where", [{"type": ["ngo"]}, {"country": ["Atlantis"]}, {"sdg": ["18"]}, {"theme": ["x"]}])
 def test_filters_that_can_t_be(overlaps: Overlaps, as_of: date, where: dict[str, list[str]]) -> None:
     with pytest.raises(InputError):
