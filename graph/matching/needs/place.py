@@ -3,6 +3,8 @@
 Five classes. `here`: it states the country, or its title names it. `near`: it states a part of the world in which the
 country lies, or its title does. `spoken`: its text speaks of the country or of such a part. `open`: it states no place,
 or the world. `elsewhere`: it states or names places, and the country is none of them.
+
+Groups of countries (the least developed, small islands) are no parts of the world: they say for whom, and not where.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.model.vocabularies import countries
-from graph.model.vocabularies.region_names import members_of
+from graph.model.vocabularies.region_names import is_group, members_of
 from graph.snapshot.exchange import Bools, Candidates
 
 HERE, NEAR, SPOKEN, OPEN, ELSEWHERE = range(5)
@@ -32,12 +34,13 @@ class Places:
     def __init__(self, candidates: Candidates) -> None:
         self._candidates = candidates
         is_country = np.array([code in countries() for code in candidates.places], dtype=bool)
-        self._is_country = is_country
+        self._is_place = np.array([not is_group(code) for code in candidates.places], dtype=bool)
+        self._is_part = self._is_place & ~is_country
         self._countries_stated = _among(candidates.stated, is_country)
         self._countries_titled = _among(candidates.titled, is_country)
-        self._parts_titled = _among(candidates.titled, ~is_country)
+        self._parts_titled = _among(candidates.titled, self._is_part)
         self._countries_told = _among(candidates.told, is_country)
-        self._stated = _among(candidates.stated, np.ones(len(candidates.places), dtype=bool))
+        self._stated = _among(candidates.stated, self._is_place)
         self._known: dict[str, NDArray[np.int8]] = {}
 
     def of(self, country: str) -> NDArray[np.int8]:
@@ -53,7 +56,7 @@ class Places:
             return np.full(len(made), OPEN, dtype=np.int8)
         around = np.array([country in _members(code) for code in made.places], dtype=bool)
         own = np.array([code == country for code in made.places], dtype=bool)
-        part = around & ~self._is_country
+        part = around & self._is_part
         listed, named, spoken = (_among(each, own) > 0 for each in (made.stated, made.titled, made.told))
         in_title = _among(made.titled, part) > 0
         in_statement = _among(made.stated, part) > 0

@@ -12,6 +12,7 @@ from graph.matching.needs.weights import Weights
 from graph.model.identifiers import term_id
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import vocabulary
+from graph.model.vocabularies.region_names import is_group
 from graph.snapshot.exchange import GOALS, Candidates, Floats
 from graph.text.fold import term, words
 
@@ -100,6 +101,8 @@ class _Said:
             columns += matrix.indices[matrix.indptr[self._row] : matrix.indptr[self._row + 1]].tolist()
         names = []
         for code in dict.fromkeys(candidates.places[column] for column in columns):
+            if is_group(code):
+                continue
             known = country_of(code)
             names.append(known.name() if known else code.removeprefix("~").title())
         if not names:

@@ -38,6 +38,16 @@ def members_of(code: str) -> frozenset[str]:
     return _by_region().get(code, frozenset())
 
 
+@cache
+def is_group(code: str) -> bool:
+    """Whether it is a group of countries (`~least developed countries`, `ldc`): it says for whom, and not where.
+
+    >>> is_group("~small islands"), is_group("~coral triangle"), is_group("009"), is_group("FJI")
+    (True, False, False, False)
+    """
+    return any(part in groups() for part in _parts().get(code[1:], ())) if code.startswith("~") else code in groups()
+
+
 def countries_of(codes: Collection[str]) -> frozenset[str]:
     """The countries of several such codes.
 
