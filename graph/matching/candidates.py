@@ -76,15 +76,16 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
         "places": product(terrain.works, terrain.by_country[0], about),
         "name": _of_names(snapshot.name_terms, snapshot.by_name_term, subject.terms, terrain.name_rarity),
     }
-    rows = _union(broad, allowed)
+    at_home = _at_home(terrain, subject)
+    # Of many who are at home there, those first who take part in much: they are likelier to be right.
+    rows = _union([*broad.values(), at_home * np.log1p(terrain.degrees)], allowed)
     links = csr_array(snapshot.links[rows, :])
     homes = terrain.homes[rows]
     values = _columns(rows, broad)
     values[:, COLUMN["ties"]] = _ties(terrain, subject, links)
     values[:, COLUMN["nearest-words"]] = greatest(links, words)
     values[:, COLUMN["nearest-meaning"]] = greatest(links, meaning)
-    at_home = (homes != NOWHERE) & (homes < len(subject.about))
-    values[at_home, COLUMN["home"]] = subject.about[homes[at_home]]
+    values[:, COLUMN["home"]] = at_home[rows]
     values[:, COLUMN["compatriots"]] = _same(terrain.homes[listed], homes) / max(len(listed), 1)
     values[:, COLUMN["regions"]] = csr_array(terrain.works[rows, :]) @ terrain.in_regions(about)
     values[:, COLUMN["type"]] = _same(terrain.types[listed], terrain.types[rows])
@@ -116,7 +117,10 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         "places": product(terrain.about, terrain.by_country[1], subject.about),
         "name": _of_names(snapshot.terms, snapshot.by_term, subject.name, terrain.name_rarity),
     }
-    rows = _union(broad, allowed)
+    if subject.country in terrain.country_numbers:
+        at_home = (terrain.homes == terrain.country_numbers[subject.country]).astype(np.float32)
+        broad["compatriots"] = product(snapshot.by_partnership, snapshot.links, at_home) / np.maximum(terrain.sizes, 1)
+    rows = _union(list(broad.values()), allowed)
     lists = csr_array(snapshot.by_partnership[rows, :])
     sizes = np.maximum(terrain.sizes[rows], 1)
     values = _columns(rows, broad)
@@ -130,16 +134,22 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         values[:, COLUMN[f"nearest-{name}"]] = likeness.max(axis=1, initial=0)
     values[:, COLUMN["ties"]] = (lists @ (known > 0).astype(np.float32)) / sizes
     home = terrain.country_numbers.get(subject.country, NOWHERE)
-    if home != NOWHERE:
-        values[:, COLUMN["compatriots"]] = (lists @ (terrain.homes == home).astype(np.float32)) / sizes
-        if home < len(subject.about):
-            values[:, COLUMN["home"]] = snapshot.placed[rows, :][:, [home]].toarray().ravel()
+    if home != NOWHERE and home < len(subject.about):
+        values[:, COLUMN["home"]] = snapshot.placed[rows, :][:, [home]].toarray().ravel()
     values[:, COLUMN["regions"]] = csr_array(terrain.about[rows, :]) @ terrain.in_regions(subject.about)
     if (type_ := terrain.type_numbers.get(subject.type)) is not None:
         values[:, COLUMN["type"]] = terrain.on_lists[rows, type_]
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(snapshot.tagged[rows, :]))
     values[:, COLUMN["size"]] = terrain.sizes[rows]
     return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning)
+
+
+def _at_home(terrain: Terrain, subject: Subject) -> Floats:
+    """How surely a partnership is about the country where each partner is based: (n,)."""
+    based = (terrain.homes != NOWHERE) & (terrain.homes < len(subject.about))
+    made = np.zeros(len(based), dtype=np.float32)
+    made[based] = subject.about[terrain.homes[based]]
+    return made
 
 
 def _of_names(rows: csr_array, by_term: csr_array, asked: csr_array, rarity: Floats) -> Floats:
@@ -188,9 +198,9 @@ def _own_and_said(terrain: Terrain, subject: Subject, own: NDArray[np.intp]) -> 
     return terms, vectors
 
 
-def _union(broad: dict[str, Floats], allowed: Allowed) -> NDArray[np.intp]:
+def _union(broad: Sequence[Floats], allowed: Allowed) -> NDArray[np.intp]:
     """Rows of the first of each broad feature among those allowed, ascending."""
-    return np.unique(np.concatenate([best(values * allowed, DEPTH) for values in broad.values()]))
+    return np.unique(np.concatenate([best(values * allowed, DEPTH) for values in broad]))
 
 
 def _columns(rows: NDArray[np.intp], broad: dict[str, Floats]) -> Floats:

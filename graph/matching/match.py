@@ -221,12 +221,14 @@ class ReadName:
         written: the name as it was written.
         taken: the partner that was taken to be meant; None where nobody bears the name, or none of several bearers is
             likelier than the others: then none of them counts.
-        possible: the others that bear the name, the best connected first.
+        possible: the others that bear the name, the best connected first; ten of them at most.
+        others: how many others bear it in all.
     """
 
     written: str
     taken: Bearer | None
     possible: tuple[Bearer, ...] = ()
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)

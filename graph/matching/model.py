@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,6 +27,12 @@ ENDS = ("known", "newcomer")
 FORMS = ("amount", "standing")
 """What a feature counts by: how much of it there is, and how much beside the candidate that has most of it."""
 
+
+AGAINST = "popularity"
+"""The feature that may only speak against; all others speak in favour."""
+
+_MOST = 1e6
+"""A weight beyond which sums lose their digits."""
 
 MOST_SPREAD = 2.0
 """A spread above which nobody who is well known would ever be offered."""
@@ -142,7 +147,8 @@ def read_model(text: str, where: str) -> Model:
         where: where it stands, for errors.
 
     Raises:
-        InputError: it isn't JSON of this form, names a feature that doesn't exist, or its spread is out of range.
+        InputError: it isn't JSON of this form, names a feature that doesn't exist, or a weight or the spread is out of
+            range or on the wrong side of zero.
     """
     ends_at, forms_at = ({name: at for at, name in enumerate(names)} for names in (ENDS, FORMS))
     try:
@@ -154,18 +160,28 @@ def read_model(text: str, where: str) -> Model:
                 for form, by_feature in by_form.items():
                     for feature, weight in by_feature.items():
                         place = (ends_at[end], forms_at[form], COLUMN[feature])
-                        weights[question][place] = _number(weight)
+                        weights[question][place] = _weight(feature, weight)
     except KeyError as error:
         raise InputError(f"{where}: this is no model of weights: {error} is missing, or is no name in it.") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(f"{where}: this is no model of weights: {error}.") from error
     return Model(name, weights, spread)
 
 
 def _number(weight: object) -> float:
-    if isinstance(weight, bool) or not isinstance(weight, int | float) or not math.isfinite(weight):
-        raise ValueError(f"a weight is {weight!r}, which is no finite number")
+    if isinstance(weight, bool) or not isinstance(weight, int | float) or not -_MOST <= weight <= _MOST:
+        raise ValueError(f"a weight is {repr(weight)[:40]}, which is no number from -{_MOST:g} to {_MOST:g}")
     return float(weight)
+
+
+def _weight(feature: str, given: object) -> float:
+    """A weight on the right side of zero: what a reason says in favour must not speak against."""
+    weight = _number(given)
+    if weight > 0 and feature == AGAINST:
+        raise ValueError(f"{feature} weighs {weight:g}; it may only speak against, with 0 or less")
+    if weight < 0 and feature != AGAINST:
+        raise ValueError(f"{feature} weighs {weight:g}; it may only speak in favour, with 0 or more")
+    return weight
 
 
 def _spread(given: object) -> float:

@@ -33,11 +33,19 @@ def read_name(snapshot: Snapshot, written: str, type: str = "", country: str = "
         if not any(asked and known[field][row] and known[field][row] != asked for field, asked in wanted.items())
     ]
     taken = agreeing[0] if len(agreeing) == 1 else None
+    others = [row for row in rows if row != taken]
     return ReadName(
         written=written,
         taken=None if taken is None else _bearer(snapshot, taken),
-        possible=tuple(_bearer(snapshot, row) for row in rows if row != taken)[:SHOWN],
+        possible=tuple(_bearer(snapshot, row) for row in others[:SHOWN]),
+        others=len(others),
     )
+
+
+def bearers(snapshot: Snapshot, written: str) -> list[int]:
+    """Rows of all partners that bear a name, the best connected first."""
+    rows, _, _ = _rows(snapshot, written)
+    return rows
 
 
 def _rows(snapshot: Snapshot, written: str) -> tuple[list[int], str, str]:

@@ -173,15 +173,16 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
 
     def places() -> Said:
         codes = pair.countries(dense_row(terrain.works, row), subject.about)
-        return f"Works in {listed([_label('country', code) for code in codes])}.", _countries(codes)
+        told = listed([_label("country", code) for code in codes])
+        return f"Takes part in what states or names {told}.", _countries(codes)
 
     def home() -> Said:
         code = snapshot.partner_countries[row]
-        return f"Is based in {_label('country', code)}, which this is about.", _countries([code])
+        return f"Is based in {_label('country', code)}, which this states or names.", _countries([code])
 
     def regions_() -> Said:
         shared = _regions(terrain, dense_row(terrain.works, row), subject.about)
-        return f"Works in {listed(shared)}.", ()
+        return f"Takes part in what is about countries of {listed(shared)}.", ()
 
     def name_() -> Said:
         told = pair.words_of(row_of(snapshot.name_terms, row), asked)
@@ -248,14 +249,16 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
 
     def places() -> Said:
         codes = pair.countries(dense_row(terrain.about, row), subject.about)
-        return f"Works in {listed([_label('country', code) for code in codes])}, as you do.", _countries(codes)
+        told = listed([_label("country", code) for code in codes])
+        return f"States or names {told}, as what you do or say does.", _countries(codes)
 
     def home() -> Said:
-        return f"Works in {_label('country', subject.country)}, where you are based.", _countries([subject.country])
+        based = _label("country", subject.country)
+        return f"States or names {based}, where you are based.", _countries([subject.country])
 
     def regions_() -> Said:
         shared = _regions(terrain, dense_row(terrain.about, row), subject.about)
-        return f"Works in {listed(shared)}, as you do.", ()
+        return f"Is about countries of {listed(shared)}, as what you do or say is.", ()
 
     def name_() -> Said:
         return f"Its text has words of your name{pair.words_of(name, terms)}.", pair.entries([row])

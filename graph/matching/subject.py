@@ -14,7 +14,7 @@ from graph.embed.embedder import Embedder
 from graph.errors import InputError
 from graph.infer.places import places
 from graph.matching.match import Absent, ReadName, Understood
-from graph.matching.named import read_name
+from graph.matching.named import bearers, read_name
 from graph.model.vocabularies import read_country, vocabulary
 from graph.resolve.types import type_of
 from graph.snapshot.make import placed, weigh
@@ -207,7 +207,7 @@ def described_partnership(
         row=None,
         partners=sorted({snapshot.partner_row[each.taken.id] for each in named if each.taken}),
         # Several may bear a written name: whichever is meant, none of them is to be offered.
-        barred=sorted({snapshot.partner_row[each.id] for name in named for each in name.possible}),
+        barred=sorted({row for name in named for row in bearers(snapshot, name.written)}),
         tags=tags,
         terms=said.terms,
         vector=said.vector,
@@ -223,7 +223,7 @@ def described_partnership(
         absent=absent,
         text=bool(text),
         like_nothing=said.like_nothing,
-        advice=_LIKE_NOTHING if said.like_nothing else "",
+        advice=said.advice,
     )
 
 
@@ -344,13 +344,16 @@ _LIKE_NOTHING = (
     " chance. Say it in other words."
 )
 
+_ONLY_WORDS = (
+    "No entry is nearer in meaning to what was said than by chance: what is answered shares single words with it, or"
+    " fits in other ways."
+)
+
 
 def _advice(named: Sequence[ReadName], text: str, said: _Said) -> str:
     """What someone of whom nothing is known has to say for an answer that means something."""
-    if said.like_nothing:
-        return _LIKE_NOTHING
     if text:
-        return ""
+        return said.advice
     asks = "say in a sentence or two what it does, offers or looks for: an answer that means something needs that."
     if named and named[0].possible:
         return f"Choose one of those that bear this name by its id, or {asks}"
@@ -380,21 +383,30 @@ def _tags(
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """A text as rows of a snapshot: zeros where there is none, or where it is like nothing."""
+    """A text as rows of a snapshot: zeros where there is none; a vector of zeros where it is near to nothing."""
 
     terms: csr_array
     vector: Floats
     known: float
     like_nothing: bool
+    advice: str
 
 
 def _said(snapshot: Snapshot, text: str, embedder: Embedder | None) -> _Said:
     words, vector = _terms(snapshot, text), _vector(snapshot, text, embedder)
     nearest = float((snapshot.vectors @ vector).max(initial=0.0))
-    like_nothing = bool(text) and not words.nnz and nearest < max(floor(snapshot.space), _SOME)
+    near = nearest >= max(floor(snapshot.space), _SOME)
+    like_nothing = bool(text) and not words.nnz and not near
+    known = readable(snapshot, text)
+    only_words = not like_nothing and not near and bool(vector.any())
+    advice = _LIKE_NOTHING if like_nothing else _ONLY_WORDS if only_words else ""
+    return _Said(words, vector if near else np.zeros_like(vector), known, like_nothing, advice)
+
+
+def readable(snapshot: Snapshot, text: str) -> float:
+    """Share of the distinct words of a text that two entries or more have, 0 to 1; 1 for a text without words."""
     distinct = set(terms(text))
-    known = sum(term in snapshot.vocabulary for term in distinct) / len(distinct) if distinct else 1.0
-    return _Said(words, np.zeros_like(vector) if like_nothing else vector, known, like_nothing)
+    return sum(term in snapshot.vocabulary for term in distinct) / len(distinct) if distinct else 1.0
 
 
 _SOME = 1e-6

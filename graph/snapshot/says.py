@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.infer.joining.read import joining
@@ -43,6 +44,11 @@ class Says:
     kinds: Sequence[tuple[str, str]] = ()
     of_kind: csr_array = field(default_factory=_none)
     joining: Mapping[int, Sequence[Saying]] = field(default_factory=dict)
+
+    def only(self, rows: NDArray[np.intp]) -> Says:
+        """The same of some partnerships alone, in the order of their rows."""
+        told = {at: self.joining[row] for at, row in enumerate(rows.tolist()) if row in self.joining}
+        return Says(self.kinds, csr_array(self.of_kind[rows, :]) if self.kinds else _none(), told)
 
 
 def says(partnerships: Sequence[Entity]) -> Says:

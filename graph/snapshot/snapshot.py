@@ -212,6 +212,7 @@ class Snapshot:
             terms=csr_array(self.terms[rows, :]),
             vectors=self.vectors[rows],
             told=self.told.only(rows),
+            says=self.says.only(rows),
             starts=self.starts[rows],
             ends=self.ends[rows],
             open_ended=self.open_ended[rows],

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from graph.evaluation.hidden.masking import Masker
+from graph.evaluation.hidden.masking import Masker, Said
 from graph.evaluation.hidden.questions import (
     FOLDS,
     Fold,
@@ -22,7 +22,7 @@ from graph.evaluation.hidden.questions import (
 from graph.matching.subject import newcomer, partnership_of
 from graph.matching.terrain import Terrain
 from graph.resolve.types import type_of
-from graph.snapshot.snapshot import OwnText, Snapshot
+from graph.snapshot.snapshot import Snapshot
 
 _SEED = 19
 
@@ -41,7 +41,7 @@ def described_partnership_folds(world: Snapshot, masker: Masker) -> Iterator[Fol
         asked = np.flatnonzero(folds == fold).tolist()
         cut = [(who, hidden[at][1]) for at in asked for who in world.partners_of(hidden[at][1]).tolist()]
         terrain = Terrain(world.without(cut, masker.masked(by_partnership(cut))))
-        openings = masker.openings(by_partnership(cut))
+        openings = masker.said(by_partnership(cut), opening=True)
         questions = [
             _of_partnership(terrain, world, *hidden[at], openings[hidden[at][1]], tagged=bool(tagged[at]))
             for at in asked
@@ -49,17 +49,16 @@ def described_partnership_folds(world: Snapshot, masker: Masker) -> Iterator[Fol
         yield Fold(terrain, [question for question in questions if question.allowed[question.answer]])
 
 
-def _of_partnership(
-    terrain: Terrain, world: Snapshot, who: int, where: int, said: OwnText, *, tagged: bool
-) -> Question:
+def _of_partnership(terrain: Terrain, world: Snapshot, who: int, where: int, said: Said, *, tagged: bool) -> Question:
     subject = partnership_of(
         terrain.snapshot,
         row=where,
         partners=[],
         tags=world.tagged[[where], :].indices.tolist() if tagged else [],
-        terms=said.terms,
-        vector=said.vector,
-        about=said.placed.toarray().ravel(),
+        terms=said.own.terms,
+        vector=said.own.vector,
+        about=said.own.placed.toarray().ravel(),
+        known=said.readable,
     )
     allowed = terrain.degrees > 0
     allowed[world.partners_of(where)] = False
@@ -83,13 +82,13 @@ def described_newcomer_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
         questions = []
         for at in asked:
             who, text, where = hidden[at]
-            said = masker.openings({text: [who]})[text]
+            said = masker.said({text: [who]}, opening=True)[text]
             country = world.partner_countries[who] if placed[at] else ""
             questions.append(_of_newcomer(terrain, who, text, where, said, country))
         yield Fold(terrain, questions)
 
 
-def _of_newcomer(terrain: Terrain, who: int, text: int, where: int, said: OwnText, country: str) -> Question:
+def _of_newcomer(terrain: Terrain, who: int, text: int, where: int, said: Said, country: str) -> Question:
     snapshot = terrain.snapshot
     name = snapshot.partner_names[who]
     home = snapshot.tag_row.get(("country", country))
@@ -99,9 +98,10 @@ def _of_newcomer(terrain: Terrain, who: int, text: int, where: int, said: OwnTex
         type=type_of(name),
         country=country,
         tags=[] if home is None else [home],
-        terms=said.terms,
-        vector=said.vector,
-        about=said.placed.toarray().ravel(),
+        terms=said.own.terms,
+        vector=said.own.vector,
+        about=said.own.placed.toarray().ravel(),
+        known=said.readable,
     )
     allowed = np.ones(len(terrain.sizes), dtype=bool)
     allowed[text] = False

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from graph.matching.features import COLUMN, FEATURES
-from graph.matching.model import ENDS, FORMS, Doubles, forms, newcomer_share
+from graph.matching.model import AGAINST, ENDS, FORMS, Doubles, forms, newcomer_share
 from graph.snapshot.snapshot import Floats
 
 Bounds = list[tuple[float | None, float | None]]
@@ -26,9 +26,6 @@ MOST = 300
 """Candidates of a question that are learnt from: the chosen one, and a sample of the others."""
 
 _SEED = 17
-_AGAINST = "popularity"
-"""The feature that may only speak against."""
-
 _FOREIGN = {"partners": ("size",), "partnerships": ("popularity",)}
 """Features that don't belong to a question."""
 
@@ -88,7 +85,7 @@ def _sample(choice: Choice, rng: np.random.Generator) -> NDArray[np.intp]:
 def _bounds(question: str) -> Bounds:
     foreign = {COLUMN[name] for name in _FOREIGN[question]}
     one: Bounds = [
-        (0.0, 0.0) if column in foreign else (None, 0.0) if name == _AGAINST else (0.0, None)
+        (0.0, 0.0) if column in foreign else (None, 0.0) if name == AGAINST else (0.0, None)
         for name, column in COLUMN.items()
     ]
     return one * (len(ENDS) * len(FORMS))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,7 @@ from graph.build.searchable import entity_passages
 from graph.embed.embedder import Embedder
 from graph.embed.packing import text_hash
 from graph.infer.places import places
+from graph.matching.subject import readable
 from graph.model.entities import Entity
 from graph.model.vocabularies import country
 from graph.model.vocabularies.territories import country_readings
@@ -37,6 +38,19 @@ OPENING = 200
 
 _LETTERS = 4
 """Of a word that is masked by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of somebody who asks.
+
+    Attributes:
+        own: as a snapshot holds them.
+        readable: share of them that the entries have, as `graph.matching.model.Model.between` takes it.
+    """
+
+    own: OwnText
+    readable: float
 
 
 class Masker:
@@ -75,20 +89,24 @@ class Masker:
                 changed[row] = without
         return self._told(changed)
 
-    def openings(self, hidden: Mapping[int, Collection[int]]) -> dict[int, OwnText]:
-        """The titles and first sentences of partnerships without the names of some partners: what a form would get.
+    def said(self, hidden: Mapping[int, Collection[int]], *, opening: bool = False) -> dict[int, Said]:
+        """What somebody would say by the texts of partnerships, without the names of some partners.
+
+        Fields beside the title and the text (stated countries and goals) are no words, and are left out.
 
         Args:
             hidden: partnership row to the rows of the partners that are hidden from it.
+            opening: the title and the first sentence alone: what a form would get.
 
         Returns:
-            Partnership row to its masked opening, for every row.
+            Partnership row to its masked words, for every row.
         """
-        opened = {}
+        masked = {}
         for row, partners in hidden.items():
-            entity = _opening(self._entities[self._snapshot.partnerships[row]])
-            opened[row] = mask(entity, {name for partner in partners for name in self._names(partner)})
-        return self._told(opened)
+            entity = replace(self._entities[self._snapshot.partnerships[row]], facets={})
+            entity = _opening(entity) if opening else entity
+            masked[row] = mask(entity, {name for partner in partners for name in self._names(partner)})
+        return {row: Said(own, readable(self._snapshot, _text(masked[row]))) for row, own in self._told(masked).items()}
 
     def _names(self, partner: int) -> Iterator[str]:
         """Its names, a government's country, and the words that it alone bears: "Tidewatch" of Tidewatch Youth."""
@@ -139,9 +157,13 @@ def _own_words(snapshot: Snapshot, partner: int) -> set[str]:
 
 
 def _opening(entity: Entity) -> Entity:
-    """An entity that says no more than its title and the first sentence of its text, and states no country."""
+    """An entity that says no more than its title and the first sentence of its text."""
     texts = tuple(replace(text, text=passages(text.text, OPENING)[0].text) for text in entity.texts[:1] if text.text)
-    return replace(entity, texts=texts, facets={})
+    return replace(entity, texts=texts)
+
+
+def _text(entity: Entity) -> str:
+    return "\n".join([entity.name, *(text.text for text in entity.texts)])
 
 
 def mask(entity: Entity, names: Collection[str]) -> Entity:

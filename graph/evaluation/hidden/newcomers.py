@@ -64,7 +64,9 @@ def newcomers_ranked(
 
 def _joins(asked: Asked, model: Model, partnerships: int) -> Floats:
     """Probability that a newcomer joins each partnership and no other: (m,), 0 for those that aren't candidates."""
-    scores = weigh(asked.choice.values, model.between(KIND, asked.choice.known)).sum(axis=1)
+    scores = weigh(
+        asked.choice.values, model.between(KIND, asked.choice.known, readable=asked.question.subject.known)
+    ).sum(axis=1)
     raised = np.exp(scores - scores.max(initial=0))
     made = np.zeros(partnerships, dtype=np.float32)
     made[asked.rows] = raised / max(raised.sum(), 1e-12)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.evaluation.hidden.leaks import representatives
-from graph.evaluation.hidden.masking import Masker
+from graph.evaluation.hidden.masking import Masker, Said
 from graph.matching.subject import Subject, newcomer, partnership_of, stored_partner, stored_partnership
 from graph.matching.terrain import Terrain
 from graph.model.vocabularies import read_country
@@ -139,7 +139,13 @@ def newcomer_folds(world: Snapshot, masker: Masker) -> Iterator[Fold]:
         asked = [each for each, number in zip(hidden, folds.tolist(), strict=True) if number == fold]
         cut = [(who, where) for who, *_ in asked for where in world.partnerships_of(who).tolist()]
         terrain = Terrain(world.without(cut, masker.masked(by_partnership(cut))))
-        yield Fold(terrain, [_ask_as_newcomer(terrain, *each) for each in asked])
+        yield Fold(
+            terrain,
+            [
+                _ask_as_newcomer(terrain, who, text, where, masker.said({text: [who]})[text])
+                for who, text, where in asked
+            ],
+        )
 
 
 def hidden_from_newcomers(world: Snapshot, rng: np.random.Generator) -> list[tuple[int, int, int]]:
@@ -154,7 +160,7 @@ def hidden_from_newcomers(world: Snapshot, rng: np.random.Generator) -> list[tup
     return hidden
 
 
-def _ask_as_newcomer(terrain: Terrain, who: int, text: int, where: int) -> Question:
+def _ask_as_newcomer(terrain: Terrain, who: int, text: int, where: int, said: Said) -> Question:
     snapshot = terrain.snapshot
     name = snapshot.partner_names[who]
     subject = newcomer(
@@ -163,9 +169,10 @@ def _ask_as_newcomer(terrain: Terrain, who: int, text: int, where: int) -> Quest
         type=type_of(name),
         country="",
         tags=[],
-        terms=snapshot.terms[[text], :],
-        vector=np.asarray(snapshot.vectors[text]),
-        about=snapshot.placed[[text], :].toarray().ravel(),
+        terms=said.own.terms,
+        vector=said.own.vector,
+        about=said.own.placed.toarray().ravel(),
+        known=said.readable,
     )
     allowed = np.ones(len(terrain.sizes), dtype=bool)
     allowed[text] = False

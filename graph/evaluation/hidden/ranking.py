@@ -130,7 +130,9 @@ def rank_simple(kind: str, fold: Fold, into: Ranks) -> None:
 def rank_by(kind: str, model: Model, method: str, some: Sequence[Asked], into: Ranks) -> None:
     """Rank questions by a model."""
     for each in some:
-        scores = weigh(each.choice.values, model.between(kind, each.choice.known)).sum(axis=1)
+        scores = weigh(
+            each.choice.values, model.between(kind, each.choice.known, readable=each.question.subject.known)
+        ).sum(axis=1)
         into.add(method, each.rows, scores - scores.min(initial=0) + 1, each.question.answer)
 
 

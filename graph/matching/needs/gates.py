@@ -38,7 +38,8 @@ OVER = frozenset(
 
 NOT_DOCUMENTED = "Not documented here."
 
-_LDC_FUND = "least developed countries"
+_LDC_FUND = "least developed countries fund"
+"""The fund that the Convention on climate change has for these countries (decision 5/CP.7), as its name is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +123,15 @@ def window(offering: Offering, on: date) -> Gate:
 
 
 def eligible(offering: Offering, country: str, on: date) -> Gate:
-    """Whether it is for countries like this one."""
+    """Whether it is for countries like this one.
+
+    What the Least Developed Countries Fund makes is for those countries by its name. From a name a country is told to be
+    eligible, never that it isn't: who else may ask is for the fund to say.
+    """
     named = list(offering.facts.get("eligible") or ())
     why = _said_by(offering.register)
-    if not named and any(_LDC_FUND in fold(maker) for maker in offering.makers):
-        fund = next(maker for maker in offering.makers if _LDC_FUND in fold(maker))
+    fund = "" if named else next((maker for maker in offering.makers if fold(maker) == _LDC_FUND), "")
+    if fund:
         named, why = ["ldc"], f" (as the name of {fund} says)"
     if not named:
         return Gate("eligible", None, "Which countries it is for isn't documented here.")
@@ -138,6 +143,9 @@ def eligible(offering: Offering, country: str, on: date) -> Gate:
         return Gate("eligible", True, f"It is for: {shown}{why}; {_name(country)} is on the list.")
     if not any(memberships(each.code) for each in lists):
         return Gate("eligible", None, f"It is for: {shown}{why}; no members are known here.")
+    if fund:
+        why = f"{why}; {_name(country)} is not on the list. Whether others may ask isn't documented here."
+        return Gate("eligible", None, f"It is for: {shown}{why}")
     return Gate("eligible", False, f"It is for: {shown}{why}; {_name(country)} is not on the list.")
 
 

@@ -18,7 +18,7 @@ from graph.matching.triples.south import list_names, standing
 from graph.model.records import Register
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import read_country
-from graph.snapshot.exchange import Exchange, Floats, Needs
+from graph.snapshot.exchange import Bools, Exchange, Floats, Needs
 from graph.snapshot.snapshot import Snapshot
 
 
@@ -94,6 +94,16 @@ def read(
         vectors = _embedded(snapshot, embedder, asked.actions)
         need = Stated("", question.text.strip(), "asked", "whoever asks", on.isoformat())
     return Read(_beneficiary(asked.country, need, on), asked, vectors, row)
+
+
+def stating(snapshot: Snapshot, country: str) -> Bools:
+    """Which partnerships state a country (alpha-3): (m,)."""
+    made = np.zeros(len(snapshot.partnerships), dtype=bool)
+    column = snapshot.tag_row.get(("country", country))
+    if column is not None:
+        places = np.flatnonzero((snapshot.tagged.indices == column) & (snapshot.tagged.data != 0))
+        made[np.searchsorted(snapshot.tagged.indptr, places, side="right") - 1] = True
+    return made
 
 
 def _of_need(needs: Needs, question: Question, registers: Sequence[Register], on: date) -> Read:

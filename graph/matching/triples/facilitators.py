@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +14,11 @@ from scipy.sparse import csr_array
 from graph.matching.match import Evidence, Reason
 from graph.matching.terrain import greatest
 from graph.matching.triples.answer import Facilitator
+from graph.matching.triples.asking import stating
 from graph.matching.triples.features import FEATURES, reason
 from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import facilitating
 from graph.model.vocabularies import country as country_of
-from graph.snapshot.rows import product
 from graph.snapshot.snapshot import Floats, Snapshot
 
 SHOWN = 3
@@ -52,14 +53,26 @@ class Facilitators:
             country: alpha-3 code of the beneficiary.
             found: the partnerships that do what is needed.
         """
-        number = self.links.shape[1]
-        there = np.zeros(number, dtype=np.float32)
-        column = self.snapshot.tag_row.get(("country", country))
-        if column is not None:
-            there = (self.snapshot.tagged[:, [column]].toarray().ravel() > 0).astype(np.float32)
-        chances = np.zeros(number, dtype=np.float32)
+        there = stating(self.snapshot, country).astype(np.float32)
+        chances = np.zeros(len(there), dtype=np.float32)
         chances[found.rows] = found.chances
         return Search(self, country, there, chances, np.asarray(self.links @ there), greatest(self.links, chances))
+
+
+@dataclass(frozen=True, slots=True)
+class Best:
+    """The best facilitator for a pivotal partner.
+
+    Attributes:
+        at: its place among those who could; -1: nobody with a tie has more for it than against it.
+        score: what it adds.
+    """
+
+    at: int
+    score: float
+
+
+NOBODY = Best(-1, 0.0)
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -82,23 +95,43 @@ class Search:
     here: Floats
     solved: Floats
 
-    def best(self, pivotal: int) -> tuple[Facilitator, list[Reason]] | None:
-        """The best for a pivotal partner (its row); None where nobody with a tie has more for it than against it."""
+    def best(self, pivotals: Sequence[int]) -> list[Best]:
+        """The best for each of p pivotal partners (their rows)."""
+        if not len(self.among.rows):
+            return [NOBODY for _ in pivotals]
+        alone = sum(FEATURES[name].weight * value.astype(np.float64) for name, value in self._alone().items())
+        tied = np.where(self.here > 0, alone, -np.inf)
+        likeliest = int(tied.argmax())
+        met = csr_array(self.among.snapshot.links[list(pivotals), :] @ self.among.lists)
+        meeting = alone[met.indices] + FEATURES["tie-to-pivotal"].weight * np.log1p(met.data)
+        made = []
+        for start, end in pairwise(met.indptr.tolist()):
+            at, score = likeliest, float(tied[likeliest])
+            if end > start:
+                most = start + int(meeting[start:end].argmax())
+                if meeting[most] > score:
+                    at, score = int(met.indices[most]), float(meeting[most])
+            made.append(Best(at, score) if score > 0 else NOBODY)
+        return made
+
+    def _alone(self) -> dict[str, Floats]:
+        """What speaks for and against each facilitator, whoever is pivotal: (f,)."""
+        return {
+            "tie-to-beneficiary": np.log1p(self.here),
+            "facilitator-solution": self.solved,
+            "household-name": self.among.crowd,
+        }
+
+    def told(self, pivotal: int, at: int) -> tuple[Facilitator, list[Reason]]:
+        """A facilitator for a pivotal partner with its reasons, in words.
+
+        Args:
+            pivotal: row of the pivotal partner.
+            at: place of the facilitator: `Best.at`.
+        """
         among, snapshot = self.among, self.among.snapshot
         own = np.zeros(len(self.there), dtype=np.float32)
         own[snapshot.partnerships_of(pivotal)] = 1
-        met = product(among.links, among.lists, own)
-        values = {
-            "tie-to-pivotal": np.log1p(met),
-            "tie-to-beneficiary": np.log1p(self.here),
-            "facilitator-solution": self.solved,
-            "household-name": among.crowd,
-        }
-        scores = sum((FEATURES[name].weight * value for name, value in values.items()), np.zeros(len(met)))
-        scores[(met + self.here == 0) | (among.rows == pivotal)] = -np.inf
-        at = int(scores.argmax()) if len(scores) else -1
-        if at < 0 or scores[at] <= 0:
-            return None
         row = int(among.rows[at])
         type_, country = snapshot.partner_types[row], snapshot.partner_countries[row]
         shown = Facilitator(
@@ -108,7 +141,8 @@ class Search:
             country,
             facilitating(type_, country, among.on),
         )
-        measured = {name: float(value[at]) for name, value in values.items()}
+        measured = {"tie-to-pivotal": float(np.log1p(own[snapshot.partnerships_of(row)].sum()))}
+        measured |= {name: float(value[at]) for name, value in self._alone().items()}
         return shown, list(self._reasons(shown, row, pivotal, own, measured))
 
     def _reasons(

@@ -15,9 +15,9 @@ from graph.matching.status import status
 from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
 from graph.matching.triples.asking import Question, Read, read
 from graph.matching.triples.comparable import compare
-from graph.matching.triples.facilitators import Facilitators
+from graph.matching.triples.facilitators import NOBODY, Facilitators
 from graph.matching.triples.features import in_order, reason
-from graph.matching.triples.pivotal import pivotals
+from graph.matching.triples.pivotal import pivotals, told
 from graph.matching.triples.solutions import Solutions, solutions
 from graph.matching.triples.south import is_in_transition, list_names
 from graph.model.records import Register
@@ -100,23 +100,31 @@ class TripleMatcher:
             return [], understood
         barred = {self.snapshot.partner_row[id] for id in exclude if id in self.snapshot.partner_row}
         search = self._facilitating(as_of, barred).asked(asked.beneficiary.country, found) if facilitated else None
+        weighed = pivotals(self.snapshot, asked, found, barred, as_of)
+        helped = search.best([each.row for each in weighed]) if search else [NOBODY for _ in weighed]
+        # Whoever is answered is chosen with its facilitator, whatever the limit: nobody moves up or down with it.
+        scores = [each.score + help.score for each, help in zip(weighed, helped, strict=True)]
+        order = sorted(range(len(weighed)), key=lambda at: (-scores[at], self.snapshot.partners[weighed[at].row]))
         made = []
-        for each in pivotals(self.snapshot, asked, found, barred, as_of, limit):
-            helped = search.best(each.row) if search else None
-            why = in_order([*each.reasons, *(helped[1] if helped else ())])
-            theirs = each.shown.south_lists
+        for at in order[:limit]:
+            pivotal = told(self.snapshot, asked, found, weighed[at], as_of)
+            facilitator, theirs = (
+                search.told(weighed[at].row, helped[at].at) if search and helped[at].at >= 0 else (None, [])
+            )
+            why = in_order([*pivotal.reasons, *theirs])
+            lists = pivotal.shown.south_lists
             made.append(
                 Triple(
                     beneficiary=asked.beneficiary,
-                    pivotal=each.shown,
-                    facilitator=helped[0] if helped else None,
-                    via=each.via,
-                    south_lists=tuple(name for name in asked.beneficiary.south_lists if name in theirs),
+                    pivotal=pivotal.shown,
+                    facilitator=facilitator,
+                    via=pivotal.via,
+                    south_lists=tuple(name for name in asked.beneficiary.south_lists if name in lists),
                     score=sum(one.contribution for one in why),
                     reasons=why,
                 )
             )
-        return sorted(made, key=lambda each: (-each.score, each.pivotal.id)), understood
+        return made, understood
 
     def replication(
         self, question: Question, *, limit: int = 10, exclude: Collection[str] = (), as_of: date

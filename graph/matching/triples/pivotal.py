@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log1p
@@ -11,14 +11,14 @@ from graph.infer.roles.read import SURE
 from graph.matching.match import Evidence, Reason
 from graph.matching.status import status
 from graph.matching.triples.answer import Pivotal, Via
-from graph.matching.triples.asking import Read
+from graph.matching.triples.asking import Read, stating
 from graph.matching.triples.comparable import compare
-from graph.matching.triples.features import reason
+from graph.matching.triples.features import FEATURES, reason
 from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import MULTILATERAL, list_names, standing
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import vocabulary
-from graph.snapshot.rows import entries
+from graph.snapshot.exchange import Bools
 from graph.snapshot.snapshot import Snapshot
 
 LED = ("lead", "implementer", "technical")
@@ -36,31 +36,39 @@ SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """A pivotal partner.
+class Weighed:
+    """A pivotal partner with what was measured of it, before anything is put into words.
 
     Attributes:
         row: of the partner.
-        shown: the partner as it is answered.
-        via: where it has its experience.
-        reasons: what speaks for it.
+        places: of its partnerships among the solutions, the one to show first first.
+        values: feature (`graph.matching.triples.features`) to its value; those of 0 are left out.
+        score: what these and the solution add together.
     """
 
     row: int
+    places: tuple[int, ...]
+    values: Mapping[str, float]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A pivotal partner in words.
+
+    Attributes:
+        shown: the partner as it is answered.
+        via: where it has its experience.
+        reasons: what speaks for it; their contributions sum to its score.
+    """
+
     shown: Pivotal
     via: tuple[Via, ...]
     reasons: tuple[Reason, ...]
 
-    @property
-    def score(self) -> float:
-        """What the reasons add together."""
-        return sum(each.contribution for each in self.reasons)
 
-
-def pivotals(
-    snapshot: Snapshot, asked: Read, found: Solutions, barred: Collection[int], on: date, limit: int
-) -> list[Found]:
-    """The best pivotal partners, best first.
+def pivotals(snapshot: Snapshot, asked: Read, found: Solutions, barred: Collection[int], on: date) -> list[Weighed]:
+    """All pivotal partners, by row.
 
     A partner counts that is based in another country of the South and is no body of several States, and that had a
     part other than paying, watching or receiving in a partnership that does what is needed, has begun, and works in the
@@ -72,7 +80,6 @@ def pivotals(
         found: the partnerships that do what is needed.
         barred: rows of partners that aren't to be named.
         on: the asking date.
-        limit: how many at most.
     """
     by_partner: dict[int, list[int]] = {}
     for at, row in enumerate(found.rows.tolist()):
@@ -81,19 +88,8 @@ def pivotals(
         for who in snapshot.partners_of(row).tolist():
             if who not in barred and _could(snapshot, who, asked, on) and _part(snapshot, who, row)[0] not in _NOT:
                 by_partner.setdefault(who, []).append(at)
-    made = [_found(snapshot, asked, found, who, places, on) for who, places in _likeliest(found, by_partner, limit)]
-    return sorted(made, key=lambda each: (-each.score, each.row))[:limit]
-
-
-_SPARE = 40
-"""How many more partners than are asked for are weighed with all their reasons."""
-
-
-def _likeliest(found: Solutions, by_partner: dict[int, list[int]], limit: int) -> Iterator[tuple[int, list[int]]]:
-    """Those with the likeliest solutions: what else counts moves nobody further than these are apart."""
-    order = sorted(by_partner, key=lambda who: (-found.chances[by_partner[who][0]], -len(by_partner[who]), who))
-    for who in order[: limit + _SPARE]:
-        yield who, by_partner[who]
+    there = stating(snapshot, asked.beneficiary.country)
+    return [_weighed(snapshot, asked, found, there, who, by_partner[who], on) for who in sorted(by_partner)]
 
 
 def _in_the_south(snapshot: Snapshot, row: int, on: date) -> bool:
@@ -121,81 +117,107 @@ def _part(snapshot: Snapshot, who: int, row: int) -> tuple[str, float, bool]:
     return _NOT_STATED, 0.0, False
 
 
-def _found(snapshot: Snapshot, asked: Read, found: Solutions, who: int, places: Sequence[int], on: date) -> Found:
-    """A pivotal partner with its reasons.
+def _weighed(
+    snapshot: Snapshot, asked: Read, found: Solutions, there: Bools, who: int, places: Sequence[int], on: date
+) -> Weighed:
+    """What is measured of a pivotal partner.
 
     Of partnerships that are about as likely, the one shown first is that in which it led or carried it out.
+
+    Args:
+        snapshot: the store's arrays.
+        asked: the need.
+        found: the partnerships that do what is needed.
+        there: (m,), which partnerships state the country that asks.
+        who: row of the partner.
+        places: of its partnerships among those found.
+        on: the asking date.
     """
-
-    def worth(at: int) -> float:
+    led = {}
+    for at in places:
         role, sure, _ = _part(snapshot, who, int(found.rows[at]))
-        return float(found.chances[at]) + (_LED_COUNTS * sure if role in LED else 0.0)
-
-    nearest = sorted(places, key=lambda at: (-worth(at), at))
+        led[at] = sure if role in LED else 0.0
+    nearest = sorted(places, key=lambda at: (-(float(found.chances[at]) + _LED_COUNTS * led[at]), at))
     first = int(found.rows[nearest[0]])
+    wanted = asked.asked.themes
+    measured = {
+        "role": led[nearest[0]],
+        "more-experience": log1p(len(nearest) - 1),
+        "comparable-country": compare(asked.beneficiary.country, snapshot.partner_countries[who], on).value,
+        "known-there": float(there[snapshot.partnerships_of(who)].any()),
+        "themes": len(_themes(snapshot, asked, first)) / len(wanted) if wanted else 0.0,
+    }
+    values = {name: value for name, value in measured.items() if value}
+    own = sum(FEATURES[name].weight * value for name, value in values.items())
+    return Weighed(who, tuple(nearest), values, found.score(nearest[0]) + own)
+
+
+def told(snapshot: Snapshot, asked: Read, found: Solutions, weighed: Weighed, on: date) -> Told:
+    """A pivotal partner with its reasons, in words.
+
+    Args:
+        snapshot: the store's arrays.
+        asked: the need.
+        found: the partnerships that do what is needed.
+        weighed: the partner.
+        on: the asking date.
+    """
+    who, nearest = weighed.row, weighed.places
     home = snapshot.partner_countries[who]
-    role, sure, is_stated = _part(snapshot, who, first)
-    name, title = snapshot.partner_names[who], snapshot.titles[first]
-    itself = Evidence("partner", snapshot.partners[who], name)
-    via = Evidence("partnership", snapshot.partnerships[first], title)
-    why = found.reasons(nearest[0])
-    if role in LED:
-        label = vocabulary("roles").label(role).lower()
-        how = "is stated as" if is_stated else "is read in its text as"
-        why.append(reason("role", sure, f"{name} {how} {label} of “{title}”.", [itself, via]))
-    if further := [int(found.rows[at]) for at in nearest[1:]]:
-        others = [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in further[:SHOWN]]
-        value = log1p(len(further))
-        text = (
-            f"{name} takes part in {len(further)} further partnership{'s' if len(further) > 1 else ''} near the need."
-        )
-        why.append(reason("more-experience", value, text, [itself, *others]))
-    why += _of_countries(snapshot, asked, who, home, on)
-    why += _of_themes(snapshot, asked, first)
-    return Found(
-        row=who,
-        shown=Pivotal(
-            id=snapshot.partners[who],
-            name=name,
-            type=snapshot.partner_types[who],
-            country=home,
-            role=role,
-            experience="stated",
-            south_lists=list_names(home, on),
-        ),
+    shown = Pivotal(
+        id=snapshot.partners[who],
+        name=snapshot.partner_names[who],
+        type=snapshot.partner_types[who],
+        country=home,
+        role=_part(snapshot, who, int(found.rows[nearest[0]]))[0],
+        experience="stated",
+        south_lists=list_names(home, on),
+    )
+    return Told(
+        shown=shown,
         via=tuple(_via(snapshot, int(found.rows[at]), float(found.chances[at]), on) for at in nearest[:SHOWN]),
-        reasons=tuple(why),
+        reasons=(*found.reasons(nearest[0]), *_reasons(snapshot, asked, found, weighed, shown, on)),
     )
 
 
-def _of_countries(snapshot: Snapshot, asked: Read, who: int, home: str, on: date) -> Iterator[Reason]:
-    own = asked.beneficiary
-    common = compare(own.country, home, on)
-    known = country_of(home)
-    place = known.name() if known else home
-    countries = [Evidence("country", own.country, own.name), Evidence("country", home, place)]
-    if common.value:
-        text = f"{own.name} and {place} have in common: {common.said}."
-        yield reason("comparable-country", common.value, text, countries)
-    column = snapshot.tag_row.get(("country", own.country))
-    if column is None:
-        return
-    theirs = snapshot.partnerships_of(who)
-    at, of = entries(snapshot.tagged, theirs)
-    there = theirs[of[snapshot.tagged.indices[at] == column]].tolist()
-    if there:
-        shown = [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in there[:SHOWN]]
-        text = f"{snapshot.partner_names[who]} already takes part in a partnership that states {own.name}."
-        yield reason("known-there", 1.0, text, shown)
+def _reasons(
+    snapshot: Snapshot, asked: Read, found: Solutions, weighed: Weighed, shown: Pivotal, on: date
+) -> Iterator[Reason]:
+    who, own = weighed.row, asked.beneficiary
+    first, *further = (int(found.rows[at]) for at in weighed.places)
+    itself = Evidence("partner", shown.id, shown.name)
+    title = snapshot.titles[first]
+    for name, value in weighed.values.items():
+        if name == "role":
+            how = "is stated as" if _part(snapshot, who, first)[2] else "is read in its text as"
+            label = vocabulary("roles").label(shown.role).lower()
+            text, evidence = f"{shown.name} {how} {label} of “{title}”.", [itself, *_shown(snapshot, [first])]
+        elif name == "more-experience":
+            many = f"{len(further)} further partnership{'s' if len(further) > 1 else ''}"
+            text, evidence = f"{shown.name} takes part in {many} near the need.", [itself, *_shown(snapshot, further)]
+        elif name == "comparable-country":
+            known = country_of(shown.country)
+            place = known.name() if known else shown.country
+            text = f"{own.name} and {place} have in common: {compare(own.country, shown.country, on).said}."
+            evidence = [Evidence("country", own.country, own.name), Evidence("country", shown.country, place)]
+        elif name == "known-there":
+            theirs = snapshot.partnerships_of(who)
+            text = f"{shown.name} already takes part in a partnership that states {own.name}."
+            evidence = _shown(snapshot, theirs[stating(snapshot, own.country)[theirs]].tolist())
+        else:
+            names = ", ".join(vocabulary("themes").label(code) for code in _themes(snapshot, asked, first))
+            text, evidence = f"“{title}” states {names}.", _shown(snapshot, [first])
+        yield reason(name, value, text, evidence)
 
 
-def _of_themes(snapshot: Snapshot, asked: Read, row: int) -> Iterator[Reason]:
-    wanted = asked.asked.themes
+def _themes(snapshot: Snapshot, asked: Read, row: int) -> list[str]:
+    """Those of the themes asked for that a partnership states."""
     held = {code for kind, code in snapshot.tags_of(row) if kind == "theme"}
-    if both := [code for code in wanted if code in held]:
-        names = ", ".join(vocabulary("themes").label(code) for code in both)
-        via = Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row])
-        yield reason("themes", len(both) / len(wanted), f"“{snapshot.titles[row]}” states {names}.", [via])
+    return [code for code in asked.asked.themes if code in held]
+
+
+def _shown(snapshot: Snapshot, rows: Sequence[int]) -> list[Evidence]:
+    return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in rows[:SHOWN]]
 
 
 def _via(snapshot: Snapshot, row: int, chance: float, on: date) -> Via:

@@ -50,6 +50,10 @@ class Solutions:
     _compared: Compared
     _weights: Weights
 
+    def score(self, at: int) -> float:
+        """What `reasons` add together for the partnership at a place among `rows`."""
+        return sum(self._weights.of(name) * float(self._values[name][at]) for name in ACTION)
+
     def reasons(self, at: int) -> list[Reason]:
         """What says that the partnership at a place among `rows` does what is needed, with it as evidence."""
         row = int(self.rows[at])

@@ -7,18 +7,27 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from graph.embed.embedder import Embedder
 from graph.errors import Goal17Error, InputError, NotFoundError
-from graph.matching.features import FEATURES
+from graph.matching import candidates as found_by
+from graph.matching.features import COLUMN, FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch
 from graph.matching.matcher import Matcher
-from graph.matching.subject import PartnerDescription, PartnershipDescription
+from graph.matching.subject import (
+    PartnerDescription,
+    PartnershipDescription,
+    described_partner,
+    described_partnership,
+)
+from graph.matching.terrain import Terrain
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store import open_store
 from graph.store.interface import Store
+from tests.arrays import Body, Entry, arrays
 
 NEWCOMER = PartnerDescription("A new coastal youth network", "We plant mangroves with schools.", country="KEN")
 
@@ -263,7 +272,7 @@ def test_only_goals_and_countries_are_enough_for_a_partnership(matcher: Matcher,
     assert {reason.feature: reason.text for reason in matches[0].reasons}.items() >= {
         "network": "Near in the network, mostly through United Nations Development Programme, Peru and SDG 6.",
         "goals": "Works elsewhere on Peru, SDG 6: 2 of this one's 2 places, goals and themes.",
-        "places": "Works in Peru.",
+        "places": "Takes part in what states or names Peru.",
         "popularity": "Takes part in 1 already; who is in many is offered less readily.",
     }.items()
     check(matches, world)
@@ -395,3 +404,46 @@ def test_without_vectors_words_and_ties_match(world: Store, embedder: Embedder, 
         check(matches, world)
         assert "meaning" not in {reason.feature for each in matches for reason in each.reasons}
         assert matcher.partnerships(NEWCOMER, as_of=as_of)[0][0].name == "Mangroves for Kenya"
+
+
+def test_no_bearer_of_a_name_on_the_list_is_offered_however_many_there_are() -> None:
+    bodies = [*(Body("Ministry of Mines") for _ in range(36)), Body("Reef Trust")]
+    entries = [Entry("Mines", "Water of mines.", (who,)) for who in range(37)]
+    described = PartnershipDescription("Mines", "Water of mines.", ("ministry of mines",))
+    found, understood = Matcher(arrays(bodies, entries), None).partners(described, limit=100)
+    assert [each.name for each in found] == ["Reef Trust"]
+    assert (len(understood.named[0].possible), understood.named[0].others) == (10, 36)
+
+
+def test_who_is_based_where_a_partnership_works_is_a_candidate() -> None:
+    """Nothing else speaks for it: no word, no tie, no country that it worked in before."""
+    bodies = [Body("Reef Trust"), Body("Dakar Institute", country="SEN")]
+    entries = [
+        Entry("Reefs", "Reef water.", (0,), (("country", "KEN"),), {"KEN": 1.0}),
+        Entry("Schools", "Solar school.", (1,), (("country", "SEN"),), {"SEN": 0.0}),
+    ]
+    snapshot = arrays(bodies, entries)
+    described = PartnershipDescription("Storms", countries=("Senegal",))
+    subject, _ = described_partnership(snapshot, described, None)
+    found = found_by.partners(Terrain(snapshot), subject, np.ones(2, dtype=bool))
+    place = found.rows.tolist().index(1)
+    assert found.values[place, COLUMN["home"]] > 0
+
+
+def test_a_partnership_of_compatriots_is_a_candidate() -> None:
+    bodies = [Body("Reef Trust"), Body("Dakar Institute", country="SEN")]
+    entries = [Entry("Reefs", "Reef water.", (0,)), Entry("Schools", "Solar school.", (1,))]
+    snapshot = arrays(bodies, entries)
+    subject, _ = described_partner(snapshot, PartnerDescription("Jeunes", "Storm forest.", country="Senegal"), None)
+    found = found_by.partnerships(Terrain(snapshot), subject, np.ones(2, dtype=bool))
+    assert found.values[found.rows.tolist().index(1), COLUMN["compatriots"]] == 1
+
+
+@pytest.mark.parametrize("text", ["guitar lessons and used cars", "Gitarrenunterricht und gebrauchte Autos"])
+def test_what_is_near_by_chance_counts_for_nothing(matcher: Matcher, text: str, as_of: date) -> None:
+    for found, understood in (
+        matcher.partners(PartnershipDescription(text=f"{text} for schools")),
+        matcher.partnerships(PartnerDescription(text=f"{text} for schools"), as_of=as_of),
+    ):
+        near = [reason.feature for each in found for reason in each.reasons if "meaning" in reason.feature]
+        assert bool(near) != ("than by chance" in understood.advice)

@@ -16,6 +16,7 @@ from hypothesis.extra.numpy import arrays
 from graph.errors import InputError
 from graph.matching.features import COLUMN, FEATURES
 from graph.matching.model import (
+    AGAINST,
     ENDS,
     FORMS,
     QUESTIONS,
@@ -37,8 +38,12 @@ values = arrays(
 
 
 def weighing(seed: int) -> Model:
+    """A model of any weights on the right side of zero."""
     rng = np.random.default_rng(seed)
-    return Model("made", {question: rng.normal(size=SHAPE) for question in QUESTIONS})
+    weights = {question: np.abs(rng.normal(size=SHAPE)) for question in QUESTIONS}
+    for each in weights.values():
+        each[:, :, COLUMN[AGAINST]] *= -1
+    return Model("made", weights)
 
 
 @settings(deadline=None)
@@ -212,3 +217,23 @@ def test_what_can_not_be_read_of_a_text_counts_by_meaning(question: str) -> None
         assert made[:, COLUMN["name"]] == pytest.approx(readable**2 * whole[:, COLUMN["name"]])
         rest = [COLUMN[name] for name in FEATURES if not name.endswith(("words", "meaning", "name"))]
         assert made[:, rest].tolist() == whole[:, rest].tolist()
+
+
+@pytest.mark.parametrize(
+    ("feature", "weight", "message"),
+    [
+        ("words", -9, "words weighs -9; it may only speak in favour"),
+        ("popularity", 5, "popularity weighs 5; it may only speak against"),
+        ("words", 10**400, "is no number from"),
+        ("words", 1e308, "is no number from"),
+    ],
+)
+def test_a_weight_that_no_reason_could_be_told_by_is_refused(feature: str, weight: float, message: str) -> None:
+    text = json.dumps({"name": "own", "weights": {"partners": {"known": {"amount": {feature: weight}}}}})
+    with pytest.raises(InputError, match=message):
+        read_model(text, "here")
+
+
+def test_weights_nested_without_end_are_refused() -> None:
+    with pytest.raises(InputError, match="here: this is no model of weights"):
+        read_model("[" * 100_000, "here")

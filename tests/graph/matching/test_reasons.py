@@ -392,14 +392,20 @@ SENTENCES: dict[str, Callable[[bool], re.Pattern[str]]] = {
         r"Its entry nearest in meaning is “(?P<title>.+)”\.",
         r"(?:Your entry nearest in meaning is “(?P<title>.+)”|Close in meaning to what you say)\.",
     ),
-    "places": both(r"Works in (?P<countries>.+)\.", r"Works in (?P<countries>.+), as you do\."),
+    "places": both(
+        r"Takes part in what states or names (?P<countries>.+)\.",
+        r"States or names (?P<countries>.+), as what you do or say does\.",
+    ),
     "home": both(
-        r"Is based in (?P<country>.+), which this is about\.", r"Works in (?P<country>.+), where you are based\."
+        r"Is based in (?P<country>.+), which this states or names\.",
+        r"States or names (?P<country>.+), where you are based\.",
     ),
     "compatriots": both(
         *[r"(?P<some>\d+) partners? (?:is|are) based in (?P<country>.+) too\."] * 2,
     ),
-    "regions": both(r"Works in .+\.", r"Works in .+, as you do\."),
+    "regions": both(
+        r"Takes part in what is about countries of .+\.", r"Is about countries of .+, as what you do or say is\."
+    ),
     "type": both(
         *(
             rf"(?P<some>\d+) of the (?P<all>\d+) on the list (?:is|are) of {whose} kind \((?P<kind>.+)\)\."
@@ -464,8 +470,8 @@ def test_a_country_that_only_a_text_names_is_evidence() -> None:
         [Body(country="KEN"), Body()], [reefs, Entry("b", about={"KEN": 0.35}), *[Entry("c", partners=(1,))] * 2]
     )
     (found,) = [each for each in Matcher(made, None, EVERY).partners("e-1")[0] if each.id == "p0"]
-    assert said(found)["places"].text == "Works in Kenya."
-    assert said(found)["home"].text == "Is based in Kenya, which this is about."
+    assert said(found)["places"].text == "Takes part in what states or names Kenya."
+    assert said(found)["home"].text == "Is based in Kenya, which this states or names."
     assert [(each.kind, each.id) for each in said(found)["home"].evidence] == [("country", "KEN")]
 
 

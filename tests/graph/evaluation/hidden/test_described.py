@@ -67,8 +67,8 @@ def test_of_a_newcomer_only_its_name_and_a_sentence_are_known(known: Snapshot, o
 
 def test_an_opening_is_the_title_and_a_sentence(known: Snapshot, masker: Masker) -> None:
     rows = range(len(known.partnerships))
-    openings, whole = masker.openings({row: [] for row in rows}), known.terms
+    openings, whole = masker.said({row: [] for row in rows}, opening=True), known.terms
     for row in rows:
-        assert set(openings[row].terms.indices) <= set(whole[[row], :].indices)
-        assert openings[row].title == known.titles[row]
+        assert set(openings[row].own.terms.indices) <= set(whole[[row], :].indices)
+        assert openings[row].own.title == known.titles[row]
     assert OPENING < 1000

@@ -10,6 +10,7 @@ from graph.errors import InputError, NotFoundError
 from graph.matching.match import Gate
 from graph.matching.needs.answer import NeedMatch, OfferMatch
 from graph.matching.needs.described import NeedDescription, OfferDescription
+from graph.matching.needs.gates import Offering, eligible
 from graph.matching.needs.matcher import NeedMatcher
 from graph.snapshot.exchange import Exchange
 
@@ -95,9 +96,26 @@ def test_a_window_is_open_until_its_last_day(matcher: NeedMatcher) -> None:
 def test_a_fund_that_is_called_one_for_least_developed_countries_is_for_these(matcher: NeedMatcher) -> None:
     warning = NeedDescription("Kenya", "early warning of storms")
     kenya = next(match for match in matcher.offers(warning, as_of=DAY)[0] if match.name == "Early warning of storms")
-    assert gate(kenya, "eligible").passed is False
+    told = gate(kenya, "eligible")
+    assert told.passed is None, "a name doesn't say that nobody else may ask"
+    assert told.why.endswith("Kenya is not on the list. Whether others may ask isn't documented here.")
     assert kenya.fit == "meets", "a gate is shown, and no part of the score"
     assert gate(kenya, "window") == Gate("window", False, "It was open until 2020 (as read on 2026-05-01).")
+
+
+@pytest.mark.parametrize(
+    ("maker", "country", "passed"),
+    [
+        ("Least Developed Countries Fund", "TGO", True),
+        ("Least Developed Countries Fund", "KEN", None),
+        ("Least Developed Countries Universities Consortium", "TGO", None),
+        ("Least Developed Countries Universities Consortium", "KEN", None),
+    ],
+)
+def test_only_the_fund_s_name_says_for_whom_and_never_for_whom_not(
+    maker: str, country: str, passed: bool | None
+) -> None:
+    assert eligible(Offering({}, None, (maker,)), country, DAY).passed is passed
 
 
 def test_needs_for_an_offer_are_told_by_fit_and_then_by_country(matcher: NeedMatcher) -> None:
