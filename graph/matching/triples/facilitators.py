@@ -99,7 +99,9 @@ class Search:
         """The best for each of p pivotal partners (their rows)."""
         if not len(self.among.rows):
             return [NOBODY for _ in pivotals]
-        alone = sum(FEATURES[name].weight * value.astype(np.float64) for name, value in self._alone().items())
+        alone = np.zeros(len(self.here))
+        for name, value in self._alone().items():
+            alone += FEATURES[name].weight * value
         tied = np.where(self.here > 0, alone, -np.inf)
         likeliest = int(tied.argmax())
         met = csr_array(self.among.snapshot.links[list(pivotals), :] @ self.among.lists)

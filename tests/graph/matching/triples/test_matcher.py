@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from graph.build.rebuild import rebuild
 from graph.errors import InputError, NotFoundError
 from graph.matching.triples.asking import Question
 from graph.matching.triples.features import FEATURES
 from graph.matching.triples.matcher import TripleMatcher
+from graph.model.records import Record
+from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
+from graph.store import open_store
 from graph.store.interface import Store
+from tests.asked import REGISTERS
+from tests.world import UNDP, draft, partner
 
 DAY = date(2026, 11, 21)
 WASTE = Question("Togo", "solid waste, recycling")
@@ -148,6 +155,35 @@ def test_limits_and_exclusions_hold(asked_of: TripleMatcher, south: Snapshot) ->
     found, _ = asked_of.triples(WASTE, exclude=[undp, sorters], as_of=DAY)
     assert [each.pivotal.name for each in found] == ["Compost Dakar"]
     assert all(each.facilitator is None or each.facilitator.id != undp for each in found)
+
+
+def test_who_is_first_is_first_whatever_the_limit() -> None:
+    """A facilitator with ties lifts one above another who has more for itself."""
+    alone = partner("Sorters of Cotonou", type="ngo", country="BEN")
+    helped = [partner(f"Recyclers of {city}", type="ngo", country="KEN") for city in ("Nairobi", "Mombasa", "Kisumu")]
+    drafts = [
+        draft("coast", "1", "Solid waste recycling", "Solid waste.", replace(alone, role="lead"), countries=("BEN",))
+    ]
+    for at, each in enumerate(helped):
+        others = [UNDP] * (at > 0)
+        drafts += [
+            draft("coast", f"{at}a", f"Solid waste recycling {at}", "Solid waste.", each, *others, countries=("KEN",))
+        ]
+        drafts += [draft("coast", f"{at}{n}", f"Libraries {at} {n}", "Books.", each, *others) for n in range(4 * at)]
+    drafts.append(draft("coast", "9", "Books on wheels", "Books.", UNDP, countries=("TGO",)))
+    with open_store("sqlite://") as store:
+        with store.writer() as writer:
+            for register in REGISTERS:
+                writer.put_register(register)
+            writer.put_records(Record(each.register, each.key, {"Title": each.name}) for each in drafts)
+            writer.put_drafts(drafts)
+        rebuild(store)
+        matcher = TripleMatcher(make(store.view(), ""), None, REGISTERS)
+    found, _ = matcher.triples(WASTE, limit=100, as_of=DAY)
+    assert found[0].pivotal.name == "Recyclers of Kisumu"
+    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    for limit in range(1, 5):
+        assert matcher.triples(WASTE, limit=limit, as_of=DAY)[0] == found[:limit]
 
 
 def test_replication_names_what_countries_have_in_common(asked_of: TripleMatcher) -> None:
