@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from api import documentation
+from api.body_limit import BodyLimit
 from api.deriving import Following, follow
 from api.needs import NeedsService
 from api.overlaps import OverlapsService
@@ -104,6 +105,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)
+    app.add_middleware(BodyLimit)
     app.add_middleware(CrossOrigin, path=reconcile.router.prefix)
 
     def openapi() -> dict[str, object]:

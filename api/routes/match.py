@@ -4,14 +4,29 @@ from __future__ import annotations
 
 from datetime import date
 from http import HTTPStatus
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from api.dependencies import Asked
 from api.overlaps import OverlapsService
 from api.problems import ONE_WAY, documented
+from api.routes.limits import (
+    MOST_ITEMS,
+    MOST_PARTNERS,
+    MOST_TEXT,
+    Code,
+    Codes,
+    Excluded,
+    Goal,
+    Goals,
+    Id,
+    Name,
+    Places,
+    Text,
+    Title,
+)
 from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
 from api.wire_overlaps import OverlapMatches
@@ -21,9 +36,8 @@ from graph.matching.subject import PartnerDescription, PartnershipDescription
 
 router = APIRouter(prefix="/match", tags=["match"])
 
-Text = Annotated[str, Field(max_length=100_000)]
-Goal = Annotated[int, Field(ge=1, le=17)]
 YesNo = Literal["yes", "no"]
+YesNos = Annotated[list[YesNo], Field(max_length=MOST_ITEMS)]
 _PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
     HTTPStatus.NOT_FOUND,
@@ -40,12 +54,12 @@ class _Body(BaseModel):
 class DescribedPartnership(_Body):
     """A partnership in words; anything may be left out, but not everything."""
 
-    title: Text = ""
+    title: Title = ""
     text: Text = ""
-    partners: Annotated[list[str], Field(max_length=1000, description="Names, as written.")] = []
-    sdgs: list[Goal] = []
-    countries: Annotated[list[str], Field(max_length=300, description="Codes or names.")] = []
-    themes: list[str] = []
+    partners: Annotated[list[Name], Field(max_length=MOST_PARTNERS, description="Names, as written.")] = []
+    sdgs: Goals = []
+    countries: Annotated[Places, Field(description="Codes or names.")] = []
+    themes: Codes = []
 
     def described(self) -> PartnershipDescription:
         """The same for the matcher."""
@@ -62,13 +76,23 @@ class DescribedPartnership(_Body):
 class DescribedPartner(_Body):
     """A partner in words: a name and a sentence are enough."""
 
-    name: Text = ""
+    name: Name = ""
     text: Text = ""
-    type: str = ""
-    country: Annotated[str, Field(description="A code or a name.")] = ""
-    sdgs: list[Goal] = []
-    brings: Annotated[list[str], Field(description="Codes of `contributions`: they say which role it could play.")] = []
-    seeks: Annotated[list[str], Field(description="What it looks for; read as words so far.")] = []
+    type: Code = ""
+    country: Annotated[Name, Field(description="A code or a name.")] = ""
+    sdgs: Goals = []
+    brings: Annotated[Codes, Field(description="Codes of `contributions`: they say which role it could play.")] = []
+    seeks: Annotated[
+        list[Text],
+        Field(max_length=MOST_ITEMS, description="What it looks for; read as words so far, together with the text."),
+    ] = []
+
+    @model_validator(mode="after")
+    def _as_long_as_a_text(self) -> Self:
+        """What it looks for is read as a part of its text, so both have one limit."""
+        if sum(map(len, (self.text, *self.seeks))) > MOST_TEXT:
+            raise ValueError(f"text and seeks together should have at most {MOST_TEXT} characters")
+        return self
 
     def described(self) -> PartnerDescription:
         """The same for the matcher."""
@@ -90,24 +114,24 @@ _OnlyStated = Field(description="Only as it is stated: nothing is concluded from
 class PartnerFilter(_Filter):
     """Which partners to offer."""
 
-    type: list[str] | str = []
-    country: list[str] | str = []
-    brings: Annotated[list[str] | str, Field(description="Codes of `contributions`, as they are stated.")] = []
-    with_business: Annotated[list[YesNo] | YesNo, _OnlyStated] = []
+    type: Codes | Code = []
+    country: Places | Name = []
+    brings: Annotated[Codes | Code, Field(description="Codes of `contributions`, as they are stated.")] = []
+    with_business: Annotated[YesNos | YesNo, _OnlyStated] = []
 
 
 class PartnershipFilter(_Filter):
     """Which partnerships to offer."""
 
-    sdg: list[Goal] | Goal = []
-    country: list[str] | str = []
-    theme: list[str] | str = []
-    mechanism: list[str] | str = []
-    goal_type: list[str] | str = []
-    business_type: Annotated[list[str] | str, Field(description="Types of the United Nations Guidelines.")] = []
-    funding_type: list[str] | str = []
-    non_cash: Annotated[list[str] | str, _OnlyStated] = []
-    with_business: Annotated[list[YesNo] | YesNo, _OnlyStated] = []
+    sdg: Goals | Goal = []
+    country: Places | Name = []
+    theme: Codes | Code = []
+    mechanism: Codes | Code = []
+    goal_type: Codes | Code = []
+    business_type: Annotated[Codes | Code, Field(description="Types of the United Nations Guidelines.")] = []
+    funding_type: Codes | Code = []
+    non_cash: Annotated[Codes | Code, _OnlyStated] = []
+    with_business: Annotated[YesNos | YesNo, _OnlyStated] = []
 
 
 def _shape(asked: object) -> str:
@@ -117,9 +141,9 @@ def _shape(asked: object) -> str:
 # Pydantic would otherwise tell of both shapes what is wrong with one of them.
 _ID, _DESCRIPTION = f"{ONE_WAY}id", f"{ONE_WAY}description"
 _Partnership = Annotated[
-    Annotated[str, Tag(_ID)] | Annotated[DescribedPartnership, Tag(_DESCRIPTION)], Discriminator(_shape)
+    Annotated[Id, Tag(_ID)] | Annotated[DescribedPartnership, Tag(_DESCRIPTION)], Discriminator(_shape)
 ]
-_Partner = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedPartner, Tag(_DESCRIPTION)], Discriminator(_shape)]
+_Partner = Annotated[Annotated[Id, Tag(_ID)] | Annotated[DescribedPartner, Tag(_DESCRIPTION)], Discriminator(_shape)]
 
 
 class InviteRequest(_Body):
@@ -127,7 +151,7 @@ class InviteRequest(_Body):
 
     partnership: _Partnership
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     filter: PartnerFilter = PartnerFilter()
     spread: Annotated[
         float | None,
@@ -142,10 +166,12 @@ class JoinRequest(_Body):
 
     partner: _Partner
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
-    include: Annotated[list[Literal["ended"]], Field(description="`ended`: also those to learn from.")] = []
+    include: Annotated[
+        list[Literal["ended"]], Field(max_length=MOST_ITEMS, description="`ended`: also those to learn from.")
+    ] = []
     joinable: Annotated[
         bool, Field(description="Leave out what a source says can't be joined; what isn't stated is kept.")
     ] = False
@@ -156,7 +182,7 @@ class OverlapRequest(_Body):
 
     partnership: _Partnership
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
     as_of: Annotated[date | None, Field(description="The day on which statuses are told; today if left out.")] = None
 

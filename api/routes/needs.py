@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
 from api.needs import NeedsService
 from api.problems import ONE_WAY, documented
+from api.routes.limits import Code, Codes, Excluded, Goal, Goals, Id, Name, Names, Places, Text
 from api.service import today
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
 from graph.errors import InputError
@@ -22,8 +23,6 @@ from graph.matching.plan.problem import Limits
 
 router = APIRouter(prefix="/match", tags=["match"])
 
-Text = Annotated[str, Field(max_length=100_000)]
-Goal = Annotated[int, Field(ge=1, le=17)]
 Described = TypeVar("Described")
 PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
@@ -43,10 +42,10 @@ class Body(BaseModel):
 class DescribedNeed(Body):
     """A need in words: whose it is, and what is needed."""
 
-    country: Annotated[str, Field(description="A code or a name.")] = ""
+    country: Annotated[Name, Field(description="A code or a name.")] = ""
     text: Annotated[Text, Field(description="A list is read piece by piece.")] = ""
-    sdgs: list[Goal] = []
-    themes: list[str] = []
+    sdgs: Goals = []
+    themes: Codes = []
 
     def described(self) -> NeedDescription:
         """The same for the matcher."""
@@ -57,15 +56,15 @@ class DescribedOffer(Body):
     """An offer in words; a sentence is enough."""
 
     text: Text = ""
-    programme: str = ""
-    partner: str = ""
-    sdgs: list[Goal] = []
-    themes: list[str] = []
-    regions: Annotated[list[str], Field(description="Countries by code or name, parts of the world by name.")] = []
-    until: Annotated[str, Field(description="Until when it is open: a date, possibly only a year or a month.")] = ""
-    eligible: Annotated[list[str], Field(description="Groups of countries, such as `ldc`.")] = []
-    asks: Annotated[str, Field(description="Who must ask.")] = ""
-    through: Annotated[str, Field(description="Through whom.")] = ""
+    programme: Name = ""
+    partner: Name = ""
+    sdgs: Goals = []
+    themes: Codes = []
+    regions: Annotated[Places, Field(description="Countries by code or name, parts of the world by name.")] = []
+    until: Annotated[Code, Field(description="Until when it is open: a date, possibly only a year or a month.")] = ""
+    eligible: Annotated[Codes, Field(description="Groups of countries, such as `ldc`.")] = []
+    asks: Annotated[Name, Field(description="Who must ask.")] = ""
+    through: Annotated[Name, Field(description="Through whom.")] = ""
     capacity: Annotated[int | None, Field(ge=0, le=1_000_000, description="How many needs it can serve.")] = None
 
     def described(self) -> OfferDescription:
@@ -88,20 +87,20 @@ class DescribedOffer(Body):
 class OfferFilter(Body):
     """What to answer: each filter's values mean any of them."""
 
-    kind: list[str] | str = []
-    standing: list[str] | str = []
-    fit: list[str] | str = []
-    sdg: list[Goal] | Goal = []
+    kind: Codes | Code = []
+    standing: Codes | Code = []
+    fit: Codes | Code = []
+    sdg: Goals | Goal = []
 
 
 class NeedFilter(Body):
     """Which needs to answer: each filter's values mean any of them."""
 
-    country: list[str] | str = []
-    group: list[str] | str = []
-    standing: list[str] | str = []
-    fit: list[str] | str = []
-    sector: list[str] | str = []
+    country: Places | Name = []
+    group: Codes | Code = []
+    standing: Codes | Code = []
+    fit: Codes | Code = []
+    sector: Names | Name = []
 
 
 def _shape(asked: object) -> str:
@@ -110,8 +109,8 @@ def _shape(asked: object) -> str:
 
 # Pydantic would otherwise tell of both shapes what is wrong with one of them.
 _ID, _DESCRIPTION = f"{ONE_WAY}id", f"{ONE_WAY}description"
-AskedNeed = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedNeed, Tag(_DESCRIPTION)], Discriminator(_shape)]
-AskedOffer = Annotated[Annotated[str, Tag(_ID)] | Annotated[DescribedOffer, Tag(_DESCRIPTION)], Discriminator(_shape)]
+AskedNeed = Annotated[Annotated[Id, Tag(_ID)] | Annotated[DescribedNeed, Tag(_DESCRIPTION)], Discriminator(_shape)]
+AskedOffer = Annotated[Annotated[Id, Tag(_ID)] | Annotated[DescribedOffer, Tag(_DESCRIPTION)], Discriminator(_shape)]
 
 
 class OffersRequest(Body):
@@ -119,7 +118,7 @@ class OffersRequest(Body):
 
     need: AskedNeed
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     filter: OfferFilter = OfferFilter()
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
 
@@ -129,7 +128,7 @@ class NeedsRequest(Body):
 
     offer: AskedOffer
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     filter: NeedFilter = NeedFilter()
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
 
