@@ -125,8 +125,8 @@ def window(offering: Offering, on: date) -> Gate:
 def eligible(offering: Offering, country: str, on: date) -> Gate:
     """Whether it is for countries like this one.
 
-    What the Least Developed Countries Fund makes is for those countries by its name. From a name a country is told to be
-    eligible, never that it isn't: who else may ask is for the fund to say.
+    What the Least Developed Countries Fund makes is for those countries by its name. By a name a country is told to be
+    eligible, never not to be: who else may ask is for the fund to say.
     """
     named = list(offering.facts.get("eligible") or ())
     why = _said_by(offering.register)
