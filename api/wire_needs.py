@@ -154,7 +154,8 @@ class PlanAnswer:
     """A plan: `assignment`, `total` and `unserved` are those of the first scenario.
 
     Where no plan keeps all limits there are no scenarios, and `conflict` names limits that can't hold together: giving
-    up any one of them would end this conflict. `unserved` then names the needs that no offer may serve at all.
+    up any one of them would end this conflict; `remark` says where that wasn't tried of all, otherwise it is empty.
+    `unserved` then names the needs that no offer may serve at all.
     """
 
     assignment: tuple[AssignmentAnswer, ...]
@@ -162,6 +163,7 @@ class PlanAnswer:
     unserved: tuple[UnservedAnswer, ...]
     scenarios: tuple[ScenarioAnswer, ...]
     conflict: tuple[Conflict, ...]
+    remark: str
     needs: int
     offers: int
     as_of: str
@@ -182,11 +184,22 @@ def plan_answer(problem: Problem, made: Plan, as_of: date, version: int) -> Plan
         unserved=first.unserved if first else _barred(problem),
         scenarios=scenarios,
         conflict=tuple(Conflict(code, f"{why}.") for code, why in made.conflict),
+        remark=_untried(made),
         needs=len(problem.items),
         offers=len(problem.supplies),
         as_of=as_of.isoformat(),
         notice=DRAFT,
         version=version,
+    )
+
+
+def _untried(made: Plan) -> str:
+    """What a reader should know of a conflict that not all limits were tried of; otherwise nothing."""
+    if not made.untried:
+        return ""
+    return (
+        f"The time was too short to try all of these limits: without {made.untried} of the {len(made.conflict)} the"
+        " others may not hold together either."
     )
 
 

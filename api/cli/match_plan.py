@@ -151,6 +151,8 @@ def _print(page: Page, made: PlanAnswer) -> None:
         page.line("No plan keeps all limits. These can't hold together; giving up any one of them would end this:")
         for each in made.conflict:
             page.item("-", plain(each.why), indent=2)
+        if made.remark:
+            page.line(made.remark)
         for left in made.unserved:
             page.item("-", f"No offer for {name(left.need.name)}. {plain(left.why)}", indent=2)
         return

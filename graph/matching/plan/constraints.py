@@ -17,6 +17,9 @@ from graph.matching.plan.problem import POTS, Problem
 
 Coefficients = NDArray[np.float64]
 
+MOST_COUNTED = 1_000_000
+"""The highest number of needs that a limit can name: more than any plan has."""
+
 
 @dataclass(frozen=True, eq=False)
 class Constraint:
@@ -25,7 +28,8 @@ class Constraint:
     Attributes:
         code: a short name, such as `capacity:Blue Bank`.
         why: what it asks, in words.
-        coefficients: (v,), one for every variable.
+        variables: (k,), those of the v variables that it is about, ascending.
+        coefficients: (k,), of these; those of the others are 0.
         low: the least.
         high: the most.
         given: it is a limit that somebody set, and that could be relaxed; otherwise it belongs to what a plan is.
@@ -33,6 +37,7 @@ class Constraint:
 
     code: str
     why: str
+    variables: NDArray[np.intp]
     coefficients: Coefficients
     low: float
     high: float
@@ -40,7 +45,10 @@ class Constraint:
 
     def holds(self, chosen: Coefficients) -> bool:
         """Whether a choice keeps it."""
-        value = float(self.coefficients @ chosen)
+        return self.allows(float(self.coefficients @ chosen[self.variables]))
+
+    def allows(self, value: float) -> bool:
+        """Whether its left side may be so much."""
         return self.low - _SLACK <= value <= self.high + _SLACK
 
 
@@ -59,54 +67,52 @@ def constraints(problem: Problem, variables: NDArray[np.intp]) -> Iterator[Const
         problem: what is to be planned.
         variables: of `pairs`.
     """
+    for code, why, coefficients, low, high in _dense(problem, variables):
+        held = np.flatnonzero(coefficients)
+        # That a need is served once at most belongs to what a plan is; all else was set by somebody.
+        yield Constraint(code, why, held, coefficients[held], low, high, given=not code.startswith("need:"))
+
+
+def _dense(problem: Problem, variables: NDArray[np.intp]) -> Iterator[tuple[str, str, Coefficients, float, float]]:
+    """Code, words, (v,) coefficients, least and most of every row, one after the other."""
     items, supplies, limits = problem.items, problem.supplies, problem.limits
     need, offer = variables[:, 0], variables[:, 1]
     cost = np.array([items[row].cost for row in need], dtype=np.float64)
     countries = np.array([items[row].country for row in need])
     for row, item in enumerate(items):
-        yield Constraint(
-            f"need:{item.name}",
-            f"“{item.name}” is served once at most",
-            (need == row).astype(float),
-            0.0,
-            1.0,
-            given=False,
-        )
+        mine = (need == row).astype(float)
+        yield f"need:{item.name}", f"“{item.name}” is served once at most", mine, 0.0, 1.0
         if item.must:
-            yield Constraint(
-                f"must:{item.name}", f"“{item.name}” has to be served", (need == row).astype(float), 1.0, math.inf
-            )
+            yield f"must:{item.name}", f"“{item.name}” has to be served", mine, 1.0, math.inf
     for column, supply in enumerate(supplies):
         if supply.capacity is not None:
             why = f"“{supply.name}” can serve {_needs(supply.capacity)}"
-            mine = (offer == column).astype(float)
-            yield Constraint(f"capacity:{supply.name}", why, mine, 0.0, float(supply.capacity))
+            yield f"capacity:{supply.name}", why, (offer == column).astype(float), 0.0, float(supply.capacity)
     if limits.budget is not None:
-        yield Constraint("budget", f"All together may cost {limits.budget:g}", cost, 0.0, limits.budget)
+        yield "budget", f"All together may cost {limits.budget:g}", cost, 0.0, limits.budget
     for pot, share in limits.pots.items():
         mine = np.array([items[row].pot == pot for row in need], dtype=float) * cost
         if limits.budget is not None:
             why = f"The pot “{pot}” holds {share:.0%} of the budget of {limits.budget:g}"
-            yield Constraint(f"pot:{pot}", why, mine, 0.0, share * limits.budget)
+            yield f"pot:{pot}", why, mine, 0.0, share * limits.budget
         else:
             why = f"The pot “{pot}” takes at most {share:.0%} of what is spent"
-            yield Constraint(f"pot:{pot}", why, mine - share * cost, -math.inf, 0.0)
+            yield f"pot:{pot}", why, mine - share * cost, -math.inf, 0.0
     for group, number in limits.least.items():
         inside = np.array([group in items[row].groups for row in need], dtype=float)
         why = f"At least {_needs(number)} of countries in “{group}” to be served"
-        yield Constraint(f"least:{group}", why, inside, float(number), math.inf)
+        yield f"least:{group}", why, inside, float(number), math.inf
     for group, share in limits.least_share.items():
         inside = np.array([group in items[row].groups for row in need], dtype=float) * cost
         why = f"At least {share:.0%} of what is spent goes to countries in “{group}”"
-        yield Constraint(f"least-share:{group}", why, inside - share * cost, 0.0, math.inf)
+        yield f"least-share:{group}", why, inside - share * cost, 0.0, math.inf
     if limits.per_country is not None:
         for country in sorted({code for code in countries.tolist() if code}):
             why = f"At most {_needs(limits.per_country)} of {country} to be served"
-            mine = (countries == country).astype(float)
-            yield Constraint(f"per-country:{country}", why, mine, 0.0, float(limits.per_country))
+            yield f"per-country:{country}", why, (countries == country).astype(float), 0.0, float(limits.per_country)
     if limits.serve is not None:
         every = np.ones(len(variables))
-        yield Constraint("serve", f"At least {_needs(limits.serve)} to be served", every, float(limits.serve), math.inf)
+        yield "serve", f"At least {_needs(limits.serve)} to be served", every, float(limits.serve), math.inf
 
 
 def _needs(number: int) -> str:
@@ -121,7 +127,9 @@ def check(problem: Problem) -> list[str]:
     wrong += [f"A share is between 0 and 1, and not {share:g}." for share in shares if not 0 <= share <= 1]
     numbers = (*limits.least.values(), limits.per_country or 0, limits.serve or 0)
     wrong += [f"{number} needs can't be served." for number in numbers if number < 0]
-    if limits.budget is not None and limits.budget < 0:
-        wrong.append("A budget isn't negative.")
+    if any(number > MOST_COUNTED for number in numbers):
+        wrong.append(f"A limit counts {MOST_COUNTED:,} needs at most.")
+    if limits.budget is not None and not 0 <= limits.budget < math.inf:
+        wrong.append("A budget is a number from 0 on: neither negative nor without end.")
     wrong += [f"“{item.name}” costs {item.cost:g}; a cost is above 0." for item in problem.items if item.cost <= 0]
     return wrong

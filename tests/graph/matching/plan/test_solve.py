@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import accumulate, product
 
 import numpy as np
 import pytest
@@ -80,7 +80,7 @@ def test_at_least_so_much_for_a_group() -> None:
 
 def test_limits_that_cannot_hold_together_are_named_and_no_others() -> None:
     made = plan(problem(Limits(least={"ldc": 2}, per_country=1, budget=100, serve=1)))
-    assert made.scenarios == ()
+    assert (made.scenarios, made.untried) == ((), 0)
     assert {code for code, _ in made.conflict} == {"least:ldc", "per-country:TGO"}
 
 
@@ -98,6 +98,10 @@ def test_a_need_that_has_to_be_served() -> None:
         (Limits(pots={"global": 1.5}), "share"),
         (Limits(per_country=-1), "-1"),
         (Limits(budget=-1), "budget"),
+        (Limits(budget=float("inf")), "budget"),
+        (Limits(serve=10**400), "at most"),
+        (Limits(per_country=10**400), "at most"),
+        (Limits(least={"ldc": 10**400}), "at most"),
     ],
 )
 def test_limits_that_cannot_be(limits: Limits, said: str) -> None:
@@ -108,6 +112,46 @@ def test_limits_that_cannot_be(limits: Limits, said: str) -> None:
 def test_a_cost_of_nothing_is_refused() -> None:
     with pytest.raises(InputError, match="cost"):
         plan(problem(Limits(), (*ITEMS[:4], Item("g", cost=0))))
+
+
+def large(needs: int, offers: int, limits: Limits, *, must: bool = False) -> Problem:
+    rng = np.random.default_rng(17)
+    items = [
+        Item(f"n{row}", country=f"C{row % 60}", groups=LDC if row % 2 else frozenset(), must=must,
+             cost=float(rng.integers(1, 100)))
+        for row in range(needs)
+    ]  # fmt: skip
+    allowed = rng.random((needs, offers)) < 0.9
+    barred = {row: "None fits." for row in range(needs) if not allowed[row].any()}
+    return Problem(
+        items, [Supply(f"s{row}") for row in range(offers)], allowed, rng.random(allowed.shape), barred, limits
+    )
+
+
+def test_what_is_told_to_be_best_is() -> None:
+    """No plan fits better that serves as many, and the most needs that a budget allows are the cheapest ones."""
+    made = large(200, 3, Limits(budget=3_000))
+    possible = [item for row, item in enumerate(made.items) if made.allowed[row].any()]
+
+    def most(items: list[Item]) -> int:
+        return sum(spent <= 3_000 for spent in accumulate(sorted(item.cost for item in items)))
+
+    found = plan(made)
+    assert all(each.best for each in found.scenarios)
+    served, first = scenario(found, "most"), scenario(found, "least-developed-first")
+    assert len(served.assigned) == most(possible)
+    assert first.by_group["ldc"] == most([each for each in possible if each.groups])
+    as_many = plan(large(200, 3, Limits(budget=3_000, serve=len(served.assigned))))
+    assert served.fit == pytest.approx(scenario(as_many, "best-fit").fit, abs=1e-3)
+    limits = Limits(budget=3_000, serve=len(first.assigned), least={"ldc": first.by_group["ldc"]})
+    assert first.fit == pytest.approx(scenario(plan(large(200, 3, limits)), "best-fit").fit, abs=1e-3)
+
+
+def test_the_search_for_a_conflict_ends_in_time_and_says_so() -> None:
+    """What wasn't tried may not be needed for the conflict; it is told of how many that holds."""
+    made = plan(large(200, 20, Limits(budget=50), must=True), seconds=0.2)
+    assert made.scenarios == ()
+    assert 0 < made.untried <= len(made.conflict)
 
 
 @st.composite
