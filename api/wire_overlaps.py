@@ -113,6 +113,7 @@ def overlap_matches(
         )
         for each in matches
     )
-    says = sentence([(each.relation, each.partnership.name) for each in made], len(snapshot.partnerships))
+    told = [(each.relation, each.partnership.name) for each in made]
+    says = sentence(told, len(snapshot.partnerships), filtered=bool(understood.filters))
     model = Model(shipped().version, snapshot.space)
     return OverlapMatches(made, says, understood, model, as_of.isoformat(), snapshot.version, credited(registers))

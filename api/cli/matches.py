@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from api.cli.filtered import print_filters, to_leave_out
 from api.cli.output import Page, label, name, number, plain, some, status
 from api.cli.reasons import print_reasons
 
@@ -33,7 +34,7 @@ def print_partners(
     _headline(page, "Partners to invite", asked, len(found.matches), number(known, "partner"), found.understood)
     if no_meaning:
         page.line(no_meaning)
-    _understood(page, found.understood)
+    _understood(page, found.understood, "partners")
     for place, each in enumerate(found.matches, start=1):
         _partner(page, place, each)
         _role(page, each.role)
@@ -52,7 +53,7 @@ def print_partnerships(
     page.line(f"As of {found.as_of}.")
     if no_meaning:
         page.line(no_meaning)
-    _understood(page, found.understood)
+    _understood(page, found.understood, "partnerships")
     unsaid = [{gate.code for gate in each.gates if not _says(gate)} for each in found.matches]
     silent = set[str]().union(*unsaid[:1]).intersection(*unsaid)
     for place, each in enumerate(found.matches, start=1):
@@ -77,14 +78,13 @@ def _headline(page: Page, what: str, asked: str, matches: int, known: str, under
     elif not matches:
         page.line(f"Nothing among {known} of this store fits.")
         if understood.relax:
-            joined = (" and " if understood.together else " or ").join(understood.relax)
-            page.line(f"Nothing passes all filters; leave out {joined}.")
+            page.line(to_leave_out(understood.relax, understood.together))
         else:
             page.line("Say more: a text, names, goals, countries.")
 
 
-def _understood(page: Page, understood: Understood) -> None:
-    """What names and countries were taken for, where that isn't what was written."""
+def _understood(page: Page, understood: Understood, entries: str) -> None:
+    """What names and countries were taken for, where that isn't what was written; and the filters of `entries`."""
     for each in understood.named:
         page.line(f"“{name(each.written)}”: {_taken(each)}")
         for bearer in each.possible:
@@ -98,24 +98,12 @@ def _understood(page: Page, understood: Understood) -> None:
         page.line(
             f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
         )
-    for count in understood.filters:
-        read = _read(count.read)
-        page.line(
-            f"{count.filter}: {count.stated:,} of {count.of:,} state anything of it{read}; {count.passing:,} pass."
-        )
+    print_filters(page, understood.filters, entries)
     for gate in understood.gates:
         page.line(
             f"{label('gate', gate.code)}: {gate.yes:,} yes, {gate.no:,} no and left out, {gate.not_stated:,} not stated"
             " and kept."
         )
-
-
-def _read(number: int) -> str:
-    """How many more only their text says it of."""
-    if not number:
-        return ""
-    more = f"{number:,} more are only read to in their text" if number > 1 else "1 more is only read to in its text"
-    return f", {more}"
 
 
 def _taken(read: ReadName) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
-from graph.matching.filters import of_partnerships, passing
+from graph.matching.filters import counted, of_partnerships, passing, to_relax
 from graph.matching.match import Evidence, Reason, Understood
 from graph.matching.overlaps.holdings import Holdings, compared
 from graph.matching.overlaps.likeness import Likeness
@@ -96,7 +96,7 @@ class Overlaps:
             asked: id of a stored partnership, or a description of one.
             limit: 1 to 100.
             exclude: ids of partnerships not to be answered; the one asked about never is.
-            where: `sdg`, `country` or `theme` to the values of which a partnership needs any.
+            where: a filter (`graph.matching.filters.OF_PARTNERSHIPS`) to the values of which a partnership needs any.
             as_of: the asking date.
 
         Raises:
@@ -106,13 +106,18 @@ class Overlaps:
         if not 1 <= limit <= MOST:
             raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
         rows = self.snapshot.partnership_row
-        open_ = passing(np.ones(len(rows), dtype=bool), of_partnerships(self.snapshot, where or {}))
-        open_[[rows[id] for id in exclude if id in rows]] = False
+        filters = of_partnerships(self.snapshot, where or {})
         side, understood = self._asked(asked)
         likeness = Likeness(self._sides, side)
         own = () if side.row is None else (side.row,)
+        base = np.ones(len(rows), dtype=bool)
+        base[list(own)] = False
+        allowed = passing(base, filters)
+        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
+        understood = replace(understood, filters=counted(base, filters), relax=relax, together=together)
+        allowed[[rows[id] for id in exclude if id in rows]] = False
         made: list[OverlapMatch] = []
-        for near in nearest(likeness, self._weights, LOOKED_AT, exclude=own, allowed=open_):
+        for near in nearest(likeness, self._weights, LOOKED_AT, allowed=allowed):
             if len(made) == limit:
                 break
             other = self._sides.stored(near.row)
@@ -154,20 +159,25 @@ class Overlaps:
         )
 
 
-def sentence(matches: Sequence[tuple[str, str]], entries: int) -> str:
+def sentence(matches: Sequence[tuple[str, str]], entries: int, *, filtered: bool = False) -> str:
     """What is told of an answer in a line, as somebody who registers an entry reads it.
 
     Args:
         matches: relation and title of each match.
         entries: how many entries the store has.
+        filtered: only those that pass filters were asked for.
 
     >>> sentence([("same", "Blue Action Fund"), ("complementary", "Reef parks")], 3130)
     '1 entry looks like this one: “Blue Action Fund” (same). 1 more has to do with it (1 complementary).'
     >>> sentence([], 3130)
     'Nothing like it is registered among 3,130 entries.'
+    >>> sentence([], 3130, filtered=True)
+    'Nothing like it is among those of 3,130 entries that pass the filters.'
     """
     alike = [(relation, title) for relation, title in matches if relation in ONE_WORK]
     others = [relation for relation, _ in matches if relation not in ONE_WORK]
+    if not matches and filtered:
+        return f"Nothing like it is among those of {entries:,} entries that pass the filters."
     if not matches:
         return f"Nothing like it is registered among {entries:,} entries."
     counted = ", ".join(f"{others.count(code)} {code}" for code in dict.fromkeys(others))

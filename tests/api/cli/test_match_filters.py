@@ -32,7 +32,8 @@ def ask(run: Goal17, tmp_path: Path) -> Callable[..., str]:
 
 def test_how_many_say_anything_of_a_filter_is_told_with_the_answer(ask: Callable[..., str]) -> None:
     said = ask("--goal-type", "task")
-    assert "goal-type: 2 of 6 state anything of it, 1 more is only read to in its text; 2 pass." in said
+    counted = "goal-type: 2 of 6 partnerships to choose from state anything of it"
+    assert f"{counted}, 1 more is only read to in its text; 2 pass." in said
     assert "Kept by goal-type: Task-oriented: stated under goal-type." in said
     assert "Kept by goal-type: Task-oriented: says “clean up” (read from the text)." in said
     assert "Closed harbours" not in said
@@ -40,15 +41,15 @@ def test_how_many_say_anything_of_a_filter_is_told_with_the_answer(ask: Callable
 
 def test_where_nobody_states_it_that_is_said(ask: Callable[..., str]) -> None:
     said = ask("--non-cash", "data")
-    assert "non-cash: 1 of 6 state anything of it; 0 pass." in said
-    assert "Nothing passes all filters; leave out non-cash." in said
+    assert "non-cash: 1 of 6 partnerships to choose from state anything of it; 0 pass." in said
+    assert "Nothing passes all filters; leave out --non-cash." in said
 
 
 def test_filters_to_leave_out_together_are_named_together(ask: Callable[..., str]) -> None:
     said = ask("--funding-type", "loose", "--non-cash", "data")
-    assert "Nothing passes all filters; leave out funding-type and non-cash." in said
+    assert "Nothing passes all filters; leave out --funding-type and --non-cash." in said
     said = ask("--goal-type", "policy", "--with-business", "yes")
-    assert "Nothing passes all filters; leave out goal-type or with-business." in said
+    assert "Nothing passes all filters; leave out --goal-type or --with-business." in said
 
 
 def test_gates_are_told_and_only_what_can_be_joined_is_answered(ask: Callable[..., str]) -> None:

@@ -54,6 +54,14 @@ def test_json_is_what_the_api_sends(run: Goal17, asked: list[str]) -> None:
     assert answer["says"] == "No entry looks like this one; 2 have to do with it (2 sibling)."
 
 
+def test_filters_are_told(run: Goal17, asked: list[str]) -> None:
+    shown = " ".join(run(*asked, "coast-1", "--in-country", "Fiji").stdout.split())
+    assert "country: 7 of 7 entries to choose from state anything of it; 1 pass." in shown
+    shown = " ".join(run(*asked, "coast-1", "--in-country", "Fiji", "--on-sdg", "3").stdout.split())
+    assert shown.startswith("Nothing like it is among those of 8 entries that pass the filters.")
+    assert "Nothing passes all filters; leave out --on-sdg." in shown
+
+
 def test_before_an_entry_is_registered(run: Goal17, asked: list[str]) -> None:
     shown = run(
         *asked, "--title", "Reef nurseries of Taveuni, phase III", "--text", "Corals grow.", "--country", "Fiji"

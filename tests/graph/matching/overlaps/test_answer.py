@@ -99,6 +99,19 @@ def test_filters_and_what_is_left_out(overlaps: Overlaps, as_of: date) -> None:
     assert len(overlaps.matches("coast-n1", limit=1, as_of=as_of)[0]) == 1
 
 
+def test_filters_are_told_with_their_counts_and_which_to_leave_out(
+    overlaps: Overlaps, coast: Snapshot, as_of: date
+) -> None:
+    _, understood = overlaps.matches("coast-n1", where={"country": ["Fiji"]}, as_of=as_of)
+    (count,) = understood.filters
+    assert (count.filter, count.of, understood.relax) == ("country", len(coast.partnerships) - 1, ())
+    assert 0 < count.passing < count.stated <= count.of
+    _, understood = overlaps.matches("coast-n1", where={"country": ["Fiji"], "sdg": ["17"]}, as_of=as_of)
+    assert (understood.relax, understood.together) == (("sdg",), False)
+    _, understood = overlaps.matches("coast-n1", where={"with-business": ["yes"], "sdg": ["17"]}, as_of=as_of)
+    assert (understood.relax, understood.together) == (("with-business", "sdg"), True)
+
+
 def test_who_asks_for_few_is_told_the_first_of_those_that_others_are_told(
     overlaps: Overlaps, coast: Snapshot, as_of: date
 ) -> None:

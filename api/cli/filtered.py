@@ -1,0 +1,51 @@
+"""What is told of the filters of a question: how many pass each, and which options to leave out where none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api.cli.output import Page
+    from graph.matching.match import FilterCount
+
+OPTIONS: Mapping[str, str] = {
+    "country": "--in-country",
+    "sdg": "--on-sdg",
+    "theme": "--on-theme",
+    "brings": "--bringing",
+}
+"""Filters whose option isn't called as they are, as a question describes its subject by an option of that name."""
+
+
+def to_leave_out(relax: Sequence[str], together: bool, options: Mapping[str, str] = OPTIONS) -> str:
+    """The sentence that names the options to leave out.
+
+    >>> to_leave_out(("country", "type"), together=True)
+    'Nothing passes all filters; leave out --in-country and --type.'
+    """
+    joined = (" and " if together else " or ").join(options.get(each, f"--{each}") for each in relax)
+    return f"Nothing passes all filters; leave out {joined}."
+
+
+def print_filters(page: Page, counts: Iterable[FilterCount], entries: str) -> None:
+    """How many say anything of each filter, and how many pass it.
+
+    Args:
+        page: where to.
+        counts: of the filters.
+        entries: what is counted: "partnerships".
+    """
+    for count in counts:
+        page.line(
+            f"{count.filter}: {count.stated:,} of {count.of:,} {entries} to choose from state anything of"
+            f" it{_read(count.read)}; {count.passing:,} pass."
+        )
+
+
+def _read(number: int) -> str:
+    """How many more only their text says it of."""
+    if not number:
+        return ""
+    more = f"{number:,} more are only read to in their text" if number > 1 else "1 more is only read to in its text"
+    return f", {more}"
