@@ -10,6 +10,7 @@ import click
 from rich.text import Text
 
 from api.cli.asked import day, filters, one_way
+from api.cli.filtered import to_leave_out
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
@@ -212,7 +213,7 @@ def _understood(page: Page, understood: NeedUnderstood, no_meaning: str) -> None
     if understood.advice:
         page.line(understood.advice)
     if understood.relax:
-        page.line(f"Nothing passes all filters; leave out {' or '.join(understood.relax)}.")
+        page.line(to_leave_out(understood.relax, understood.together, options={}))
 
 
 def _gates(page: Page, gates: Sequence[Gate], *, explain: bool) -> None:

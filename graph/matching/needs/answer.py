@@ -92,8 +92,8 @@ class NeedUnderstood:
         fields: fields of action that were taken to be meant.
         sdgs: goals that count.
         like_nothing: no entry has a word of it, and it is in no known field.
-        relax: where nothing passes the filters: those of which each alone, left out, would let something pass; all of
-            them where no single one would.
+        relax: where nothing passes all filters, those of which each alone, left out, would let something pass.
+        together: no single one would; those of `relax` have to be left out together, and fewer don't do.
         advice: what to say more; otherwise empty.
     """
 
@@ -103,4 +103,5 @@ class NeedUnderstood:
     sdgs: tuple[int, ...] = ()
     like_nothing: bool = False
     relax: tuple[str, ...] = ()
+    together: bool = False
     advice: str = ""

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from graph.errors import InputError
+from graph.matching.filters import Filter, to_relax
 from graph.matching.needs.fit import FITS
 from graph.model.vocabularies import groups, groups_of, read_country, vocabulary
 from graph.snapshot.exchange import Bools, Floats
@@ -59,29 +60,33 @@ def in_groups(country: str, wanted: Sequence[str], on: date) -> bool:
     return any(group.code in wanted for group in groups_of(country, on))
 
 
-def best(scores: Floats, allowed: Bools, masks: Mapping[str, Bools], limit: int) -> tuple[list[int], tuple[str, ...]]:
-    """The best rows that pass all filters; where none does, the filters that would have to be left out.
+def best(
+    scores: Floats, allowed: Bools, masks: Mapping[str, Bools], limit: int
+) -> tuple[list[int], tuple[str, ...], bool]:
+    """The best rows that pass all filters; where none does, the filters to leave out (`filters.to_relax`).
 
     Args:
         scores: of every row.
         allowed: which rows may be answered at all.
         masks: filter to the rows that pass it.
         limit: rows at most.
+
+    Returns:
+        The rows, best first; the filters to leave out; whether they have to be left out together.
     """
     rows = np.flatnonzero(allowed & passing(masks))
-    if not len(rows) and allowed.any():
-        alone = tuple(name for name in masks if (allowed & passing(masks, name)).any())
-        return [], alone or tuple(masks)
+    if not len(rows):
+        none = np.zeros_like(allowed)
+        return [], *to_relax(allowed, {name: Filter(each, each, none) for name, each in masks.items()})
     if len(rows) > limit:
         rows = rows[scores[rows] >= np.partition(scores[rows], len(rows) - limit)[len(rows) - limit]]
     ordered: list[int] = rows[np.lexsort((rows, -scores[rows]))][:limit].tolist()
-    return ordered, ()
+    return ordered, (), False
 
 
-def passing(masks: Mapping[str, Bools], but: str = "") -> Bools:
-    """What passes all filters, or all but one."""
-    others = [each for name, each in masks.items() if name != but]
-    return np.asarray(np.all(others, axis=0) if others else [True], dtype=bool)
+def passing(masks: Mapping[str, Bools]) -> Bools:
+    """What passes all filters."""
+    return np.asarray(np.all(list(masks.values()), axis=0) if masks else [True], dtype=bool)
 
 
 def mask(rows: Iterable[bool]) -> Bools:

@@ -128,9 +128,9 @@ class NeedMatcher:
                 reasons=why,
             )
 
-        rows, relax = best(scores, allowed, filters, limit)
+        rows, relax, together = best(scores, allowed, filters, limit)
         found = [match(row) for row in rows]
-        return found, replace(_understood(batch, asked), relax=relax)
+        return found, replace(_understood(batch, asked), relax=relax, together=together)
 
     def needs(
         self,
@@ -203,10 +203,10 @@ class NeedMatcher:
             "fit": lambda: np.isin(fits(self.weights, values)[:, 0], where["fit"]),
             "sector": lambda: mask(str(each.get("sector") or "") in where["sector"] for each in facts),
         }
-        rows, relax = best(scores, allowed, {name: masks[name]() for name in where}, limit)
+        rows, relax, together = best(scores, allowed, {name: masks[name]() for name in where}, limit)
         found = [match(row) for row in rows]
         ordered = sorted(found, key=lambda each: (_FIT_ORDER[each.fit], _name(each.country), -each.score))
-        return ordered, replace(understood, relax=relax)
+        return ordered, replace(understood, relax=relax, together=together)
 
     def values(
         self, needs: Sequence[str | NeedDescription], offers: Sequence[str | OfferDescription], as_of: date

@@ -53,7 +53,7 @@ def test_needs(run: Goal17, asked: str) -> None:
     assert "By fit, then by country." in page
     assert page.index("Meets") < page.index("TGO, waste")
     told = run("match", "needs", "--text", "irrigation", "--group", "ldc", "--country", "Kenya", "--store", asked)
-    assert "Nothing passes all filters; leave out country or group" in " ".join(told.stdout.split())
+    assert "Nothing passes all filters; leave out --country or --group" in " ".join(told.stdout.split())
 
 
 @pytest.mark.parametrize(

@@ -162,6 +162,14 @@ def test_filters_and_what_to_relax(matcher: NeedMatcher) -> None:
     assert (needs, set(understood.relax)) == ([], {"group", "standing"})
 
 
+def test_filters_to_leave_out_together_are_told_to_be(matcher: NeedMatcher) -> None:
+    where = {"country": ["Togo"], "sector": ["drm"], "standing": ["priority"]}
+    needs, understood = matcher.needs("fund-13", as_of=DAY, where=where)
+    assert (needs, understood.relax, understood.together) == ([], ("country", "sector"), True)
+    _, understood = matcher.needs("fund-13", as_of=DAY, where={"country": ["Togo"], "sector": ["drm"]})
+    assert (understood.relax, understood.together) == (("country", "sector"), False)
+
+
 def test_excluded_entries_and_the_limit(matcher: NeedMatcher) -> None:
     found, _ = matcher.offers(TOGO, as_of=DAY, limit=1, exclude=["fund-10", "nobody"])
     assert [match.name for match in found] == ["Recycling and solid waste in West Africa"]
