@@ -1,7 +1,8 @@
 """The features of the model: each a way in which a partner and a partnership may fit, measured by itself.
 
-A feature has a value in its own unit. It counts for ln(1 + value / scale): twice as much of a lot says less than twice
-as much of a little, and nothing counts for nothing. The score is the sum of weight times that, over all features.
+A feature has a value in its own unit. It counts for ln(1 + value / scale), its amount: twice as much of a lot says less
+than twice as much of a little, and nothing counts for nothing. It also counts for its standing beside the best of the
+candidates. The score is the sum of weight times these, over all features.
 """
 
 from __future__ import annotations
@@ -22,11 +23,14 @@ class Feature:
         name: by which answers and weights call it.
         measures: what is measured, how, in which unit, with an example: shown to users as it stands.
         scale: value at which it counts for ln 2; values are divided by it.
+        full: least value that has full standing: the best of nothing much doesn't stand as high as the best of much.
+            For what a text says it is what the best of nine in ten questions of one sentence reach.
     """
 
     name: str
     measures: str
     scale: float
+    full: float = 0.0
 
 
 _ALL = (
@@ -58,24 +62,28 @@ _ALL = (
         " partner's own partnerships and text are summed. Unit: sum of these powers. Example: 0.2 for a partner of"
         " three entries on mangrove nurseries.",
         1e-4,
+        0.03,
     ),
     Feature(
         "nearest-words",
         "TF-IDF cosine with the one partnership of the partner that is likest in words. Unit: cosine, 0 to 1. Example:"
         " 0.4 where the partner has an entry on the same fishery.",
         0.02,
+        0.17,
     ),
     Feature(
         "meaning",
         "As `words`, by the mean vectors of the texts in the multilingual space. Unit: sum of powers. Example: an"
         " entry on seagrass in Spanish, for a description of underwater meadows in English.",
         1e-4,
+        0.18,
     ),
     Feature(
         "nearest-meaning",
         "Cosine of the mean vectors with the one partnership of the partner that is nearest in meaning. Unit: 0 to 1."
         " Example: 0.7 where the partner has an entry on the same subject in another language.",
         0.05,
+        0.43,
     ),
     Feature(
         "places",
@@ -114,6 +122,7 @@ _ALL = (
         " (university, ministry, youth) counting less. Unit: 0 to 1. Example: 0.3 for a sea turtle trust and an entry"
         " on turtle nests.",
         0.02,
+        0.06,
     ),
     Feature(
         "goals",
@@ -142,6 +151,16 @@ FEATURES: Mapping[str, Feature] = {feature.name: feature for feature in _ALL}
 COLUMN: Mapping[str, int] = {name: column for column, name in enumerate(FEATURES)}
 
 _SCALES = np.array([feature.scale for feature in _ALL], dtype=np.float32)
+
+
+_FULL = np.array([feature.full for feature in _ALL], dtype=np.float32)
+
+
+def standing(values: Floats) -> Floats:
+    """Values beside the greatest of their column, or beside `full` where that is more: 0 to 1; (c, k) as the values."""
+    greatest = np.maximum(values.max(axis=0, initial=0), _FULL)
+    made: Floats = np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0)
+    return made
 
 
 def counted(values: Floats) -> Floats:

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
-from graph.matching.features import COLUMN, FEATURES, counted
+from graph.matching.features import COLUMN, FEATURES, counted, standing
 from graph.snapshot.snapshot import Floats
 
 Doubles = NDArray[np.float64]
@@ -98,7 +98,8 @@ class Model:
 def weigh(values: Floats, weights: Doubles) -> Doubles:
     """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
 
-    A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates.
+    A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates, or `full` if that
+    is more.
 
     Args:
         values: (c, k), in the features' units.
@@ -114,9 +115,7 @@ def newcomer_share(known: int) -> float:
 
 def forms(values: Floats) -> Doubles:
     """Values as what they count for: (c, 2, k); the amount, and the standing beside the greatest."""
-    greatest = values.max(axis=0, initial=0)
-    standing = np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0)
-    return np.stack([counted(values), standing], axis=1).astype(np.float64)
+    return np.stack([counted(values), standing(values)], axis=1).astype(np.float64)
 
 
 @lru_cache(maxsize=1)

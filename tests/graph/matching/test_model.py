@@ -57,7 +57,7 @@ def test_what_a_feature_adds_is_its_amount_and_its_standing_weighed(
     weights = model.weights[question]
     for row in range(len(made)):
         for feature, column in COLUMN.items():
-            value, most = float(made[row, column]), float(made[:, column].max())
+            value, most = float(made[row, column]), max(float(made[:, column].max()), FEATURES[feature].full)
             amount = math.log(1 + value / FEATURES[feature].scale)
             standing = value / most if most else 0.0
             a, b = ((1 - share) * weights[0, form, column] + share * weights[1, form, column] for form in (0, 1))
@@ -80,6 +80,14 @@ def test_the_best_of_the_candidates_stands_at_one() -> None:
     assert not forms(made)[:, 1, 1:].any()
     assert forms(made[:0]).shape == (0, 2, K)
     assert weigh(made[:0], weighing(1).between("partners", 3)).shape == (0, K)
+
+
+def test_the_best_of_nothing_much_has_no_full_standing() -> None:
+    made = np.zeros((2, K), dtype=np.float32)
+    made[:, COLUMN["nearest-meaning"]] = [0.2, 0.1]
+    full = FEATURES["nearest-meaning"].full
+    assert forms(made)[:, 1, COLUMN["nearest-meaning"]] == pytest.approx([0.2 / full, 0.1 / full])
+    assert full > 0.2
 
 
 def test_the_shipped_weights_speak_for_whom_they_should() -> None:

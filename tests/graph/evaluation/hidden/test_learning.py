@@ -18,6 +18,10 @@ K = len(FEATURES)
 SCALES = np.array([feature.scale for feature in FEATURES.values()])
 
 
+FULL = np.array([feature.full for feature in FEATURES.values()])
+STANDING = np.minimum(1, SCALES * np.expm1(2) / np.maximum(FULL, 1e-12))
+
+
 def choices(
     number: int, weights: Mapping[str, float], *, known: int = 5, candidates: int = 25, seed: int = 1
 ) -> list[Choice]:
@@ -35,10 +39,10 @@ def choices(
 
 
 def total(weights: np.ndarray, known: int = 5) -> np.ndarray:
-    """What a feature weighs in all: the features here run from 0 to 2 in amount, and their best is near 2."""
+    """What a feature weighs in all: here they run from 0 to 2 in amount, and the best stands near `STANDING`."""
     share = 1 / (1 + known)
     between = weights[0] * (1 - share) + weights[1] * share
-    return between[0] + between[1] / 2
+    return between[0] + between[1] * STANDING / 2
 
 
 def test_the_order_of_the_weights_comes_back() -> None:
