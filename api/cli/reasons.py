@@ -20,17 +20,22 @@ def print_reasons(page: Page, reasons: Sequence[Reason], *, explain: bool) -> No
     Args:
         page: to print on.
         reasons: those to be read first come first.
-        explain: all of them, each with its value, weight and evidence, and their sum.
+        explain: all of them, each with its value, weight and evidence, and their sum; otherwise the first `BEST`, those
+            that say the same as one.
     """
-    shown = reasons if explain else reasons[:BEST]
-    for reason in shown:
-        added = f"{reason.contribution:+.4f}" if explain else f"{reason.contribution:+.2f}"
-        page.rows([(added, plain(reason.text))], indent=5)
-        if explain:
+    if explain:
+        for reason in reasons:
+            page.rows([(f"{reason.contribution:+.4f}", plain(reason.text))], indent=5)
             page.line(f"{reason.feature}: value {reason.value:g}, weight {reason.weight:g}", indent=14)
             for evidence in reason.evidence:
                 page.item("-", f"{label('kind', evidence.kind)}: {name(evidence.label)}  ({evidence.id})", indent=14)
-    if len(reasons) > len(shown):
-        page.line(f"{number(len(reasons) - len(shown), 'more reason')} with --explain", indent=5)
-    if explain and reasons:
         page.line(f"{sum(reason.contribution for reason in reasons):+.4f} in all", indent=5)
+        return
+    told: dict[str, float] = {}
+    for reason in reasons:
+        # Two features may say the same: all the words that a newcomer shares, and those of the nearest of its texts.
+        told[reason.text] = told.get(reason.text, 0.0) + reason.contribution
+    for text, added in list(told.items())[:BEST]:
+        page.rows([(f"{added:+.2f}", plain(text))], indent=5)
+    if len(told) > BEST:
+        page.line(f"{number(len(told) - BEST, 'more reason')} with --explain", indent=5)
