@@ -18,6 +18,7 @@ from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
 from graph.errors import InputError
 from graph.matching.needs.described import NeedDescription, OfferDescription
 from graph.matching.needs.matcher import MOST
+from graph.matching.plan.constraints import MOST_COUNTED
 from graph.matching.plan.planner import MOST_NEEDS, MOST_OFFERS, PlannedNeed, PlannedOffer
 from graph.matching.plan.problem import Limits
 
@@ -163,24 +164,27 @@ def _one(id: str, described: Described, nothing: Described) -> str | Described:
     return id or described
 
 
+_Number = Annotated[int, Field(ge=0, le=MOST_COUNTED)]
+
+
 class Constraints(Body):
     """The limits of a plan; what is left out doesn't bind."""
 
-    budget: Annotated[float | None, Field(ge=0, description="The most that all may cost together.")] = None
+    budget: Annotated[float | None, Field(ge=0, le=1e15, description="The most that all may cost together.")] = None
     pots: Annotated[
         dict[str, Annotated[float, Field(ge=0, le=1)]],
         Field(description="Share that a pot (global, countries) may take of the budget, or of what is spent."),
     ] = {}
     least: Annotated[
-        dict[str, Annotated[int, Field(ge=0)]],
+        dict[str, _Number],
         Field(description="Needs of a group of countries to be served at least."),
     ] = {}
     least_share: Annotated[
         dict[str, Annotated[float, Field(ge=0, le=1)]],
         Field(description="Share of what is spent that goes to a group of countries at least."),
     ] = {}
-    per_country: Annotated[int | None, Field(ge=0, description="Needs of one country to be served at most.")] = None
-    serve: Annotated[int | None, Field(ge=0, description="Needs to be served at least.")] = None
+    per_country: Annotated[_Number | None, Field(description="Needs of one country to be served at most.")] = None
+    serve: Annotated[_Number | None, Field(description="Needs to be served at least.")] = None
     open_only: Annotated[bool, Field(description="Only offers whose window is stated to be open.")] = False
 
     def limits(self) -> Limits:

@@ -17,6 +17,9 @@ MOST_TABLES = 200
 
 _LONGEST = 24 * 60
 
+_YEARS = (1900, 9998)
+"""Years in which a fair can begin: whatever its zone, and however long it is, all of its times can be told."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attendee:
@@ -64,7 +67,7 @@ class Room:
         away: id or name of an attendee, as given, to the numbers of the slots in which it can't come.
 
     Raises:
-        InputError: a number can't be.
+        InputError: a number or the year of the start can't be.
     """
 
     slots: int
@@ -87,6 +90,9 @@ class Room:
                 raise InputError(f"{name} is {value}; it can be 1 to {most}.")
         if not 0 <= self.pause <= _LONGEST:
             raise InputError(f"pause is {self.pause}; it can be 0 to {_LONGEST} minutes.")
+        first, last = _YEARS
+        if self.start is not None and not first <= self.start.year <= last:
+            raise InputError(f"start is in the year {self.start.year}; it can be {first} to {last}.")
         for who, slots in self.away.items():
             for slot in slots:
                 if not 1 <= slot <= self.slots:

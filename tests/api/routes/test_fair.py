@@ -77,6 +77,15 @@ def test_what_can_not_be_planned_is_said(client: Client, body: dict[str, object]
     assert said in json.dumps(reply.problem, ensure_ascii=False)
 
 
+@pytest.mark.parametrize("start", ["9999-12-31T23:50", "0001-01-01T00:00:00+14:00"])
+@pytest.mark.parametrize("format", ["json", "ical"])
+def test_times_that_no_calendar_can_tell_are_refused(client: Client, start: str, format: str) -> None:
+    body = {"attendees": ["coast-1", "clinic-12"], "slots": 1, "tables": 1, "start": start}
+    reply = client.ask("/match/fair", body, format=format)
+    assert reply.status == 422
+    assert "it can be 1900 to 9998" in reply.problem["detail"]
+
+
 def test_a_calendar_needs_times(client: Client) -> None:
     reply = client.ask("/match/fair", {"attendees": ["coast-1", "clinic-12"], "slots": 1, "tables": 1}, format="ical")
     assert "needs times" in reply.problem["detail"]

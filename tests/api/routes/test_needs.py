@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from api.app import PREFIX
 from graph.embed.spaces import Embedders
 from graph.store import open_store
 from tests.api.conftest import Client, serving
@@ -95,6 +99,21 @@ def test_a_plan_that_cannot_be(asked: Client) -> None:
     reply = asked.ask("/match/plan", body)
     assert (reply.status, reply.body["scenarios"]) == (200, [])
     assert {each["code"] for each in reply.body["conflict"]} == {"budget", "serve"}
+
+
+@pytest.mark.parametrize(
+    "limits",
+    ['{"serve": 1%s}', '{"per_country": 1%s}', '{"least": {"ldc": 1%s}}', '{"budget": 1e999, "serve": 1%.0s}'],
+)
+def test_numbers_without_measure_are_refused(asked: Client, limits: str) -> None:
+    body = '{"needs": [{"country": "Togo", "text": "waste"}], "offers": ["fund-13"], "constraints": %s}'
+    where = f"{asked.url}{PREFIX}/match/plan"
+    sent = urllib.request.Request(where, (body % (limits % ("0" * 400))).encode(), {"content-type": "application/json"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(sent, timeout=60)
+    with refused.value as told:
+        assert told.status == 422
+        assert "constraints" in json.dumps(json.load(told))
 
 
 @pytest.mark.parametrize(

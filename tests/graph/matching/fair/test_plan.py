@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -73,6 +73,11 @@ def test_what_can_not_be_planned_is_said(
         ({"slots": 1, "tables": 0}, "tables is 0"),
         ({"slots": 1, "tables": 1, "most": 0}, "most meetings is 0"),
         ({"slots": 1, "tables": 1, "pause": -1}, "pause is -1"),
+        ({"slots": 1, "tables": 1, "start": datetime(9999, 12, 31, 23, 50, tzinfo=UTC)}, "start is in the year 9999"),
+        (
+            {"slots": 1, "tables": 1, "start": datetime(1, 1, 1, tzinfo=UTC)},
+            "start is in the year 1; it can be 1900 to 9998",
+        ),
         ({"slots": 1, "tables": 1, "away": {"A": [2]}}, "away in slot 2"),
     ],
 )
