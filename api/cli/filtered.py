@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from api.cli.output import name
+
 if TYPE_CHECKING:
     from api.cli.output import Page
     from graph.matching.match import FilterCount
@@ -26,6 +28,19 @@ def to_leave_out(relax: Sequence[str], together: bool, options: Mapping[str, str
     """
     joined = (" and " if together else " or ").join(options.get(each, f"--{each}") for each in relax)
     return f"Nothing passes all filters; leave out {joined}."
+
+
+def left_out(written: str) -> str:
+    """The sentence on a country of a description that can't be read, with the one that may be meant.
+
+    >>> left_out("Sengal")
+    '“Sengal” is no country known by name or code; it was left out. Is Senegal meant?'
+    """
+    from graph.matching.codes import country_meant
+
+    meant = country_meant(written)
+    said = f"“{name(written)}” is no country known by name or code; it was left out."
+    return f"{said} Is {meant} meant?" if meant else said
 
 
 def print_filters(page: Page, counts: Iterable[FilterCount], entries: str) -> None:

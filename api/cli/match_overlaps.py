@@ -14,7 +14,7 @@ import click
 from rich.text import Text
 
 from api.cli.asked import day, filters
-from api.cli.filtered import print_filters, to_leave_out
+from api.cli.filtered import left_out, print_filters, to_leave_out
 from api.cli.opened import asking
 from api.cli.options import dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
@@ -131,7 +131,7 @@ def _print(page: Page, found: OverlapMatches, no_meaning: str, *, explain: bool)
             page.line(line)
     for written, code in found.understood.countries.items():
         if code is None:
-            page.line(f"“{name(written)}” is no country known by name or code; it was left out.")
+            page.line(left_out(written))
     print_filters(page, found.understood.filters, "entries")
     if found.understood.relax:
         page.line(to_leave_out(found.understood.relax, found.understood.together))

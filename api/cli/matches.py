@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from api.cli.filtered import print_filters, to_leave_out
+from api.cli.filtered import left_out, print_filters, to_leave_out
 from api.cli.output import Page, label, name, number, plain, some, status
 from api.cli.reasons import print_reasons
 
@@ -91,7 +91,7 @@ def _understood(page: Page, understood: Understood, entries: str) -> None:
             page.item("-", _bearer(bearer), indent=2)
     for written, code in understood.countries.items():
         if code is None:
-            page.line(f"“{name(written)}” is no country known by name or code; it was left out.")
+            page.line(left_out(written))
         elif code != written:
             page.line(f"“{name(written)}”: taken for {label('country', code)} ({code}).")
     for absent in understood.absent:

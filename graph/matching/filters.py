@@ -18,8 +18,9 @@ from scipy.sparse import csr_array
 from graph.errors import InputError
 from graph.infer.joining.read import WITH_BUSINESS
 from graph.infer.typology.read import DIMENSIONS
+from graph.matching.codes import no_country, read_code
 from graph.matching.match import FilterCount
-from graph.model.vocabularies import read_country, vocabulary
+from graph.model.vocabularies import read_country
 from graph.snapshot.says import READ, STATED
 from graph.snapshot.snapshot import Snapshot
 
@@ -226,12 +227,10 @@ def _code(field: str, value: str) -> str:
     if field == "country":
         code = read_country(value)
         if code is None:
-            raise InputError(f"{value!r} is no country that is known by name or ISO 3166 code.")
+            raise InputError(no_country(value))
         return code
     if field == BUSINESS:
         if value not in _ANSWERS:
             raise InputError(f"{field} is {value!r}; it can be yes or no.")
         return value
-    if vocabulary(_VOCABULARIES[field]).get(value) is None:
-        raise InputError(f"{value!r} is no {field}; the vocabulary `{_VOCABULARIES[field]}` lists those there are.")
-    return value
+    return read_code(_VOCABULARIES[field], value)

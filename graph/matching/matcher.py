@@ -28,6 +28,7 @@ from graph.matching.subject import (
     PartnershipDescription,
     described_partner,
     described_partnership,
+    in_codes,
     stored_partner,
     stored_partnership,
 )
@@ -160,7 +161,7 @@ class Matcher:
         filters = of_partnerships(snapshot, where or {})
         base = np.ones(len(snapshot.partnerships), dtype=bool) if ended else ~have_ended(snapshot, as_of)
         base[list(subject.own)] = False
-        described = None if isinstance(asked, str) else asked
+        described = None if isinstance(asked, str) else in_codes(asked)
         asker = Asker.of(subject, described.brings if described else (), described.type if described else "")
         told: tuple[GateCount, ...] = ()
         if joinable:

@@ -13,6 +13,7 @@ from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
 from graph.infer.places import places
+from graph.matching.codes import read_code
 from graph.matching.match import Absent, ReadName, Understood
 from graph.matching.named import bearers, read_name
 from graph.model.vocabularies import read_country, vocabulary
@@ -227,6 +228,15 @@ def described_partnership(
     )
 
 
+def in_codes(described: PartnerDescription) -> PartnerDescription:
+    """The same with its type and what it brings as the vocabularies have them. Raises InputError for what they lack."""
+    return replace(
+        described,
+        type=read_code("types", described.type) if described.type else "",
+        brings=tuple(read_code("contributions", code) for code in described.brings if code),
+    )
+
+
 def described_partner(
     snapshot: Snapshot, described: PartnerDescription, embedder: Embedder | None
 ) -> tuple[Subject, Understood]:
@@ -240,11 +250,7 @@ def described_partner(
     """
     if not (described.name.strip() or described.text.strip()):
         raise InputError("Say who you are: a name, and best a sentence on what you do.")
-    for name, codes in (("types", (described.type,)), ("contributions", described.brings)):
-        for code in codes:
-            if code and vocabulary(name).get(code) is None:
-                kind = name.removesuffix("s")
-                raise InputError(f"There is no {kind} {code!r}; the vocabulary `{name}` lists those there are.")
+    described = in_codes(described)
     countries = {described.country: read_country(described.country)} if described.country.strip() else {}
     sdgs = _goals(described.sdgs)
     where = next((code for code in countries.values() if code), "")

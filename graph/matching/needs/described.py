@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from graph.errors import InputError
+from graph.matching.codes import no_country
 from graph.matching.needs.fields import fields, fields_of
 from graph.matching.needs.questions import Asked, pieces
 from graph.model.vocabularies import groups, read_country, vocabulary
@@ -84,7 +85,7 @@ def read_need(described: NeedDescription, *, of_all: bool = False) -> Asked:
     everywhere = of_all and described.country.strip().casefold() in WORLD
     country = "" if everywhere else read_country(described.country)
     if country is None:
-        raise InputError(f"{described.country!r} is no country known by name or ISO 3166 code.")
+        raise InputError(no_country(described.country))
     _check(described.sdgs, described.themes)
     return Asked(country, actions, described.themes, described.sdgs)
 

@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from graph.errors import InputError
+from graph.matching.codes import no_country
 from graph.matching.filters import Filter, to_relax
 from graph.matching.needs.fit import FITS
 from graph.model.vocabularies import groups, groups_of, read_country, vocabulary
@@ -49,7 +50,7 @@ def read_filters(where: Mapping[str, Sequence[str]], known: Sequence[str]) -> di
             if field == "sdg" and vocabulary("goals").get(value) is None:
                 raise InputError(f"There is no goal {value}.")
             if field == "country" and read_country(value) is None:
-                raise InputError(f"{value!r} is no country known by name or ISO 3166 code.")
+                raise InputError(no_country(value))
         if values:
             made[field] = tuple(read_country(value) or value if field == "country" else value for value in values)
     return made
