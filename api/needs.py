@@ -53,6 +53,7 @@ class NeedsService:
         found, understood = matcher.offers(
             asked, limit=limit, exclude=self._service.heirs(exclude), where=where, as_of=as_of
         )
+        understood = replace(understood, unknown=self._service.unknown(exclude))
         view = self._service.view
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get([each.id for each in found])}
         return offer_matches(
@@ -80,6 +81,7 @@ class NeedsService:
         found, understood = matcher.needs(
             asked, limit=limit, exclude=self._service.heirs(exclude), where=where, as_of=as_of
         )
+        understood = replace(understood, unknown=self._service.unknown(exclude))
         return need_matches(
             found,
             understood,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,7 @@ class OverlapsService:
         view = self._service.view
         left_out = self._service.heirs(exclude)
         found, understood = overlaps.matches(asked, limit=limit, exclude=left_out, where=where, as_of=as_of)
+        understood = replace(understood, unknown=self._service.unknown(exclude))
         ids = [each.id for each in found]
         urls = {entity.id: str(entity.fact("url") or "") for entity in view.get(ids)}
         near = self._passages(asked, ids, overlaps.snapshot.space)

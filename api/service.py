@@ -293,6 +293,7 @@ class Service:
         found, understood = matcher.partners(
             asked, limit=limit, exclude=self.heirs(exclude), where=where, spread=spread
         )
+        understood = replace(understood, unknown=self.unknown(exclude))
         snapshot = matcher.snapshot
         model = Model(matcher.model.name, snapshot.space)
         return partner_matches(found, understood, model, snapshot.version, self.registers_with(snapshot))
@@ -316,6 +317,7 @@ class Service:
         found, understood = matcher.partnerships(
             asked, limit=limit, exclude=self.heirs(exclude), where=where, as_of=as_of, ended=ended, joinable=joinable
         )
+        understood = replace(understood, unknown=self.unknown(exclude))
         snapshot = matcher.snapshot
         stored = {entity.id: entity for entity in self.view.get([each.id for each in found])}
         urls = {id: str(entity.fact("url") or "") for id, entity in stored.items()}
@@ -374,6 +376,13 @@ class Service:
             return []
         redirects = self.view.redirects()
         return [*ids, *(heir for id in ids if (heir := last_heir(id, redirects)) is not None)]
+
+    def unknown(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """Those of some ids that the store has, and had, nothing of."""
+        if not ids:
+            return ()
+        known = {entity.id for entity in self.view.get(list(ids))} | self.view.redirects().keys()
+        return tuple(dict.fromkeys(id for id in ids if id not in known))
 
     def snapshot(self, having: str = "") -> Snapshot:
         """The store as arrays; one that has moved on is answered for as it was before, while the new one is made.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from api.cli.output import name
+from api.cli.output import name, plain
 
 if TYPE_CHECKING:
     from api.cli.output import Page
@@ -41,6 +41,12 @@ def left_out(written: str) -> str:
     meant = country_meant(written)
     said = f"“{name(written)}” is no country known by name or code; it was left out."
     return f"{said} Is {meant} meant?" if meant else said
+
+
+def print_unknown(page: Page, ids: Iterable[str]) -> None:
+    """The ids of --exclude that leave out nothing."""
+    for id in ids:
+        page.line(f"--exclude {plain(id)}: the store has nothing of this id.")
 
 
 def print_filters(page: Page, counts: Iterable[FilterCount], entries: str) -> None:

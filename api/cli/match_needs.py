@@ -10,14 +10,14 @@ import click
 from rich.text import Text
 
 from api.cli.asked import day, filters, one_way
-from api.cli.filtered import to_leave_out
+from api.cli.filtered import print_unknown, to_leave_out
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
 from api.cli.reasons import print_reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from api.wire_needs import NeedMatches, OfferMatches
     from graph.matching.match import Gate
@@ -80,11 +80,12 @@ def offers(
             where=filters(kind=kinds, standing=standings, fit=fits),
             as_of=day(as_of),
         )
+        held = service.view.status().entities
         no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        _print_offers(Page(), found, id or text, no_meaning, explain=explain)
+        _print_offers(Page(), found, id or text, held, no_meaning, explain=explain)
 
 
 @click.command(
@@ -151,16 +152,20 @@ def needs(
             where=filters(country=countries, group=groups, sector=sectors, standing=standings, fit=fits),
             as_of=day(as_of),
         )
+        held = service.view.status().entities
         no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        _print_needs(Page(), found, id or text, no_meaning, explain=explain)
+        _print_needs(Page(), found, id or text, held, no_meaning, explain=explain)
 
 
-def _print_offers(page: Page, found: OfferMatches, asked: str, no_meaning: str, *, explain: bool) -> None:
+def _print_offers(
+    page: Page, found: OfferMatches, asked: str, held: Mapping[str, int], no_meaning: str, *, explain: bool
+) -> None:
     page.line(f"What could meet “{plain(asked)}”: {number(len(found.matches), 'match', 'matches')}", style="bold")
     page.line(f"As of {found.as_of}. {found.notice}")
+    _to_choose_from(page, held, "offer", "partnership")
     _understood(page, found.understood, no_meaning)
     for place, each in enumerate(found.matches, start=1):
         page.line()
@@ -183,9 +188,12 @@ def _print_offers(page: Page, found: OfferMatches, asked: str, no_meaning: str, 
     page.sources(found.registers)
 
 
-def _print_needs(page: Page, found: NeedMatches, asked: str, no_meaning: str, *, explain: bool) -> None:
+def _print_needs(
+    page: Page, found: NeedMatches, asked: str, held: Mapping[str, int], no_meaning: str, *, explain: bool
+) -> None:
     page.line(f"Needs that “{plain(asked)}” could meet: {number(len(found.matches), 'match', 'matches')}", style="bold")
     page.line(f"As of {found.as_of}. By fit, then by country. {found.notice}")
+    _to_choose_from(page, held, "need")
     _understood(page, found.understood, no_meaning)
     before = ""
     for each in found.matches:
@@ -202,12 +210,21 @@ def _print_needs(page: Page, found: NeedMatches, asked: str, no_meaning: str, *,
     page.sources(found.registers)
 
 
+def _to_choose_from(page: Page, held: Mapping[str, int], *kinds: str) -> None:
+    """How many entries of some kinds the store holds; where it holds none, that none of the filters is to blame."""
+    counted = " and ".join(number(held.get(kind, 0), kind) for kind in kinds)
+    missing = [f"{kind}s" for kind in kinds if not held.get(kind)]
+    none = f" `goal17 ingest FILE` reads a register of {' and '.join(missing)}." if missing else ""
+    page.line(f"To choose from: {counted}.{none}")
+
+
 def _understood(page: Page, understood: NeedUnderstood, no_meaning: str) -> None:
     if no_meaning:
         page.line(no_meaning)
     for written, code in understood.countries.items():
         if code and code != written and not code.startswith("~"):
             page.line(f"“{name(written)}”: taken for {label('country', code)} ({code}).")
+    print_unknown(page, understood.unknown)
     if understood.fields:
         page.line(f"Fields: {', '.join(understood.fields)}.")
     if understood.advice:

@@ -14,7 +14,7 @@ import click
 from rich.text import Text
 
 from api.cli.asked import day, filters
-from api.cli.filtered import left_out, print_filters, to_leave_out
+from api.cli.filtered import left_out, print_filters, print_unknown, to_leave_out
 from api.cli.opened import asking
 from api.cli.options import dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
@@ -132,6 +132,7 @@ def _print(page: Page, found: OverlapMatches, no_meaning: str, *, explain: bool)
     for written, code in found.understood.countries.items():
         if code is None:
             page.line(left_out(written))
+    print_unknown(page, found.understood.unknown)
     print_filters(page, found.understood.filters, "entries")
     if found.understood.relax:
         page.line(to_leave_out(found.understood.relax, found.understood.together))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from api.cli.filtered import left_out, print_filters, to_leave_out
+from api.cli.filtered import left_out, print_filters, print_unknown, to_leave_out
 from api.cli.output import Page, label, name, number, plain, some, status
 from api.cli.reasons import print_reasons
 
@@ -98,6 +98,7 @@ def _understood(page: Page, understood: Understood, entries: str) -> None:
         page.line(
             f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
         )
+    print_unknown(page, understood.unknown)
     print_filters(page, understood.filters, entries)
     for gate in understood.gates:
         page.line(

@@ -292,6 +292,7 @@ class Understood:
         together: no single one would; those of `relax` have to be left out together, and fewer don't do.
         filters: how many say anything of each filter, and how many pass it.
         gates: where only what can be joined was asked for, how many pass, fail and don't state each gate.
+        unknown: ids that weren't to be answered and that the store has nothing of.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -309,6 +310,7 @@ class Understood:
     together: bool = False
     filters: tuple[FilterCount, ...] = ()
     gates: tuple[GateCount, ...] = ()
+    unknown: tuple[str, ...] = ()
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

@@ -94,6 +94,7 @@ class NeedUnderstood:
         like_nothing: no entry has a word of it, and it is in no known field.
         relax: where nothing passes all filters, those of which each alone, left out, would let something pass.
         together: no single one would; those of `relax` have to be left out together, and fewer don't do.
+        unknown: ids that weren't to be answered and that the store has nothing of.
         advice: what to say more; otherwise empty.
     """
 
@@ -104,4 +105,5 @@ class NeedUnderstood:
     like_nothing: bool = False
     relax: tuple[str, ...] = ()
     together: bool = False
+    unknown: tuple[str, ...] = ()
     advice: str = ""

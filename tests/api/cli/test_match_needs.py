@@ -40,6 +40,35 @@ def test_offers(run: Goal17, asked: str) -> None:
     assert "place-here: value 1, weight" in explained
 
 
+def test_how_many_there_are_to_choose_from(run: Goal17, asked: str, store: str) -> None:
+    page = " ".join(run("match", "offers", waste(run, asked), "--store", asked).stdout.split())
+    assert "To choose from: 5 offers and 3 partnerships." in page
+    page = " ".join(run("match", "needs", "--text", "solar power", "--store", store).stdout.split())
+    assert "To choose from: 0 needs. `goal17 ingest FILE` reads a register of needs." in page
+    waste_ = ("--country", "Kenya", "--text", "solar power", "--standing", "offer")
+    page = " ".join(run("match", "offers", *waste_, "--store", store).stdout.split())
+    assert "To choose from: 0 offers and" in page
+    assert "reads a register of offers." in page
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("partners", "--title", "Solar clinics"),
+        ("partnerships", "--name", "A club", "--text", "solar power"),
+        ("overlaps", "--title", "Solar clinics"),
+        ("offers", "--country", "Kenya", "--text", "solar power"),
+        ("needs", "--text", "solar power"),
+    ],
+)
+def test_what_is_to_be_left_out_and_is_nothing_is_said(run: Goal17, store: str, question: tuple[str, ...]) -> None:
+    asked = ("match", *question, "--exclude", "nobody-1", "--exclude", "coast-3", "--store", store)
+    page = " ".join(run(*asked).stdout.split())
+    assert "--exclude nobody-1: the store has nothing of this id." in page
+    assert "--exclude coast-3" not in page
+    assert json.loads(run(*asked, "--json").stdout)["understood"]["unknown"] == ["nobody-1"]
+
+
 def test_offers_in_words_as_json(run: Goal17, asked: str) -> None:
     told = run("match", "offers", "--country", "Togo", "--text", "solid waste", "--store", asked, "--json")
     answer = json.loads(told.stdout)
