@@ -58,12 +58,21 @@ class UnmetAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class UnknownAnswer:
+    """One who is said to come and isn't planned with, as it isn't known who is meant, and why."""
+
+    written: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class FairAnswer:
-    """A fair's programme; `remarks` say what wasn't understood and what there was no room for."""
+    """A fair's programme; `unknown` are those who couldn't be planned with; `remarks` say what there is no room for."""
 
     slots: tuple[SlotAnswer, ...]
     meetings: tuple[MeetingAnswer, ...]
     unmet: tuple[UnmetAnswer, ...]
+    unknown: tuple[UnknownAnswer, ...]
     remarks: tuple[str, ...]
     as_of: str
     version: int
@@ -85,6 +94,7 @@ def fair_answer(programme: Programme, as_of: str, version: int, registers: tuple
         slots=tuple(slots.values()),
         meetings=tuple(_meeting(each, slots[each.slot.number]) for each in programme.meetings),
         unmet=tuple(UnmetAnswer(_who(each.attendee), each.why) for each in programme.unmet),
+        unknown=tuple(UnknownAnswer(each.written, each.why) for each in programme.unknown),
         remarks=programme.remarks,
         as_of=as_of,
         version=version,

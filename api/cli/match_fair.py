@@ -13,6 +13,7 @@ from api.cli.opened import asking
 from api.cli.options import answers
 from api.cli.output import Page, name, plain, print_json
 from graph.errors import InputError
+from graph.matching.fair.programme import SLOTS, TABLES
 
 if TYPE_CHECKING:
     from api.wire_fair import FairAnswer
@@ -31,8 +32,10 @@ _STARTS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"]
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File with further attendees, one id or name a line.",
 )
-@click.option("--slots", type=click.IntRange(1, 100), default=6, show_default=True, help="Meetings one after another.")
-@click.option("--tables", type=click.IntRange(1, 200), default=10, show_default=True, help="Meetings held at once.")
+@click.option(
+    "--slots", type=click.IntRange(1, 100), default=SLOTS, show_default=True, help="Meetings one after another."
+)
+@click.option("--tables", type=click.IntRange(1, 200), default=TABLES, show_default=True, help="Meetings held at once.")
 @click.option(
     "--most", type=click.IntRange(1, 100), help="Meetings of one attendee at most. Default: one in every slot."
 )
@@ -109,6 +112,10 @@ def _away(written: str) -> tuple[str, list[int]]:
 
 def _print(page: Page, found: FairAnswer) -> None:
     page.line(f"{len(found.meetings)} meetings in {len(found.slots)} slots", style="bold")
+    if found.unknown:
+        page.heading("Not known")
+        for left_out in found.unknown:
+            page.item("-", plain(left_out.why), indent=2)
     for slot, meetings in groupby(found.meetings, key=lambda each: each.slot):
         held = list(meetings)
         times = f", {held[0].start} to {held[0].end}" if held[0].start else ""
@@ -121,6 +128,8 @@ def _print(page: Page, found: FairAnswer) -> None:
         page.heading("Without a meeting")
         for left in found.unmet:
             page.item("-", f"{name(left.attendee.name)}: {plain(left.why)}", indent=2)
+    if found.remarks:
+        page.heading("Remarks")
     for remark in found.remarks:
         page.line(plain(remark))
     page.sources(found.registers)

@@ -17,7 +17,7 @@ from api.service import today
 from api.wire import credited
 from api.wire_fair import FairAnswer, fair_answer
 from graph.matching.fair.files import as_calendar, as_csv
-from graph.matching.fair.programme import MOST_ATTENDEES, MOST_SLOTS, MOST_TABLES, Room
+from graph.matching.fair.programme import MOST_ATTENDEES, MOST_SLOTS, MOST_TABLES, SLOTS, TABLES, Room
 
 router = APIRouter(prefix="/match", tags=["match"])
 
@@ -46,8 +46,8 @@ class FairRequest(BaseModel):
         list[_Name],
         Field(max_length=10 * MOST_ATTENDEES, description="Ids or names of partners and partnerships that come."),
     ]
-    slots: _Slot
-    tables: Annotated[int, Field(ge=1, le=MOST_TABLES, description="Meetings held at once.")]
+    slots: Annotated[_Slot, Field(description="Meetings one after another.")] = SLOTS
+    tables: Annotated[int, Field(ge=1, le=MOST_TABLES, description="Meetings held at once.")] = TABLES
     most: Annotated[
         _Slot | None, Field(description="Meetings of one attendee at most; left out: one in every slot.")
     ] = None

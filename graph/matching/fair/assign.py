@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from graph.errors import Goal17Error
+from graph.errors import Goal17Error, InputError
 
 Pair = tuple[int, int]
+Rows = NDArray[np.intp]
+
+MOST_CHOICES = 100_000
+"""Pairs by slots at most: to plan so many takes some 300 MB."""
 
 PATIENCE = 20.0
 """Seconds after which the best programme found so far is taken."""
@@ -25,7 +30,7 @@ _FIRST = 2.0
 """As much as a meeting can be worth."""
 
 _CHOICES = 3
-"""Of every attendee the best meetings considered: so many times as it can have."""
+"""Of every attendee the best meetings considered: so many times as it can have, fewer where there are too many."""
 
 
 def assign(
@@ -42,35 +47,52 @@ def assign(
         away: attendee to the slots (from 0) in which it isn't there.
 
     Raises:
+        InputError: there is too much to choose from.
         Goal17Error: no programme was found in time.
     """
-    pairs = _considered(worth, min(most, slots) * _CHOICES)
-    gone = {(who, slot) for who, absent in away.items() for slot in absent}
-    chosen = [(slot, pair) for pair in pairs for slot in range(slots) if not {(pair[0], slot), (pair[1], slot)} & gone]
-    if not chosen:
+    pairs: list[Pair] = []
+    for times in range(_CHOICES, 0, -1):
+        pairs = _considered(worth, min(most, slots) * times)
+        if len(pairs) * slots <= MOST_CHOICES:
+            break
+    else:
+        raise InputError(
+            f"{len(pairs):,} meetings that are worth something in {slots} slots are more than can be planned"
+            f" ({MOST_CHOICES:,} together): ask for fewer slots or attendees, or for fewer meetings of each."
+        )
+    there = np.ones((attendees, slots), dtype=bool)
+    for who, absent in away.items():
+        there[who, list(absent)] = False
+    both = np.array(pairs, dtype=np.intp).reshape(-1, 2)
+    # (c,): the pair and the slot of everything that could be held.
+    pair, slot = np.nonzero(there[both[:, 0]] & there[both[:, 1]])
+    if not len(pair):
         return []
     from scipy.optimize import Bounds, LinearConstraint, milp
-    from scipy.sparse import csr_array
+    from scipy.sparse import coo_array, vstack
 
-    size = len(chosen) + attendees
-    rows: dict[tuple[str, int, int], int] = {}
-    entries: list[tuple[int, int, float]] = []
-    for at, (slot, pair) in enumerate(chosen):
-        of_each = [(kind, who, slot if kind == "at" else 0) for who in pair for kind in ("at", "of")]
-        keys = [("slot", slot, 0), ("pair", *pair), *of_each]
-        entries += [(rows.setdefault(key, len(rows)), at, 1.0) for key in keys]
-    for who in range(attendees):
-        # Who has a first meeting has a meeting.
-        row = rows.setdefault(("first", who, 0), len(rows))
-        entries.append((row, len(chosen) + who, 1.0))
-        entries += [(row, at, -1.0) for at, (_, pair) in enumerate(chosen) if who in pair]
-    limits = {"slot": tables, "pair": 1, "at": 1, "of": most, "first": 0}
-    upper = np.array([limits[kind] for kind, _, _ in rows], dtype=float)
-    places = np.array([(row, column) for row, column, _ in entries]).T
-    matrix = csr_array(([value for _, _, value in entries], (places[0], places[1])), shape=(len(rows), size))
-    gain = np.array([worth[pair] for _, pair in chosen] + [_FIRST] * attendees)
+    size, choices = len(pair) + attendees, np.arange(len(pair))
+    one, other = both[pair].T
+    twice, everyone = np.tile(choices, 2), np.arange(attendees)
+    of = np.concatenate([one, other])
+
+    def rows(places: Rows, columns: Rows, number: int, values: float = 1.0) -> coo_array:
+        return coo_array((np.full(len(places), values), (places, columns)), shape=(number, size))
+
+    # Who has a first meeting has a meeting.
+    first = rows(of, twice, attendees, -1.0) + rows(everyone, len(pair) + everyone, attendees)
+    limits = [
+        (rows(slot, choices, slots), tables),
+        (rows(pair, choices, len(pairs)), 1),
+        (rows(of * slots + np.tile(slot, 2), twice, attendees * slots), 1),
+        (rows(of, twice, attendees), most),
+        (first, 0),
+    ]
+    upper = np.concatenate([np.full(kind.shape[0], at_most, dtype=float) for kind, at_most in limits])
+    matrix = vstack([kind for kind, _ in limits], format="csr")
+    gain = np.concatenate([np.array([worth[each] for each in pairs])[pair], np.full(attendees, _FIRST)])
     # Of two slots that are alike the earlier one is taken.
-    gain[: len(chosen)] -= 1e-6 * np.array([slot for slot, _ in chosen])
+    gain[: len(pair)] -= 1e-6 * slot
     solved = milp(
         -gain,
         integrality=np.ones(size),
@@ -80,7 +102,8 @@ def assign(
     )
     if solved.x is None:
         raise Goal17Error(f"No programme was found in {PATIENCE:.0f} seconds; ask for fewer attendees or slots.")
-    return sorted(chosen[at] for at in np.flatnonzero(solved.x[: len(chosen)] > 0.5).tolist())
+    held = np.flatnonzero(solved.x[: len(pair)] > 0.5).tolist()
+    return sorted((int(slot[at]), pairs[pair[at]]) for at in held)
 
 
 def _considered(worth: Mapping[Pair, float], number: int) -> list[Pair]:

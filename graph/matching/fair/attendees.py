@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.errors import InputError
-from graph.matching.fair.programme import MOST_ATTENDEES, Attendee
+from graph.matching.fair.programme import MOST_ATTENDEES, Attendee, Unknown
+from graph.matching.match import Bearer
 from graph.matching.named import read_name
+from graph.model.vocabularies import country as country_of
 from graph.snapshot.snapshot import Snapshot
 from graph.text.fold import fold
 
 _FEWEST = 2
 
 
-def read_attendees(snapshot: Snapshot, written: Sequence[str]) -> tuple[dict[str, Attendee], tuple[str, ...]]:
+def read_attendees(
+    snapshot: Snapshot, written: Sequence[str]
+) -> tuple[dict[str, Attendee], tuple[Unknown, ...], tuple[str, ...]]:
     """Whom ids and names mean.
 
     An id is taken as it is, of a partner or a partnership; else a name that one partner alone bears, or a title that
@@ -24,34 +28,33 @@ def read_attendees(snapshot: Snapshot, written: Sequence[str]) -> tuple[dict[str
         written: ids, names, titles; blank ones count for nothing.
 
     Returns:
-        What was written to who is meant (several spellings may mean the same), and remarks.
+        What was written to who is meant (several spellings may mean the same), who isn't known, and remarks.
 
     Raises:
         InputError: nobody to speak of comes, or more than a fair holds.
     """
     titles: dict[str, list[int]] = {}
     read: dict[str, Attendee] = {}
-    remarks = []
+    unknown = []
     for each in dict.fromkeys(name.strip() for name in written if name.strip()):
         found = _by_id(snapshot, each)
         if found is None:
             titles = titles or _titles(snapshot)
-            found, remark = _by_name(snapshot, each, titles)
-            if remark:
-                remarks.append(remark)
+            found, why = _by_name(snapshot, each, titles)
+            if why:
+                unknown.append(Unknown(each, why))
         if found is not None:
             read[each] = found
     known = set(read.values())
     if len(known) > MOST_ATTENDEES:
         raise InputError(f"{len(known)} attendees; a programme is made for {MOST_ATTENDEES} at most.")
     if len(known) < _FEWEST:
-        said = " ".join(remarks) or "Give their ids, or their names as registers write them."
+        said = " ".join(each.why for each in unknown) or "Give their ids, or their names as registers write them."
         raise InputError(
             f"A fair needs two who come; {len(known)} of those named {'is' if known else 'are'} known. {said}"
         )
-    if len(known) < len(read):
-        remarks.append("Some are named twice; they come once.")
-    return read, tuple(remarks)
+    remarks = ("Some are named twice; they come once.",) if len(known) < len(read) else ()
+    return read, tuple(unknown), remarks
 
 
 def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:
@@ -70,12 +73,20 @@ def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> tup
     if len(rows) == 1:
         return _by_id(snapshot, snapshot.partnerships[rows[0]]), ""
     if read.possible:
-        ids = ", ".join(each.id for each in read.possible[:3])
-        return None, f"{name!r} could mean {len(read.possible)} partners ({ids} …); give the id of the one that comes."
+        bearers = [_told(each) for each in read.possible]
+        if read.others > len(bearers):
+            bearers.append(f"and {read.others - len(bearers)} more")
+        several = f"{name!r} could mean {read.others} partners"
+        return None, f"{several}; give the id of the one that comes: {'; '.join(bearers)}."
     if rows:
-        ids = ", ".join(snapshot.partnerships[row] for row in rows[:3])
-        return None, f"{len(rows)} partnerships are called {name!r} ({ids} …); give the id of the one that comes."
+        ids = ", ".join(snapshot.partnerships[row] for row in rows)
+        return None, f"{len(rows)} partnerships are called {name!r}; give the id of the one that comes: {ids}."
     return None, f"Nobody is known as {name!r}."
+
+
+def _told(bearer: Bearer) -> str:
+    known = country_of(bearer.country)
+    return f"{bearer.name}, {known.name() if known else 'of unknown country'} ({bearer.id})"
 
 
 def _titles(snapshot: Snapshot) -> dict[str, list[int]]:

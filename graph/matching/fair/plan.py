@@ -31,7 +31,7 @@ def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date) -> P
         InputError: fewer than two are known, or somebody is away who doesn't come.
         Goal17Error: no programme was found in time.
     """
-    read, remarks = read_attendees(matcher.snapshot, written)
+    read, unknown, remarks = read_attendees(matcher.snapshot, written)
     attendees = sorted(set(read.values()), key=lambda each: (each.name, each.id))
     away = _away(room.away, read, attendees)
     worth, together = wishes(matcher, attendees, as_of)
@@ -48,7 +48,8 @@ def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date) -> P
         wish = worth[pair]
         meetings.append(Meeting(times[slot], tables[slot], one, other, round(wish.worth, 3), wish.why))
     unmet = tuple(_unmet(attendees, held, worth, away, room))
-    return Programme(times, tuple(meetings), unmet, (*remarks, *_remarks(len(held), len(worth), together, room)))
+    told = (*remarks, *_remarks(len(held), len(worth), together, room))
+    return Programme(times, tuple(meetings), unmet, unknown, told)
 
 
 def _away(

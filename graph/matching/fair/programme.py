@@ -15,6 +15,9 @@ MOST_SLOTS = 100
 MOST_TABLES = 200
 """How large a fair can be."""
 
+SLOTS, TABLES = 6, 10
+"""Slots and tables of a fair of which nothing is said."""
+
 _LONGEST = 24 * 60
 
 _YEARS = (1900, 9998)
@@ -154,6 +157,14 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Unknown:
+    """Somebody who is said to come and isn't planned with, as it isn't known who is meant, and why."""
+
+    written: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Programme:
     """A fair's programme.
 
@@ -161,10 +172,12 @@ class Programme:
         slots: all of them, those without meetings too.
         meetings: by slot and table.
         unmet: who meets nobody.
-        remarks: what a reader should know: what wasn't understood, what there was no room for.
+        unknown: who is said to come and isn't known.
+        remarks: what else a reader should know: what there was no room for.
     """
 
     slots: tuple[Slot, ...]
     meetings: tuple[Meeting, ...]
     unmet: tuple[Unmet, ...]
+    unknown: tuple[Unknown, ...]
     remarks: tuple[str, ...]

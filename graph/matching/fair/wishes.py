@@ -29,6 +29,9 @@ _ANSWERS = 100
 _REASONS = 2
 """Reasons of a match that are told."""
 
+_NO_REASON = frozenset({"size", "popularity"})
+"""Features that weigh in a match and are no reason to meet."""
+
 Pair = tuple[int, int]
 """Two attendees by their place in the list, the smaller first."""
 
@@ -94,7 +97,7 @@ def _of_partner(
             of = "" if other.kind == "partnership" else f", in which {other.name} takes part"
             opening = f"{who.name} could join “{match.name}”{of}."
             evidence = (Evidence("partnership", match.id, match.name),)
-            yield place, 1.0, (Why(opening, evidence), *_reasons(match.reasons))
+            yield place, 1.0, (Why(opening, evidence), *_reasons(who, match.reasons))
 
 
 def _of_partnership(
@@ -119,11 +122,13 @@ def _of_partnership(
             opening = f"“{who.name}” could invite {match.name}{of}."
             evidence = (Evidence("partner", match.id, match.name),)
             counts = 1.0 if other.kind == "partner" else _INDIRECT
-            yield place, counts, (Why(opening, evidence), *_reasons(match.reasons))
+            yield place, counts, (Why(opening, evidence), *_reasons(who, match.reasons))
 
 
-def _reasons(reasons: Iterable[Reason]) -> tuple[Why, ...]:
-    return tuple(Why(each.text, each.evidence) for each in list(reasons)[:_REASONS])
+def _reasons(who: Attendee, reasons: Iterable[Reason]) -> tuple[Why, ...]:
+    """The strongest reasons of a match; a programme is read by all, and each is written to the one who asked."""
+    strongest = [each for each in reasons if each.feature not in _NO_REASON][:_REASONS]
+    return tuple(Why(f"For {who.name}: {each.text}", each.evidence) for each in strongest)
 
 
 def _together(snapshot: Snapshot, attendees: Sequence[Attendee]) -> frozenset[Pair]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.errors import InputError
 from graph.matching.fair.assign import assign
 
 PEOPLE = 6
@@ -48,6 +50,12 @@ def test_everyone_has_a_meeting_before_the_best_has_two() -> None:
 def test_earlier_slots_are_taken_first() -> None:
     assert assign({(0, 1): 1.0}, 2, 4, 5, 4, {}) == [(0, (0, 1))]
     assert assign({(0, 1): 1.0}, 2, 4, 5, 4, {0: [0], 1: [1]}) == [(2, (0, 1))]
+
+
+def test_a_fair_that_is_too_large_is_refused_and_says_of_what_to_ask_less() -> None:
+    everybody = {(one, other): 1.0 for one in range(90) for other in range(one + 1, 90)}
+    with pytest.raises(InputError, match="fewer slots or attendees, or for fewer meetings of each"):
+        assign(everybody, 90, 90, 45, 90, {})
 
 
 def test_nothing_is_planned_of_nothing() -> None:

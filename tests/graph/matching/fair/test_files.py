@@ -29,7 +29,7 @@ def programme(
         1.5,
         (Why(why),),
     )
-    return Programme(slots, (meeting,), (), ())
+    return Programme(slots, (meeting,), (), (), ())
 
 
 def read(calendar: str) -> list[dict[str, str]]:
@@ -87,7 +87,7 @@ def test_times_with_a_zone_are_told_in_utc() -> None:
 
 def test_a_calendar_without_times_is_refused() -> None:
     with pytest.raises(InputError, match="needs times"):
-        as_calendar(Programme((Slot(1),), (), (), ()), STAMP)
+        as_calendar(Programme((Slot(1),), (), (), (), ()), STAMP)
 
 
 @given(st.text(max_size=200), st.text(max_size=200))
@@ -108,4 +108,4 @@ def test_the_table_has_a_row_for_every_meeting() -> None:
     assert tuple(rows[0]) == COLUMNS
     assert rows[0]["one"] == "'=SUM(A1)", "no cell is a formula"
     assert (rows[0]["slot"], rows[0]["table"], rows[0]["start"]) == ("2", "3", "2027-05-03T09:30:00")
-    assert list(csv.reader(io.StringIO(as_csv(Programme((), (), (), ()))))) == [list(COLUMNS)]
+    assert list(csv.reader(io.StringIO(as_csv(Programme((), (), (), (), ()))))) == [list(COLUMNS)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from graph.errors import InputError
+from graph.matching.fair.attendees import read_attendees
 from graph.matching.fair.plan import plan
-from graph.matching.fair.programme import Room
+from graph.matching.fair.programme import Room, Unknown
 from graph.matching.matcher import Matcher
 from graph.snapshot.snapshot import Snapshot
 
@@ -34,6 +37,33 @@ def test_those_who_meet_have_a_reason_and_do_not_work_together(matcher: Matcher,
     assert {each.table for each in made.meetings} <= set(range(1, 7))
 
 
+def test_a_reason_says_for_whom_it_speaks_and_size_is_none(matcher: Matcher, snapshot: Snapshot) -> None:
+    told = [
+        (reason.text, names)
+        for each in plan(matcher, everyone(snapshot), Room(slots=4, tables=6), DAY).meetings
+        for names in [(each.one.name, each.other.name)]
+        for reason in each.why
+    ]
+    reasons = [(text, names) for text, names in told if not re.search(" could (join|invite) ", text)]
+    assert reasons
+    for text, names in reasons:
+        assert text.startswith(tuple(f"For {name}: " for name in names))
+        assert not re.search(r"Has \d+ partner|Takes part in \d+ already", text)
+
+
+def test_a_name_that_several_bear_tells_all_of_them_with_their_countries(matcher: Matcher, snapshot: Snapshot) -> None:
+    names = list(snapshot.partner_aliases)
+    rows = [0, 1, 2, 3]
+    for row in rows:
+        names[row] = [*names[row], "Ministry of Tides"]
+    countries = ["KEN", "FJI", "PER", "", *snapshot.partner_countries[4:]]
+    several = replace(snapshot, partner_aliases=names, partner_countries=countries)
+    _, (unknown,), _ = read_attendees(several, [*everyone(snapshot), "Ministry of Tides"])
+    assert unknown.why.startswith("'Ministry of Tides' could mean 4 partners; give the id of the one that comes: ")
+    for row, country in zip(rows, ("Kenya", "Fiji", "Peru", "of unknown country"), strict=True):
+        assert f"{snapshot.partner_names[row]}, {country} ({snapshot.partners[row]})" in unknown.why
+
+
 def test_the_same_fair_gives_the_same_programme(matcher: Matcher, snapshot: Snapshot) -> None:
     room = Room(slots=3, tables=2, most=2)
     assert plan(matcher, everyone(snapshot), room, DAY) == plan(matcher, everyone(snapshot)[::-1], room, DAY)
@@ -47,7 +77,7 @@ def test_who_is_away_meets_nobody_then(matcher: Matcher, snapshot: Snapshot) -> 
 
 def test_names_that_nobody_bears_are_told(matcher: Matcher, snapshot: Snapshot) -> None:
     made = plan(matcher, [*everyone(snapshot), "Atlantis Works", "Green Shore Trust", ""], Room(1, 1), DAY)
-    assert "Nobody is known as 'Atlantis Works'." in made.remarks
+    assert made.unknown == (Unknown("Atlantis Works", "Nobody is known as 'Atlantis Works'."),)
     assert "Some are named twice; they come once." in made.remarks
 
 
