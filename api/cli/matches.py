@@ -95,9 +95,12 @@ def _understood(page: Page, understood: Understood, entries: str) -> None:
         elif code != written:
             page.line(f"“{name(written)}”: taken for {label('country', code)} ({code}).")
     for absent in understood.absent:
-        page.line(
-            f"{label(absent.kind, absent.code)}: no partnership of this store states it, so it counts for nothing."
+        counts = (
+            "what names it in a text counts, and who is based there"
+            if absent.kind == "country"
+            else "it counts for nothing"
         )
+        page.line(f"{label(absent.kind, absent.code)}: no partnership of this store states it; {counts}.")
     print_unknown(page, understood.unknown)
     print_filters(page, understood.filters, entries)
     for gate in understood.gates:
@@ -108,7 +111,7 @@ def _understood(page: Page, understood: Understood, entries: str) -> None:
 
 
 def _taken(read: ReadName) -> str:
-    others = len(read.possible)
+    others = read.others
     if read.taken is not None:
         said = f"taken for {name(read.taken.name)} ({read.taken.id})."
         return said if not others else f"{said} {number(others, 'other')} of this name may be meant; ask by id for:"
@@ -116,7 +119,8 @@ def _taken(read: ReadName) -> str:
         return "nobody of this name is known."
     if others == 1:
         return "not taken for the one that bears this name, of another type or country; if it is meant, ask by id:"
-    return f"{others} partners bear this name, and none was taken; ask by id for the one that is meant:"
+    which = "the one that is meant" if others == len(read.possible) else "the one that is meant, such as"
+    return f"{others} partners bear this name, and none was taken; ask by id for {which}:"
 
 
 def _bearer(bearer: Bearer) -> str:
