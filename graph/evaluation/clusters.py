@@ -25,7 +25,7 @@ from typing import Literal, cast
 from rapidfuzz.fuzz import token_set_ratio
 
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.model.drafts import Draft, Mention
 from graph.resolve.clusters import resolve
 from graph.resolve.naming import gather, name_of
@@ -185,7 +185,7 @@ def figures(judged: Sequence[JudgedName], drafts: Sequence[Draft]) -> Iterator[F
         found = outcomes(judged, drafts, assign)
         ours = ours or found
         for metric, measure in _METRICS.items():
-            yield Figure("P6", "organisations", method, metric, *over_rows(found, _mean(measure)), len(found))
+            yield from measured("P6", "organisations", method, metric, found, _mean(measure))
     for method, metric, share in (
         ("judged rows", "mentioned", len(there) / len(judged) if judged else 1.0),
         ("goal17", "names judged", _mean(lambda each: each.judged)(ours) if ours else 1.0),

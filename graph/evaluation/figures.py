@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -41,13 +41,32 @@ class Figure:
     n: int
 
 
-def over_rows(rows: Sequence[Row], measure: Callable[[Sequence[Row]], float]) -> tuple[float, float, float]:
-    """A measure of rows, with the 2.5th and 97.5th percentile of the same measure of rows drawn with replacement.
+def measured(
+    protocol: str,
+    slice: str,
+    method: str,
+    metric: str,
+    rows: Sequence[Row],
+    measure: Callable[[Sequence[Row]], float],
+    n: int | None = None,
+) -> Iterator[Figure]:
+    """The figure of a measure of rows, with its interval; of no rows there is none: nothing was measured.
 
-    No rows give 1, as there was nothing to get wrong.
+    Args:
+        protocol: as in `Figure`.
+        slice: as in `Figure`.
+        method: as in `Figure`.
+        metric: as in `Figure`.
+        rows: what is drawn.
+        measure: of rows, at least one.
+        n: how many rows it is over, where one drawn stands for several; None: as many as are drawn.
     """
-    if not rows:
-        return 1.0, 1.0, 1.0
+    if rows:
+        yield Figure(protocol, slice, method, metric, *_over_rows(rows, measure), len(rows) if n is None else n)
+
+
+def _over_rows(rows: Sequence[Row], measure: Callable[[Sequence[Row]], float]) -> tuple[float, float, float]:
+    """A measure of rows, with the 2.5th and 97.5th percentile of the same measure of rows drawn with replacement."""
     drawn = np.random.default_rng(_SEED).integers(0, len(rows), size=(DRAWS, len(rows)))
     samples = [measure([rows[at] for at in draw]) for draw in drawn]
     low, high = np.percentile(samples, [2.5, 97.5])

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import token_set_ratio
 
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.resolve.compare import compare
 from graph.text.fold import fold
 
@@ -124,7 +124,7 @@ def _cross_validated(scored: Sequence[ScoredPair]) -> Iterator[ScoredPair]:
 
 def _at(pairs: Sequence[ScoredPair], method: str, slice_: str) -> Iterator[Figure]:
     for metric, measure in (("precision", _precision), ("recall", _recall), ("F1", _f1)):
-        yield Figure("P6", f"name pairs, {slice_}", method, metric, *over_rows(pairs, measure), len(pairs))
+        yield from measured("P6", f"name pairs, {slice_}", method, metric, pairs, measure)
 
 
 def _precision(pairs: Sequence[ScoredPair]) -> float:

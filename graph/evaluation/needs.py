@@ -15,7 +15,7 @@ from statistics import fmean
 import numpy as np
 
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.evaluation.learning_needs import learn
 from graph.matching.needs.fit import fit
 from graph.matching.needs.weights import Weights, shipped
@@ -25,6 +25,7 @@ PROTOCOL = "P9"
 FOLDS = 10
 LABELS = ("meets", "partly", "wrong place", "wrong action", "no")
 _TOP = 3
+_TWO = 2
 _SHUFFLES = 200
 _SEED = 17
 
@@ -149,7 +150,9 @@ def figures(pairs: Sequence[Pair], missing: int) -> Iterator[Figure]:
     """The table of the protocol.
 
     `goal17` asks each need with weights that weren't learnt on its country: those that goal17 comes with where these
-    weren't, otherwise ones that are learnt on the other folds of these pairs.
+    weren't, otherwise ones that are learnt on the other folds of these pairs. Where nothing is left to learn on, as all
+    pairs are of one country that was seen, `goal17` is left out: what was learnt on a need tells nothing of how well it
+    is met.
 
     Args:
         pairs: labelled offers that were found, with features and baselines.
@@ -159,14 +162,12 @@ def figures(pairs: Sequence[Pair], missing: int) -> Iterator[Figure]:
         return
     countries = {pair.country for pair in pairs}
     seen = countries & set(shipped().countries)
-    own = [
-        folded if pair.country in seen else shipped() for folded, pair in zip(out_of_fold(pairs), pairs, strict=True)
-    ]
+    folded = out_of_fold(pairs) if seen else [shipped()] * len(pairs)
+    own = [each if pair.country in seen else shipped() for each, pair in zip(folded, pairs, strict=bool(folded))]
     as_shipped = "goal17, shipped" + (f" ({len(seen)} of {len(countries)} countries seen)" if seen else "")
-    scores = {
-        "goal17": [_score(weights, pair) for weights, pair in zip(own, pairs, strict=True)],
-        as_shipped: [_score(shipped(), pair) for pair in pairs],
-    } | {name: [pair.baselines[name] for pair in pairs] for name in pairs[0].baselines}
+    scores = {"goal17": [_score(weights, pair) for weights, pair in zip(own, pairs, strict=True)]} if own else {}
+    scores |= {as_shipped: [_score(shipped(), pair) for pair in pairs]}
+    scores |= {name: [pair.baselines[name] for pair in pairs] for name in pairs[0].baselines}
     ranked = {method: _ranked(pairs, values) for method, values in scores.items()}
     ranked["random"] = _random(pairs)
     with_one = [number for number, each in enumerate(ranked["random"]) if each.has_one]
@@ -180,20 +181,25 @@ def figures(pairs: Sequence[Pair], missing: int) -> Iterator[Figure]:
     best = max(baselines, key=lambda method: fmean([ranked[method][row].precision for row in with_one] or [0]))
     for metric, (measure, rows) in measures.items():
         for method, needs in ranked.items():
-            yield _figure(slice_, method, metric, [measure(needs[row]) for row in rows])
+            yield from _figure(slice_, method, metric, [measure(needs[row]) for row in rows])
         for method in (name for name in ranked if name.startswith("goal17")):
             gained = [measure(ranked[method][row]) - measure(ranked[best][row]) for row in rows]
-            yield _figure(slice_, f"{method} − {best}", metric, gained)
+            yield from _figure(slice_, f"{method} − {best}", metric, gained)
     right = [
         float(fit(weights, pair.values) == ("neither" if pair.label == "no" else pair.label))
-        for weights, pair in zip(own, pairs, strict=True)
+        for weights, pair in zip(own, pairs, strict=bool(own))
     ]
-    yield _figure(slice_, "goal17", "fit told right", right)
+    yield from _figure(slice_, "goal17", "fit told right", right)
 
 
 def out_of_fold(pairs: Sequence[Pair]) -> list[Weights]:
-    """For every pair the weights that are learnt without its fold; all needs of a country are in one fold."""
+    """For every pair the weights that are learnt without its fold; all needs of a country are in one fold.
+
+    None for any where they are all of one country: nothing is left to learn on.
+    """
     countries = sorted({pair.country for pair in pairs})
+    if len(countries) < _TWO:
+        return []
     order = np.random.default_rng(_SEED).permutation(len(countries))
     fold_of = {country: int(order[at]) % FOLDS for at, country in enumerate(countries)}
     taught = {
@@ -256,5 +262,5 @@ def _measured(labels: Sequence[str]) -> _Ranked:
     )
 
 
-def _figure(slice_: str, method: str, metric: str, values: Sequence[float]) -> Figure:
-    return Figure(PROTOCOL, slice_, method, metric, *over_rows(values, fmean), len(values))
+def _figure(slice_: str, method: str, metric: str, values: Sequence[float]) -> Iterator[Figure]:
+    return measured(PROTOCOL, slice_, method, metric, values, fmean)

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from graph.build.roles import roles_of
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.infer.roles.where import locate
 from graph.model.codec import Json
 from graph.model.drafts import Draft
@@ -249,24 +249,24 @@ def figures(asked: Sequence[Asked]) -> Iterator[Figure]:
     }
     answers = {name: [_Answer(each, method(each)) for each in asked] for name, method in methods.items()}
     for name, given in answers.items():
-        yield _figure("roles", name, "right", given, _is_right)
-        yield _figure(
+        yield from _figure("roles", name, "right", given, _is_right)
+        yield from _figure(
             "roles", name, "right by the first label", given, lambda row: row.guess == row.asked.label.roles[0]
         )
-        yield _figure("roles", name, "right of the roles named", [row for row in given if row.is_named], _is_right)
-        yield _figure("roles", name, "unclear found", [row for row in given if not row.is_named], _is_right)
+        yield from _figure("roles", name, "right of the roles named", [row for row in given if row.is_named], _is_right)
+        yield from _figure("roles", name, "unclear found", [row for row in given if not row.is_named], _is_right)
         said = [row for row in given if row.guess == UNCLEAR]
-        yield _figure("roles", name, "right of said unclear", said, _is_right)
+        yield from _figure("roles", name, "right of said unclear", said, _is_right)
         certain = [row for row in given if row.asked.label.certain]
-        yield _figure("roles", name, "right where certain", certain, _is_right)
+        yield from _figure("roles", name, "right where certain", certain, _is_right)
     yield from _differences(answers)
     ours = answers["goal17"]
     for role in dict.fromkeys(role for each in asked for role in each.label.roles):
         of_role = [row for row in ours if role in row.asked.label.roles]
-        yield _figure("roles, one by one", role, "found", of_role, lambda row: row.guess in row.asked.label.roles)
+        yield from _figure("roles, one by one", role, "found", of_role, lambda row: row.guess in row.asked.label.roles)
         guessed = [row for row in ours if row.guess == role]
         if guessed:
-            yield _figure("roles, one by one", role, "right where told", guessed, _is_right)
+            yield from _figure("roles, one by one", role, "right where told", guessed, _is_right)
     wrong = Counter((row.asked.label.roles[0], row.guess) for row in ours if not _is_right(row))
     for (label, guess), number in sorted(wrong.items(), key=lambda each: (-each[1], each[0])):
         share = number / len(ours)
@@ -275,7 +275,7 @@ def figures(asked: Sequence[Asked]) -> Iterator[Figure]:
         )
     shown = [row for row in ours if row.asked.shown is not None and row.guess in row.asked.label.roles]
     if shown:
-        yield _figure("passages", "goal17", "overlap the labelled one", shown, lambda row: bool(row.asked.shown))
+        yield from _figure("passages", "goal17", "overlap the labelled one", shown, lambda row: bool(row.asked.shown))
 
 
 def told(asked: Asked) -> str:
@@ -317,10 +317,13 @@ def _learnt(asked: Sequence[Asked], of: Callable[[Asked], str]) -> Callable[[Ask
     return guess
 
 
-def _figure(slice_: str, method: str, metric: str, rows: Sequence[_Answer], right: Callable[[_Answer], bool]) -> Figure:
-    groups = _by_entry(rows)
-    measured = over_rows(groups, lambda drawn: _mean([right(row) for group in drawn for row in group]))
-    return Figure("P10", slice_, method, metric, *measured, len(rows))
+def _figure(
+    slice_: str, method: str, metric: str, rows: Sequence[_Answer], right: Callable[[_Answer], bool]
+) -> Iterator[Figure]:
+    def share(drawn: Sequence[Sequence[_Answer]]) -> float:
+        return _mean([right(row) for group in drawn for row in group])
+
+    return measured("P10", slice_, method, metric, _by_entry(rows), share, len(rows))
 
 
 def _differences(answers: Mapping[str, Sequence[_Answer]]) -> Iterator[Figure]:
@@ -337,11 +340,15 @@ def _differences(answers: Mapping[str, Sequence[_Answer]]) -> Iterator[Figure]:
         groups: dict[str, list[int]] = defaultdict(list)
         for entry, more in pairs:
             groups[entry].append(more)
-        if pairs:
-            measured = over_rows(
-                list(groups.values()), lambda drawn: _mean([each for group in drawn for each in group])
-            )
-            yield Figure("P10", "roles", f"goal17 less {best}", metric, *measured, len(pairs))
+        yield from measured(
+            "P10",
+            "roles",
+            f"goal17 less {best}",
+            metric,
+            list(groups.values()),
+            lambda drawn: _mean([each for group in drawn for each in group]),
+            len(pairs),
+        )
 
 
 def _by_entry(rows: Sequence[_Answer]) -> list[list[_Answer]]:

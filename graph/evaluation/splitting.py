@@ -21,7 +21,7 @@ from typing import Literal
 from pydantic import TypeAdapter, ValidationError
 
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.model.drafts import Mention
 from graph.names import headers, lines
 from graph.names.government import country_of, read_government
@@ -171,7 +171,7 @@ def figures(labelled: Sequence[LabelledList]) -> Iterator[Figure]:
         for method, splitter in methods.items():
             found = outcomes(rows, splitter)
             for metric, measure in (("precision", precision), ("recall", recall), ("exact", exact)):
-                yield Figure("P6", slice_, method, metric, *over_rows(found, measure), len(rows))
+                yield from measured("P6", slice_, method, metric, found, measure)
 
 
 def _outcome(row: LabelledList, mentions: Sequence[Mention]) -> ListOutcome:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from graph.errors import InputError, Place
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.model.vocabularies import vocabulary
 from graph.resolve.types import type_of
 from graph.text.fold import fold
@@ -92,7 +92,7 @@ def figures(labelled: Sequence[LabelledType]) -> Iterator[Figure]:
     for method, reads in methods.items():
         read = [_Read(each, reads(each.name)) for each in labelled]
         for metric, measure in measures.items():
-            yield Figure("P6", "types by name", method, metric, *over_rows(read, measure), len(read))
+            yield from measured("P6", "types by name", method, metric, read, measure)
 
 
 def by_three_words(name: str) -> str:

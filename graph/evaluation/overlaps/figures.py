@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.evaluation.overlaps.gold import Located
 from graph.matching.overlaps.model import ONE_WORK, RELATIONS, Weights
 from graph.snapshot.snapshot import Snapshot
@@ -76,7 +76,7 @@ def figures(located: Located, measured: Measured, simple: Mapping[str, Scores]) 
     methods = {"goal17": measured.scores, "goal17, joined records first": first, **simple}
     for metric, of, measure in _MEASURES:
         for method, scores in methods.items():
-            yield _figure("pairs", method, metric, _rows(labels, scores, of), measure)
+            yield from _figure("pairs", method, metric, _rows(labels, scores, of), measure)
         if measure is average_precision:
             best = max(simple, key=lambda name: average_precision(_rows(labels, simple[name], of)))
             both = [
@@ -84,7 +84,7 @@ def figures(located: Located, measured: Measured, simple: Mapping[str, Scores]) 
                 for ours, theirs in zip(_rows(labels, measured.scores), _rows(labels, simple[best]), strict=True)
                 if of(ours[0])
             ]
-            yield _figure("pairs", f"goal17 − {best}", metric, both, _gain)
+            yield from _figure("pairs", f"goal17 − {best}", metric, both, _gain)
     yield from _relations(labels, measured.relations)
 
 
@@ -156,8 +156,8 @@ def _ranks(scores: Scores) -> Scores:
 
 def _relations(labels: Sequence[str], said: Sequence[str]) -> Iterator[Figure]:
     pairs = list(zip(labels, said, strict=True))
-    yield _figure("relations", "goal17", "share right", pairs, _right)
-    yield _figure("relations", "goal17", "macro F1", pairs, _macro_f1)
+    yield from _figure("relations", "goal17", "share right", pairs, _right)
+    yield from _figure("relations", "goal17", "macro F1", pairs, _macro_f1)
     for relation in RELATIONS:
         of = [one for one in pairs if one[0] == relation]
         for other in RELATIONS if of else ():
@@ -182,5 +182,5 @@ def _macro_f1(pairs: Sequence[tuple[str, str]]) -> float:
 
 def _figure(
     slice: str, method: str, metric: str, rows: Sequence[Of], measure: Callable[[Sequence[Of]], float]
-) -> Figure:
-    return Figure(PROTOCOL, slice, method, metric, *over_rows(rows, measure), len(rows))
+) -> Iterator[Figure]:
+    return measured(PROTOCOL, slice, method, metric, rows, measure)

@@ -21,6 +21,9 @@ from graph.text.fold import terms
 _WORDS = 0.5
 """TF-IDF cosine from which two entries are of one campaign, as far as folds go."""
 
+_DIGITS = 10
+"""Of a fingerprint: among a thousand pairs of strangers none is taken for one that was learnt on."""
+
 _TITLES = 0.5
 """Share of the words of two titles that both have, likewise."""
 
@@ -68,12 +71,6 @@ def read_gold(lines: Iterable[str], name: str) -> list[Labelled]:
     return found
 
 
-def digest(pairs: Sequence[Labelled]) -> str:
-    """What tells whether two files hold the same labels: SHA-256 of the pairs, in whatever order they stand."""
-    told = sorted("\t".join([*sorted((pair.a, pair.b)), pair.label]) for pair in pairs)
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()
-
-
 @dataclass(frozen=True, slots=True)
 class Located:
     """Labelled pairs with their rows in a snapshot.
@@ -100,6 +97,15 @@ def locate(pairs: Sequence[Labelled], snapshot: Snapshot) -> Located:
             rows.setdefault(key, row)
     there = [pair for pair in pairs if pair.a in rows and pair.b in rows and rows[pair.a] != rows[pair.b]]
     return Located(tuple(there), tuple((rows[pair.a], rows[pair.b]) for pair in there), len(pairs) - len(there))
+
+
+def fingerprints(located: Located, snapshot: Snapshot) -> frozenset[str]:
+    """What tells whether a pair was learnt on: of every pair the first hexadecimal digits of the SHA-256 of its keys.
+
+    The label doesn't count, nor how the registers are called: who has seen a pair has seen it, whatever it is said to be.
+    """
+    keys = (sorted(snapshot.partnerships[row].partition(":")[2] for row in rows) for rows in located.rows)
+    return frozenset(hashlib.sha256("\t".join(pair).encode()).hexdigest()[:_DIGITS] for pair in keys)
 
 
 def leak_groups(located: Located, snapshot: Snapshot) -> NDArray[np.int32]:

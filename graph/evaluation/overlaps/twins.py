@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from graph.evaluation.figures import Figure, over_rows
+from graph.evaluation.figures import Figure, measured
 from graph.evaluation.overlaps.figures import PROTOCOL
 from graph.matching.overlaps.likeness import Likeness
 from graph.matching.overlaps.model import Weights
@@ -75,7 +75,7 @@ def figures(found: Iterable[Hits]) -> Iterator[Figure]:
         for method, right in each.items():
             every[method] += right
     for method, right in every.items():
-        yield Figure(PROTOCOL, "same title, other text", method, "R@1", *over_rows(right, _share), len(right))
+        yield from measured(PROTOCOL, "same title, other text", method, "R@1", right, _share)
 
 
 def _simple(likeness: Likeness, snapshot: Snapshot, asked: int) -> Mapping[str, Floats]:
