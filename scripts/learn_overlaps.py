@@ -19,7 +19,7 @@ import numpy as np
 from graph.embed.spaces import load
 from graph.evaluation.overlaps.apart import apart
 from graph.evaluation.overlaps.figures import Measured, baselines, figures
-from graph.evaluation.overlaps.gold import digest, leak_groups, locate, read_gold
+from graph.evaluation.overlaps.gold import fingerprints, leak_groups, locate, read_gold
 from graph.evaluation.overlaps.learning import FOLDINGS, FOLDS, learn, out_of_fold, values_of
 from graph.matching.overlaps.model import Weights
 from graph.snapshot.snapshot import Snapshot
@@ -64,7 +64,7 @@ def main() -> None:
         **{name: _rounded(asdict(weights)) for name, weights in made.items()},
         "learnt": {
             "on": f"{len(labels)} labelled pairs of {len(snapshot.partnerships)} records, one labeller",
-            "pairs": digest(pairs),
+            "pairs": sorted(fingerprints(located, snapshot)),
             "space": snapshot.space,
             "when": datetime.now(UTC).date().isoformat(),
             "out of fold": f"groups of pairs that share an entry or a campaign ({len(np.unique(groups))}), dealt into"

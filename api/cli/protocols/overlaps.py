@@ -28,7 +28,7 @@ def figures(given: Given) -> Iterator[Figure]:
     from graph.evaluation.overlaps import figures as of_pairs
     from graph.evaluation.overlaps import twins
     from graph.evaluation.overlaps.apart import apart
-    from graph.evaluation.overlaps.gold import digest, leak_groups, locate, read_gold
+    from graph.evaluation.overlaps.gold import fingerprints, leak_groups, locate, read_gold
     from graph.evaluation.overlaps.learning import out_of_fold, values_of
     from graph.matching.overlaps.model import shipped
 
@@ -49,10 +49,11 @@ def figures(given: Given) -> Iterator[Figure]:
         if located.pairs:
             values = values_of(located, snapshot)
             labels = [pair.label for pair in located.pairs]
-            if digest(pairs) == model.learnt["pairs"]:
+            seen = fingerprints(located, snapshot) & model.learnt_on
+            if seen:
                 click.echo(
-                    "P5: the weights of goal17 were learnt on these pairs; measured are weights that were learnt"
-                    " without the pair's entries and their campaign.",
+                    f"P5: the weights of goal17 were learnt on {number(len(seen), 'pair')} of these; measured are"
+                    " weights that were learnt without the pair's entries and their campaign.",
                     err=True,
                 )
                 scores, relations = out_of_fold(values, labels, leak_groups(located, snapshot))

@@ -102,7 +102,7 @@ def locate(pairs: Sequence[Labelled], snapshot: Snapshot) -> Located:
 def fingerprints(located: Located, snapshot: Snapshot) -> frozenset[str]:
     """What tells whether a pair was learnt on: of every pair the first hexadecimal digits of the SHA-256 of its keys.
 
-    The label doesn't count, nor how the registers are called: who has seen a pair has seen it, whatever it is said to be.
+    Neither the label counts nor how the registers are called: who has seen a pair has seen it, whatever it is called.
     """
     keys = (sorted(snapshot.partnerships[row].partition(":")[2] for row in rows) for rows in located.rows)
     return frozenset(hashlib.sha256("\t".join(pair).encode()).hexdigest()[:_DIGITS] for pair in keys)

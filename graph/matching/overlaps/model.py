@@ -114,6 +114,12 @@ class Model:
     words: Weights
     learnt: Mapping[str, object]
 
+    @property
+    def learnt_on(self) -> frozenset[str]:
+        """Fingerprints of the pairs learnt on (`graph.evaluation.overlaps.gold.fingerprints`)."""
+        pairs = self.learnt["pairs"]
+        return frozenset(pairs) if isinstance(pairs, list) else frozenset()
+
     def weights(self, space: str) -> Weights:
         """The weights for a store with vectors of a space, or without any."""
         return self.vectors if space else self.words

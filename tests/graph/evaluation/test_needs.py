@@ -78,7 +78,21 @@ def test_labelled_offers_are_found_by_their_keys_and_compared(embedders: Embedde
     assert by(table, "goal17, shipped (1 of 1 countries seen)", "MRR") == 1.0
     assert {each.protocol for each in table} == {"P9"}
     assert all("1 of 6" in each.slice for each in table)
-    assert any(each.method.startswith("goal17 − ") for each in table)
+    assert any(each.method.startswith("goal17, shipped (1 of 1 countries seen) − ") for each in table)
+
+
+def test_what_was_learnt_on_the_only_country_is_no_figure_of_goal17() -> None:
+    seen, unseen = shipped().countries[0], "XKX"
+    assert unseen not in shipped().countries
+    of_one = [
+        Pair(0, seen, "meets", values(place_here=1, action_in_title=1), dict.fromkeys(BASELINES, 0.0)),
+        Pair(0, seen, "wrong place", values(place_elsewhere=1), dict.fromkeys(BASELINES, 0.0)),
+    ]
+    methods = {each.method for each in figures(of_one, 0)}
+    assert "goal17, shipped (1 of 1 countries seen)" in methods
+    assert not any(method == "goal17" or method.startswith("goal17 − ") for method in methods)
+    of_another = [Pair(each.need, unseen, each.label, each.values, each.baselines) for each in of_one]
+    assert {"goal17", "goal17, shipped"} <= {each.method for each in figures(of_another, 0)}
 
 
 def test_no_pairs_give_no_figures() -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from graph.errors import InputError
 from graph.evaluation.overlaps.apart import apart
-from graph.evaluation.overlaps.gold import Labelled, digest, leak_groups, locate, read_gold
+from graph.evaluation.overlaps.gold import Labelled, fingerprints, leak_groups, locate, read_gold
+from graph.matching.overlaps.model import shipped
 from graph.snapshot.snapshot import Snapshot
 from graph.store import open_store
 from tests.world import GREEN, REEF, draft, read
@@ -89,9 +91,18 @@ def test_gold_is_read_and_what_is_wrong_in_it_is_said_with_its_line() -> None:
         read_gold(['{"a": "x", "label": "same"}'], "gold")
 
 
-def test_the_same_labels_have_the_same_digest_in_any_order() -> None:
-    pairs = [Labelled("x", "y", "same", 1), Labelled("x", "z", "sibling", 2)]
-    turned = [Labelled("z", "x", "sibling", 1), Labelled("y", "x", "same", 2)]
-    assert digest(pairs) == digest(turned)
-    assert digest(pairs) != digest(pairs[:1])
-    assert digest(pairs) != digest([pairs[0], Labelled("x", "z", "same", 2)])
+def test_a_pair_is_known_again_by_its_keys_whatever_it_is_said_to_be(records: Snapshot) -> None:
+    def seen(*pairs: Labelled) -> frozenset[str]:
+        return fingerprints(locate(pairs, records), records)
+
+    pairs = Labelled("1", "1a", "same", 1), Labelled("2", "coast:3", "unrelated", 2)
+    assert seen(*pairs) == seen(Labelled("coast:3", "coast:2", "sibling", 1), Labelled("clinic:1a", "1", "same", 2))
+    assert seen(pairs[0]) < seen(*pairs)
+    assert seen(pairs[0]) & seen(*pairs[::-1]), "a file with one pair less is known again"
+    assert not seen(pairs[0]) & seen(pairs[1])
+
+
+def test_the_shipped_weights_say_on_which_pairs_they_were_learnt() -> None:
+    found = shipped().learnt_on
+    assert str(len(found)) in str(shipped().learnt["on"])
+    assert all(re.fullmatch("[0-9a-f]{10}", each) for each in found)
