@@ -17,6 +17,7 @@ from graph.matching.triples.asking import Question, Read, read
 from graph.matching.triples.comparable import compare
 from graph.matching.triples.facilitators import NOBODY, Facilitators
 from graph.matching.triples.features import in_order, reason
+from graph.matching.triples.nowhere import why_none
 from graph.matching.triples.pivotal import pivotals, told
 from graph.matching.triples.solutions import Solutions, solutions
 from graph.matching.triples.south import is_in_transition, list_names
@@ -144,7 +145,11 @@ class TripleMatcher:
         asked, found, understood = self._asked(question, limit, as_of)
         if found.like_nothing:
             return [], understood
-        replicas = [each for each in self._replicas(asked, found, as_of) if each.id not in exclude]
+        every = list(self._replicas(asked, found, as_of))
+        replicas = [each for each in every if each.id not in exclude]
+        if not replicas:
+            why = why_none(self.snapshot, asked, found, question, as_of, excluded=len(every))
+            return [], replace(understood, advice=" ".join(part for part in (understood.advice, why) if part))
         return sorted(replicas, key=lambda each: (-each.score, each.id))[:limit], understood
 
     def _asked(self, question: Question, limit: int, on: date) -> tuple[Read, Solutions, TripleUnderstood]:

@@ -200,6 +200,26 @@ def test_replication_names_what_countries_have_in_common(asked_of: TripleMatcher
         assert each.score == pytest.approx(sum(reason.contribution for reason in each.reasons))
 
 
+def test_replication_without_an_answer_says_why_and_what_to_leave_out(asked_of: TripleMatcher) -> None:
+    found, understood = asked_of.replication(
+        Question("Nauru", "solid waste, recycling", sdgs=(12,)), as_of=date(1990, 1, 1)
+    )
+    assert found == []
+    said = understood.advice
+    assert said.startswith(
+        "6 partnerships did it or something near it, and none in a country comparable to Nauru: 3 have"
+    )
+    assert "the others work in Kenya, Norway, Serbia, which have nothing in common with it." in said
+    assert "Comparable are, by region and groups, Micronesia (Federated States of), Marshall Islands" in said
+    assert "Leave out goals, or words of the need" in said
+    answered, _ = asked_of.replication(WASTE, as_of=DAY)
+    found, understood = asked_of.replication(WASTE, exclude=[each.id for each in answered], as_of=DAY)
+    assert found == []
+    assert understood.advice.startswith(
+        f"{len(answered)} partnerships in comparable countries did it, all of them excluded"
+    )
+
+
 def test_replication_of_a_partnership_leaves_it_out(asked_of: TripleMatcher, south: Snapshot) -> None:
     id = south.partnerships[south.titles.index("Solid waste sorting in Benin")]
     found, understood = asked_of.replication(Question("Togo", partnership=id), as_of=DAY)
