@@ -105,7 +105,10 @@ class PlannedEntry:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentAnswer:
-    """An offer for a need: `fit` is how well it serves it, 0 to 1, inferred; `pot` pays `cost`."""
+    """An offer for a need: `fit` is how well it serves it, 0 to 1, inferred; `why` has the strongest reasons.
+
+    `pot` pays `cost`.
+    """
 
     need: PlannedEntry
     offer: PlannedEntry
@@ -113,6 +116,7 @@ class AssignmentAnswer:
     cost: float
     pot: str
     country: str
+    why: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +233,7 @@ def _scenario(problem: Problem, scenario: Scenario) -> ScenarioAnswer:
                 cost=problem.items[each.need].cost,
                 pot=problem.items[each.need].pot,
                 country=problem.items[each.need].country,
+                why=each.why,
             )
             for each in scenario.assigned
         ),

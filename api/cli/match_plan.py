@@ -27,9 +27,24 @@ COLUMNS = ("scenario", "served", "need", "need_id", "country", "offer", "offer_i
 """The columns of the CSV: a row for every need in every scenario."""
 
 
+_HELP = """Plan which offer could serve which need, within limits.
+
+FILE holds a request as the HTTP API takes it; - reads it from standard input. An id stands for what is stored:
+
+\b
+  {"needs": [{"country": "Togo", "text": "solid waste", "cost": 2}, "ID"],
+   "offers": [{"text": "Recycling", "regions": ["Africa"], "capacity": 3}],
+   "constraints": {"budget": 10, "per_country": 1, "least": {"ldc": 1}}}
+
+Options add to it. Several drafts are made; each says what stays unserved, and why. Where no plan keeps all limits, it
+says which of them can't hold together.
+"""
+
+
 @click.command(
+    help=_HELP,
     epilog="Examples: goal17 match plan request.json --csv plan.csv"
-    " — goal17 match plan --need ID --need ID --offer ID=3 --per-country 1 --least ldc=2"
+    " — goal17 match plan --need ID --need ID --offer ID=3 --per-country 1 --least ldc=2",
 )
 @click.argument("request", required=False, metavar="[FILE]", type=click.Path(dir_okay=False, allow_dash=True))
 @click.option("--need", "needs", multiple=True, metavar="ID", help="A need to plan for; repeatable.")
@@ -62,12 +77,7 @@ def plan(
     url: str | None,
     as_json: bool,
 ) -> None:
-    """Plan which offer could serve which need, within limits.
-
-    FILE holds a request as the HTTP API takes it (`needs`, `offers`, `constraints`); - reads it from standard input.
-    Options add to it. Several drafts are made; each says what stays unserved, and why. Where no plan keeps all limits,
-    it says which of them can't hold together.
-    """
+    """Plan which offer could serve which need."""
     body = _read(request)
     body["needs"] = [*body.get("needs", []), *needs]
     body["offers"] = [*body.get("offers", []), *(_offer(written) for written in offers)]
@@ -79,7 +89,10 @@ def plan(
         "serve": serve,
         "open_only": open_only or None,
     }
-    body["constraints"] = {**body.get("constraints", {}), **{key: value for key, value in given.items() if value}}
+    body["constraints"] = {**body.get("constraints", {}), **_given(given)}
+    for what, option in (("needs", "--need ID"), ("offers", "--offer ID")):
+        if not body[what]:
+            raise click.UsageError(f"There are no {what} to plan: give {option}, or a FILE with `{what}`.")
     from pydantic import ValidationError
 
     from api.needs import NeedsService
@@ -119,7 +132,15 @@ def _read(request: str | None) -> dict[str, Any]:
         raise InputError(f"{request} can't be read as JSON: {error}.") from error
     if not isinstance(body, dict):
         raise InputError(f"{request} holds no request: an object with `needs` and `offers`.")
+    for key, kind, said in (("needs", list, "list"), ("offers", list, "list"), ("constraints", dict, "object")):
+        if not isinstance(body.get(key, kind()), kind):
+            raise InputError(f"In {request}, `{key}` is no {said}.")
     return body
+
+
+def _given(options: Mapping[str, Any]) -> dict[str, Any]:
+    """The options that were given; 0 is a limit like any other."""
+    return {key: value for key, value in options.items() if value is not None and value != {}}
 
 
 def _offer(written: str) -> dict[str, Any] | str:
@@ -174,6 +195,8 @@ def _scenario(page: Page, scenario: ScenarioAnswer, alike: str) -> None:
         where = f" ({label('country', each.country)})" if each.country else ""
         page.item("-", Text(f"{name(each.need.name)}{where}", "bold"), indent=2)
         page.line(f"by {name(each.offer.name)} · fit {each.fit:.2f} · {each.pot}", indent=4)
+        for why in each.why:
+            page.line(plain(why), indent=4)
     for left in scenario.unserved:
         page.item("-", f"Not served: {name(left.need.name)}. {plain(left.why)}", indent=2)
 
@@ -200,6 +223,7 @@ def _write(made: PlanAnswer, table: Path) -> None:
                         "fit": each.fit,
                         "cost": each.cost,
                         "pot": each.pot,
+                        "why": as_cell(" ".join(each.why)),
                     }
                 )
             for left in scenario.unserved:

@@ -13,6 +13,7 @@ from graph.build.asked import standing
 from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
+from graph.matching.match import Reason
 from graph.matching.needs.answer import NeedMatch, NeedUnderstood, OfferMatch
 from graph.matching.needs.described import NeedDescription, OfferDescription
 from graph.matching.needs.entries import Entries
@@ -210,7 +211,7 @@ class NeedMatcher:
 
     def values(
         self, needs: Sequence[str | NeedDescription], offers: Sequence[str | OfferDescription], as_of: date
-    ) -> tuple[list[Needing], list[Offering], dict[str, Floats], NDArray[np.int8]]:
+    ) -> tuple[list[Needing], list[Offering], dict[str, Floats], Callable[[int, int], tuple[Reason, ...]]]:
         """Some needs against some offers, for a plan.
 
         Args:
@@ -219,7 +220,8 @@ class NeedMatcher:
             as_of: the asking date.
 
         Returns:
-            What gates ask of each need and offer, every feature as (needs, offers), and the classes of places.
+            What gates ask of each need and offer, every feature as (needs, offers), and what tells the reasons of a
+            need and an offer, by their places.
 
         Raises:
             NotFoundError, InputError: as `offers` and `needs`.
@@ -232,16 +234,22 @@ class NeedMatcher:
             self.entries.exchange.candidates,
             np.concatenate(vectors) if vectors else np.zeros((0, self.snapshot.vectors.shape[1]), dtype=np.float32),
         )
-        columns = []
-        classes = np.zeros((len(needs), len(offers)), dtype=np.int8)
-        for column, (compared, vector, _, _) in enumerate(read):
-            columns.append(features(batch, compared, np.asarray(batch.vectors @ vector).reshape(-1, 1)))
-            classes[:, column] = compared.classes(batch)[:, 0]
+        columns = [
+            features(batch, compared, np.asarray(batch.vectors @ vector).reshape(-1, 1))
+            for compared, vector, _, _ in read
+        ]
         every = {
             name: np.concatenate([column[name] for column in columns], axis=1)
             for name in (columns[0] if columns else ())
         }
-        return [needing for _, needing, _ in asked], [offering for _, _, offering, _ in read], every, classes
+
+        def told(need: int, offer: int) -> tuple[Reason, ...]:
+            compared, vector, _, _ = read[offer]
+            own = {name: float(value[need, offer]) for name, value in every.items()}
+            likeness = batch.vectors[batch.starts[need] : batch.starts[need + 1]] @ vector
+            return reasons(self.weights, own, batch, need, compared.candidates, 0, likeness)
+
+        return [needing for _, needing, _ in asked], [offering for _, _, offering, _ in read], every, told
 
     def _within_reach(self, values: Mapping[str, Floats], allowed: Bools, limit: int) -> Bools:
         """Those that could come among the first by meaning too: a cosine is 1 at most, and has its weight.

@@ -22,6 +22,18 @@ MOST_NEEDS = 500
 MOST_OFFERS = 100
 """Needs and offers in one plan at most."""
 
+_REASONS = 2
+"""Reasons that an assignment tells at most."""
+
+_OF_SEVERAL = {
+    "works elsewhere": "work elsewhere",
+    "does something else": "do something else",
+    "has a closed window, or is over": "have a closed window, or are over",
+    "states no open window": "state no open window",
+    "isn't for this country": "aren't for this country",
+}
+"""What keeps an offer from a need, to the same said of several."""
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedNeed:
@@ -85,7 +97,7 @@ def planned(
             raise InputError(
                 f"There is no group of countries {group!r}; the vocabulary `groups` lists those there are."
             )
-    needing, offering, values, _ = matcher.values(
+    needing, offering, values, told = matcher.values(
         [need.asked for need in needs], [offer.asked for offer in offers], as_of
     )
     of_all = np.array([not each.country for each in needing])
@@ -100,6 +112,10 @@ def planned(
         if shut:
             allowed[row, column] = False
             why[row][shut] += 1
+
+    def strongest(need: int, offer: int) -> tuple[str, ...]:
+        return tuple(each.text for each in told(need, offer) if each.contribution > 0)[:_REASONS]
+
     barred = {row: _barred(why[row], len(offers)) for row in range(len(needs)) if not allowed[row].any()}
     problem = Problem(
         items=[_item(matcher, need, asked, as_of) for need, asked in zip(needs, needing, strict=True)],
@@ -108,6 +124,7 @@ def planned(
         value=np.asarray(place * action, dtype=np.float64),
         barred=barred,
         limits=limits,
+        why=strongest,
     )
     return problem, plan(problem)
 
@@ -125,7 +142,9 @@ def _shut(needing: Needing, offering: Offering, on: date, *, open_only: bool) ->
 
 
 def _barred(why: Counter[str], offers: int) -> str:
-    parts = ", ".join(f"{number} {reason}" for reason, number in why.most_common())
+    parts = ", ".join(
+        f"{number} {reason if number == 1 else _OF_SEVERAL[reason]}" for reason, number in why.most_common()
+    )
     return f"None of the {offers} offers may serve it: {parts}." if offers > 1 else f"The offer {next(iter(why))}."
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -88,6 +88,7 @@ class Problem:
         value: (n, o), how well it would, 0 to 1: chance of the right place times chance of the right action.
         barred: need to why no offer may serve it, for those that none may.
         limits: the constraints.
+        why: tells by their rows why an offer fits a need, the strongest reason first.
     """
 
     items: Sequence[Item]
@@ -96,3 +97,4 @@ class Problem:
     value: NDArray[np.float64]
     barred: Mapping[int, str]
     limits: Limits
+    why: Callable[[int, int], tuple[str, ...]] = lambda *_: ()

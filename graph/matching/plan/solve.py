@@ -38,10 +38,11 @@ _WHETHER = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """An offer for a need, by their rows."""
+    """An offer for a need, by their rows, and why it fits, the strongest reason first."""
 
     need: int
     offer: int
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,7 @@ def _scenario(
     is_best: bool,
 ) -> Scenario:
     taken = variables[chosen > 0.5] if len(variables) else variables
-    assigned = tuple(Assignment(need, offer) for need, offer in taken.tolist())
+    assigned = tuple(Assignment(need, offer, problem.why(need, offer)) for need, offer in taken.tolist())
     served = [problem.items[each.need] for each in assigned]
     pots = sorted({item.pot for item in served})
     return Scenario(

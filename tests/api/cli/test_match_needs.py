@@ -115,6 +115,26 @@ def test_a_plan_as_a_page_and_as_csv(run: Goal17, asked: str, tmp_path: Path) ->
     rows = list(csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
     assert {row["scenario"] for row in rows} == {"most", "best-fit", "least-developed-first"}
     assert {(row["served"], row["country"], row["offer_id"]) for row in rows} == {("yes", "TGO", "fund-13")}
+    assert all("Its title has words of the field: “recycling” and “waste”." in row["why"] for row in rows)
+    assert "Its title has words of the field: “recycling” and “waste”." in " ".join(told.stdout.split())
+
+
+def test_a_plan_of_nothing_says_what_to_give(run: Goal17, asked: str) -> None:
+    told = run("match", "plan", "--store", asked)
+    assert told.exit_code == 2
+    assert "There are no needs to plan: give --need ID, or a FILE with `needs`." in " ".join(told.stderr.split())
+    told = run("match", "plan", "--need", "x", "--store", asked)
+    assert "give --offer ID, or a FILE" in " ".join(told.stderr.split())
+    assert '{"needs": [{"country": "Togo"' in run("match", "plan", "--help").stdout
+
+
+def test_a_limit_of_nothing_is_a_limit(run: Goal17, asked: str) -> None:
+    told = run(
+        "match", "plan", "--need", waste(run, asked), "--offer", "fund-13", "--budget", "0", "--as-of", "2026-11-21",
+        "--store", asked,
+    )  # fmt: skip
+    assert "most: 0 served" in told.stdout
+    assert "All together may cost 0" in " ".join(told.stdout.split())
 
 
 def test_a_plan_from_a_file_with_a_conflict(run: Goal17, asked: str, tmp_path: Path) -> None:
@@ -135,7 +155,13 @@ def test_a_plan_from_a_file_with_a_conflict(run: Goal17, asked: str, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [("[]", "no request"), ("{", "JSON"), ('{"needs": [1], "offers": ["x"]}', "understood")]
+    ("content", "said"),
+    [
+        ("[]", "no request"),
+        ('{"needs": 5}', "`needs` is no list"),
+        ("{", "JSON"),
+        ('{"needs": [1], "offers": ["x"]}', "understood"),
+    ],
 )
 def test_a_file_that_is_no_request(run: Goal17, asked: str, tmp_path: Path, content: str, said: str) -> None:
     request = tmp_path / "request.json"

@@ -87,6 +87,8 @@ def test_a_plan(asked: Client) -> None:
     assert reply.body["total"] == len(reply.body["assignment"]) == 2
     assert len(reply.body["unserved"]) == 1
     assert reply.body["unserved"][0]["constraints"]
+    assert all(1 <= len(each["why"]) <= 2 and all(each["why"]) for each in reply.body["assignment"])
+    assert reply.body["remark"] == ""
     assert reply.body["assignment"] == reply.body["scenarios"][0]["assignment"]
 
 

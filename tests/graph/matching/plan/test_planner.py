@@ -37,6 +37,7 @@ def test_capacity_is_the_offers_own_unless_another_is_given(matcher: NeedMatcher
     needs = [stored(matcher, "TGO"), PlannedNeed(NeedDescription("Benin", "solid waste"))]
     problem, made = planned(matcher, needs, [PlannedOffer("fund-13")], Limits(), as_of=DAY)
     assert (problem.supplies[0].capacity, len(made.scenarios[0].assigned)) == (1, 1)
+    assert made.scenarios[0].assigned[0].why[0].startswith("Its title has words of the field: ")
     assert "can serve 1 need" in made.scenarios[0].unserved[0].why
     _, made = planned(matcher, needs, [PlannedOffer("fund-13", 2)], Limits(), as_of=DAY)
     assert len(made.scenarios[0].assigned) == 2
@@ -48,6 +49,11 @@ def test_what_is_over_or_for_others_serves_nobody_and_says_so(matcher: NeedMatch
     assert problem.barred == {
         0: "The offer has a closed window, or is over.",
         1: "The offer works elsewhere.",
+    }
+    twice = [PlannedOffer("fund-10"), PlannedOffer("fund-10")]
+    assert planned(matcher, needs, twice, Limits(), as_of=DAY)[0].barred == {
+        0: "None of the 2 offers may serve it: 2 have a closed window, or are over.",
+        1: "None of the 2 offers may serve it: 2 work elsewhere.",
     }
     kenya = [PlannedNeed(NeedDescription("Kenya", "recycling"))]
     offer = PlannedOffer(OfferDescription("Recycling", regions=("Africa",), eligible=("ldc",)))
