@@ -29,6 +29,10 @@ TELLING = 0.25
 """What `phrases` are worth of entries that bear one title, if that tells something: "Training" doesn't."""
 
 
+HOLDS: Mapping[str, float] = {"phrases": 0.15, "partners": 0.1, "words": 0.3, "titles": 0.3}
+"""What holds siblings together, each from which value on: who only speak of like things are of no campaign."""
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What was learnt.
@@ -74,10 +78,12 @@ class Weights:
 
         Four rules stand before what is likely. Entries of one title that tells something are one work. Others are not,
         of a score below `enough`; and are neither complementary nor siblings where not even their meaning is `near`.
-        Where a title is missing nothing can tell siblings, which have something of their own in theirs.
+        Siblings have something in common that a template leaves: phrases or words of titles, words, or partners
+        (`HOLDS`); and where a title is missing nothing can tell them, who have something of their own in theirs.
         """
         likely = self.likely(values)
-        last: set[str] = {"sibling"} if values["untitled"] else set()
+        apart = all(values[code] < least for code, least in HOLDS.items())
+        last: set[str] = {"sibling"} if values["untitled"] or apart else set()
         if values["titles"] >= ONE_TITLE and values["phrases"] >= TELLING and not values["numbers-apart"]:
             last |= set(RELATIONS) - set(ONE_WORK)
         else:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from graph.evaluation.overlaps.learning import SIGNS
 from graph.matching.overlaps.likeness import FEATURES, SCORED
-from graph.matching.overlaps.model import ONE_TITLE, ONE_WORK, RELATIONS, TELLING, Weights, shipped
+from graph.matching.overlaps.model import HOLDS, ONE_TITLE, ONE_WORK, RELATIONS, TELLING, Weights, shipped
 
 VALUES = st.fixed_dictionaries({code: st.floats(0, 7) for code in FEATURES})
 
@@ -47,7 +47,9 @@ def test_of_a_low_score_nothing_is_called_one_work_but_what_bears_one_title(valu
     elif weights.total(values) < weights.enough:
         assert first not in ONE_WORK
     elif values["meaning"] >= weights.near:
-        assert first == max(RELATIONS, key=weights.likely(values).__getitem__)
+        apart = all(values[code] < least for code, least in HOLDS.items())
+        possible = [each for each in RELATIONS if not (apart and each == "sibling")]
+        assert first == max(possible, key=weights.likely(values).__getitem__)
     if values["titles"] < ONE_TITLE and values["meaning"] < weights.near:
         assert first not in {"complementary", "sibling"}
 
@@ -63,3 +65,14 @@ def test_stores_without_vectors_have_weights_of_their_own() -> None:
     model = shipped()
     assert model.weights("") is model.words
     assert model.weights("some-space") is model.vectors
+
+
+def test_strangers_that_nothing_holds_together_are_no_siblings() -> None:
+    weights = shipped().vectors
+    strangers = dict.fromkeys(FEATURES, 0.0) | {"meaning": 0.5, "own-words": 1.0, "places-apart": 1.0, "words": 0.2}
+    assert max(weights.likely(strangers), key=weights.likely(strangers).__getitem__) == "sibling"
+    assert weights.relations(strangers)[0] != "sibling"
+    for code, least in HOLDS.items():
+        held = strangers | {code: least}
+        likely = weights.likely(held)
+        assert weights.relations(held)[0] == max(RELATIONS, key=likely.__getitem__), code
