@@ -12,7 +12,7 @@ import click
 
 from api.cli.opened import read_settings
 from api.cli.options import answers
-from api.cli.output import Page, print_json
+from api.cli.output import Page, plain, print_json
 from api.cli.protocols.given import Given
 from graph.errors import InputError
 from graph.evaluation.figures import Figure
@@ -130,9 +130,9 @@ def benchmark(
             figures = list(import_module(PROTOCOLS[protocol]).figures(given))
             if not figures and "all" not in protocols:
                 raise InputError(f"{protocol}: what was given has too few entries to ask about; {_asks(protocol)}.")
-            made += figures
             if not as_json:
-                _print(figures)
+                _print(figures, () if made else given.measured())
+            made += figures
     if as_json:
         print_json(made)
 
@@ -154,12 +154,18 @@ def _asks(protocol: str) -> str:
     """The options by which a protocol is given what it measures."""
     measured = import_module(PROTOCOLS[protocol])
     needed = [f"--gold names a folder with {', '.join(measured.GOLD)}"] if measured.GOLD else []
-    needed += ["--register names the files of a register"] if measured.REGISTERS != "no" else []
+    if measured.REGISTERS != "no":
+        needed.append("--register names the files of a register, or --store URL measures what a store holds")
     return ", ".join(needed)
 
 
-def _print(figures: Sequence[Figure]) -> None:
+def _print(figures: Sequence[Figure], measured: Sequence[str]) -> None:
+    """Print a table, at the top of the first what was measured."""
     page = Page()
+    if measured:
+        page.line("Measured on:", style="bold")
+        for what in measured:
+            page.item("-", plain(what), indent=2)
     before = ""
     for each in figures:
         if each.slice != before:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.cli.opened import opened_store
+from api.cli.output import number
 from api.cli.progress import progress
 from graph.errors import InputError
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from graph.evaluation.hidden.masking import Masker
     from graph.matching.model import Model
     from graph.model.drafts import Draft
+    from graph.model.records import Register
     from graph.snapshot.snapshot import Snapshot
     from graph.store.interface import Store
 
@@ -46,11 +48,24 @@ class Given:
     names: int = 100_000
     tested: frozenset[str] = field(default_factory=frozenset)
     """Registers (their codes) of which entries are tested; empty: of all. Known once `store` was asked for."""
+    _read: Sequence[Register] = field(default=(), init=False)
 
     def gold_file(self, name: str) -> Path | None:
         """A file of labelled rows; None where it isn't there."""
         file = None if self.gold is None else self.gold / name
         return file if file is not None and file.exists() else None
+
+    def measured(self) -> list[str]:
+        """What the figures rest on: a line for each register that was read, and one for labelled rows."""
+        told = [
+            f"{each.code}, {f'as of {each.as_of}' if each.as_of else 'of no stated date'}:"
+            f" {number(each.read, 'entry', 'entries')}"
+            for each in self._read
+        ]
+        if not told:
+            # A protocol that reads the files itself: they aren't read once more only to be told.
+            told = [str(each) for each in (*self.registers, *self.test_on)]
+        return told if self.gold is None else [*told, f"labelled rows in {self.gold}"]
 
     @property
     def has_registers(self) -> bool:
@@ -66,8 +81,13 @@ class Given:
         """
         if not self.registers:
             if not self.store_named:
-                raise InputError("Nothing to measure on: --register names the files of a register.")
-            return self.held.enter_context(opened_store(self.settings))
+                raise InputError(
+                    "Nothing to measure on: --register names the files of a register, and --store URL measures what a"
+                    " store holds."
+                )
+            opened = self.held.enter_context(opened_store(self.settings))
+            self._read = opened.view().registers()
+            return opened
         from graph.build.vectors import embed_missing
         from graph.store import open_store
         from ingest.run import derive, ingest
@@ -82,6 +102,7 @@ class Given:
                         self.tested |= {each.account.register}
             derive(store, bars, self.settings.weights)
             embed_missing(store, self.embedders.all, bars)
+        self._read = store.view().registers()
         return store
 
     @cached_property
@@ -152,6 +173,7 @@ class Given:
             for each in ingest(store, list(self.registers), progress=bars):
                 if each.error is not None:
                     raise each.error
+            self._read = store.view().registers()
             return list(store.view().drafts())
 
 

@@ -56,7 +56,7 @@ def test_organisations_are_measured_on_the_registers_that_write_them(run: Goal17
         "Blue Coast Trust,Blue Coast Trust Ltd,,,organisation,yes\n"
     )
     asked = ("benchmark", "P6", "--gold", gold)
-    assert "organisations" not in run(*asked).stdout, "which registers is not said"
+    assert "P6 organisations" not in run(*asked).stdout, "which registers is not said"
     shown = run(*asked, "--register", coast).stdout
     assert "P6 organisations (1 rows)" in shown
     figures = json.loads(run(*asked, "--register", coast, "--json").stdout)
@@ -99,6 +99,24 @@ def test_a_reference_register_is_asked_its_own_names_mistyped(run: Goal17, tmp_p
     assert goal17["seconds for the names"]["n"] == 50
     assert any("RapidFuzz" in each["method"] for each in figures)
     assert "seconds for the names" in run("benchmark", "P6", "--register", file, "--names", 50).stdout
+
+
+def test_what_was_measured_stands_above_the_figures(run: Goal17, gold: Path, coast: Path) -> None:
+    shown = run("benchmark", "P6", "--gold", gold).stdout
+    assert shown.startswith("Measured on:")
+    assert "labelled rows in" in shown
+    (gold / "organisations.csv").write_text(
+        "organisation,name,acronym,country,kind,judged\nBlue Coast Trust,Blue Coast Trust,BCT,,organisation,yes\n"
+    )
+    shown = run("benchmark", "P6", "--gold", gold, "--register", coast).stdout
+    assert "- coast" in shown[: shown.index("P6")]
+    assert "entries" in shown[: shown.index("P6")]
+
+
+def test_a_store_of_the_environment_is_measured_where_it_is_named(run: Goal17, store: str) -> None:
+    result = run("benchmark", "P7", GOAL17_STORE=store)
+    assert result.exit_code == 2
+    assert "--store URL measures what a store holds" in " ".join(result.stderr.split())
 
 
 def test_nothing_to_measure_is_said(run: Goal17, coast: Path) -> None:
