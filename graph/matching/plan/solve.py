@@ -1,9 +1,10 @@
 """Scenarios of a plan: the same limits, other wishes; each is a draft for whoever decides.
 
 An integer programme (HiGHS through `scipy.optimize.milp`). A scenario wishes for several things, one after the other:
-the first is made as large as can be and then kept, so that no weight has to stand between them. Where no plan keeps all
-limits, limits are taken out one by one as long as none does (deletion filter; Chinneck, "Feasibility and Infeasibility
-in Optimization", 2008, ch. 6): what is left can't hold together, and would if any one of it were given up.
+one need more of a wish that comes first weighs more than all that comes after it, and nothing is told to be the best
+that falls short by however little. Where no plan keeps all limits, limits are taken out one by one as long as none
+does (deletion filter; Chinneck, "Feasibility and Infeasibility in Optimization", 2008, ch. 6): what is left can't
+hold together, and would if any one of it were given up.
 """
 
 from __future__ import annotations
@@ -127,16 +128,13 @@ class _Programme:
         """Seconds that are left for it."""
         return max(self.until - monotonic(), 0.0)
 
-    def solved(
-        self, cost: Coefficients, seconds: float, kept: Sequence[int] | None = None, least: Sequence[Wished] = ()
-    ) -> Any:
+    def solved(self, cost: Coefficients, seconds: float, kept: Sequence[int] | None = None) -> Any:
         """What `scipy.optimize.milp` finds; scipy has no types.
 
         Args:
             cost: (v,), made as small as can be.
             seconds: how long it may take.
             kept: places of the rows that count; None: all.
-            least: what has to be reached beside them.
         """
         from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -145,7 +143,6 @@ class _Programme:
         if len(places):
             low, high = ([getattr(self.rows[at], end) for at in places] for end in ("low", "high"))
             limits.append(LinearConstraint(self.matrix[list(places), :], low, high))
-        limits += [LinearConstraint(wish[None, :], value, np.inf) for wish, value in least]
         return milp(
             cost,
             constraints=limits,
@@ -183,11 +180,9 @@ def plan(problem: Problem, seconds: float = SECONDS) -> Plan:
     if (found := _conflict(programme, seconds * _WHETHER)) is not None:
         conflict, untried = found
         return Plan((), tuple((each.code, each.why) for each in conflict), untried)
-    wishes = {code: _wishes(code, problem, variables) for code in SCENARIOS}
-    made, stages = [], sum(map(len, wishes.values()))
-    for code, wished in wishes.items():
-        chosen, best = _solve(wished, programme, stages)
-        stages -= len(wished)
+    made = []
+    for left, code in zip(range(len(SCENARIOS), 0, -1), SCENARIOS, strict=True):
+        chosen, best = _solve(_wish(code, problem, variables), programme, programme.left / left)
         made.append(_scenario(code, problem, variables, programme, chosen, is_best=best))
     return Plan(tuple(made))
 
@@ -217,53 +212,35 @@ def _scenario(
     )
 
 
-def _wishes(code: str, problem: Problem, variables: NDArray[np.intp]) -> list[Coefficients]:
-    """What each variable adds to every wish of a scenario, the wish that comes first first."""
+def _wish(code: str, problem: Problem, variables: NDArray[np.intp]) -> Coefficients:
+    """What each variable adds to the wish, which is made as large as can be."""
     fit = problem.value[variables[:, 0], variables[:, 1]].astype(np.float64)
     if code == "best-fit":
-        return [fit]
-    served = np.ones(len(variables))
+        return fit
+    # A fit is 1 at most, and every need is served once: all fits, and all needs, weigh less than this.
+    more = len(problem.items) + 1.0
     if code == "most":
-        return [served, fit]
+        return more + fit
     first = np.array(["ldc" in problem.items[need].groups for need in variables[:, 0]], dtype=np.float64)
-    return [first, served, fit] if first.any() else [served, fit]
+    return more * more * first + more + fit
 
 
-def _solve(wishes: Sequence[Coefficients], programme: _Programme, stages: int) -> tuple[Coefficients, bool]:
-    """The choice that fulfils the wishes best, one after the other, and whether that is proven.
-
-    Args:
-        wishes: the first comes first.
-        programme: the rows that are kept.
-        stages: into how many parts the time that is left is divided; each wish has one, and what it doesn't need goes
-            to those after it.
+def _solve(wish: Coefficients, programme: _Programme, seconds: float) -> tuple[Coefficients, bool]:
+    """The choice that fulfils the wish best, and whether that is proven.
 
     Raises:
         InputError: no choice was found in time.
     """
-    size = programme.matrix.shape[1]
-    chosen, is_best, least = np.zeros(size), True, list[Wished]()
-    if not size:
-        return chosen, is_best
-    for at, wish in enumerate(wishes):
-        found = programme.solved(-wish, max(programme.left / max(stages - at, 1), _SHORTEST), least=least)
-        if found.x is None and not at:
-            raise InputError("No plan was found in time; ask for fewer needs, or with fewer limits.")
-        is_best = is_best and found.status == 0
-        if found.x is not None:
-            chosen = np.round(found.x)
-        least.append((wish, float(wish @ chosen) - _KEPT))
-    return chosen, is_best
+    if not len(wish):
+        return np.zeros(0), True
+    found = programme.solved(-wish, max(seconds, _SHORTEST))
+    if found.x is None:
+        raise InputError("No plan was found in time; ask for fewer needs, or with fewer limits.")
+    return np.round(found.x), bool(found.status == 0)
 
 
-Wished = tuple[Coefficients, float]
-"""What each variable adds to a wish, and how much of it has to be reached."""
-
-_KEPT = 1e-6
-"""By how much a wish that was fulfilled may fall short, as numbers are rounded."""
-
-_SHORTEST = 0.5
-"""Seconds that every wish is worked on, whatever took long before it."""
+_SHORTEST = 1.0
+"""Seconds that every scenario is worked on, whatever took long before it."""
 
 
 def _conflict(programme: _Programme, seconds: float) -> tuple[list[Constraint], int] | None:
