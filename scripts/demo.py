@@ -29,7 +29,7 @@ QUESTIONS: Sequence[tuple[str, Sequence[str]]] = (
     ),
     (
         "Partners for a partnership: which universities could the Pacific Ocean Research Alliance invite?",
-        ("match", "partners", "sample-OceanAction40848", "--type", "academic", "--limit", "3"),
+        ("match", "partners", "sample-OceanAction40848", "--type", "academic", "--limit", "5"),
     ),
     (
         "Partnerships for a newcomer of whom no register has heard: a name and a sentence are enough.",

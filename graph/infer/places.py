@@ -16,6 +16,9 @@ from graph.text.fold import fold
 SHORTEST = 4
 """Letters of a name that is looked for: shorter ones are words, or abbreviations that only capitals tell."""
 
+WORDS = frozenset({"island", "polen"})
+"""Names of countries in one language that are words of running text in another: Iceland in German, Poland in Dutch."""
+
 DECLARED = 1.0
 IN_TITLE = 1.0
 IN_TEXT = 0.7
@@ -40,6 +43,8 @@ def places(title: str, text: str, declared: Collection[str] = ()) -> dict[str, f
 
     >>> places("Wells for Kenya", "With the Government of Kenya, and lessons from Papua New Guinea.")
     {'KEN': 1.35, 'PNG': 0.35}
+    >>> places("A small island", "Palau and its island waters.")
+    {'PLW': 0.7}
     """
     weights: defaultdict[str, float] = defaultdict(float, dict.fromkeys(declared, DECLARED))
     for code in _named(title):
@@ -70,7 +75,9 @@ def _named(text: str) -> Counter[str]:
 @lru_cache(maxsize=1)
 def _readings() -> tuple[Mapping[str, int], Mapping[str, str]]:
     """First word of a name to the words of the longest such name, and folded name to code."""
-    codes = {name: code for name, code in country_readings().items() if code and len(name) >= SHORTEST}
+    codes = {
+        name: code for name, code in country_readings().items() if code and len(name) >= SHORTEST and name not in WORDS
+    }
     longest: dict[str, int] = {}
     for name in codes:
         words = name.split()

@@ -24,7 +24,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import Told
 from graph.store.interface import Status, Store
 
-LAYOUT = 12
+LAYOUT = 13
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
