@@ -5,6 +5,12 @@ from __future__ import annotations
 import hypothesis
 import pytest
 import schemathesis
+
+# Here and not where they are first needed: pytest parses what it imports, an application's thread parses the headers
+# of a snapshot's arrays, and Python 3.11 mixes up what two threads parse at once (CPython gh-106905).
+import schemathesis.specs.openapi.schemas
+import schemathesis.transport.asgi
+import schemathesis.transport.requests
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
