@@ -44,6 +44,7 @@ class TriplesService:
         found, understood = matcher.triples(
             question, limit=limit, exclude=self._service.heirs(exclude), facilitated=facilitated, as_of=as_of
         )
+        understood = replace(understood, unknown=self._service.unknown(exclude))
         model = Model(matcher.model, matcher.snapshot.space)
         registers = self._service.registers_with(matcher.snapshot)
         return triple_matches(found, understood, model, as_of, matcher.snapshot.version, registers)
@@ -57,6 +58,7 @@ class TriplesService:
         found, understood = matcher.replication(
             question, limit=limit, exclude=self._service.heirs(exclude), as_of=as_of
         )
+        understood = replace(understood, unknown=self._service.unknown(exclude))
         view = self._service.view
         entities = {entity.id: entity for entity in view.get([each.id for each in found])}
         model = Model(matcher.model, matcher.snapshot.space)

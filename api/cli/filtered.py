@@ -65,8 +65,7 @@ def print_filters(page: Page, counts: Iterable[FilterCount], entries: str) -> No
 
 
 def _read(number: int) -> str:
-    """How many more only their text says it of."""
+    """Of how many more only a text says it."""
     if not number:
         return ""
-    more = f"{number:,} more are only read to in their text" if number > 1 else "1 more is only read to in its text"
-    return f", {more}"
+    return f", and the texts of {number:,} more say it" if number > 1 else ", and the text of 1 more says it"

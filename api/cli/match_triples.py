@@ -11,6 +11,7 @@ import click
 from rich.text import Text
 
 from api.cli.asked import day
+from api.cli.filtered import print_unknown
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
 from api.cli.output import Page, label, name, number, plain, print_json, some, status
@@ -189,3 +190,4 @@ def _understood(page: Page, understood: TripleUnderstood, no_meaning: str) -> No
         page.line(f"Fields: {', '.join(understood.fields)}.")
     if understood.advice:
         page.line(understood.advice)
+    print_unknown(page, understood.unknown)

@@ -15,7 +15,7 @@ from api.reconciliation.wire import Value
 from graph.errors import InputError
 from graph.model.entities import Entity
 from graph.model.identifiers import term_id
-from graph.model.vocabularies import country, groups_of
+from graph.model.vocabularies import country_name, groups_of
 from graph.search.labels import facet_label
 from graph.store.interface import Direction, View
 
@@ -160,8 +160,7 @@ def _type(_: View, entity: Entity, __: int) -> Iterator[Value]:
 
 def _country(_: View, entity: Entity, __: int) -> Iterator[Value]:
     for code in entity.facets.get("country", ()):
-        known = country(code)
-        yield _entity(code, known.name() if known else code)
+        yield _entity(code, country_name(code))
 
 
 def _identifier(_: View, entity: Entity, __: int) -> Iterator[Value]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.dependencies import Asked
 from api.problems import documented
+from api.routes.body import Body
+from api.routes.limits import Title
 from api.service import today
 from api.wire import credited
 from api.wire_fair import FairAnswer, fair_answer
@@ -33,17 +34,14 @@ _FILES: dict[int | str, dict[str, Any]] = {
         "content": {"text/csv": {}, "text/calendar": {}},
     }
 }
-_Name = Annotated[str, Field(max_length=1000)]
 _Slot = Annotated[int, Field(ge=1, le=MOST_SLOTS)]
 
 
-class FairRequest(BaseModel):
+class FairRequest(Body):
     """Who comes to a fair, and what there is room for."""
 
-    model_config = ConfigDict(extra="forbid")
-
     attendees: Annotated[
-        list[_Name],
+        list[Title],
         Field(max_length=10 * MOST_ATTENDEES, description="Ids or names of partners and partnerships that come."),
     ]
     slots: Annotated[_Slot, Field(description="Meetings one after another.")] = SLOTS
@@ -55,7 +53,8 @@ class FairRequest(BaseModel):
     minutes: Annotated[int, Field(ge=1, le=1440, description="How long a meeting lasts.")] = 20
     pause: Annotated[int, Field(ge=0, le=1440, description="Minutes between two slots.")] = 0
     away: Annotated[
-        dict[str, Sequence[_Slot]], Field(description="Id or name, as given, to the slots in which it can't come.")
+        dict[Title, Annotated[list[_Slot], Field(max_length=MOST_SLOTS)]],
+        Field(max_length=10 * MOST_ATTENDEES, description="Id or name, as given, to the slots in which it can't come."),
     ] = {}
     as_of: Annotated[date | None, Field(description="The day of the fair; its start's day, or today, if left out.")] = (
         None

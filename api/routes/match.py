@@ -7,11 +7,12 @@ from http import HTTPStatus
 from typing import Annotated, Literal, Self
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from api.dependencies import Asked
 from api.overlaps import OverlapsService
 from api.problems import ONE_WAY, documented
+from api.routes.body import Body, Filter
 from api.routes.limits import (
     MOST_ITEMS,
     MOST_PARTNERS,
@@ -30,7 +31,7 @@ from api.routes.limits import (
 from api.service import today
 from api.wire import PartnerMatches, PartnershipMatches
 from api.wire_overlaps import OverlapMatches
-from graph.matching.matcher import MOST
+from graph.matching.limit import MOST
 from graph.matching.model import MOST_SPREAD
 from graph.matching.subject import PartnerDescription, PartnershipDescription
 
@@ -47,11 +48,7 @@ _PROBLEMS = documented(
 )
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class DescribedPartnership(_Body):
+class DescribedPartnership(Body):
     """A partnership in words; anything may be left out, but not everything."""
 
     title: Title = ""
@@ -73,7 +70,7 @@ class DescribedPartnership(_Body):
         )
 
 
-class DescribedPartner(_Body):
+class DescribedPartner(Body):
     """A partner in words: a name and a sentence are enough."""
 
     name: Name = ""
@@ -100,18 +97,10 @@ class DescribedPartner(_Body):
         return PartnerDescription(self.name, text, self.type, self.country, tuple(self.sdgs), tuple(self.brings))
 
 
-class _Filter(_Body):
-    """Filters by their names in every answer: `goal-type`; `goal_type` is understood too."""
-
-    model_config = ConfigDict(
-        extra="forbid", populate_by_name=True, alias_generator=lambda field: field.replace("_", "-")
-    )
-
-
 _OnlyStated = Field(description="Only as it is stated: nothing is concluded from texts, or from who takes part.")
 
 
-class PartnerFilter(_Filter):
+class PartnerFilter(Filter):
     """Which partners to offer."""
 
     type: Codes | Code = []
@@ -120,7 +109,7 @@ class PartnerFilter(_Filter):
     with_business: Annotated[YesNos | YesNo, _OnlyStated] = []
 
 
-class PartnershipFilter(_Filter):
+class PartnershipFilter(Filter):
     """Which partnerships to offer."""
 
     sdg: Goals | Goal = []
@@ -146,7 +135,7 @@ _Partnership = Annotated[
 _Partner = Annotated[Annotated[Id, Tag(_ID)] | Annotated[DescribedPartner, Tag(_DESCRIPTION)], Discriminator(_shape)]
 
 
-class InviteRequest(_Body):
+class InviteRequest(Body):
     """Whom to invite into a partnership."""
 
     partnership: _Partnership
@@ -161,7 +150,7 @@ class InviteRequest(_Body):
     ] = None
 
 
-class JoinRequest(_Body):
+class JoinRequest(Body):
     """What a partner should join."""
 
     partner: _Partner
@@ -177,7 +166,7 @@ class JoinRequest(_Body):
     ] = False
 
 
-class OverlapRequest(_Body):
+class OverlapRequest(Body):
     """What has to do with a partnership: a stored one, or one that is about to be registered."""
 
     partnership: _Partnership
@@ -196,7 +185,7 @@ def _overlaps(request: Request) -> OverlapsService:
 def partners(service: Asked, body: InviteRequest) -> PartnerMatches:
     """Whom a partnership should invite, with reasons; its own partners are never offered."""
     asked = body.partnership if isinstance(body.partnership, str) else body.partnership.described()
-    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), spread=body.spread)
+    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), spread=body.spread)
 
 
 @router.post("/partnerships", responses=_PROBLEMS)
@@ -206,7 +195,7 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
         body.partner if isinstance(body.partner, str) else body.partner.described(),
         limit=body.limit,
         exclude=body.exclude,
-        where=_where(body.filter),
+        where=body.filter.where(),
         as_of=body.as_of or today(),
         ended="ended" in body.include,
         joinable=body.joinable,
@@ -220,15 +209,6 @@ def overlaps(service: Annotated[OverlapsService, Depends(_overlaps)], body: Over
         body.partnership if isinstance(body.partnership, str) else body.partnership.described(),
         limit=body.limit,
         exclude=body.exclude,
-        where=_where(body.filter),
+        where=body.filter.where(),
         as_of=body.as_of or today(),
     )
-
-
-def _where(filter: PartnerFilter | PartnershipFilter) -> dict[str, list[str]]:
-    chosen = filter.model_dump(by_alias=True).items()
-    return {
-        field: [str(value) for value in (values if isinstance(values, list) else [values])]
-        for field, values in chosen
-        if values
-    }

@@ -8,16 +8,17 @@ from http import HTTPStatus
 from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
 from api.needs import NeedsService
 from api.problems import ONE_WAY, documented
+from api.routes.body import Body, Filter
 from api.routes.limits import Code, Codes, Excluded, Goal, Goals, Id, Name, Names, Places, Text
 from api.service import today
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
 from graph.errors import InputError
+from graph.matching.limit import MOST
 from graph.matching.needs.described import NeedDescription, OfferDescription
-from graph.matching.needs.matcher import MOST
 from graph.matching.plan.constraints import MOST_COUNTED
 from graph.matching.plan.planner import MOST_NEEDS, MOST_OFFERS, PlannedNeed, PlannedOffer
 from graph.matching.plan.problem import Limits
@@ -32,12 +33,6 @@ PROBLEMS = documented(
     HTTPStatus.UNPROCESSABLE_ENTITY,
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
-
-
-class Body(BaseModel):
-    """A part of a request; what it doesn't know is refused."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 class DescribedNeed(Body):
@@ -85,8 +80,8 @@ class DescribedOffer(Body):
         )
 
 
-class OfferFilter(Body):
-    """What to answer: each filter's values mean any of them."""
+class OfferFilter(Filter):
+    """Which matches to answer."""
 
     kind: Codes | Code = []
     standing: Codes | Code = []
@@ -94,8 +89,8 @@ class OfferFilter(Body):
     sdg: Goals | Goal = []
 
 
-class NeedFilter(Body):
-    """Which needs to answer: each filter's values mean any of them."""
+class NeedFilter(Filter):
+    """Which needs to answer."""
 
     country: Places | Name = []
     group: Codes | Code = []
@@ -215,7 +210,7 @@ def offers(service: AskedNeeds, body: OffersRequest) -> OfferMatches:
     """What could meet a need: offers, and partnerships and projects whose experience could serve again."""
     asked = body.need if isinstance(body.need, str) else body.need.described()
     return service.offers(
-        asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), as_of=body.as_of or today()
+        asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), as_of=body.as_of or today()
     )
 
 
@@ -224,7 +219,7 @@ def needs(service: AskedNeeds, body: NeedsRequest) -> NeedMatches:
     """Whose need an offer could meet: by fit, then by country; countries are not ranked."""
     asked = body.offer if isinstance(body.offer, str) else body.offer.described()
     return service.needs(
-        asked, limit=body.limit, exclude=body.exclude, where=_where(body.filter), as_of=body.as_of or today()
+        asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), as_of=body.as_of or today()
     )
 
 
@@ -238,12 +233,3 @@ def plan(service: AskedNeeds, body: PlanRequest) -> PlanAnswer:
         as_of=body.as_of or today(),
         open_only=body.constraints.open_only,
     )
-
-
-def _where(filter: OfferFilter | NeedFilter) -> dict[str, list[str]]:
-    chosen = filter.model_dump().items()
-    return {
-        field: [str(value) for value in (values if isinstance(values, list) else [values])]
-        for field, values in chosen
-        if values
-    }

@@ -7,12 +7,13 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.dependencies import Asked
 from api.problems import documented
 from api.resolving import LONGEST_NAME
 from api.resolving import resolve as resolve_names
+from api.routes.body import Body
 from api.wire import Named, ResolveAnswer, WrittenName
 
 router = APIRouter(tags=["resolve"])
@@ -22,20 +23,16 @@ MOST = 1_000
 """Names in one call."""
 
 
-class NameToResolve(BaseModel):
+class NameToResolve(Body):
     """A name as someone wrote it."""
-
-    model_config = ConfigDict(extra="forbid")
 
     name: Annotated[str, Field(description=f"At most {LONGEST_NAME:,} characters.")]
     type: Annotated[str, Field(description="Code of the vocabulary `types`, if known.")] = ""
     country: Annotated[str, Field(description="Code or name of its country, if known.")] = ""
 
 
-class ResolveRequest(BaseModel):
+class ResolveRequest(Body):
     """Names to look up."""
-
-    model_config = ConfigDict(extra="forbid")
 
     # One that can't be read mustn't cost the others their answers.
     names: Annotated[

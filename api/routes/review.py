@@ -6,11 +6,12 @@ from http import HTTPStatus
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 from starlette.exceptions import HTTPException
 
 from api.problems import documented
 from api.review import Review
+from api.routes.body import Body
 from api.wire_review import DecisionAnswer, InquiryAnswer, JudgementsAnswer, QueueAnswer, UndoAnswer
 from api.writing import REFUSALS, WRITES
 from graph.review.queue import Wanted
@@ -43,11 +44,7 @@ _WRITING = {
 }
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Decision(_Body):
+class Decision(Body):
     """What a person decides: on an open question by its id, or on any two names."""
 
     question: Annotated[str, Field(max_length=100, description="Id of a question; or `a` and `b`.")] = ""
@@ -66,7 +63,7 @@ class Decision(_Body):
         return self
 
 
-class Undo(_Body):
+class Undo(Body):
     """Who takes a decision back."""
 
     by: Who

@@ -6,10 +6,12 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.dependencies import Asked
 from api.problems import documented
+from api.routes.body import Body
+from api.routes.limits import Text, Title
 from api.wire_inferred import SuggestAnswer
 
 router = APIRouter(tags=["suggest"])
@@ -22,13 +24,11 @@ _PROBLEMS = documented(
 )
 
 
-class SuggestRequest(BaseModel):
+class SuggestRequest(Body):
     """A partnership in words."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    title: Annotated[str, Field(max_length=1_000)] = ""
-    text: Annotated[str, Field(max_length=100_000, description="What it does, in a sentence or a page.")] = ""
+    title: Title = ""
+    text: Annotated[Text, Field(description="What it does, in a sentence or a page.")] = ""
 
 
 @router.post("/suggest", responses=_PROBLEMS)

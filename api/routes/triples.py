@@ -7,18 +7,18 @@ from http import HTTPStatus
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from api.problems import documented
+from api.routes.body import Body
+from api.routes.limits import Codes, Excluded, Goals, Id, Name, Text
 from api.service import today
 from api.triples import TriplesService
 from api.wire_triples import ReplicaMatches, TripleMatches
+from graph.matching.limit import MOST
 from graph.matching.triples.asking import Question
 
 router = APIRouter(prefix="/match", tags=["match"])
-
-MOST = 100
-"""Matches in one answer at most."""
 
 _PROBLEMS = documented(
     HTTPStatus.BAD_REQUEST,
@@ -28,22 +28,17 @@ _PROBLEMS = documented(
     HTTPStatus.SERVICE_UNAVAILABLE,
 )
 
-Text = Annotated[str, Field(max_length=100_000)]
-Goal = Annotated[int, Field(ge=1, le=17)]
 
-
-class _Asked(BaseModel):
+class _Asked(Body):
     """A country with its need; what it doesn't know is refused."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    country: Annotated[str, Field(description="Who asks: a code or a name; may be left out with `need`.")] = ""
+    country: Annotated[Name, Field(description="Who asks: a code or a name; may be left out with `need`.")] = ""
     text: Annotated[Text, Field(description="What is needed; a list is read piece by piece.")] = ""
-    need: Annotated[str, Field(description="Id of a stored need of the country, in the place of a text.")] = ""
-    sdgs: list[Goal] = []
-    themes: list[str] = []
+    need: Annotated[Id, Field(description="Id of a stored need of the country, in the place of a text.")] = ""
+    sdgs: Goals = []
+    themes: Codes = []
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: list[str] = []
+    exclude: Excluded = []
     as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
 
 
@@ -58,7 +53,7 @@ class TriplesRequest(_Asked):
 class ReplicationRequest(_Asked):
     """Who did this in a comparable country."""
 
-    partnership: Annotated[str, Field(description="Id of a partnership that does it, in the place of a text.")] = ""
+    partnership: Annotated[Id, Field(description="Id of a partnership that does it, in the place of a text.")] = ""
 
 
 def _triples(request: Request) -> TriplesService:

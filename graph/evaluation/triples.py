@@ -20,9 +20,9 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from scipy.sparse import csr_array
 
+from graph.evaluation.conditional_logit import fit
 from graph.evaluation.figures import Figure
 from graph.evaluation.hidden.figures import figures
 from graph.evaluation.hidden.masking import Masker
@@ -43,7 +43,6 @@ IN_TURN = 2
 COUNTRIES = 2
 """Countries of the South to which an initiative is tied at least."""
 
-L2 = 10.0
 _SEED = 17
 
 
@@ -167,30 +166,11 @@ def _emptied(matrix: csr_array, codes: Mapping[int, Collection[str]], columns: M
 
 
 def _learn(known: Sequence[_Asked]) -> Doubles:
-    """Weights by a conditional logit (McFadden, 1974): the hidden one was chosen among the candidates.
-
-    As in `graph.evaluation.hidden.learning`: L2 on standardised columns, and no weight on the wrong side of zero.
-    """
+    """Weights by which the hidden one was chosen among the candidates; none is on the wrong side of zero."""
     table = np.concatenate([each.table for each in known])
     spread = table.std(axis=0)
     spread[spread < 1e-6] = 1
-    table = table / spread
-    sizes = [len(each.table) for each in known]
-    starts = np.cumsum([0, *sizes[:-1]])
-    chosen = starts + np.array([each.chosen for each in known])
-    number = np.repeat(np.arange(len(known)), sizes)
-    right = table[chosen].sum(axis=0)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights
-        above = scores - np.maximum.reduceat(scores, starts)[number]
-        raised = np.exp(above)
-        sums = np.add.reduceat(raised, starts)
-        slope = (raised / sums[number]) @ table - right + 2 * L2 * weights
-        return L2 * float(weights @ weights) - float((above[chosen] - np.log(sums)).sum()), slope
-
+    starts = np.cumsum([0, *(len(each.table) for each in known)])
+    chosen = starts[:-1] + np.array([each.chosen for each in known])
     bounds = [(None, None) if column == FREE else (0.0, None) for column in range(table.shape[1])]
-    found = minimize(
-        loss, np.zeros(table.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200}
-    )
-    return np.asarray(found.x / spread)
+    return np.asarray(fit(table / spread, starts, chosen, np.ones(len(known)), bounds) / spread)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph.infer.roles.read import SURE
 from graph.matching.match import Mended
 from graph.matching.roles import Cast
-from graph.model.vocabularies import country, regions, regions_of, vocabulary
+from graph.model.vocabularies import country_name, regions, regions_of, vocabulary
 from graph.snapshot.snapshot import Snapshot
 
 SECTORS: Mapping[str, str] = {
@@ -80,7 +80,10 @@ def _region(snapshot: Snapshot, cast: Cast, partner: int) -> Iterator[Mended]:
     unknown = f" ({counts['']} of {len(listed)} of no known country)" if counts[""] else ""
     if home in works:
         yield Mended(
-            "region", home, f"Nobody on the list is known to be of {_place(home)}, where it works{unknown}.", counts
+            "region",
+            home,
+            f"Nobody on the list is known to be of {country_name(home)}, where it works{unknown}.",
+            counts,
         )
         return
     reached = {region for code in works for region in regions_of(code)} - {_WORLD}
@@ -124,8 +127,3 @@ def _beside(counts: Mapping[str, int]) -> str:
     unknown = [f"{counts['']} of unknown type"] if counts.get("") else []
     told = ", ".join([*known, *unknown])
     return f": {told}" if told else ""
-
-
-def _place(code: str) -> str:
-    known = country(code)
-    return known.name() if known else code

@@ -149,7 +149,7 @@ class PartnerMatch:
         score: sum of the contributions.
         role: the role it could play.
         mends: which balance of the list it would mend: of sectors, of regions, of capacity.
-        reasons: why, strongest first.
+        reasons: why: what sets it apart from the other answers first.
     """
 
     id: str
@@ -177,7 +177,7 @@ class PartnershipMatch:
         countries: alpha-3 codes of the countries where it is stated to work.
         role: the role that the partner could play in it.
         gates: whether one can join at all.
-        reasons: why, strongest first.
+        reasons: why: what sets it apart from the other answers first.
         chosen: why the filters by what kind of partnership it is kept it; nothing where none was asked.
     """
 

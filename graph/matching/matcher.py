@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.embed.embedder import Embedder
-from graph.errors import InputError, NotFoundError
+from graph.errors import NotFoundError
 from graph.matching import candidates as found_by
 from graph.matching.balance import balance
 from graph.matching.family import family, near
 from graph.matching.filters import JOINABLE, counted, of_partners, of_partnerships, passing, to_relax
 from graph.matching.joining import Asker, can_join, gates
-from graph.matching.match import Evidence, GateCount, PartnerMatch, PartnershipMatch, Understood
+from graph.matching.leads import leads_of
+from graph.matching.limit import check_limit
+from graph.matching.match import GateCount, PartnerMatch, PartnershipMatch, Understood
 from graph.matching.model import Doubles, Model, shipped, weigh
-from graph.matching.reasons import leads_of, of_partner, of_partnership, reasons
+from graph.matching.reasons import of_partner, of_partnership, reasons
 from graph.matching.roles import Candidate, cast_at, cast_of, could_play
 from graph.matching.status import ended as have_ended
 from graph.matching.status import status
@@ -37,9 +39,6 @@ from graph.snapshot.snapshot import Snapshot
 
 NEAR = 20
 """Partners that are told to be near already, at most."""
-
-MOST = 100
-"""Matches in one answer at most."""
 
 
 class Matcher:
@@ -81,7 +80,7 @@ class Matcher:
             NotFoundError: no partnership has this id.
             InputError: the description, the limit or a filter can't be.
         """
-        _check(limit)
+        check_limit(limit)
         snapshot = self.snapshot
         if isinstance(asked, str):
             if asked not in snapshot.partnership_row:
@@ -150,7 +149,7 @@ class Matcher:
             NotFoundError: no partner has this id.
             InputError: the description, the limit or a filter can't be.
         """
-        _check(limit)
+        check_limit(limit)
         snapshot = self.snapshot
         if isinstance(asked, str):
             if asked not in snapshot.partner_row:
@@ -191,11 +190,8 @@ class Matcher:
                     score=sum(reason.contribution for reason in why),
                     status=stands,
                     mark="learn-from" if stands == "ended" else "",
-                    leads=tuple(
-                        Evidence("partner", snapshot.partners[each], snapshot.partner_names[each])
-                        for each in leads_of(snapshot, row)
-                    ),
-                    countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
+                    leads=leads_of(snapshot, row),
+                    countries=snapshot.countries_of(row),
                     role=could_play(snapshot, asking, cast_at(snapshot, row)),
                     gates=gates(snapshot, row, as_of, asker),
                     reasons=why,
@@ -227,11 +223,6 @@ def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], lim
     order = np.lexsort((rows, -scores))
     order = order[(added[order] > 0).any(axis=1)]
     return list(islice((at for at in order.tolist() if int(rows[at]) not in excluded), limit))
-
-
-def _check(limit: int) -> None:
-    if not 1 <= limit <= MOST:
-        raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
 
 
 def _excluded(rows: Mapping[str, int], exclude: Collection[str]) -> set[int]:

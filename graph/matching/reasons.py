@@ -19,14 +19,13 @@ from graph.matching.model import Doubles
 from graph.matching.subject import Subject
 from graph.matching.terrain import Terrain
 from graph.model.identifiers import term_id
-from graph.model.vocabularies import country, regions, vocabulary
+from graph.model.vocabularies import country_name, regions, vocabulary
 from graph.snapshot.rows import dense_row, entries, row_of
 from graph.snapshot.snapshot import Floats, Snapshot
+from graph.text.sentence import listed
 
 SHOWN = 3
 """Pieces of evidence of one kind that a reason shows at most."""
-
-_LEAD = "lead"
 
 Said = tuple[str, Sequence[Evidence]]
 
@@ -56,12 +55,6 @@ def reasons(
             text, evidence = says(name)
             made.append(Reason(name, value, weight, contribution, text, tuple(evidence)))
     return tuple(sorted(made, key=lambda reason: (usual[COLUMN[reason.feature]] - reason.contribution, reason.feature)))
-
-
-def leads_of(snapshot: Snapshot, partnership: int) -> list[int]:
-    """Rows of the partners that are stated to lead a partnership."""
-    partners = snapshot.partners_of(partnership).tolist()
-    return [row for row in partners if snapshot.link_roles.get((row, partnership)) == _LEAD]
 
 
 @dataclass(frozen=True, eq=False)
@@ -346,16 +339,6 @@ def _label(kind: str, code: str) -> str:
     if kind in {"sdg", "target"}:
         return f"{'SDG' if kind == 'sdg' else 'target'} {code}"
     if kind == "country":
-        known = country(code)
-        return known.name() if known else code
+        return country_name(code)
     term = vocabulary("themes").get(code)
     return term.label() if term else code
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence.
-
-    >>> listed(["a"]), listed(["a", "b", "c"])
-    ('a', 'a, b and c')
-    """
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

@@ -16,6 +16,7 @@ from graph.infer.roles.read import SURE
 from graph.matching.match import Role
 from graph.model.vocabularies import country, vocabulary
 from graph.snapshot.snapshot import Snapshot
+from graph.text.sentence import listed
 
 if TYPE_CHECKING:
     from graph.matching.subject import Subject
@@ -122,7 +123,7 @@ def cast_of(snapshot: Snapshot, subject: Subject) -> Cast:
 
 def cast_at(snapshot: Snapshot, partnership: int) -> Cast:
     """Of a partnership of the snapshot, by its row."""
-    countries = frozenset(code for kind, code in snapshot.tags_of(partnership) if kind == "country")
+    countries = frozenset(snapshot.countries_of(partnership))
     return _cast(snapshot, partnership, snapshot.partners_of(partnership).tolist(), countries)
 
 
@@ -214,7 +215,7 @@ def _refusal(snapshot: Snapshot, role: str, who: Candidate, cast: Cast) -> str:
     if role == "lead" and (leads := cast.plays("lead")):
         names = [snapshot.partner_names[each] for each in leads[:3]]
         how = "stated" if cast.stated.get("lead") else "read"
-        return f"It leads elsewhere; this one is {how} to be led by {_listed(names)}."
+        return f"It leads elsewhere; this one is {how} to be led by {listed(names)}."
     if role == _MANDATE and not _has_mandate(who, cast):
         return "It gives a government's mandate elsewhere; none of the countries stated here is its own."
     return ""
@@ -274,8 +275,3 @@ def _by_type(snapshot: Snapshot, who: Candidate, cast: Cast) -> Role | None:
 
 def _is_government_of(snapshot: Snapshot, row: int, code: str) -> bool:
     return snapshot.partner_types[row] == "government" and snapshot.partner_countries[row] == code
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Names in a sentence."""
-    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)

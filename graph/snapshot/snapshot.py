@@ -190,6 +190,10 @@ class Snapshot:
         """The tags of a partnership."""
         return [self.tags[column] for column in _row(self.tagged, partnership)]
 
+    def countries_of(self, partnership: int) -> tuple[str, ...]:
+        """Alpha-3 codes of the countries that a partnership states."""
+        return tuple(code for kind, code in self.tags_of(partnership) if kind == "country")
+
     def only(self, partnerships: Sequence[int]) -> Snapshot:
         """The same version with some partnerships alone; partners keep their rows, with or without links.
 

@@ -1,9 +1,7 @@
 """Weights of the matching model from questions whose answers are known: a conditional logit.
 
-Of the candidates of a question the hidden one was chosen; the model says with which probability each is, as a softmax
-of the scores (McFadden, "Conditional logit analysis of qualitative choice behavior", 1974). The weights maximise the
-likelihood of the choices, less L2 of the weights on standardised features, and none may be on the wrong side of zero:
-a reason in favour never speaks against.
+Of the candidates of a question the hidden one was chosen. Features are standardised, and no weight may be on the wrong
+side of zero: a reason in favour never speaks against.
 """
 
 from __future__ import annotations
@@ -13,15 +11,12 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
+from graph.evaluation.conditional_logit import Bounds, fit
 from graph.matching.features import COLUMN, FEATURES
 from graph.matching.model import AGAINST, ENDS, FORMS, Doubles, forms, newcomer_share
 from graph.snapshot.snapshot import Floats
 
-Bounds = list[tuple[float | None, float | None]]
-
-L2 = 10.0
 MOST = 300
 """Candidates of a question that are learnt from: the chosen one, and a sample of the others."""
 
@@ -70,7 +65,7 @@ def learn(question: str, choices: Sequence[Choice]) -> Doubles:
     table[:, same], spread[same] = 0, 1
     table /= spread.astype(np.float32)
     importance = np.array([each.weight for each in choices])
-    fitted = _fit(table, np.array(starts), np.array(chosen), importance, _bounds(question))
+    fitted = fit(table, np.array(starts), np.array(chosen), importance, _bounds(question))
     return np.asarray((fitted / spread).reshape(len(ENDS), len(FORMS), len(FEATURES)))
 
 
@@ -84,30 +79,8 @@ def _sample(choice: Choice, rng: np.random.Generator) -> NDArray[np.intp]:
 
 def _bounds(question: str) -> Bounds:
     foreign = {COLUMN[name] for name in _FOREIGN[question]}
-    one: Bounds = [
+    one: list[tuple[float | None, float | None]] = [
         (0.0, 0.0) if column in foreign else (None, 0.0) if name == AGAINST else (0.0, None)
         for name, column in COLUMN.items()
     ]
     return one * (len(ENDS) * len(FORMS))
-
-
-def _fit(
-    table: Floats, starts: NDArray[np.intp], chosen: NDArray[np.intp], importance: Doubles, bounds: Bounds
-) -> Doubles:
-    number = np.repeat(np.arange(len(chosen)), np.diff(starts))
-    first = starts[:-1]
-    right = importance @ table[chosen].astype(np.float64)
-    each = importance[number]
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = table @ weights.astype(np.float32)
-        raised = np.exp(scores - np.maximum.reduceat(scores, first)[number], dtype=np.float64)
-        sums = np.add.reduceat(raised, first)
-        share = raised / sums[number]
-        likelihood = importance @ np.log(share[chosen])
-        slope = (share * each).astype(np.float32) @ table - right + 2 * L2 * weights
-        return L2 * float(weights @ weights) - float(likelihood), slope
-
-    begin = np.zeros(table.shape[1])
-    found = minimize(loss, begin, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 200})
-    return np.asarray(found.x)

@@ -10,6 +10,7 @@ import numpy as np
 
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
+from graph.matching.leads import leads_of
 from graph.matching.match import Evidence
 from graph.matching.needs.described import NeedDescription, OfferDescription, read_need, read_offer
 from graph.matching.needs.features import Compared
@@ -104,7 +105,7 @@ class Entries:
             register = self._registers.get(offers.records[at].partition(":")[0])
             return Offering(offers.facts[at], register, tuple(name for _, name, _ in offers.partners[at]))
         end = int(self.snapshot.ends[row])
-        leads = tuple(self.snapshot.partner_names[each] for each in _leads(self.snapshot, row))
+        leads = tuple(each.label for each in leads_of(self.snapshot, row))
         return Offering({}, None, leads, date.fromordinal(end) if UNKNOWN_DAY != end < on.toordinal() else None)
 
     def need(self, asked: str | NeedDescription, *, of_all: bool = False) -> tuple[Asked, Needing, Floats]:
@@ -154,10 +155,8 @@ class Entries:
             makers = tuple(Evidence("partner", id, name) for id, name, _ in offers.partners[at])
             stands = str(offers.facts[at].get("status") or "")
             return Shown("offer", offers.ids[at], stands, tuple(offers.countries[at]), makers)
-        countries = tuple(code for kind, code in snapshot.tags_of(row) if kind == "country")
-        leads = tuple(
-            Evidence("partner", snapshot.partners[each], snapshot.partner_names[each]) for each in _leads(snapshot, row)
-        )
+        countries = snapshot.countries_of(row)
+        leads = leads_of(snapshot, row)
         return Shown("partnership", snapshot.partnerships[row], status(snapshot, row, on), countries, leads)
 
     def of_kind(self, wanted: Sequence[str]) -> Bools:
@@ -199,9 +198,3 @@ class Entries:
         if self._embedder is None or not dimension:
             return np.zeros((len(texts), dimension), dtype=np.float32)
         return np.asarray(self._embedder.embed(list(texts)), dtype=np.float32)
-
-
-def _leads(snapshot: Snapshot, partnership: int) -> list[int]:
-    """Rows of the partners that are stated to lead a partnership."""
-    partners: list[int] = snapshot.partners_of(partnership).tolist()
-    return [row for row in partners if snapshot.link_roles.get((row, partnership)) == "lead"]

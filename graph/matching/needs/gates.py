@@ -6,7 +6,7 @@ What no source says is "not documented here", which is neither.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,10 @@ from typing import Any
 from graph.matching.match import Gate
 from graph.matching.needs.place import ELSEWHERE, HERE, NEAR, SPOKEN
 from graph.model.records import Register
-from graph.model.vocabularies import country as country_of
-from graph.model.vocabularies import groups, members, memberships
+from graph.model.vocabularies import country_name, groups, members, memberships
 from graph.text.dates import PartialDate
 from graph.text.fold import fold
+from graph.text.sentence import listed
 
 OVER = frozenset(
     {
@@ -140,19 +140,19 @@ def eligible(offering: Offering, country: str, on: date) -> Gate:
         return Gate("eligible", None, f"It is for {', '.join(named)}, which is no known list.")
     shown = " or ".join(each.dated_name() for each in lists)
     if any(country in members(each.code, on) for each in lists):
-        return Gate("eligible", True, f"It is for: {shown}{why}; {_name(country)} is on the list.")
+        return Gate("eligible", True, f"It is for: {shown}{why}; {country_name(country)} is on the list.")
     if not any(memberships(each.code) for each in lists):
         return Gate("eligible", None, f"It is for: {shown}{why}; no members are known here.")
     if fund:
-        why = f"{why}; {_name(country)} is not on the list. Whether others may ask isn't documented here."
+        why = f"{why}; {country_name(country)} is not on the list. Whether others may ask isn't documented here."
         return Gate("eligible", None, f"It is for: {shown}{why}")
-    return Gate("eligible", False, f"It is for: {shown}{why}; {_name(country)} is not on the list.")
+    return Gate("eligible", False, f"It is for: {shown}{why}; {country_name(country)} is not on the list.")
 
 
 def _place(needing: Needing, offering: Offering, place: int) -> Gate:
     if not needing.country:
         return Gate("place", None, "Whose need it is isn't documented here.")
-    name = _name(needing.country)
+    name = country_name(needing.country)
     if place == HERE:
         return Gate("place", True, f"It states {name}, or its title does{_said_by(offering.register)}.")
     if place == NEAR:
@@ -181,7 +181,7 @@ def _route(offering: Offering) -> Gate:
         asks, through = stated.get("asks") or "whoever needs it", stated.get("through")
         why = f"{str(asks)[:1].upper()}{str(asks)[1:]} must ask" + (f", through {through}" if through else "")
         return Gate("route", True, f"{why}{_said_by(offering.register)}.")
-    makers = f" It was made by {_listed(offering.makers)}." if offering.makers else ""
+    makers = f" It was made by {listed(offering.makers)}." if offering.makers else ""
     return Gate("route", None, f"Who must ask whom isn't documented here.{makers}")
 
 
@@ -192,12 +192,3 @@ def _said_by(register: Register | None) -> str:
     if register.as_of:
         return f" (as of {register.as_of})"
     return f" (as read on {register.read_at[:10]})" if register.read_at else ""
-
-
-def _name(code: str) -> str:
-    known = country_of(code)
-    return known.name() if known else code
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

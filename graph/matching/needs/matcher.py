@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from graph.build.asked import standing
 from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
-from graph.errors import InputError
+from graph.matching.limit import check_limit
 from graph.matching.match import Reason
 from graph.matching.needs.answer import NeedMatch, NeedUnderstood, OfferMatch
 from graph.matching.needs.described import NeedDescription, OfferDescription
@@ -25,13 +25,9 @@ from graph.matching.needs.questions import Questions, questions
 from graph.matching.needs.reasons import reasons
 from graph.matching.needs.weights import Weights, shipped
 from graph.model.records import Register
-from graph.model.vocabularies import country as country_of
-from graph.model.vocabularies import groups_of
+from graph.model.vocabularies import country_name, groups_of
 from graph.snapshot.exchange import Bools, Floats
 from graph.snapshot.snapshot import Snapshot
-
-MOST = 100
-"""Matches in one answer at most."""
 
 _FIT_ORDER = {name: place for place, name in enumerate(FITS)}
 
@@ -83,7 +79,7 @@ class NeedMatcher:
             NotFoundError: no need has this id.
             InputError: the description, the limit or a filter can't be.
         """
-        _check(limit)
+        check_limit(limit)
         where = read_filters(where or {}, OFFER_FILTERS)
         need, needing, vectors = self.entries.need(asked)
         compared, batch = self.entries.compared, questions([need], self.entries.exchange.candidates, vectors)
@@ -155,7 +151,7 @@ class NeedMatcher:
             NotFoundError: no offer and no partnership has this id.
             InputError: the description, the limit or a filter can't be.
         """
-        _check(limit)
+        check_limit(limit)
         where = read_filters(where or {}, NEED_FILTERS)
         compared, vector, offering, places = self.entries.offer(asked, as_of)
         stored_needs, batch = self.entries.exchange.needs, self.entries.stored_needs()
@@ -206,7 +202,7 @@ class NeedMatcher:
         }
         rows, relax, together = best(scores, allowed, {name: masks[name]() for name in where}, limit)
         found = [match(row) for row in rows]
-        ordered = sorted(found, key=lambda each: (_FIT_ORDER[each.fit], _name(each.country), -each.score))
+        ordered = sorted(found, key=lambda each: (_FIT_ORDER[each.fit], country_name(each.country), -each.score))
         return ordered, replace(understood, relax=relax, together=together)
 
     def values(
@@ -301,13 +297,3 @@ def _understood(batch: Questions, asked: str | NeedDescription) -> NeedUnderstoo
     written = {asked.country: batch.countries[0]} if isinstance(asked, NeedDescription) else {}
     goals = tuple(goal + 1 for goal in np.flatnonzero(batch.goals[0]).tolist())
     return NeedUnderstood(written, tuple(batch.actions[0]), batch.fields[0], goals)
-
-
-def _check(limit: int) -> None:
-    if not 1 <= limit <= MOST:
-        raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
-
-
-def _name(code: str) -> str:
-    known = country_of(code)
-    return known.name() if known else code

@@ -15,6 +15,7 @@ from graph.model.vocabularies import vocabulary
 from graph.model.vocabularies.region_names import is_group
 from graph.snapshot.exchange import GOALS, Candidates, Floats
 from graph.text.fold import term, words
+from graph.text.sentence import listed
 
 _SHOWN = 4
 _SAID_LITTLE = 1e-6
@@ -77,10 +78,10 @@ class _Said:
         if feature in {"action-in-title", "action-in-text"}:
             where = "title" if feature == "action-in-title" else "title or text"
             action, found = self._action(feature == "action-in-title")
-            return f"“{action}”: its {where} says {_listed(found)}.", ()
+            return f"“{action}”: its {where} says {_quoted(found)}.", ()
         if feature in {"field-in-title", "field-in-text"}:
             where = "title" if feature == "field-in-title" else "title or text"
-            return f"Its {where} has words of the field: {_listed(self._field_words(feature == 'field-in-title'))}.", ()
+            return f"Its {where} has words of the field: {_quoted(self._field_words(feature == 'field-in-title'))}.", ()
         if feature == "action-in-meaning":
             return f"Near in meaning to “{self._nearest()}”.", ()
         if feature == "goals-served":
@@ -150,8 +151,5 @@ class _Said:
         return {each for each in asked if vocabulary_.get(each, -1) in columns}
 
 
-def _listed(found: Sequence[str]) -> str:
-    shown = [f"“{word}”" for word in dict.fromkeys(found)]
-    if len(shown) < 2:
-        return shown[0] if shown else "some of it"
-    return f"{', '.join(shown[:-1])} and {shown[-1]}"
+def _quoted(found: Sequence[str]) -> str:
+    return listed([f"“{word}”" for word in dict.fromkeys(found)]) or "some of it"

@@ -9,8 +9,10 @@ from datetime import date
 import numpy as np
 
 from graph.embed.embedder import Embedder
-from graph.errors import InputError, NotFoundError
+from graph.errors import NotFoundError
 from graph.matching.filters import counted, of_partnerships, passing, to_relax
+from graph.matching.leads import leads_of
+from graph.matching.limit import check_limit
 from graph.matching.match import Evidence, Reason, Understood
 from graph.matching.overlaps.holdings import Holdings, compared
 from graph.matching.overlaps.likeness import Likeness
@@ -103,8 +105,7 @@ class Overlaps:
             NotFoundError: no partnership has this id.
             InputError: the description, the limit or a filter can't be.
         """
-        if not 1 <= limit <= MOST:
-            raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
+        check_limit(limit)
         rows = self.snapshot.partnership_row
         filters = of_partnerships(self.snapshot, where or {})
         side, understood = self._asked(asked)
@@ -142,7 +143,6 @@ class Overlaps:
         snapshot, row = self.snapshot, told.near.row
         why_ = reasons(told, self._weights)
         both, only_asked, only_match = compared(snapshot, told.asked, told.other)
-        leads = [each for each in snapshot.partners_of(row).tolist() if snapshot.link_roles.get((each, row)) == "lead"]
         return OverlapMatch(
             id=snapshot.partnerships[row],
             name=told.other.title,
@@ -150,8 +150,8 @@ class Overlaps:
             why=why,
             score=sum(reason.contribution for reason in why_),
             status=status(snapshot, row, as_of),
-            leads=tuple(Evidence("partner", snapshot.partners[each], snapshot.partner_names[each]) for each in leads),
-            countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
+            leads=leads_of(snapshot, row),
+            countries=snapshot.countries_of(row),
             reasons=why_,
             both=both,
             only_asked=only_asked,

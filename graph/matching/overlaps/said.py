@@ -14,10 +14,11 @@ from graph.matching.overlaps.model import Weights
 from graph.matching.overlaps.search import Near
 from graph.matching.overlaps.sides import Side
 from graph.model.identifiers import term_id
-from graph.model.vocabularies import country
+from graph.model.vocabularies import country_name
 from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.told import phrases
 from graph.text.fold import term, terms, words
+from graph.text.sentence import listed
 
 SHOWN = 3
 """Pieces of evidence that a reason shows at most, and words that it quotes of each side."""
@@ -137,7 +138,7 @@ def _of_partners(told: Told) -> tuple[str, tuple[Evidence, ...]]:
     names = [each.label for each in evidence]
     if len(both) > SHOWN:
         return f"Both name {', '.join(names)} and {len(both) - SHOWN} more.", evidence
-    return f"Both name {_listed(names)}.", evidence
+    return f"Both name {listed(names)}.", evidence
 
 
 def _of_crowd(told: Told) -> tuple[str, tuple[Evidence, ...]]:
@@ -156,8 +157,8 @@ def _of_own_words(told: Told) -> tuple[str, tuple[Evidence, ...]]:
 
 def _of_places(told: Told) -> tuple[str, tuple[Evidence, ...]]:
     ours, theirs = told.likeness.own_places(told.other)
-    evidence = tuple(Evidence("country", term_id("country", code), _country(code)) for code in (*theirs, *ours))
-    its, mine = _listed([_country(code) for code in theirs]), _listed([_country(code) for code in ours])
+    evidence = tuple(Evidence("country", term_id("country", code), country_name(code)) for code in (*theirs, *ours))
+    its, mine = listed([country_name(code) for code in theirs]), listed([country_name(code) for code in ours])
     if not mine:
         return f"Its title names {its}, of which what is asked about says nothing.", evidence
     if not its:
@@ -174,8 +175,8 @@ def _countries(side: Side) -> str:
     """The countries that an entry names, those that it states or that its title names first."""
     codes = [*sorted(side.about), *sorted(side.named - side.about)]
     more = f" and {len(codes) - SHOWN} more" if len(codes) > SHOWN else ""
-    named = [_country(code) for code in codes[:SHOWN]]
-    return f"{', '.join(named)}{more}" if more else _listed(named)
+    named = [country_name(code) for code in codes[:SHOWN]]
+    return f"{', '.join(named)}{more}" if more else listed(named)
 
 
 _SAYS: Mapping[str, Callable[[Told], tuple[str, tuple[Evidence, ...]]]] = {
@@ -223,14 +224,4 @@ def _joined(told: Sequence[tuple[str, str]], known: AbstractSet[str]) -> Iterato
 
 
 def _quoted(found: Sequence[str]) -> str:
-    return _listed([f"“{each}”" for each in found[:SHOWN]])
-
-
-def _listed(found: Sequence[str]) -> str:
-    """Names in a sentence: a, b and c."""
-    return found[0] if len(found) == 1 else f"{', '.join(found[:-1])} and {found[-1]}" if found else ""
-
-
-def _country(code: str) -> str:
-    known = country(code)
-    return known.name() if known else code
+    return listed([f"“{each}”" for each in found[:SHOWN]])

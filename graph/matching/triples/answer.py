@@ -177,6 +177,7 @@ class TripleUnderstood:
         themes: codes of the themes that were asked for.
         like_nothing: no entry has a word of it, and none is near in meaning.
         advice: what a reader should know or say more; otherwise empty.
+        unknown: ids that weren't to be answered and that the store has nothing of.
     """
 
     countries: Mapping[str, str] = field(default_factory=dict)
@@ -187,3 +188,4 @@ class TripleUnderstood:
     themes: tuple[str, ...] = ()
     like_nothing: bool = False
     advice: str = ""
+    unknown: tuple[str, ...] = ()

@@ -16,8 +16,7 @@ from graph.matching.needs.questions import Asked, stored
 from graph.matching.triples.answer import Beneficiary, Stated
 from graph.matching.triples.south import list_names, standing
 from graph.model.records import Register
-from graph.model.vocabularies import country as country_of
-from graph.model.vocabularies import read_country
+from graph.model.vocabularies import country_name, read_country
 from graph.snapshot.exchange import Bools, Exchange, Floats, Needs
 from graph.snapshot.snapshot import Snapshot
 
@@ -116,7 +115,9 @@ def _of_need(needs: Needs, question: Question, registers: Sequence[Register], on
         if country is None:
             raise InputError(f"{question.country!r} is no country known by name or ISO 3166 code.")
         if country != asked.country:
-            raise InputError(f"{question.need!r} is a need of {_name(asked.country)}, not of {_name(country)}.")
+            raise InputError(
+                f"{question.need!r} is a need of {country_name(asked.country)}, not of {country_name(country)}."
+            )
     if not asked.country:
         raise InputError(f"Whose need {question.need!r} is could not be read; say the country and the need in words.")
     # Goals and themes beside a stored need are checked as those of one in words, and add to what it states.
@@ -146,7 +147,7 @@ def _nothing_said(needs: Needs, written: str) -> str:
         return f"{written!r} is no country known by name or ISO 3166 code."
     held = [id for id, code in zip(needs.ids, needs.countries, strict=True) if code == country]
     known = f" {len(held)} of its needs are stored, for instance {held[0]!r}." if held else ""
-    return f"Say what {_name(country)} needs: a text, or the id of a stored need.{known}"
+    return f"Say what {country_name(country)} needs: a text, or the id of a stored need.{known}"
 
 
 def _row(snapshot: Snapshot, id: str) -> int:
@@ -167,9 +168,4 @@ def _embedded(snapshot: Snapshot, embedder: Embedder | None, texts: Sequence[str
 
 
 def _beneficiary(country: str, need: Stated, on: date) -> Beneficiary:
-    return Beneficiary(country, _name(country), standing(country, on), list_names(country, on), need)
-
-
-def _name(code: str) -> str:
-    known = country_of(code)
-    return known.name() if known else code
+    return Beneficiary(country, country_name(country), standing(country, on), list_names(country, on), need)

@@ -8,13 +8,15 @@ from datetime import date
 
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
+from graph.matching.leads import leads_of
+from graph.matching.limit import check_limit
 from graph.matching.match import Evidence, Reason
 from graph.matching.needs.features import Compared
 from graph.matching.needs.weights import Weights, shipped
 from graph.matching.status import status
 from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
 from graph.matching.triples.asking import Question, Read, read
-from graph.matching.triples.comparable import compare
+from graph.matching.triples.comparable import Comparison, compare
 from graph.matching.triples.facilitators import NOBODY, Facilitators
 from graph.matching.triples.features import in_order, reason
 from graph.matching.triples.nowhere import why_none
@@ -22,13 +24,9 @@ from graph.matching.triples.pivotal import pivotals, told
 from graph.matching.triples.solutions import Solutions, solutions
 from graph.matching.triples.south import is_in_transition, list_names
 from graph.model.records import Register
-from graph.model.vocabularies import country as country_of
-from graph.model.vocabularies import groups
+from graph.model.vocabularies import country_name, groups
 from graph.snapshot.exchange import Exchange
 from graph.snapshot.snapshot import Snapshot
-
-MOST = 100
-"""Matches in one answer at most."""
 
 VERSION = "triples/1"
 """Name and version of the weights that are set here, told beside those of needs."""
@@ -153,8 +151,7 @@ class TripleMatcher:
         return sorted(replicas, key=lambda each: (-each.score, each.id))[:limit], understood
 
     def _asked(self, question: Question, limit: int, on: date) -> tuple[Read, Solutions, TripleUnderstood]:
-        if not 1 <= limit <= MOST:
-            raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
+        check_limit(limit)
         asked = read(
             self.snapshot,
             self._exchange,
@@ -191,22 +188,22 @@ class TripleMatcher:
         snapshot, own = self.snapshot, asked.beneficiary.country
         for at, row in enumerate(found.rows.tolist()):
             stands = status(snapshot, row, on)
-            countries = tuple(code for kind, code in snapshot.tags_of(row) if kind == "country")
+            countries = snapshot.countries_of(row)
             others = [code for code in countries if code != own]
             if stands == "planned" or not others:
                 continue
-            nearest = max(others, key=lambda code: (compare(own, code, on).value, code))
-            common = compare(own, nearest, on)
+            compared = {code: compare(own, code, on) for code in others}
+            nearest = max(others, key=lambda code: (compared[code].value, code))
+            common = compared[nearest]
             if not common.value:
                 continue
-            why = in_order([*found.reasons(at), *self._comparable(own, nearest, on)])
-            leads = [who for who in snapshot.partners_of(row).tolist() if snapshot.link_roles.get((who, row)) == "lead"]
+            why = in_order([*found.reasons(at), _comparable(own, nearest, common)])
             yield Replica(
                 id=snapshot.partnerships[row],
                 name=snapshot.titles[row],
                 status=stands,
                 mark="learn-from" if stands == "ended" else "",
-                leads=tuple(Evidence("partner", snapshot.partners[who], snapshot.partner_names[who]) for who in leads),
+                leads=leads_of(snapshot, row),
                 countries=countries,
                 comparable=nearest,
                 comparability=common.said,
@@ -215,12 +212,12 @@ class TripleMatcher:
                 reasons=why,
             )
 
-    def _comparable(self, own: str, other: str, on: date) -> list[Reason]:
-        common = compare(own, other, on)
-        names = [known.name() if (known := country_of(code)) else code for code in (own, other)]
-        text = f"{names[0]} and {names[1]} have in common: {common.said}."
-        places = [Evidence("country", code, name) for code, name in zip((own, other), names, strict=True)]
-        return [reason("comparable-country", common.value, text, places)]
+
+def _comparable(own: str, other: str, common: Comparison) -> Reason:
+    names = [country_name(code) for code in (own, other)]
+    text = f"{names[0]} and {names[1]} have in common: {common.said}."
+    places = [Evidence("country", code, name) for code, name in zip((own, other), names, strict=True)]
+    return reason("comparable-country", common.value, text, places)
 
 
 _LIKE_NOTHING = (

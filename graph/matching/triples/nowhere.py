@@ -9,7 +9,7 @@ from graph.matching.status import status
 from graph.matching.triples.asking import Question, Read
 from graph.matching.triples.comparable import compare
 from graph.matching.triples.solutions import LEAST, Solutions
-from graph.model.vocabularies import countries
+from graph.model.vocabularies import countries, country_name
 from graph.snapshot.snapshot import Snapshot
 
 _NAMED = 5
@@ -57,7 +57,7 @@ def _counts(snapshot: Snapshot, found: Solutions, own: str, on: date) -> Iterato
     planned = nowhere = at_home = 0
     elsewhere: dict[str, int] = {}
     for row in found.rows.tolist():
-        places = [code for kind, code in snapshot.tags_of(row) if kind == "country"]
+        places = snapshot.countries_of(row)
         others = [code for code in places if code != own]
         if status(snapshot, row, on) == "planned":
             planned += 1
@@ -75,9 +75,8 @@ def _counts(snapshot: Snapshot, found: Solutions, own: str, on: date) -> Iterato
     if planned:
         yield f"{planned} {'has' if planned == 1 else 'have'} yet to begin"
     if elsewhere:
-        known = countries()
         most = sorted(elsewhere, key=lambda code: (-elsewhere[code], code))
-        names = ", ".join(known[code].name() if code in known else code for code in most[:_NAMED])
+        names = ", ".join(country_name(code) for code in most[:_NAMED])
         more = f" and {len(most) - _NAMED} more" if len(most) > _NAMED else ""
         yield f"the others work in {names}{more}, which have nothing in common with it"
 

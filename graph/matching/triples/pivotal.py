@@ -93,7 +93,7 @@ def pivotals(snapshot: Snapshot, asked: Read, found: Solutions, barred: Collecti
 
 
 def _in_the_south(snapshot: Snapshot, row: int, on: date) -> bool:
-    countries = [code for kind, code in snapshot.tags_of(row) if kind == "country"]
+    countries = snapshot.countries_of(row)
     return not countries or any(standing(code, on) == "south" for code in countries)
 
 
@@ -225,6 +225,6 @@ def _via(snapshot: Snapshot, row: int, chance: float, on: date) -> Via:
         id=snapshot.partnerships[row],
         name=snapshot.titles[row],
         status=status(snapshot, row, on),
-        countries=tuple(code for kind, code in snapshot.tags_of(row) if kind == "country"),
+        countries=snapshot.countries_of(row),
         right_action=round(chance, 4),
     )

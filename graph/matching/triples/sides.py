@@ -25,7 +25,7 @@ from graph.matching.triples.comparable import compare
 from graph.matching.triples.south import MULTILATERAL, facilitating, standing
 from graph.matching.triples.together import Together
 from graph.matching.walk import Walk
-from graph.model.vocabularies import country as country_of
+from graph.model.vocabularies import country_name
 from graph.snapshot.snapshot import Floats, Snapshot
 
 _SHARED = [column for name, column in COLUMN.items() if name not in {"popularity", "size"}]
@@ -116,7 +116,7 @@ class Sides:
 
 
 def _with_countries(snapshot: Snapshot, codes: Sequence[str], ties: Floats) -> Snapshot:
-    names = [known.name() if (known := country_of(code)) else code for code in codes]
+    names = [country_name(code) for code in codes]
     empty = csr_array((len(codes), snapshot.name_terms.shape[1]), dtype=np.float32)
     return replace(
         snapshot,

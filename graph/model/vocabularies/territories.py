@@ -100,6 +100,16 @@ def country(code: str) -> Country | None:
     return countries().get(code) or countries().get(_by_other_code().get(code, ""))
 
 
+def country_name(code: str) -> str:
+    """The English name of a country; a code that is none stays as it is.
+
+    >>> country_name("FJI"), country_name("~caribbean")
+    ('Fiji', '~caribbean')
+    """
+    known = country(code)
+    return known.name() if known else code
+
+
 def read_country(written: str, *, codes: bool = True) -> str | None:
     """Which country a register's field means: alpha-3, or None.
 

@@ -33,7 +33,7 @@ def ask(run: Goal17, tmp_path: Path) -> Callable[..., str]:
 def test_how_many_say_anything_of_a_filter_is_told_with_the_answer(ask: Callable[..., str]) -> None:
     said = ask("--goal-type", "task")
     counted = "goal-type: 2 of 6 partnerships to choose from state anything of it"
-    assert f"{counted}, 1 more is only read to in its text; 2 pass." in said
+    assert f"{counted}, and the text of 1 more says it; 2 pass." in said
     assert "Kept by goal-type: Task-oriented: stated under goal-type." in said
     assert "Kept by goal-type: Task-oriented: says “clean up” (read from the text)." in said
     assert "Closed harbours" not in said

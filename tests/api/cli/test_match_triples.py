@@ -36,6 +36,12 @@ def test_triples_as_a_page(run: Goal17, south: str) -> None:
     assert "Facilitated by" not in pairs
 
 
+@pytest.mark.parametrize("question", ["triples", "replication"])
+def test_an_id_that_nobody_has_is_told(run: Goal17, south: str, question: str) -> None:
+    told = run("match", question, *WASTE, "--store", south, "--exclude", "nobody-1")
+    assert "--exclude nobody-1: the store has nothing of this id." in told.stdout
+
+
 def test_triples_as_json(run: Goal17, south: str) -> None:
     answer = json.loads(run("match", "triples", *WASTE, "--store", south, "--json").stdout)
     assert {each["pivotal"]["name"] for each in answer["matches"]} == {"Sorters of Cotonou", "Compost Dakar"}

@@ -36,6 +36,10 @@ MANY = ["x"] * 1_001
         ("needs", {"offer": {"text": "wells", "regions": [LONG]}}, "body.offer.regions.0"),
         ("needs", {"offer": {"text": "wells", "asks": LONG, "through": LONG}}, "body.offer.asks"),
         ("needs", {"offer": "fund-1", "filter": {"sector": [LONG]}}, "body.filter.sector"),
+        ("triples", {"country": LONG, "text": "wells"}, "body.country"),
+        ("triples", {"country": "TGO", "text": "wells", "exclude": MANY}, "body.exclude"),
+        ("replication", {"country": "TGO", "partnership": LONG}, "body.partnership"),
+        ("fair", {"attendees": ["a"], "away": {"a": [1] * 101}}, "body.away.a"),
     ],
 )
 def test_too_much_is_refused(client: Client, path: str, body: dict[str, Any], place: str) -> None:

@@ -40,6 +40,12 @@ def test_triples_are_answered_in_their_shape(asked: Client) -> None:
     assert reply.body["understood"]["countries"] == {"TG": "TGO"}
 
 
+@pytest.mark.parametrize("question", ["triples", "replication"])
+def test_an_id_that_nobody_has_is_told(asked: Client, question: str) -> None:
+    reply = asked.ask(f"/match/{question}", {**WASTE, "exclude": ["nobody-1", "TGO"]})
+    assert reply.body["understood"]["unknown"] == ["nobody-1"]
+
+
 def test_no_facilitator_where_none_is_wanted(asked: Client) -> None:
     reply = asked.ask("/match/triples", {**WASTE, "facilitator": False})
     assert {each["facilitator"] for each in reply.body["matches"]} == {None}

@@ -18,7 +18,7 @@ from graph.matching.features import COLUMN, FEATURES
 from graph.matching.match import PartnerMatch, PartnershipMatch, Reason
 from graph.matching.matcher import Matcher
 from graph.matching.model import QUESTIONS, Model, weigh
-from graph.matching.reasons import listed, reasons
+from graph.matching.reasons import reasons
 from graph.matching.subject import (
     PartnerDescription,
     PartnershipDescription,
@@ -33,6 +33,7 @@ from graph.model.vocabularies import country, vocabulary
 from graph.snapshot.snapshot import OwnText, Snapshot
 from graph.store.interface import Store
 from graph.text.fold import terms
+from graph.text.sentence import listed
 from tests.arrays import Body, Entry, arrays
 
 INVITES = (
