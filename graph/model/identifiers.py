@@ -13,7 +13,7 @@ def slug(text: str, longest: int = 48) -> str:
     """Letters, digits and single hyphens, cut at a hyphen where it is too long; empty if nothing is left.
 
     >>> slug("#SDGAction90210")
-    'sdgaction1478'
+    'sdgaction90210'
     >>> slug("Îles — 環境")
     'les'
     """
