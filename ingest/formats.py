@@ -18,12 +18,13 @@ def readers() -> tuple[Reader, ...]:
     """A reader for each register whose format is known by itself, in the order in which they are asked."""
     from ingest.climate_needs import ClimateNeeds
     from ingest.fund_projects import FundProjects
+    from ingest.participations import Participations
     from ingest.ror import Ror
     from ingest.sample import Sample
     from ingest.un_ocean import UnOcean
     from ingest.un_platform import UnPlatform
 
-    return UnPlatform(), UnOcean(), Sample(), Ror(), ClimateNeeds(), FundProjects()
+    return UnPlatform(), UnOcean(), Sample(), Ror(), ClimateNeeds(), FundProjects(), Participations()
 
 
 def reader_for(table: Table, format: str | None = None, mapping: Mapping | None = None) -> Reader:
