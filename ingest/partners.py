@@ -97,4 +97,6 @@ def _together(first: Mention, other: Mention) -> Mention:
         parent=base.parent or more.parent,
         parent_kind=base.parent_kind or more.parent_kind,
         curated=first.curated or other.curated,
+        heading=first.heading or other.heading,
+        times=first.times + other.times,
     )

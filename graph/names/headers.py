@@ -73,6 +73,7 @@ class Section:
 
     Attributes:
         heading: the heading as written, or empty where there is none.
+        code: code of the vocabulary `csd-headers`, for a heading of the CSD's register; otherwise empty.
         type: code of the vocabulary `types` that it gives, or empty.
         role: code of the vocabulary `roles` that it gives, or empty.
         body: what stands below it; may be an empty piece.
@@ -82,6 +83,7 @@ class Section:
     type: str
     role: str
     body: Piece
+    code: str = ""
 
 
 def has_csd_headings(text: str) -> bool:
@@ -117,14 +119,14 @@ def csd_sections(piece: Piece) -> list[Section]:
         sections.append(Section("", "", "", piece.part(0, found[0].start() if found else None)))
     for heading, following in zip(found, [*found[1:], None], strict=False):
         body = piece.part(heading.end(), following.start() if following else None)
-        sections.append(Section(heading.group(1), _csd_type(heading.group(1)), "", body))
+        code = vocabulary("csd-headers").read(heading.group(1)) or ""
+        sections.append(Section(heading.group(1), _csd_type(code), "", body, code))
     return sections
 
 
-def _csd_type(heading: str) -> str:
+def _csd_type(code: str) -> str:
     """The one type that a heading of the CSD's register stands for; empty for those that hold several kinds."""
-    headings = vocabulary("csd-headers")
-    types = headings.terms[headings.read(heading) or ""].maps["types"]
+    types = vocabulary("csd-headers").terms[code].maps["types"]
     return types[0] if len(types) == 1 else ""
 
 

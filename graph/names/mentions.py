@@ -86,6 +86,7 @@ class Context:
         parent: name of the organisation that the names are put under, or empty.
         listing: a line of the CSD's register, where the last bracket is a country and a dash parts a government from
             its body.
+        heading: code of the heading of the CSD's register that the names stand under, or empty.
     """
 
     written: str
@@ -94,6 +95,7 @@ class Context:
     role: str = ""
     parent: str = ""
     listing: bool = False
+    heading: str = ""
 
 
 def mention_of(piece: Piece, context: Context) -> Mention | None:
@@ -155,6 +157,7 @@ def _mention(
         acronym=says.acronym,
         parent=_name(context.parent),
         parent_kind="organisation" if context.parent else "",
+        heading=context.heading,
     )
 
 

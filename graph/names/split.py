@@ -182,7 +182,7 @@ def _stands_alone(mention: Mention) -> bool:
 
 def _read_csd(piece: Piece, context: Context, found: _Found) -> None:
     for section in headers.csd_sections(piece):
-        below = replace(context, type=section.type, listing=True)
+        below = replace(context, type=section.type, listing=True, heading=section.code)
         # Where the section has no line breaks, semicolons stand for them.
         for row in lines.rows(section.body):
             for listing in lines.chunks(row):

@@ -10,6 +10,7 @@ import threading
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -19,12 +20,14 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot import filing
 from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.make import make
+from graph.snapshot.recorded import Recorded
 from graph.snapshot.says import Saying, Says
 from graph.snapshot.snapshot import Snapshot
+from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.store.interface import Status, Store
 
-LAYOUT = 13
+LAYOUT = 14
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)
@@ -36,6 +39,7 @@ _MAKING = ".making-"
 _MATRICES = ("links", "tagged", "placed", "terms", "name_terms")
 _PARTS = ("data", "indices", "indptr")
 _EXCHANGED = {"candidates": Candidates, "offers": Offers, "needs": Needs}
+_FILED = {"themed": Themed, "recorded": Recorded}
 _ARRAYS = ("wholes", "name_rows", "idf", "vectors", "starts", "ends", "open_ended")
 
 
@@ -60,6 +64,8 @@ def save(snapshot: Snapshot, folder: Path) -> None:
         if snapshot.exchange is not None:
             for part in _EXCHANGED:
                 filing.write(getattr(snapshot.exchange, part), here / part)
+        for part in _FILED:
+            filing.write(getattr(snapshot, part), here / part)
         for name in _ARRAYS:
             np.save(here / f"{name}.npy", getattr(snapshot, name))
         document = {
@@ -142,13 +148,14 @@ def _load(folder: Path) -> Snapshot:
         {row: tuple(Saying(*each) for each in said) for row, said in document["says"]["joining"]},
     )
     document["exchange"] = Exchange(*(filing.read(made, folder / part) for part, made in _EXCHANGED.items()))
+    filed: dict[str, Any] = {part: filing.read(made, folder / part) for part, made in _FILED.items()}
     document["link_roles"] = {(row, column): role for row, column, role in document["link_roles"]}
     document["read_roles"] = {
         (row, column): tuple((role, score) for role, score in roles) for row, column, roles in document["read_roles"]
     }
     document["tags"] = [(kind, code) for kind, code in document["tags"]]
     document["vocabulary"] = {term: column for column, term in enumerate(document["vocabulary"])}
-    return Snapshot(**document, **arrays, **matrices)
+    return Snapshot(**document, **arrays, **matrices, **filed)
 
 
 def _save_matrix(matrix: csr_array, folder: Path, name: str) -> None:

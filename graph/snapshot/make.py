@@ -17,8 +17,10 @@ from graph.model.vocabularies import targets
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
 from graph.snapshot.making_exchange import exchange
+from graph.snapshot.making_recorded import recorded
 from graph.snapshot.says import says
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Floats, Snapshot
+from graph.snapshot.themed import themed
 from graph.snapshot.told import RESOURCES, told
 from graph.store.interface import View
 from graph.text.dates import PartialDate
@@ -46,7 +48,8 @@ def make(view: View, space: str = "") -> Snapshot:
     columns = {entity.id: row for row, entity in enumerate(partnerships)}
     pairs: list[tuple[int, int]] = []
     roles: dict[tuple[int, int], str] = {}
-    for relation in view.relations("takes-part"):
+    takes_part = list(view.relations("takes-part"))
+    for relation in takes_part:
         if relation.source in rows and relation.target in columns:
             pair = (rows[relation.source], columns[relation.target])
             pairs.append(pair)
@@ -100,6 +103,8 @@ def make(view: View, space: str = "") -> Snapshot:
         open_ended=np.array([bool(entity.fact("open-ended")) for entity in partnerships], dtype=bool),
         exchange=exchange(view, partnerships, counts, space, known.get(space, 0)),
         says=says(partnerships),
+        themed=themed(partnerships),
+        recorded=recorded(view.drafts(), partnerships, takes_part, rows),
     )
 
 

@@ -13,7 +13,9 @@ from scipy.sparse import csr_array, vstack
 
 from graph.resolve.candidates import NameIndex
 from graph.snapshot.exchange import Exchange
+from graph.snapshot.recorded import Recorded
 from graph.snapshot.says import Says
+from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.text.fold import fold
 
@@ -63,6 +65,8 @@ class Snapshot:
         open_ended: (m,), whether the register says that no end is foreseen.
         exchange: needs, offers, and what could meet needs; None where some partnerships were left out.
         says: what partnerships say of their kind and of joining them.
+        themed: the themes that their texts are read to speak of; inferred, and none of `tags`.
+        recorded: what their records state, record by record, for counting.
     """
 
     store_id: str
@@ -98,6 +102,8 @@ class Snapshot:
     exchange: Exchange | None = None
     read_roles: Mapping[tuple[int, int], tuple[tuple[str, float], ...]] = field(default_factory=dict)
     says: Says = field(default_factory=Says)
+    themed: Themed = field(default_factory=Themed)
+    recorded: Recorded = field(default_factory=Recorded)
 
     @cached_property
     def partner_row(self) -> Mapping[str, int]:
@@ -217,6 +223,8 @@ class Snapshot:
             vectors=self.vectors[rows],
             told=self.told.only(rows),
             says=self.says.only(rows),
+            themed=self.themed.only(rows),
+            recorded=self.recorded.of(rows),
             starts=self.starts[rows],
             ends=self.ends[rows],
             open_ended=self.open_ended[rows],

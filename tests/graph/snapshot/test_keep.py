@@ -19,8 +19,10 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
+from graph.snapshot.recorded import Recorded
 from graph.snapshot.says import Says
 from graph.snapshot.snapshot import Snapshot
+from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.store import open_store
 from graph.store.interface import Store
@@ -40,7 +42,7 @@ def space(embedders: Embedders) -> str:
     return embedders.reading(None)[0].space
 
 
-NESTED = (Told, Exchange, Candidates, Offers, Needs, Says)
+NESTED = (Told, Exchange, Candidates, Offers, Needs, Says, Themed, Recorded)
 
 
 def same(one: Any, other: Any) -> bool:

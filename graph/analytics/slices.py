@@ -1,0 +1,265 @@
+"""A slice of what a store holds: the records and partnerships that a figure, a measure or an export is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.errors import InputError
+from graph.model.vocabularies import country_name, groups, read_country, regions, vocabulary
+from graph.model.vocabularies.region_names import members_of
+from graph.snapshot.recorded import Recorded
+from graph.snapshot.snapshot import Snapshot
+from graph.text.sentence import listed
+
+Rows = NDArray[np.intp]
+Bools = NDArray[np.bool_]
+
+FIRST_YEAR, LAST_YEAR = 1, 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which records count: values of one field mean any of them, several fields mean all of them.
+
+    Attributes:
+        registers: codes of registers.
+        portfolios: codes of portfolios.
+        themes: codes of the vocabulary `themes`: stated, or, where a record states none, read as its primary theme.
+        goals: numbers of goals that are stated.
+        countries: countries that are stated, by code or name.
+        regions: codes of regions and groups of countries, in one of whose countries it is stated to work.
+        since: first year of the start.
+        until: last year of the start.
+        records: ids of records ("register:key").
+    """
+
+    registers: tuple[str, ...] = ()
+    portfolios: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    goals: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    since: int | None = None
+    until: int | None = None
+    records: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Cut:
+    """What a slice holds of one version of a store.
+
+    Attributes:
+        snapshot: the whole store's arrays.
+        recorded: the records of the slice alone; their partnerships have the snapshot's rows.
+        partnerships: rows of the partnerships that have such a record, ascending.
+        place: (records,), of each record the place of its partnership in `partnerships`.
+        said: what the slice is, in words; "everything" for the whole store.
+        notes: what a reader should know of how it was cut.
+    """
+
+    snapshot: Snapshot
+    recorded: Recorded
+    partnerships: Rows
+    place: Rows
+    said: str
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.partnerships)
+
+    @property
+    def sliced(self) -> Snapshot:
+        """The arrays of the slice's partnerships alone, with all that any of their records states."""
+        return self.snapshot.only(self.partnerships.tolist())
+
+    def ids(self, places: Sequence[int] | Rows) -> tuple[str, ...]:
+        """Ids of partnerships by their places in the slice."""
+        return tuple(self.snapshot.partnerships[row] for row in self.partnerships[np.asarray(places, dtype=np.intp)])
+
+
+def cut(snapshot: Snapshot, slice: Slice) -> Cut:
+    """The records that a slice names, and their partnerships; none where nothing is like that.
+
+    Raises:
+        InputError: a register, portfolio, theme, goal, country or region isn't known; the message says which are.
+    """
+    recorded = snapshot.recorded
+    kept = np.ones(len(recorded), dtype=bool)
+    said: list[str] = []
+    notes: list[str] = []
+    for part in _parts(snapshot, slice, notes):
+        kept &= part.kept
+        said.append(part.said)
+    rows = np.flatnonzero(kept)
+    own = recorded.only(rows) if len(rows) < len(recorded) else recorded
+    partnerships, place = np.unique(own.partnership, return_inverse=True)
+    return Cut(
+        snapshot,
+        own,
+        partnerships.astype(np.intp),
+        place.reshape(-1).astype(np.intp),
+        "; ".join(said) or "everything",
+        tuple(notes),
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class _Part:
+    kept: Bools
+    said: str
+
+
+def _parts(snapshot: Snapshot, slice: Slice, notes: list[str]) -> Iterator[_Part]:
+    recorded = snapshot.recorded
+    if slice.registers:
+        places = _places("register", slice.registers, recorded.registers)
+        yield _Part(np.isin(recorded.register, places), _said("register", slice.registers))
+    if slice.portfolios:
+        for code in slice.portfolios:
+            if code not in recorded.portfolios and vocabulary("portfolios").get(code) is None:
+                raise InputError(_unknown("portfolio", code, recorded.portfolios))
+        places = [recorded.portfolios.index(code) for code in slice.portfolios if code in recorded.portfolios]
+        yield _Part(np.isin(recorded.portfolio, places), _said("portfolio", slice.portfolios))
+    if slice.themes:
+        yield _themes(snapshot, slice.themes, notes)
+    if slice.goals:
+        _check(all(1 <= goal <= 17 for goal in slice.goals), f"Goals are 1 to 17, not {listed_of(slice.goals)}.")
+        codes = {str(goal) for goal in slice.goals}
+
+        def is_goal(kind: str, code: str) -> bool:
+            return (kind == "sdg" and code in codes) or (kind == "target" and code.partition(".")[0] in codes)
+
+        yield _Part(_tied(recorded, is_goal), f"goal {listed_of(slice.goals)}, stated")
+    if slice.countries:
+        countries = {_country(written) for written in slice.countries}
+        names = [country_name(code) for code in sorted(countries)]
+        yield _Part(
+            _tied(recorded, lambda kind, code: kind == "country" and code in countries),
+            f"works in {listed(names)}, as stated",
+        )
+    if slice.regions:
+        inside = frozenset[str]().union(*(_members(code) for code in slice.regions))
+        own = set(slice.regions)
+        yield _Part(
+            _tied(
+                recorded, lambda kind, code: code in (inside if kind == "country" else own if kind == "region" else ())
+            ),
+            f"works in {listed([_region_name(code) for code in slice.regions])}, as stated",
+        )
+    if slice.since is not None or slice.until is not None:
+        yield _years(recorded, slice, notes)
+    if slice.records:
+        wanted = set(slice.records)
+        missing = wanted.difference(recorded.ids)
+        if missing:
+            notes.append(f"{len(missing)} of the {len(wanted)} records that were named are not in the store.")
+        kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
+        yield _Part(kept, f"{len(wanted):,} records by their ids")
+
+
+def _themes(snapshot: Snapshot, themes: Collection[str], notes: list[str]) -> _Part:
+    terms = vocabulary("themes")
+    for code in themes:
+        if terms.get(code) is None:
+            raise InputError(_unknown("theme", code, list(terms.terms)))
+    recorded = snapshot.recorded
+    wanted = set(themes)
+    stated = _tied(recorded, lambda kind, code: kind == "theme" and code in wanted)
+    silent = ~_tied(recorded, lambda kind, _: kind == "theme")
+    read = np.zeros(len(snapshot.partnerships), dtype=bool)
+    for row, codes in primary_themes(snapshot).items():
+        read[row] = not wanted.isdisjoint(codes)
+    inferred = silent & read[recorded.partnership]
+    if inferred.any():
+        notes.append(
+            f"{int(inferred.sum()):,} of {int((stated | inferred).sum()):,} records are here because their text is read"
+            " to have this as a primary theme: they state no theme."
+        )
+    return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}")
+
+
+def primary_themes(snapshot: Snapshot) -> Mapping[int, tuple[str, ...]]:
+    """The themes that a text speaks of most surely, of each scheme, by the partnership's row; inferred.
+
+    Several of one scheme where they are equally sure; partnerships whose texts speak of none are left out.
+    """
+    themed = snapshot.themed
+    made: dict[int, tuple[str, ...]] = {}
+    if not themed.themes:
+        return made
+    schemes = [code.partition(":")[0] for code in themed.themes]
+    indptr, indices, scores = themed.scores.indptr, themed.scores.indices, themed.scores.data
+    for row in np.flatnonzero(np.diff(indptr)).tolist():
+        best: dict[str, float] = {}
+        here = range(indptr[row], indptr[row + 1])
+        for at in here:
+            scheme = schemes[indices[at]]
+            best[scheme] = max(best.get(scheme, 0.0), float(scores[at]))
+        made[row] = tuple(themed.themes[indices[at]] for at in here if float(scores[at]) == best[schemes[indices[at]]])
+    return made
+
+
+def _years(recorded: Recorded, slice: Slice, notes: list[str]) -> _Part:
+    since, until = slice.since or FIRST_YEAR, slice.until or LAST_YEAR
+    _check(since <= until, f"No year is from {since} on and until {until}.")
+    years = recorded.begins[:, 0]
+    unknown = int((years == 0).sum())
+    if unknown:
+        notes.append(f"{unknown:,} of {len(recorded):,} records are left out because they state no readable start.")
+    words = [f"from {slice.since} on"] if slice.since else []
+    words += [f"until {slice.until}"] if slice.until else []
+    return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}")
+
+
+def _tied(recorded: Recorded, wanted: Callable[[str, str], bool]) -> Bools:
+    """Which records have a stated tie of a kind and code."""
+    columns = [at for at, (kind, code, _) in enumerate(recorded.ties) if wanted(kind, code)]
+    return np.asarray(recorded.tied[:, columns].sum(axis=1)).reshape(-1) > 0
+
+
+def _places(what: str, codes: Sequence[str], known: Sequence[str]) -> list[int]:
+    for code in codes:
+        if code not in known:
+            raise InputError(_unknown(what, code, known))
+    return [known.index(code) for code in codes]
+
+
+def _unknown(what: str, code: str, known: Sequence[str]) -> str:
+    there = f"there are {', '.join(known)}" if known else "the store has none"
+    return f"No {what} is called {code!r}; {there}."
+
+
+def _country(written: str) -> str:
+    code = read_country(written)
+    if code is None:
+        raise InputError(f"{written!r} is no country known by name or code.")
+    return code
+
+
+def _members(code: str) -> frozenset[str]:
+    if code not in regions() and code not in groups():
+        raise InputError(f"No region or group of countries is called {code!r}; `vocabularies` lists both.")
+    return members_of(code)
+
+
+def _region_name(code: str) -> str:
+    group = groups().get(code)
+    return group.dated_name() if group else regions()[code].label()
+
+
+def _said(what: str, codes: Sequence[str]) -> str:
+    return f"{what} {listed(codes)}"
+
+
+def listed_of(numbers: Sequence[int]) -> str:
+    """Numbers as a sentence lists them."""
+    return listed([str(number) for number in numbers])
+
+
+def _check(holds: bool, message: str) -> None:
+    if not holds:
+        raise InputError(message)
