@@ -1,0 +1,181 @@
+"""What is told of coverage, with the denominators of every figure and the rows behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+NOTICE = (
+    "A gap in this register, not in the world (D1 §13): it holds what was submitted to it. Who works without having"
+    " registered is missing here, and so is who doesn't say where."
+)
+"""Stands in every answer."""
+
+Verdict = Literal["fewer", "more", "within", "too-few", "not-compared"]
+"""`fewer` and `more`: other than expected, after the correction for many cells; `within`: as chance would have it;
+`too-few`: none or next to none is expected, so that none says nothing; `not-compared`: the baseline says nothing."""
+
+VERDICTS: dict[Verdict, str] = {
+    "fewer": "fewer than expected",
+    "more": "more than expected",
+    "within": "within what chance gives",
+    "too-few": "too few are expected to tell",
+    "not-compared": "the baseline says nothing here",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeTold:
+    """The regions or groups that coverage is counted in.
+
+    Attributes:
+        code: by which it is asked for.
+        name: what it is.
+        source: who keeps it.
+        date: as of when it holds.
+        note: what a reader should know.
+        overlapping: a country may be in several of its areas.
+    """
+
+    code: str
+    name: str
+    source: str
+    date: str
+    note: str
+    overlapping: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTold:
+    """What counts are held against.
+
+    Attributes:
+        code: `independence`, `countries` or `needs`.
+        expected: how the expectation is made, in a sentence.
+        interval: how its range is made, in a sentence.
+        correction: how many cells were compared at once, and what was done about it.
+    """
+
+    code: str
+    expected: str
+    interval: str
+    correction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """The denominators.
+
+    Attributes:
+        entries: partnerships in the slice.
+        state_line: of them those that state a goal (or a theme).
+        state_area: those that state a country of the scheme.
+        state_both: those that state both: the only ones that can be counted.
+        state_neither: those that state none of the two.
+        read_line: those that state no theme and whose text is read to speak of one; inferred.
+        read_area: those that state no country of the scheme and whose title or text names one; inferred.
+    """
+
+    entries: int
+    state_line: int
+    state_area: int
+    state_both: int
+    state_neither: int
+    read_line: int
+    read_area: int
+
+
+@dataclass(frozen=True, slots=True)
+class LineTold:
+    """A goal or theme.
+
+    Attributes:
+        code: "14", or a code of the vocabulary `themes`.
+        label: in English.
+        entries: countable entries that state it.
+        needs: declared needs of countries of the scheme that are about it.
+    """
+
+    code: str
+    label: str
+    entries: int
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class AreaTold:
+    """A region or group of countries.
+
+    Attributes:
+        code: of the vocabulary `regions` or `groups`.
+        name: in English.
+        countries: how many it has.
+        countries_stated: how many of them an entry states.
+        entries: countable entries that work there.
+        needs: declared needs of its countries.
+    """
+
+    code: str
+    name: str
+    countries: int
+    countries_stated: int
+    entries: int
+    needs: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A goal or theme in an area.
+
+    Attributes:
+        line: code.
+        area: code.
+        count: entries that state both.
+        read: entries beside them that would count if what is only read from title and text did; inferred.
+        expected: what the baseline gives; None where it says nothing.
+        low: the smallest count of the range in which chance alone puts 95 %.
+        high: the largest.
+        q: the two-sided p-value, corrected for the number of cells.
+        verdict: what follows.
+        partnerships: ids of the entries that are counted.
+    """
+
+    line: str
+    area: str
+    count: int
+    read: int
+    expected: float | None
+    low: int | None
+    high: int | None
+    q: float | None
+    verdict: Verdict
+    partnerships: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Goals or themes by area.
+
+    Attributes:
+        of: `goals` or `themes`.
+        scheme: the areas' scheme.
+        baseline: what counts are held against.
+        population: the denominators.
+        lines: the goals or themes, in the vocabulary's order.
+        areas: the areas, in the scheme's order.
+        cells: line by line, area by area.
+        as_of: the asking date: memberships of groups are those of that day.
+        notes: what a reader should know of this answer.
+        notice: what every answer says.
+    """
+
+    of: str
+    scheme: SchemeTold
+    baseline: BaselineTold
+    population: Population
+    lines: tuple[LineTold, ...]
+    areas: tuple[AreaTold, ...]
+    cells: tuple[Cell, ...]
+    as_of: str
+    notes: tuple[str, ...]
+    notice: str = NOTICE

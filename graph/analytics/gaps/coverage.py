@@ -1,0 +1,261 @@
+"""Coverage: which goals or themes are worked on in which part of the world, beside what a baseline would expect.
+
+Counted is what entries state. A register's gap is a cell with fewer entries than its baseline gives, by more than
+chance and the number of cells compared would explain; each cell has the rows behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date
+
+import numpy as np
+
+from graph.analytics.gaps.answer import (
+    AreaTold,
+    BaselineTold,
+    Cell,
+    Coverage,
+    LineTold,
+    Population,
+    SchemeTold,
+    Verdict,
+)
+from graph.analytics.gaps.areas import M49, Scheme, scheme
+from graph.analytics.gaps.baselines import (
+    BASELINES,
+    Baseline,
+    Counts,
+    Table,
+    by_countries,
+    by_needs,
+    independence,
+    interval,
+)
+from graph.analytics.gaps.chance import FALSE, Chance, corrected
+from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, needs_by_line, read_in, works_in
+from graph.build.asked import standing
+from graph.snapshot.exchange import Needs
+from graph.snapshot.snapshot import Snapshot
+
+
+def coverage(
+    snapshot: Snapshot,
+    on: date,
+    *,
+    of: Of = "goals",
+    regions: str = M49,
+    baseline: Baseline = "independence",
+    needs: Needs | None = None,
+) -> Coverage:
+    """Goals or themes by region or group of countries, each cell beside what the baseline expects.
+
+    Args:
+        snapshot: whole or sliced.
+        on: the asking date: memberships of groups are those of that day.
+        of: goals or themes.
+        regions: code of the scheme (`graph.analytics.gaps.areas.schemes`).
+        baseline: what counts are held against (`graph.analytics.gaps.baselines.BASELINES`).
+        needs: declared needs: those of the whole store where the snapshot is a slice, which has none of its own; by
+            default the snapshot's.
+
+    Returns:
+        The table. Without an entry that states both a line and a country every count is 0, nothing is compared, and a
+        note says so.
+
+    Raises:
+        InputError: no scheme is called so.
+    """
+    chosen = scheme(regions, on)
+    lines = lines_of(snapshot, of)
+    areas = [area.countries for area in chosen.areas]
+    here = _by_area(works_in, snapshot, areas)
+    line_stated, area_stated = lines.stated.any(axis=1), works_in(snapshot, chosen.countries)
+    countable = line_stated & area_stated
+    stated = lines.stated & countable[:, None]
+    works = here & countable[:, None]
+    counts = _table(stated, works)
+    asked = _needs_here(needs if needs is not None else _own(snapshot), lines, chosen)
+    table = _chances(baseline, counts, stated, works, snapshot, chosen, asked)
+    there = here | _by_area(read_in, snapshot, areas)
+    read = _table(lines.stated | lines.read, there) - _table(lines.stated, here)
+    return Coverage(
+        of=of,
+        scheme=SchemeTold(chosen.code, chosen.name, chosen.source, chosen.date, chosen.note, chosen.overlapping),
+        baseline=BaselineTold(baseline, BASELINES[baseline], interval(baseline), _correction(len(table))),
+        population=Population(
+            entries=len(snapshot.partnerships),
+            state_line=int(line_stated.sum()),
+            state_area=int(area_stated.sum()),
+            state_both=int(countable.sum()),
+            state_neither=int((~line_stated & ~area_stated).sum()),
+            read_line=int((~line_stated & lines.read.any(axis=1)).sum()),
+            read_area=int((~area_stated & read_in(snapshot, chosen.countries)).sum()),
+        ),
+        lines=tuple(
+            LineTold(code, label, int(stated[:, at].sum()), int(asked.of_lines[at]))
+            for at, (code, label) in enumerate(zip(lines.codes, lines.labels, strict=True))
+        ),
+        areas=tuple(
+            AreaTold(
+                code=area.code,
+                name=area.name,
+                countries=len(area.countries),
+                countries_stated=_countries_stated(snapshot, area.countries, countable),
+                entries=int(works[:, at].sum()),
+                needs=int(asked.of_areas[at]),
+            )
+            for at, area in enumerate(chosen.areas)
+        ),
+        cells=tuple(_cells(snapshot, lines, chosen, stated, works, counts, read, table)),
+        as_of=on.isoformat(),
+        notes=tuple(_notes(lines, baseline, int(countable.sum()), asked)),
+    )
+
+
+class _Asked:
+    """Declared needs by line and area.
+
+    Attributes:
+        known: whether there are any at all.
+        of_cells: (k, a).
+        of_lines: (k,), in all areas of the scheme.
+        of_areas: (a,), whatever they are about.
+    """
+
+    def __init__(self, about: Bools, inside: Bools) -> None:
+        anywhere = inside.any(axis=1) if inside.shape[1] else np.zeros(len(about), dtype=bool)
+        self.known = bool(len(about))
+        self.of_cells = _table(about, inside)
+        self.of_lines: Counts = about[anywhere].sum(axis=0).astype(np.int64)
+        self.of_areas: Counts = inside.sum(axis=0).astype(np.int64)
+
+
+def _own(snapshot: Snapshot) -> Needs | None:
+    return snapshot.exchange.needs if snapshot.exchange is not None else None
+
+
+def _needs_here(needs: Needs | None, lines: Lines, chosen: Scheme) -> _Asked:
+    """The needs that depend on support; what a country does by itself is a priority, and none."""
+    if needs is None:
+        return _Asked(np.zeros((0, len(lines.codes)), bool), np.zeros((0, len(chosen.areas)), bool))
+    facts = enumerate(needs.facts)
+    rows = [row for row, said in facts if standing(said.get("conditionality")) == "need" and needs.countries[row]]
+    inside = np.zeros((len(rows), len(chosen.areas)), dtype=bool)
+    for at, row in enumerate(rows):
+        inside[at] = [needs.countries[row] in area.countries for area in chosen.areas]
+    return _Asked(needs_by_line(needs, rows, lines), inside)
+
+
+def _chances(
+    baseline: Baseline,
+    counts: Counts,
+    stated: Bools,
+    works: Bools,
+    snapshot: Snapshot,
+    chosen: Scheme,
+    asked: _Asked,
+) -> Table:
+    entries = int(stated.any(axis=1).sum())
+    if not entries or not counts.size:
+        return {}
+    if baseline == "independence":
+        of_lines, of_areas = stated.sum(axis=0).astype(np.int64), works.sum(axis=0).astype(np.int64)
+        return independence(counts, of_lines, of_areas, entries)
+    outside = np.zeros_like(counts)
+    if chosen.overlapping:
+        elsewhere = [chosen.countries - area.countries for area in chosen.areas]
+        outside = _table(stated, _by_area(works_in, snapshot, elsewhere))
+    if baseline == "countries":
+        return by_countries(counts, outside, chosen)
+    return by_needs(counts, outside, chosen, asked.of_cells, asked.of_lines)
+
+
+def _cells(
+    snapshot: Snapshot,
+    lines: Lines,
+    chosen: Scheme,
+    stated: Bools,
+    works: Bools,
+    counts: Counts,
+    read: Counts,
+    table: Table,
+) -> Sequence[Cell]:
+    places = list(np.ndindex(counts.shape))
+    q = corrected(np.array([table[place].p if place in table else np.nan for place in places], dtype=np.float64))
+    made = []
+    for at, (line, area) in enumerate(places):
+        chance = table.get((line, area))
+        rows = np.flatnonzero(stated[:, line] & works[:, area]).tolist()
+        made.append(
+            Cell(
+                line=lines.codes[line],
+                area=chosen.areas[area].code,
+                count=int(counts[line, area]),
+                read=int(read[line, area]),
+                expected=None if chance is None else round(chance.expected, 2),
+                low=None if chance is None else chance.low,
+                high=None if chance is None else chance.high,
+                q=None if chance is None else round(float(q[at]), 4),
+                verdict=_verdict(int(counts[line, area]), chance, float(q[at])),
+                partnerships=tuple(snapshot.partnerships[row] for row in rows),
+            )
+        )
+    return made
+
+
+def _verdict(count: int, chance: Chance | None, q: float) -> Verdict:
+    if chance is None:
+        return "not-compared"
+    if q <= FALSE and count != chance.expected:
+        return "fewer" if count < chance.expected else "more"
+    # Where none is within the range, none says nothing.
+    return "too-few" if not count and not chance.low else "within"
+
+
+def _table(lines: Bools, areas: Bools) -> Counts:
+    """(k, a): how many have both."""
+    return np.asarray(lines.T.astype(np.int64) @ areas.astype(np.int64))
+
+
+def _by_area(
+    where: Callable[[Snapshot, Collection[str]], Bools], snapshot: Snapshot, areas: Sequence[Collection[str]]
+) -> Bools:
+    """(m, a): which entries are where."""
+    made = [where(snapshot, countries) for countries in areas]
+    return np.stack(made, axis=1) if made else np.zeros((len(snapshot.partnerships), 0), dtype=bool)
+
+
+def _countries_stated(snapshot: Snapshot, countries: Collection[str], countable: Bools) -> int:
+    columns = [at for at, (kind, code) in enumerate(snapshot.tags) if kind == "country" and code in countries]
+    return int((np.asarray(snapshot.tagged[np.flatnonzero(countable), :][:, columns].sum(axis=0)) > 0).sum())
+
+
+def _correction(cells: int) -> str:
+    if not cells:
+        return "No cell was compared."
+    return (
+        f"{cells:,} cells were compared at once. Their p-values are corrected (Benjamini and Hochberg): of those called"
+        f" fewer or more at most {FALSE:.0%} are so by chance."
+    )
+
+
+def _notes(lines: Lines, baseline: Baseline, countable: int, asked: _Asked) -> Iterator[str]:
+    what = "goal" if lines.of == "goals" else "theme"
+    if not countable:
+        yield f"No entry states both a {what} and a country, so nothing is compared."
+    if not lines.codes:
+        yield "No entry states a theme or is read to speak of one, so there is no scheme of themes to count by."
+    if lines.of == "goals":
+        yield "Of goals, only stated ones are counted; what texts are read to speak of is counted for places alone."
+    yield (
+        f"An entry with several {what}s or areas counts in each, so sums exceed the number of entries. One that states"
+        " no country is counted nowhere: it may work anywhere."
+    )
+    if baseline == "needs" and not asked.known:
+        yield "The store holds no declared needs, so this baseline says nothing."
+    elif baseline == "needs":
+        yield (
+            "Needs are what countries' documents in this store state; an area without one isn't without needs, it is"
+            " not documented here, and is not compared."
+        )

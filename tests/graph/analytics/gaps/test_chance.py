@@ -1,0 +1,64 @@
+"""Exact ranges and corrected p-values, beside scipy's own."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import stats
+
+from graph.analytics.gaps.chance import OUTSIDE, binomial, corrected, hypergeometric
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> tuple[int, int, int, int]:
+    entries = draw(st.integers(1, 400))
+    of_line, of_area = draw(st.integers(0, entries)), draw(st.integers(0, entries))
+    found = draw(st.integers(max(0, of_line + of_area - entries), min(of_line, of_area)))
+    return found, of_line, of_area, entries
+
+
+@given(tables())
+def test_a_cell_of_a_table_with_given_margins_is_as_scipy_has_it(table: tuple[int, int, int, int]) -> None:
+    found, of_line, of_area, entries = table
+    chance = hypergeometric(*table)
+    oracle = stats.hypergeom(entries, of_line, of_area)
+    assert chance.expected == pytest.approx(of_line * of_area / entries)
+    # Where a tail holds just 2.5 % the last digit decides: the range is then one of two neighbours.
+    assert oracle.cdf(chance.low) >= OUTSIDE - 1e-9
+    assert oracle.cdf(chance.low - 1) <= OUTSIDE + 1e-9
+    assert oracle.cdf(chance.high) >= 1 - OUTSIDE - 1e-9
+    assert oracle.cdf(chance.high - 1) <= 1 - OUTSIDE + 1e-9
+    assert chance.p == pytest.approx(min(1.0, 2 * min(oracle.cdf(found), oracle.sf(found - 1))), abs=1e-9)
+
+
+@given(st.integers(0, 500), st.floats(0, 1), st.data())
+def test_a_share_of_listings_is_as_scipy_has_it(listings: int, share: float, data: st.DataObject) -> None:
+    found = data.draw(st.integers(0, listings))
+    chance = binomial(found, listings, share)
+    oracle = stats.binom(listings, share)
+    assert chance.expected == pytest.approx(oracle.mean())
+    assert oracle.cdf(chance.high) >= 1 - OUTSIDE - 1e-9
+    assert oracle.cdf(chance.low - 1) <= OUTSIDE + 1e-9
+    assert chance.p == pytest.approx(min(1.0, 2 * min(oracle.cdf(found), oracle.sf(found - 1))), abs=1e-9)
+
+
+def test_of_nothing_nothing_is_expected() -> None:
+    assert hypergeometric(0, 0, 0, 0).expected == 0
+    assert binomial(0, 0, 0.3).high == 0
+    assert corrected(np.zeros(0)).tolist() == []
+
+
+@given(st.lists(st.floats(0, 1), min_size=1, max_size=40), st.integers(0, 5))
+def test_the_correction_for_many_cells_is_benjamini_and_hochbergs(p: list[float], without: int) -> None:
+    made = corrected(np.array([*p, *[np.nan] * without]))
+    assert made[: len(p)] == pytest.approx(stats.false_discovery_control(p), abs=1e-12)
+    assert np.isnan(made[len(p) :]).all()
+
+
+def test_a_large_count_is_as_quick_as_a_small_one_and_as_right() -> None:
+    chance = hypergeometric(300_500, 600_000, 500_000, 1_000_000)
+    oracle = stats.hypergeom(1_000_000, 600_000, 500_000)
+    assert (chance.low, chance.high) == tuple(oracle.ppf([0.025, 0.975]))
+    assert chance.p == pytest.approx(2 * oracle.sf(300_499), rel=1e-6)

@@ -1,0 +1,163 @@
+"""Coverage by goal and region: counts, denominators, expectations, and what is said where nothing can be."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+
+from graph.analytics.gaps.answer import NOTICE, Cell, Coverage
+from graph.analytics.gaps.areas import scheme, schemes
+from graph.analytics.gaps.baselines import BASELINES, check_baseline
+from graph.analytics.gaps.coverage import coverage
+from graph.errors import InputError
+from graph.model.vocabularies import regions_of
+from graph.snapshot.exchange import Needs
+from graph.snapshot.snapshot import Snapshot
+from tests.arrays import arrays, snapshots
+from tests.graph.analytics.gaps.conftest import ON
+
+
+def cell(made: Coverage, line: str, area: str) -> Cell:
+    (found,) = [each for each in made.cells if (each.line, each.area) == (line, area)]
+    return found
+
+
+def test_counts_have_their_rows_and_denominators(register: Snapshot) -> None:
+    made = coverage(register, ON)
+    assert (made.population.entries, made.population.state_line, made.population.state_area) == (10, 8, 7)
+    assert (made.population.state_both, made.population.state_neither) == (6, 1)
+    schools = cell(made, "4", "002")
+    assert (schools.count, schools.partnerships) == (3, ("e-0", "e-1", "e-2"))
+    reefs = {area: cell(made, "14", area).count for area in ("002", "009", "142")}
+    assert reefs == {"002": 1, "009": 2, "142": 0}
+    goal = next(line for line in made.lines if line.code == "14")
+    assert (goal.label, goal.entries) == ("Life below water", 2)
+    africa = next(area for area in made.areas if area.code == "002")
+    assert (africa.entries, africa.countries_stated) == (5, 4)
+    assert made.notice == NOTICE
+    assert "in this register, not in the world" in made.notice
+
+
+def test_what_is_expected_is_row_total_by_column_total_by_total(register: Snapshot) -> None:
+    made = coverage(register, ON)
+    schools = cell(made, "4", "009")
+    assert schools.count == 0
+    assert schools.expected == pytest.approx(3 * 2 / 6)
+    assert (schools.low, schools.high) == (0, 2)
+    assert schools.verdict == "too-few"
+    assert "85 cells were compared at once" in made.baseline.correction
+    assert "hypergeometric" in made.baseline.interval
+
+
+def test_what_is_only_read_is_counted_apart(register: Snapshot) -> None:
+    made = coverage(register, ON)
+    trees = cell(made, "15", "002")
+    assert (trees.count, trees.read, trees.partnerships) == (0, 1, ())
+    assert made.population.read_area == 1
+
+
+def test_countries_of_an_area_can_be_the_baseline(register: Snapshot) -> None:
+    made = coverage(register, ON, baseline="countries")
+    areas = {area.code: area for area in made.areas}
+    world = sum(area.countries for area in areas.values())
+    # Goal 14 is listed once in Africa and twice in Oceania.
+    assert cell(made, "14", "002").expected == pytest.approx(3 * areas["002"].countries / world, abs=0.01)
+    assert cell(made, "14", "142").expected == pytest.approx(3 * areas["142"].countries / world, abs=0.01)
+
+
+def test_declared_needs_can_be_the_baseline_and_what_is_not_documented_is_not_compared(
+    register: Snapshot, needs: Needs
+) -> None:
+    made = coverage(register, ON, baseline="needs", needs=needs)
+    assert {area.code: area.needs for area in made.areas} == {"002": 2, "019": 0, "142": 0, "150": 0, "009": 1}
+    assert cell(made, "4", "002").expected == 3
+    assert cell(made, "4", "009").expected == 0
+    assert cell(made, "4", "142").verdict == "not-compared"
+    assert cell(made, "5", "002").expected is None
+    assert any("not documented here" in note for note in made.notes)
+    without = coverage(register, ON, baseline="needs")
+    assert {each.verdict for each in without.cells} == {"not-compared"}
+    assert any("holds no declared needs" in note for note in without.notes)
+
+
+def test_groups_that_overlap_are_held_against_all_countries_outside(register: Snapshot) -> None:
+    made = coverage(register, ON, regions="categories", baseline="countries")
+    assert made.scheme.overlapping
+    assert [area.code for area in made.areas] == ["ldc", "lldc", "sids"]
+    assert "Least developed countries, 2024-12-13" in [area.name for area in made.areas]
+    # Two entries are in Togo and Uganda; three listings of goal 4 are outside any least developed country's.
+    assert cell(made, "4", "ldc").count == 2
+    expected = 4 * made.areas[0].countries / 250
+    assert cell(made, "4", "ldc").expected == pytest.approx(expected, abs=0.01)
+
+
+def test_themes_are_those_of_every_scheme_that_is_used_empty_ones_too(register: Snapshot) -> None:
+    made = coverage(register, ON, of="themes")
+    codes = [line.code for line in made.lines]
+    assert {"csd:water", "csd:oceans", "csd:mining"} <= set(codes)
+    assert not [code for code in codes if not code.startswith("csd:")]
+    assert cell(made, "csd:oceans", "009").partnerships == ("e-4",)
+    assert made.population.state_both == 2
+
+
+@pytest.mark.parametrize("code", sorted(schemes()))
+@pytest.mark.parametrize("baseline", sorted(BASELINES))
+def test_every_scheme_and_baseline_has_a_source_a_date_and_consistent_cells(
+    register: Snapshot, needs: Needs, code: str, baseline: str
+) -> None:
+    made = coverage(register, ON, regions=code, baseline=check_baseline(baseline), needs=needs)
+    assert made.scheme.source
+    assert made.scheme.date
+    assert len(made.cells) == len(made.lines) * len(made.areas)
+    for each in made.cells:
+        assert each.count == len(each.partnerships)
+        assert (each.expected is None) == (each.verdict == "not-compared") == (each.q is None)
+        if each.low is not None and each.high is not None:
+            assert each.low <= each.high
+
+
+def test_an_empty_register_says_so_and_compares_nothing() -> None:
+    made = coverage(arrays([], []), ON)
+    assert made.population.entries == 0
+    assert {each.count for each in made.cells} == {0}
+    assert {each.verdict for each in made.cells} == {"not-compared"}
+    assert made.baseline.correction == "No cell was compared."
+    assert any("nothing is compared" in note for note in made.notes)
+    assert coverage(arrays([], []), ON, of="themes").cells == ()
+
+
+@given(snapshots())
+@settings(max_examples=60, deadline=None)
+def test_counts_are_those_of_a_plain_count(snapshot: Snapshot) -> None:
+    made = coverage(snapshot, ON, regions="m49-subregions")
+    for each in made.cells:
+        plain = [
+            id
+            for row, id in enumerate(snapshot.partnerships)
+            if ("sdg", each.line) in snapshot.tags_of(row)
+            and each.area in {region for code in snapshot.countries_of(row) for region in regions_of(code)}
+        ]
+        assert list(each.partnerships) == plain
+        assert each.read >= 0
+
+
+def test_a_slice_is_counted_alone(register: Snapshot) -> None:
+    made = coverage(register.only([4, 5]), ON)
+    assert made.population.entries == 2
+    assert cell(made, "14", "009").partnerships == ("e-4", "e-5")
+    assert cell(made, "4", "002").count == 0
+
+
+def test_memberships_are_those_of_the_asking_date() -> None:
+    areas = {area.code: area.countries for area in scheme("categories", date(2024, 1, 1)).areas}
+    assert "STP" in areas["ldc"]
+    assert "STP" not in {area.code: area.countries for area in scheme("categories", ON).areas}["ldc"]
+
+
+def test_what_is_not_known_is_refused_with_what_there_is() -> None:
+    with pytest.raises(InputError, match="there are m49, m49-subregions"):
+        scheme("the-west", ON)
+    with pytest.raises(InputError, match="there are independence, countries, needs"):
+        check_baseline("population")

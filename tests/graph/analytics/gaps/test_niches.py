@@ -1,0 +1,79 @@
+"""Niches: what comparable countries have and this one doesn't, and who works there."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analytics.gaps.niches import PARTNERS, niches
+from graph.errors import InputError
+from graph.snapshot.exchange import Needs
+from graph.snapshot.snapshot import Snapshot
+from tests.arrays import PLACES, arrays, snapshots
+from tests.graph.analytics.gaps.conftest import ON
+
+
+def test_what_a_neighbour_has_is_a_niche_with_who_works_there(register: Snapshot, needs: Needs) -> None:
+    made = niches(register, "Togo", ON, needs=needs)
+    assert (made.country, made.entries, made.here, made.no_country) == ("TGO", 10, 2, 3)
+    assert [(peer.area, peer.entries) for peer in made.peers] == [("011", 1), ("ldc", 2)]
+    found = {niche.line: niche for niche in made.niches}
+    assert list(found) == ["5", "6"]
+    water = found["6"]
+    assert (water.label, water.needs) == ("Clean water and sanitation", ("n-1",))
+    (neighbours, least) = water.among
+    assert neighbours.name == "Western Africa (M49, 2021-12)"
+    assert (neighbours.countries, neighbours.entries, neighbours.partnerships) == (("BEN",), 1, ("e-3",))
+    (partner,) = neighbours.partners
+    assert (partner.name, partner.entries, partner.works_here) == ("Lomé Learning", 1, True)
+    assert least.area == "ldc"
+    assert "14" in made.nowhere
+
+
+def test_a_goal_with_an_entry_here_is_none(register: Snapshot) -> None:
+    made = niches(register, "KEN", ON)
+    assert "4" not in {niche.line for niche in made.niches}
+    assert (made.lines_here, made.lines) == (3, 17)
+
+
+def test_what_is_only_read_here_is_told_apart(register: Snapshot) -> None:
+    made = niches(register.only([1, 3, 7]), "BEN", ON)
+    assert [(niche.line, niche.read) for niche in made.niches] == [("4", 0), ("5", 0)]
+
+
+def test_what_has_ended_stands_behind_what_has_not(register: Snapshot) -> None:
+    made = niches(register, "MDV", ON)
+    (sea,) = [niche for niche in made.niches if niche.line == "14"]
+    (islands,) = sea.among
+    assert (islands.area, islands.entries, islands.not_ended) == ("sids", 2, 1)
+    assert islands.partnerships == ("e-5", "e-4")
+
+
+def test_a_country_in_no_region_is_compared_with_nobody(register: Snapshot) -> None:
+    made = niches(register, "ATA", ON)
+    assert (made.peers, made.niches) == ((), ())
+    assert any("compared with nobody" in note for note in made.notes)
+
+
+def test_no_country_is_refused(register: Snapshot) -> None:
+    with pytest.raises(InputError, match="no country known"):
+        niches(register, "Atlantis", ON)
+
+
+def test_an_empty_register_has_no_niches() -> None:
+    made = niches(arrays([], []), "KEN", ON)
+    assert (made.entries, made.niches, len(made.nowhere)) == (0, (), 17)
+
+
+@given(snapshots(), st.sampled_from(PLACES))
+@settings(max_examples=60, deadline=None)
+def test_a_niche_is_stated_elsewhere_and_never_here(snapshot: Snapshot, code: str) -> None:
+    made = niches(snapshot, code, ON)
+    here = [row for row in range(len(snapshot.partnerships)) if code in snapshot.countries_of(row)]
+    for niche in made.niches:
+        assert not [row for row in here if ("sdg", niche.line) in snapshot.tags_of(row)]
+        for among in niche.among:
+            assert among.entries == len(among.partnerships) >= 1
+            assert code not in among.countries
+            assert len(among.partners) == min(PARTNERS, among.partners_in_all)
