@@ -20,6 +20,7 @@ from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
 from api.routes import (
     entities,
+    figures,
     fair,
     health,
     match,
@@ -101,7 +102,20 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app)
-    for module in (health, search, entities, vocabularies, resolve, match, needs, triples, fair, suggest, review):
+    for module in (
+        health,
+        search,
+        entities,
+        vocabularies,
+        resolve,
+        match,
+        needs,
+        triples,
+        fair,
+        suggest,
+        review,
+        figures,
+    ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "resolve": ("api.cli.resolve", "Say which known organisation a written name is."),
     "match": ("api.cli.match", "Find whom to invite, and what to join."),
     "suggest": ("api.cli.suggest", "Suggest goals, targets and themes for a partnership from its text."),
+    "figures": ("api.cli.figures", "Count a register or a slice of it, with denominators."),
     "review": ("api.cli.review", "Decide which names are one organisation; undo it."),
     "registers": ("api.cli.registers", "List, delete or derive again what was read."),
     "store": ("api.cli.store", "Look after the store: status, backup, restore, move."),

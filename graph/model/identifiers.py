@@ -50,6 +50,15 @@ def partner_id(folded: str, kind: str, country: str = "") -> str:
     return f"{slug(folded) or 'partner'}-{_digest(folded, kind, country)}"
 
 
+def government_id(country: str) -> str:
+    """Id of the partner that a country's government is, however it is written.
+
+    >>> government_id("KEN")
+    'government-of-ken-KEN'
+    """
+    return partner_id(f"government of {country.lower()}", "government", country)
+
+
 def term_id(kind: str, code: str) -> str:
     """Id of an entity that stands for a term of a vocabulary; countries are called by their alpha-3 code alone.
 

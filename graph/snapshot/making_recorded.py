@@ -85,6 +85,8 @@ class _Table:
             if isinstance(fact.value, dict) and isinstance(fact.value.get("amount"), int | float):
                 kind = self.sum_kinds.of(fact.field, str(fact.value.get("currency") or ""))
                 self.sums.append((float(fact.value["amount"]), row, kind))
+        for text in draft.texts:
+            self.stated[row, self.properties.of("text", text.field)] = READ
         for link in draft.links:
             self.tied[row, self.ties.of(link.kind, link.code, link.role)] = 1
         for mention in draft.mentions:

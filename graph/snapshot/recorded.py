@@ -49,7 +49,7 @@ class Recorded:
         begins: (r, 2), year and month of the start; 0 where it isn't stated or can't be read.
         ends: (r, 2), of the end.
         properties: (field, value) of what records state: the value only of fields whose values are codes or true and
-            false, otherwise empty; length k.
+            false, otherwise empty; ("text", its field) of running texts; length k.
         stated: (r, k), READ or UNREADABLE.
         sums: (s,), amounts of money, each of the record in `sum_of`; of which field and currency `sum_kinds` says.
         sum_of: (s,), rows of records.

@@ -1,0 +1,44 @@
+"""The slice that a question about statistics, measures or exports is asked of, as query parameters have it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Query
+
+from graph.analytics.slices import FIRST_YEAR, LAST_YEAR, Slice
+
+_MOST = 5_000
+"""Records that a request may name; a whole register is named by its code."""
+
+Values = Annotated[list[str], Query(default_factory=list, max_length=300, description="Any of these; repeatable.")]
+Year = Annotated[int | None, Query(ge=FIRST_YEAR, le=LAST_YEAR)]
+
+
+def _asked(
+    *,
+    register: Values,
+    portfolio: Values,
+    theme: Values,
+    sdg: Annotated[list[int], Query(default_factory=list, max_length=300, description="Goals, 1 to 17; any of these.")],
+    country: Values,
+    region: Values,
+    since: Annotated[Year, Query(description="First year of the start.")] = None,
+    until: Annotated[Year, Query(description="Last year of the start.")] = None,
+    record: Annotated[list[str], Query(default_factory=list, max_length=_MOST, description="Ids of records.")],
+) -> Slice:
+    return Slice(
+        tuple(register),
+        tuple(portfolio),
+        tuple(theme),
+        tuple(sdg),
+        tuple(country),
+        tuple(region),
+        since,
+        until,
+        tuple(record),
+    )
+
+
+Sliced = Annotated[Slice, Depends(_asked)]
+"""Which records count, as parameters of a route: values of one mean any of them, several mean all of them."""

@@ -1,0 +1,127 @@
+"""A series as a chart: horizontal bars in SVG, with a text alternative, readable in greyscale and without colour.
+
+The chart holds what a reader needs who sees nothing else: what is counted, among how many, by which rule, of which
+slice. Where a value was published of the same portfolio, a mark stands on the bar and the number beside it.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Mapping, Sequence
+from xml.sax.saxutils import escape
+
+from graph.analytics.figures.figure import Bar, Figure, Published, Series
+from graph.analytics.figures.words import beside, denominator, percent, told, value
+
+MOST_BARS = 25
+"""Bars of one chart; the others are counted in its last line."""
+
+_WIDTH = 820
+_LEFT = 280
+_BARS = 270
+_ROW = 26
+_MARGIN = 16
+_LINE = 16
+_WRAPPED = 125
+_LABEL = 42
+_STYLE = (
+    "text{font:13px system-ui,sans-serif;fill:#1a1a1a}.title{font-size:16px;font-weight:600}.note{font-size:11px;"
+    "fill:#444}.bar{fill:#4a6b8a}.axis{stroke:#1a1a1a;stroke-width:1}.published{stroke:#1a1a1a;stroke-width:2}"
+)
+
+
+def chart(figure: Figure, series: Series) -> str:
+    """The chart of one series of a figure, as an SVG document; one that says so where there is nothing to show."""
+    shown = [each for each in series.bars if each.count] if len(series.bars) > MOST_BARS else list(series.bars)
+    rest = shown[MOST_BARS:]
+    shown = shown[:MOST_BARS]
+    published: dict[str, Published] = {}
+    for each, bar in beside(figure, series):
+        if bar is not None and bar in shown:
+            published.setdefault(each.code, each)
+    head = _wrapped(f"{_number(figure)}{figure.title}: {series.title}", 84)
+    foot = _foot(figure, series, rest, marked=bool(published))
+    top = _MARGIN + 22 * len(head) + 8
+    below = top + _ROW * max(len(shown), 1) + 12
+    height = below + _LINE * len(foot) + _MARGIN
+    size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
+    body = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
+        f'<title id="title">{escape(f"{_number(figure)}{figure.title}")}</title>',
+        f'<desc id="description">{escape(told(figure, series))}</desc>',
+        f"<style>{_STYLE}</style>",
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        *(
+            f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 16 + 22 * at}">{escape(line)}</text>'
+            for at, line in enumerate(head)
+        ),
+        *(_bars(shown, published, top) if shown else _nothing(top)),
+        *(
+            f'<text class="note" x="{_MARGIN}" y="{below + _LINE * (at + 1)}">{escape(line)}</text>'
+            for at, line in enumerate(foot)
+        ),
+        "</svg>",
+    ]
+    return "\n".join(body) + "\n"
+
+
+def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> list[str]:
+    shares = [_share(each) or 0.0 for each in published.values()]
+    widest = (
+        max(*(each.share or 0.0 for each in bars), *shares, 1e-9)
+        if shares
+        else max(*(each.share or 0.0 for each in bars), 1e-9)
+    )
+    made = []
+    for at, each in enumerate(bars):
+        y = top + _ROW * at
+        width = _BARS * (each.share or 0.0) / widest
+        made.append(
+            f'<text x="{_LEFT - 8}" y="{y + 17}" text-anchor="end">{escape(_short(each.label))}</text>'
+            f'<rect class="bar" x="{_LEFT}" y="{y + 4}" width="{width:.1f}" height="{_ROW - 8}"/>'
+        )
+        note, end = f"{each.count:,} ({percent(each.share)})", width
+        was = published.get(each.code)
+        if was is not None:
+            share = _share(was)
+            note += f"; published {value(was)}"
+            if share is not None:
+                mark = _LEFT + _BARS * share / widest
+                end = max(end, mark - _LEFT)
+                made.append(f'<path class="published" d="M{mark:.1f} {y + 1}V{y + _ROW - 1}"/>')
+        made.append(f'<text x="{_LEFT + end + 6:.1f}" y="{y + 17}">{escape(note)}</text>')
+    made.append(f'<path class="axis" d="M{_LEFT} {top}V{top + _ROW * len(bars)}"/>')
+    return made
+
+
+def _nothing(top: int) -> list[str]:
+    return [f'<text x="{_MARGIN}" y="{top + 17}">Nothing could be read.</text>']
+
+
+def _foot(figure: Figure, series: Series, rest: Sequence[Bar], *, marked: bool) -> list[str]:
+    notes = [f"Slice: {figure.slice}.", denominator(series), series.rule]
+    if rest:
+        notes.append(f"{len(rest)} smaller bars aren't shown.")
+    if marked:
+        sources = sorted({each.source.partition(",")[0] for each, _ in beside(figure, series)})
+        notes.append(f"The marks are values that were published in {', '.join(sources)}.")
+    notes += figure.notes
+    return [line for note in notes for line in _wrapped(note, _WRAPPED)]
+
+
+def _share(published: Published) -> float | None:
+    if published.unit == "percent":
+        return published.value / 100
+    return published.value / published.of if published.of else None
+
+
+def _number(figure: Figure) -> str:
+    return f"Figure {figure.code}. " if figure.code.isupper() else ""
+
+
+def _short(label: str) -> str:
+    return textwrap.shorten(label, _LABEL, placeholder=" …") if len(label) > _LABEL else label
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width) or [""]

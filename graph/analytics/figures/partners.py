@@ -1,0 +1,338 @@
+"""Figure VI and what stands around it: who takes part, how often they are listed, who leads (D1 §§19-22, 43)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.analytics.figures.counting import Bools, Rows, bar, said, series
+from graph.analytics.figures.figure import Bar, FigureBasis, Series
+from graph.analytics.slices import Cut
+from graph.model.identifiers import government_id
+from graph.model.vocabularies import countries, vocabulary
+
+MOST_LISTED = 10
+"""Partners that are shown by name where partners are counted by how many partnerships they are in."""
+
+SIZES = {"1": (1, 1), "2-to-10": (2, 10), "11-to-20": (11, 20), "21-to-30": (21, 30), "over-30": (31, 10**6)}
+"""Partners of a partnership."""
+
+_KIND, _TYPE, _BASIS, _HEADING, _ROLE = range(5)
+_AS_STATED = "By the heading under which the record lists a name, or by what stands beside the name."
+_AS_KNOWN = "By the type that goal17 knows of each partner: stated somewhere, or concluded from its name by a rule."
+
+
+def types(cut: Cut) -> Iterator[Series]:
+    """Figure VI: partnerships with a partner of each sector, listings with repeats, partners without."""
+    sectors = _sectors()
+    yield _partnerships(cut, sectors, "sectors", "Partnerships with such a partner, as stated")
+    yield _listings(cut, sectors, "listings", "Listings, repeats counted, as stated")
+    groups = _major_groups()
+    yield _partnerships(cut, groups, "major-groups", "Partnerships with a partner of a major group, as stated")
+    yield _listings(cut, groups, "listings-of-major-groups", "Listings of major groups, repeats counted, as stated")
+    yield _known(cut, sectors, "known-sectors", "Partnerships with such a partner, as goal17 knows them")
+    yield _known(cut, groups, "known-major-groups", "Partnerships with a major group, as goal17 knows them")
+    yield _once(cut, sectors, "partners", "Partners, each once")
+    yield _most_listed(cut)
+    yield _governments(cut)
+
+
+def leads(cut: Cut) -> Iterator[Series]:
+    """Who leads, by sector."""
+    links = cut.recorded.partners.tocoo()
+    who, place = links.col, cut.place[links.row]
+    roles = cut.snapshot.link_roles
+    rows = cut.partnerships
+    leading = sorted(
+        {
+            (int(partner), int(at))
+            for partner, at in zip(who.tolist(), place.tolist(), strict=True)
+            if roles.get((partner, int(rows[at]))) == "lead"
+        }
+    )
+    sectors = _sectors()
+    types = cut.snapshot.partner_types
+    found = [(at, sectors.of(types[partner])) for partner, at in leading]
+    counted = [(at, code) for at, code in found if code]
+    yield _counting(
+        cut,
+        sectors,
+        [at for at, _ in counted],
+        [code for _, code in counted],
+        np.ones(len(counted), dtype=np.int64),
+        len(leading),
+        code="leads",
+        title="Leads by sector",
+        unit="leads",
+        basis="rule",
+        rule=f"Partners that a record states to lead; one that leads two partnerships counts twice. {_AS_KNOWN}",
+    )
+
+
+def sizes(cut: Cut) -> Iterator[Series]:
+    """How many partners a partnership has."""
+    number = _partners_each(cut)
+    yield series(
+        cut,
+        {code: np.flatnonzero((number >= low) & (number <= high)) for code, (low, high) in SIZES.items()},
+        code="partners",
+        title="Partners of a partnership",
+        basis="rule",
+        rule="Organisations that its records name, each once after names of one organisation were joined. Those that"
+        " name none, or none that can be told apart, aren't counted.",
+        labels={
+            "1": "1",
+            "2-to-10": "2 to 10",
+            "11-to-20": "11 to 20",
+            "21-to-30": "21 to 30",
+            "over-30": "more than 30",
+        },
+        order=tuple(SIZES),
+    )
+
+
+class _Classes:
+    """A classification of types: codes with labels, in order."""
+
+    def __init__(self, labels: Mapping[str, str], of_type: Mapping[str, str]) -> None:
+        self.labels = labels
+        self._of_type = of_type
+
+    def of(self, type_: str) -> str:
+        """The class of a type; empty where it has none."""
+        return self._of_type.get(type_, "")
+
+
+@lru_cache(maxsize=1)
+def _sectors() -> _Classes:
+    """The five headings of the register of the Commission on Sustainable Development."""
+    return _classes("csd-headers", {"major-groups": "Major groups"})
+
+
+@lru_cache(maxsize=1)
+def _major_groups() -> _Classes:
+    return _classes("major-groups", {})
+
+
+def _classes(name: str, better: Mapping[str, str]) -> _Classes:
+    labels = {code: better.get(code, term.label()) for code, term in vocabulary(name).terms.items()}
+    of_type = {code: term.maps[name][0] for code, term in vocabulary("types").terms.items() if term.maps.get(name)}
+    return _Classes(labels, of_type)
+
+
+def _stated_class(cut: Cut, classes: _Classes) -> tuple[list[str], Bools]:
+    """The class of every listing as its record states it, empty where it has none; and whether it could be read.
+
+    A heading of the Commission's register is a class by itself, where sectors are asked for. A heading that holds
+    several types doesn't say which of them it is, where they are.
+    """
+    recorded = cut.recorded
+    words = recorded.words
+    made: list[str] = []
+    stated = np.zeros(len(recorded.listed), dtype=bool)
+    for at, each in enumerate(recorded.listings.tolist()):
+        heading, type_, basis = words[each[_HEADING]], words[each[_TYPE]], words[each[_BASIS]]
+        own = type_ if basis in {"header", "declared"} else ""
+        sector = heading if heading in classes.labels else ""
+        made.append(sector or classes.of(own))
+        stated[at] = bool(sector or own)
+    return made, stated
+
+
+def _partnerships(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
+    codes, stated = _stated_class(cut, classes)
+    places = cut.place[cut.recorded.listed]
+    found = [at for at, each in enumerate(codes) if each]
+    # Of whom a heading holds several types, it isn't known whether this one is among them.
+    headed = np.isin(cut.recorded.listings[:, _HEADING], [at for at, word in enumerate(cut.recorded.words) if word])
+    unsure = np.unique(places[headed & ~stated])
+    return series(
+        cut,
+        said(places[found], [codes[at] for at in found]),
+        code=code,
+        title=title,
+        basis="stated",
+        rule=f"{_AS_STATED} Readable is a partnership of which at least one listing has either, and none stands under a"
+        " heading of several such groups.",
+        labels=classes.labels,
+        readable=np.setdiff1d(places[stated], unsure),
+        order=tuple(classes.labels),
+    )
+
+
+def _listings(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
+    codes, stated = _stated_class(cut, classes)
+    times = cut.recorded.times.astype(np.int64)
+    places = cut.place[cut.recorded.listed]
+    found = [at for at, each in enumerate(codes) if each]
+    made = _counting(
+        cut,
+        classes,
+        places[found].tolist(),
+        [codes[at] for at in found],
+        times[found],
+        int(times.sum()),
+        code=code,
+        title=title,
+        unit="listings",
+        basis="stated",
+        rule=f"{_AS_STATED} An organisation in many partnerships counts once for each, and a name that a record lists"
+        " twice counts twice.",
+        readable=int(times[stated].sum()),
+    )
+    return replace(made, none=made.readable - made.total)
+
+
+def _counting(
+    cut: Cut,
+    classes: _Classes,
+    places: Sequence[int],
+    codes: Sequence[str],
+    times: NDArray[np.int64],
+    population: int,
+    *,
+    code: str,
+    title: str,
+    unit: str,
+    basis: FigureBasis,
+    rule: str,
+    readable: int | None = None,
+) -> Series:
+    """What isn't partnerships, by class; the rows behind a bar are still partnerships."""
+    among = int(times.sum()) if readable is None else readable
+    numbers: dict[str, int] = {}
+    for each, number in zip(codes, times.tolist(), strict=True):
+        numbers[each] = numbers.get(each, 0) + number
+    behind = said(places, codes)
+    nobody = np.zeros(0, dtype=np.intp)
+    bars = tuple(
+        _bar(cut, each, label, numbers.get(each, 0), behind.get(each, nobody), among)
+        for each, label in classes.labels.items()
+    )
+    return Series(
+        code=code,
+        title=title,
+        unit=unit,
+        basis=basis,
+        rule=rule,
+        population=population,
+        readable=among,
+        unreadable=0,
+        several=False,
+        bars=bars,
+        total=sum(each.count for each in bars),
+    )
+
+
+def _bar(cut: Cut, code: str, label: str, number: int, places: Rows, among: int) -> Bar:
+    return Bar(code, label, number, number / among if among else None, cut.ids(places))
+
+
+def _known(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
+    links = cut.recorded.partners.tocoo()
+    types = cut.snapshot.partner_types
+    kinds = np.array([classes.of(each) for each in types], dtype=object)
+    known = np.array([bool(each) and each != "unknown" for each in types], dtype=bool)
+    places = cut.place[links.row]
+    codes = kinds[links.col]
+    found = np.flatnonzero(codes != "")
+    return series(
+        cut,
+        said(places[found], codes[found].tolist()),
+        code=code,
+        title=title,
+        basis="rule",
+        rule=f"{_AS_KNOWN} Readable is a partnership of which one partner's type is known.",
+        labels=classes.labels,
+        readable=np.unique(places[known[links.col]]),
+        order=tuple(classes.labels),
+    )
+
+
+def _once(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
+    links = cut.recorded.partners.tocoo()
+    partners = np.unique(links.col)
+    types = cut.snapshot.partner_types
+    kinds = {partner: classes.of(types[partner]) for partner in partners.tolist()}
+    first = dict(zip(links.col.tolist(), cut.place[links.row].tolist(), strict=True))
+    counted = [(first[partner], kind) for partner, kind in kinds.items() if kind]
+    return _counting(
+        cut,
+        classes,
+        [place for place, _ in counted],
+        [kind for _, kind in counted],
+        np.ones(len(counted), dtype=np.int64),
+        len(partners),
+        code=code,
+        title=title,
+        unit="partners",
+        basis="rule",
+        rule=f"Organisations after names of one organisation were joined, each once. {_AS_KNOWN}",
+    )
+
+
+def _most_listed(cut: Cut) -> Series:
+    links = cut.recorded.partners.tocoo()
+    return _in_most(
+        cut,
+        links.col.astype(np.intp),
+        cut.place[links.row],
+        code="most-listed",
+        title=f"The {MOST_LISTED} partners in most partnerships",
+        rule="Partnerships whose records name the organisation by any of its names; its parts count for themselves.",
+    )
+
+
+def _governments(cut: Cut) -> Series:
+    """As the report counts a government: it takes part where one of its ministries does."""
+    links = cut.recorded.partners.tocoo()
+    snapshot = cut.snapshot
+    wholes = snapshot.wholes
+    whole = np.where(wholes[links.col] >= 0, wholes[links.col], links.col).astype(np.intp)
+    governments = {government_id(code) for code in countries()}
+    of_government = np.fromiter((id in governments for id in snapshot.partners), bool, len(snapshot.partners))
+    here = of_government[whole]
+    return _in_most(
+        cut,
+        whole[here],
+        cut.place[links.row][here],
+        code="governments",
+        title=f"The {MOST_LISTED} governments in most partnerships",
+        rule="Partnerships whose records name a country's government or a body that they list under it, such as a"
+        " ministry.",
+    )
+
+
+def _in_most(cut: Cut, who: Rows, places: Rows, *, code: str, title: str, rule: str) -> Series:
+    """Partners by how many partnerships they are in."""
+    pairs = np.unique(np.stack([who, places]), axis=1)
+    partners, numbers = np.unique(pairs[0], return_counts=True)
+    ids, names = cut.snapshot.partners, cut.snapshot.partner_names
+    order = sorted(zip((-numbers).tolist(), partners.tolist(), strict=True), key=lambda each: (each[0], ids[each[1]]))
+    everyone = np.unique(cut.place[cut.recorded.partners.nonzero()[0]])
+    bars = tuple(
+        bar(cut, ids[row], names[row], pairs[1][pairs[0] == row], len(everyone)) for _, row in order[:MOST_LISTED]
+    )
+    return Series(
+        code=code,
+        title=title,
+        unit="partnerships",
+        basis="rule",
+        rule=rule,
+        population=len(cut),
+        readable=len(everyone),
+        unreadable=0,
+        several=True,
+        bars=bars,
+        total=sum(each.count for each in bars),
+    )
+
+
+def _partners_each(cut: Cut) -> NDArray[np.int64]:
+    links = cut.recorded.partners.tocoo()
+    pairs = np.unique(np.stack([links.col, cut.place[links.row]]), axis=1)
+    return np.bincount(pairs[1], minlength=len(cut)).astype(np.int64)

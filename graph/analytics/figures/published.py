@@ -1,0 +1,51 @@
+"""What was published of a portfolio, to stand beside what is counted here; and where the source contradicts itself."""
+
+from __future__ import annotations
+
+import csv
+from functools import lru_cache
+from importlib import resources
+
+from graph.analytics.figures.figure import Contradiction, Published
+from graph.analytics.slices import Cut
+
+
+def portfolio_of(cut: Cut) -> str:
+    """The portfolio that more than half of a slice's records are of; empty where there is none."""
+    recorded = cut.recorded
+    for at, code in enumerate(recorded.portfolios):
+        if 2 * int((recorded.portfolio == at).sum()) > len(recorded):
+            return code
+    return ""
+
+
+def published(portfolio: str, figure: str) -> tuple[Published, ...]:
+    """Published values of a figure of a portfolio; none where nothing was published."""
+    return tuple(
+        Published(
+            row["series"],
+            row["code"],
+            float(row["value"]),
+            "percent" if row["unit"] == "percent" else "count",
+            int(row["of"] or 0),
+            row["source"],
+            row["note"],
+        )
+        for row in _rows("published.csv")
+        if row["portfolio"] == portfolio and row["figure"] == figure
+    )
+
+
+def contradictions(portfolio: str, figure: str) -> tuple[Contradiction, ...]:
+    """Where the source of a figure's published values disagrees with itself."""
+    return tuple(
+        Contradiction(row["said"], row["source"])
+        for row in _rows("contradictions.csv")
+        if row["portfolio"] == portfolio and row["figure"] == figure
+    )
+
+
+@lru_cache(maxsize=2)
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    file = resources.files("graph.analytics.figures") / "data" / name
+    return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))
