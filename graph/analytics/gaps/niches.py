@@ -13,15 +13,15 @@ from datetime import date
 
 import numpy as np
 
+from graph.analytics.dated import status_of
 from graph.analytics.gaps.answer import NOTICE
 from graph.analytics.gaps.areas import Area
 from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, needs_by_line, read_in, works_in
 from graph.errors import InputError
-from graph.model.status import status
 from graph.model.vocabularies import country_name, groups_of, members, read_country, regions, regions_of, vocabulary
 from graph.model.vocabularies.region_names import members_of
 from graph.snapshot.exchange import Needs
-from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+from graph.snapshot.snapshot import Snapshot
 from graph.text.sentence import listed
 
 PARTNERS = 5
@@ -246,8 +246,8 @@ def _needs_of(needs: Needs | None, code: str, lines: Lines) -> list[tuple[str, .
 
 def _among(snapshot: Snapshot, area: Area, rows: Bools, here: Bools, on: date) -> Among:
     entries = np.flatnonzero(rows).tolist()
-    going = [row for row in entries if not _has_ended(snapshot, row, on)]
-    ended = [row for row in entries if _has_ended(snapshot, row, on)]
+    going = [row for row in entries if status_of(snapshot, row, on) != "ended"]
+    ended = [row for row in entries if status_of(snapshot, row, on) == "ended"]
     counted = Counter(partner for row in entries for partner in snapshot.partners_of(row).tolist())
     first = sorted(counted, key=lambda row: (-counted[row], snapshot.partner_names[row], snapshot.partners[row]))
     stated = {code for row in entries for code in snapshot.countries_of(row)}
@@ -273,11 +273,6 @@ def _working(snapshot: Snapshot, row: int, entries: int, here: Bools) -> Working
         entries=entries,
         works_here=bool(here[snapshot.partnerships_of(row)].any()),
     )
-
-
-def _has_ended(snapshot: Snapshot, row: int, on: date) -> bool:
-    end = int(snapshot.ends[row])
-    return status(None, None if end == UNKNOWN_DAY else date.fromordinal(end), False, on) == "ended"
 
 
 def _notes(lines: Lines, code: str, areas: Sequence[Area], here: int) -> Iterator[str]:

@@ -1,0 +1,256 @@
+"""Everything that registers hold of one country on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.analytics.country.answer import (
+    Active,
+    Asked,
+    Bodies,
+    Body,
+    CountryView,
+    Entries,
+    EntryHere,
+    Lead,
+    Needs,
+    NotStated,
+)
+from graph.analytics.country.reach import Places, Reaching, reaching, stated_places
+from graph.analytics.dated import end_of, start_of, status_of
+from graph.analytics.gaps.lines import read_in
+from graph.build.asked import standing
+from graph.errors import InputError
+from graph.model.vocabularies import country_name, groups_of, read_country, regions, regions_of, vocabulary
+from graph.snapshot.snapshot import Snapshot
+
+WINDOW = 365
+"""Days from the asking date on in which what ends is shown, unless another number is asked for."""
+
+_ACTIVE = frozenset({"running", "open-ended"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """An entry that states the country, or a part of the world that holds it: its row, its reach, its status."""
+
+    row: int
+    reach: Reaching
+    status: str
+
+
+def country_view(
+    snapshot: Snapshot,
+    country: str,
+    on: date,
+    *,
+    window: int = WINDOW,
+    most: int = 20,
+    whole: Snapshot | None = None,
+) -> CountryView:
+    """What is active in a country, what ends soon, what it asked for, who is here, what has ended.
+
+    Args:
+        snapshot: whole or sliced.
+        country: a code or name.
+        on: the asking date.
+        window: days from then on in which what ends is shown; 0: what ends that very day.
+        most: how much each list shows at most; the numbers are of all.
+        whole: what the snapshot was cut from, which alone holds needs and the parts of the world that entries state;
+            by default the snapshot itself.
+
+    Returns:
+        The view; of a country that no entry states everything is 0, and a note says so.
+
+    Raises:
+        InputError: no country is called so.
+    """
+    code = read_country(country)
+    if code is None:
+        raise InputError(f"{country!r} is no country known by name or ISO 3166 code.")
+    whole = whole or snapshot
+    places = stated_places(snapshot, whole)
+    reaching_it = list(_here(snapshot, places, code, on))
+    here = [each for each in reaching_it if each.reach.names_it]
+    active = [each for each in here if each.status in _ACTIVE]
+    made = _Shown(snapshot, code, most)
+    based, others = _bodies(snapshot, here, code)
+    asked = list(_asked(snapshot, whole, here, code))
+    return CountryView(
+        country=code,
+        name=country_name(code),
+        regions=tuple(regions()[each].label() for each in regions_of(code)[:-1]),
+        groups=tuple(group.dated_name() for group in groups_of(code, on)),
+        as_of=on.isoformat(),
+        window=window,
+        entries=len(snapshot.partnerships),
+        here=len(here),
+        active=Active(
+            total=len(active),
+            national=made.entries(each for each in active if each.reach.reach == "national"),
+            regional=made.entries(each for each in active if each.reach.reach == "regional"),
+            world=made.entries(each for each in active if each.reach.reach == "global"),
+        ),
+        wider=made.entries(each for each in reaching_it if not each.reach.names_it and each.status in _ACTIVE),
+        ending=made.entries(_ending(snapshot, active, on, window)),
+        planned=made.entries(each for each in here if each.status == "planned"),
+        unclear=made.entries(each for each in here if each.status == "not-stated"),
+        ended=made.entries(
+            sorted((each for each in here if each.status == "ended"), key=lambda each: -int(snapshot.ends[each.row]))
+        ),
+        asked=Needs(
+            total=len(asked),
+            needs=sum(each.standing == "need" for each in asked),
+            priorities=sum(each.standing == "priority" for each in asked),
+            shown=tuple(sorted(asked, key=lambda each: each.standing != "need")[:most]),
+        ),
+        based=Bodies(len(based), tuple(based[:most])),
+        others=Bodies(len(others), tuple(others[:most])),
+        not_stated=_not_stated(snapshot, places, reaching_it, here, others, code, most),
+        notes=tuple(_notes(code, len(here), whole)),
+    )
+
+
+def _here(snapshot: Snapshot, places: Sequence[Places], code: str, on: date) -> Iterator[_Here]:
+    for row, each in enumerate(places):
+        reach = reaching(each, code)
+        if reach is not None:
+            yield _Here(row, reach, status_of(snapshot, row, on))
+
+
+def _ending(snapshot: Snapshot, active: Iterable[_Here], on: date, window: int) -> list[_Here]:
+    last = (on + timedelta(days=min(window, (date.max - on).days))).toordinal()
+    # A stated end that isn't past: whatever is called open-ended beside it.
+    ending = [each for each in active if on.toordinal() <= int(snapshot.ends[each.row]) <= last]
+    return sorted(ending, key=lambda each: int(snapshot.ends[each.row]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """Lists of entries as they are told."""
+
+    snapshot: Snapshot
+    code: str
+    most: int
+
+    def entries(self, chosen: Iterable[_Here]) -> Entries:
+        """How many there are, and the first of them."""
+        all_ = list(chosen)
+        return Entries(len(all_), tuple(map(self._entry, all_[: self.most])))
+
+    def _entry(self, here: _Here) -> EntryHere:
+        snapshot, row = self.snapshot, here.row
+        partners = snapshot.partners_of(row).tolist()
+        leads = [who for who in partners if snapshot.link_roles.get((who, row)) == "lead"]
+        return EntryHere(
+            id=snapshot.partnerships[row],
+            title=snapshot.titles[row],
+            reach=here.reach.reach,
+            why=here.reach.why,
+            status=here.status,
+            start=_written(start_of(snapshot, row)),
+            end=_written(end_of(snapshot, row)),
+            goals=_goals(snapshot, row),
+            leads=tuple(Lead(snapshot.partners[who], snapshot.partner_names[who]) for who in leads),
+            partners=len(partners),
+            based_here=sum(snapshot.partner_countries[who] == self.code for who in partners),
+        )
+
+
+def _bodies(snapshot: Snapshot, here: Sequence[_Here], code: str) -> tuple[list[Body], list[Body]]:
+    """Partners based in the country, whether or not they work in it, and others that work in it."""
+    works, going = Counter[int](), Counter[int]()
+    for each in here:
+        partners = snapshot.partners_of(each.row).tolist()
+        works.update(partners)
+        going.update(partners if each.status != "ended" else ())
+    based = [row for row, home in enumerate(snapshot.partner_countries) if home == code]
+    based = [row for row in based if len(snapshot.partnerships_of(row))]
+
+    def told(rows: Collection[int]) -> list[Body]:
+        first = sorted(rows, key=lambda row: (-works[row], snapshot.partner_names[row], snapshot.partners[row]))
+        return [
+            Body(
+                id=snapshot.partners[row],
+                name=snapshot.partner_names[row],
+                type=snapshot.partner_types[row],
+                country=snapshot.partner_countries[row],
+                entries=len(snapshot.partnerships_of(row)),
+                entries_here=works[row],
+                not_ended_here=going[row],
+            )
+            for row in first
+        ]
+
+    return told(based), told([row for row in works if snapshot.partner_countries[row] != code])
+
+
+def _asked(snapshot: Snapshot, whole: Snapshot, here: Sequence[_Here], code: str) -> Iterator[Asked]:
+    if whole.exchange is None:
+        return
+    needs = whole.exchange.needs
+    terms = vocabulary("themes")
+    going = [set(_goals(snapshot, each.row)) for each in here if each.status != "ended"]
+    for row, whose in enumerate(needs.countries):
+        if whose != code:
+            continue
+        themes = [term for theme in needs.themes[row] if (term := terms.get(theme))]
+        mapped = {int(goal) for term in themes for goal in term.maps.get("goals", ())}
+        goals = {int(goal) for goal in needs.goals[row]} | mapped
+        yield Asked(
+            id=needs.ids[row],
+            name=needs.names[row],
+            standing=standing(needs.facts[row].get("conditionality")),
+            goals=tuple(sorted(goals)),
+            themes=tuple(needs.themes[row]),
+            record=needs.records[row],
+            entries_here=sum(not goals.isdisjoint(each) for each in going),
+        )
+
+
+def _not_stated(
+    snapshot: Snapshot,
+    places: Sequence[Places],
+    reaching_it: Sequence[_Here],
+    here: Sequence[_Here],
+    others: Sequence[Body],
+    code: str,
+    most: int,
+) -> NotStated:
+    stating = {each.row for each in reaching_it}
+    named = [row for row in read_in(snapshot, {code}).nonzero()[0].tolist() if row not in stating]
+    return NotStated(
+        no_place=sum(not (each.countries or each.parts or each.world) for each in places),
+        named_only=len(named),
+        named_only_ids=tuple(snapshot.partnerships[row] for row in named[:most]),
+        no_status=sum(each.status == "not-stated" for each in here),
+        no_partner=sum(not len(snapshot.partners_of(each.row)) for each in here),
+        partners_nowhere=sum(not each.country for each in others),
+    )
+
+
+def _goals(snapshot: Snapshot, row: int) -> tuple[int, ...]:
+    return tuple(sorted(int(code) for kind, code in snapshot.tags_of(row) if kind == "sdg"))
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _notes(code: str, here: int, whole: Snapshot) -> Iterator[str]:
+    if not here:
+        yield f"No entry states that it works in {country_name(code)}."
+    if whole.exchange is None:
+        yield "Needs, and parts of the world that entries state, are told of a whole store only, not of this slice."
+    elif code not in whole.exchange.needs.countries:
+        yield (
+            f"No document with needs or priorities of {country_name(code)} is in this store: not documented here, which"
+            " doesn't say that there are none."
+        )
+    yield (
+        "Dates that are only a year or month count with their first day as a start and their last as an end. A partner"
+        " is based where its register says so, or where its name does."
+    )
