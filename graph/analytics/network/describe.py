@@ -1,0 +1,320 @@
+"""A network described: a named set of measures of a snapshot, with sentences that can be quoted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from graph.analytics.network.brokerage import Loss, Losses, losses
+from graph.analytics.network.clustering import closure, pairwise, reinforcement
+from graph.analytics.network.cohesion import cuts
+from graph.analytics.network.description import (
+    Bridge,
+    Clustering,
+    CommunitiesTold,
+    Community,
+    ComponentSizes,
+    Core,
+    Fragility,
+    Known,
+    Leading,
+    NetworkDescription,
+    Ranked,
+    Ties,
+)
+from graph.analytics.network.health import health_spreads
+from graph.analytics.network.method import Method
+from graph.analytics.network.mixing import PairWeights, by_south_list, by_type, mixing
+from graph.analytics.network.table import COLUMNS, Measured
+from graph.analytics.network.two_mode import TwoMode, two_mode
+from graph.analytics.network.words import (
+    of_betweenness,
+    of_closure,
+    of_communities,
+    of_components,
+    of_core,
+    of_cuts,
+    of_health,
+    of_leader,
+    of_loss,
+    of_mixing,
+    of_reinforcement,
+    of_size,
+    of_ties,
+)
+from graph.errors import InputError, NotFoundError
+from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+
+LEADERS = 10
+"""Partners that a description names for a measure, and members of a community."""
+
+_COMMUNITIES = 20
+"""Communities that a description tells of, the largest first."""
+
+_LED = ("partnerships", "neighbours", "strength", "pagerank", "eigenvector", "betweenness", "effective_size")
+"""Measures by which partners lead."""
+
+MEASURES: Mapping[str, str] = {
+    "ties": "pairs of partners that share a partnership",
+    "components": "parts between which there is no path",
+    "leaders": "partners that lead by degree, strength, PageRank, eigenvector, betweenness and effective size",
+    "cores": "the innermost core",
+    "cuts": "cut points, bridges, and what would fall apart without one partner",
+    "communities": "groups that work together more than chance would give, and whether they are found again",
+    "clustering": "whether partners meet again, and whether partners' partners meet",
+    "types": "mixing by type of partner, beside chance",
+    "south": "mixing by a list of the South, beside chance",
+    "health": "health of partnerships, as distributions",
+}
+"""The parts of a description by name."""
+
+
+def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(MEASURES)) -> NetworkDescription:
+    """Describe the network of a snapshot, or of a slice.
+
+    An empty network is described too: it says that there is none, and has numbers of 0 and values of None.
+
+    Args:
+        snapshot: whole or a slice.
+        method: how measures are taken.
+        measures: names of parts (`MEASURES`).
+
+    Raises:
+        InputError: there is no such part or list of the South, or a measure would take more than the method allows.
+    """
+    wanted = set(measures)
+    if unknown := sorted(wanted - set(MEASURES)):
+        raise InputError(f"{unknown[0]!r} is no part of a description; there are {', '.join(MEASURES)}.")
+    made = Measured(snapshot, method)
+    network = made.network
+    weights: PairWeights = "count" if method.weights == "count" else "newman"
+    described = NetworkDescription(
+        snapshot.store_id,
+        snapshot.version,
+        method,
+        network.population,
+        _known(snapshot, network),
+        {},
+        ties=_ties(made) if "ties" in wanted else None,
+        components=_components(made) if "components" in wanted else None,
+        leaders=_leaders(made) if "leaders" in wanted else None,
+        core=_core(made) if "cores" in wanted else None,
+        fragility=_fragility(made) if "cuts" in wanted else None,
+        communities=_communities(made) if "communities" in wanted else None,
+        clustering=_clustering(made) if "clustering" in wanted else None,
+        types=mixing(network, by_type(snapshot, network), weights, method.draws, method.seed)
+        if "types" in wanted
+        else None,
+        south=mixing(
+            network,
+            by_south_list(snapshot, network, method.south_list, method.as_of),
+            weights,
+            method.draws,
+            method.seed,
+        )
+        if "south" in wanted
+        else None,
+        health=health_spreads(snapshot, method.as_of) if "health" in wanted else None,
+    )
+    return replace(described, sentences=dict(_sentences(made, described)))
+
+
+def loss_of(snapshot: Snapshot, partner: str) -> Loss:
+    """What would fall apart without one partner.
+
+    Args:
+        snapshot: whole or a slice.
+        partner: its id.
+
+    Raises:
+        NotFoundError: there is no such partner.
+        InputError: it takes part in nothing here.
+    """
+    row = snapshot.partner_row.get(partner)
+    if row is None:
+        raise NotFoundError("partner", partner)
+    made = two_mode(snapshot)
+    return _loss(snapshot, made, losses(made), made.place_of(row))
+
+
+def _known(snapshot: Snapshot, network: TwoMode) -> Known:
+    partners = network.partner_rows.tolist()
+    return Known(
+        sum(1 for row in partners if snapshot.partner_types[row] not in {"", "unknown"}),
+        sum(1 for row in partners if snapshot.partner_countries[row]),
+        int((snapshot.starts[network.partnership_rows] != UNKNOWN_DAY).sum()),
+    )
+
+
+def _ties(made: Measured) -> Ties:
+    ties, size = made.ties, len(made.ties)
+    return Ties(
+        ties.edges,
+        2 * ties.edges / (size * (size - 1)) if size > 1 else None,
+        int((ties.degrees == 0).sum()),
+        2 * ties.edges / size if size else None,
+    )
+
+
+def _components(made: Measured) -> ComponentSizes:
+    sizes = made.components.sizes.tolist()
+    return ComponentSizes(
+        len(sizes), sizes[0] if sizes else 0, made.components.share, dict(sorted(Counter(sizes).items(), reverse=True))
+    )
+
+
+def _leaders(made: Measured) -> tuple[Leading, ...]:
+    return tuple(_leading(made, name) for name in _LED)
+
+
+def _leading(made: Measured, name: str) -> Leading:
+    values: list[float] = np.asarray(COLUMNS[name].values(made), dtype=np.float64).tolist()
+    errors = made.betweenness.errors if name == "betweenness" and made.betweenness.seed is not None else None
+    snapshot, rows = made.snapshot, made.network.partner_rows.tolist()
+    known = [at for at, value in enumerate(values) if value > 0]
+    # Sums in another order differ in their last digits, which must not change who comes first.
+    order = sorted(known, key=lambda at: (-round(values[at], 12), snapshot.partners[rows[at]]))[:LEADERS]
+    return Leading(
+        name,
+        COLUMNS[name].says,
+        tuple(
+            Ranked(
+                snapshot.partners[rows[at]],
+                snapshot.partner_names[rows[at]],
+                values[at],
+                None if errors is None else float(errors[at]),
+            )
+            for at in order
+        ),
+    )
+
+
+def _core(made: Measured) -> Core:
+    core = int(made.cores.max(initial=0))
+    largest = int(made.network.partnership_degrees.max(initial=0))
+    return Core(core, int((made.cores == core).sum()), largest)
+
+
+def _fragility(made: Measured) -> Fragility:
+    snapshot, network, found = made.snapshot, made.network, made.losses
+    cut = cuts(network)
+    ids = [snapshot.partners[row] for row in network.partner_rows.tolist()]
+    names = [snapshot.partner_names[row] for row in network.partner_rows.tolist()]
+    bridges = [
+        Bridge((ids[one], ids[other]), (names[one], names[other]), shared, beyond)
+        for (one, other), shared, beyond in zip(
+            cut.bridges.tolist(), cut.shared.tolist(), cut.beyond.tolist(), strict=True
+        )
+    ]
+    bridges.sort(key=lambda each: (-each.beyond, each.partners))
+    heavy = sorted(np.flatnonzero(found.separated).tolist(), key=lambda at: (-found.separated[at], ids[at]))
+    return Fragility(
+        len(cut.points),
+        len(bridges),
+        tuple(bridges[:LEADERS]),
+        tuple(_loss(snapshot, network, found, at) for at in heavy[:LEADERS]),
+    )
+
+
+def _loss(snapshot: Snapshot, network: TwoMode, found: Losses, at: int) -> Loss:
+    row = int(network.partner_rows[at])
+    return Loss(
+        snapshot.partners[row],
+        snapshot.partner_names[row],
+        int(found.partnerships[at]),
+        int(found.left_empty[at]),
+        int(found.left_with_one[at]),
+        int(found.parts[at]),
+        int(found.separated[at]),
+        found.connected,
+    )
+
+
+def _communities(made: Measured) -> CommunitiesTold:
+    found = made.communities
+    again = found.stability.found_again if found.stability else None
+    degrees = made.network.partner_degrees
+    shown = [number for number in range(min(_COMMUNITIES, len(found.sizes))) if found.sizes[number] > 1]
+    return CommunitiesTold(
+        found.several,
+        found.modularity,
+        found.seed,
+        # One number for each community of two and more: one for each partner alone would say nothing.
+        replace(found.stability, found_again=again[: found.several] if again else None) if found.stability else None,
+        tuple(
+            Community(
+                number,
+                int(found.sizes[number]),
+                again[number] if again else None,
+                _members(made, np.flatnonzero(found.of == number).tolist(), degrees.tolist()),
+            )
+            for number in shown
+        ),
+    )
+
+
+def _members(made: Measured, places: Sequence[int], degrees: Sequence[int]) -> tuple[Ranked, ...]:
+    snapshot, rows = made.snapshot, made.network.partner_rows.tolist()
+    order = sorted(places, key=lambda at: (-degrees[at], snapshot.partners[rows[at]]))[:LEADERS]
+    return tuple(
+        Ranked(snapshot.partners[rows[at]], snapshot.partner_names[rows[at]], float(degrees[at])) for at in order
+    )
+
+
+def _clustering(made: Measured) -> Clustering:
+    each = pairwise(made.network)
+    is_tied = made.ties.degrees > 0
+    return Clustering(
+        reinforcement(made.network),
+        closure(made.network, made.method.most_steps),
+        float(each[is_tied].mean()) if is_tied.any() else None,
+    )
+
+
+def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[str, tuple[str, ...]]]:
+    population, health = described.population, described.health
+    yield "size", (of_size(population),)
+    if health is not None:
+        yield "health", tuple(of_health(each, health.as_of) for each in health.spreads)
+    if not population.partners:
+        # Of nobody there is one thing to say.
+        return
+    if described.ties is not None:
+        yield "ties", (of_ties(made.ties, population),)
+    if described.components is not None:
+        yield "components", (of_components(made.components, population),)
+    if described.leaders is not None:
+        yield "leaders", tuple(_led(made, each) for each in described.leaders if each.partners)
+    if described.core is not None:
+        yield "cores", (of_core(described.core.core, described.core.partners, population),)
+    if described.fragility is not None:
+        fragility = described.fragility
+        yield (
+            "cuts",
+            (
+                of_cuts(fragility.cut_points, fragility.bridges, population),
+                *(of_loss(each, population) for each in fragility.losses[:1]),
+            ),
+        )
+    if described.communities is not None:
+        yield "communities", (of_communities(made.communities, population),)
+    if described.clustering is not None:
+        clustering = described.clustering
+        yield (
+            "clustering",
+            (of_reinforcement(clustering.reinforcement, population), of_closure(clustering.closure, population)),
+        )
+    if described.types is not None:
+        yield "types", (of_mixing(described.types, population),)
+    if described.south is not None:
+        yield "south", (of_mixing(described.south, population),)
+
+
+def _led(made: Measured, leading: Leading) -> str:
+    first = leading.partners[0]
+    if leading.measure == "betweenness":
+        return of_betweenness(first.name, first.value, first.error or 0.0, made.betweenness, made.network.population)
+    return of_leader(leading.measure, first.name, first.value, made.network.population)

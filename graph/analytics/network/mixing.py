@@ -1,0 +1,293 @@
+"""Mixing: whether partners work with their own kind, by type and by a list of the South, beside what chance gives.
+
+What is counted is pairs of partners in a partnership. Each partnership gives every pair of its partners 1/(k - 1), k
+being how many it has (Newman's weight), so that one of 200 counts a hundred times one of two and not twenty thousand
+times; or every pair 1.
+
+"South" is no flag: a named, dated list says who is on it. Economies in transition are a class of their own, whatever
+list they stand on; a country on another list of the South alone, and one on no list, are two further classes, and none
+of them is called North. Bodies of several States are in no country.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from graph.analytics.network.null_models import DRAWS, SEED, Against, against, dealt_anew
+from graph.analytics.network.two_mode import TwoMode
+from graph.errors import InputError
+from graph.model.vocabularies import countries, groups, groups_of, members, south_lists, vocabulary
+from graph.snapshot.snapshot import Snapshot
+
+PairWeights = Literal["newman", "count"]
+"""What a partnership gives each pair of its partners: 1/(k - 1), or 1."""
+
+MULTILATERAL = ("un-system", "intergovernmental")
+"""Types of bodies of several States."""
+
+_UNKNOWN_TYPES = ("", "unknown")
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Grouping:
+    """Every partner of a network in one of some groups.
+
+    Attributes:
+        name: by what, in words: with the dated name of the list, where a list it is.
+        groups: names of the groups.
+        of: (n,), the group of each partner.
+        apart: groups that aren't compared (not known; bodies of several States, by country): their pairs are counted,
+            and count neither as within nor as between.
+    """
+
+    name: str
+    groups: tuple[str, ...]
+    of: NDArray[np.int64]
+    apart: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTies:
+    """One group's share in the pairs.
+
+    Attributes:
+        group: its name.
+        partners: how many partners of the network are in it.
+        compared: whether it is compared with the others.
+        within: weight of pairs of its partners.
+        between: weight of pairs of one of its partners and one of another group that is compared.
+        index: its E-I index, (between - within) / (between + within); None where it has no such pairs.
+    """
+
+    group: str
+    partners: int
+    compared: bool
+    within: float
+    between: float
+    index: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Which groups partnerships bring together.
+
+    Attributes:
+        groups: names of those groups, of all, of which a partnership has a partner.
+        partnerships: how many partnerships have partners of exactly these.
+    """
+
+    groups: tuple[str, ...]
+    partnerships: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mixing:
+    """How groups mix.
+
+    Attributes:
+        by: the name of the grouping.
+        weights: what a partnership gives each pair.
+        ties: the groups.
+        pairs: weight of pairs between each two groups, in the order of `ties`; on the diagonal pairs within.
+        compared: weight of the pairs of which both partners are in groups that are compared.
+        not_compared: weight of all other pairs.
+        index: the E-I index (D. Krackhardt and R. N. Stern, 1988), -1 (all within) to 1 (all between), beside chance.
+        assortativity: Newman's coefficient (2003), (Σ e_gg - Σ a_g²) / (1 - Σ a_g²), 1 where all pairs are within and 0
+            as independence would give; beside chance.
+        compositions: which groups partnerships bring together, the commonest first.
+    """
+
+    by: str
+    weights: PairWeights
+    ties: tuple[GroupTies, ...]
+    pairs: tuple[tuple[float, ...], ...]
+    compared: float
+    not_compared: float
+    index: Against
+    assortativity: Against
+    compositions: tuple[Composition, ...]
+
+
+def by_type(snapshot: Snapshot, network: TwoMode) -> Grouping:
+    """Partners by type (vocabulary `types`), in its order; those of no known type apart."""
+    types = [snapshot.partner_types[row] for row in network.partner_rows.tolist()]
+    found = {"" if code in _UNKNOWN_TYPES else code for code in types}
+    known = [code for code in vocabulary("types").terms if code in found]
+    known += sorted(found - set(known) - {""})
+    labels = {code: vocabulary("types").label(code) for code in known} | dict.fromkeys(_UNKNOWN_TYPES, "type not known")
+    return _grouping("type of partner", [labels[code] for code in types], list(labels.values()), ("type not known",))
+
+
+def south_list_names(on: date) -> Mapping[str, str]:
+    """The lists of the South that may be chosen: code to dated name; of a set the set.
+
+    >>> south_list_names(date(2025, 1, 1))["g77"]
+    'Group of 77 and China, 2024-01'
+    """
+    found = groups()
+    return {
+        code: group.dated_name()
+        for code, group in found.items()
+        if group.kind == "south" and not group.parent and members(code, on)
+    }
+
+
+def by_south_list(snapshot: Snapshot, network: TwoMode, list: str, on: date) -> Grouping:
+    """Partners by where they are based, as a list of the South has it.
+
+    Args:
+        snapshot: where types and countries are.
+        network: its two-mode network.
+        list: code of a list (`south_list_names`).
+        on: the day as of which memberships hold.
+
+    Raises:
+        InputError: there is no such list.
+    """
+    names = south_list_names(on)
+    if list not in names:
+        raise InputError(f"{list!r} is no list of the South; there are {', '.join(sorted(names))}.")
+    listed = members(list, on)
+    name = names[list]
+    here, other, none = f"on the list ({name})", "on another list of the South", "on no list of the South"
+    transition, several, unknown = "economy in transition", "body of several States", "country not known"
+
+    def group(row: int) -> str:
+        code = snapshot.partner_countries[row]
+        if snapshot.partner_types[row] in MULTILATERAL:
+            return several
+        if code not in countries():
+            return unknown
+        if any(each.kind == "transition" for each in groups_of(code, on)):
+            return transition
+        if code in listed:
+            return here
+        return other if south_lists(code, on) else none
+
+    each = [group(row) for row in network.partner_rows.tolist()]
+    return _grouping(
+        f"country of the partner: {name}", each, [here, transition, other, none, several, unknown], (several, unknown)
+    )
+
+
+def _grouping(name: str, each: Sequence[str], order: Sequence[str], apart: tuple[str, ...]) -> Grouping:
+    present = set(each)
+    kept = tuple(dict.fromkeys(label for label in order if label in present))
+    place = {label: at for at, label in enumerate(kept)}
+    of = np.array([place[label] for label in each], dtype=np.int64)
+    return Grouping(name, kept, of, tuple(label for label in apart if label in present))
+
+
+def mixing(
+    network: TwoMode,
+    grouping: Grouping,
+    weights: PairWeights = "newman",
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Mixing:
+    """How groups mix, beside what chance gives with the degrees of both modes kept.
+
+    Args:
+        network: the two-mode network.
+        grouping: of its partners.
+        weights: what a partnership gives each pair.
+        draws: networks of chance, at least 2.
+        seed: of these.
+
+    Raises:
+        InputError: fewer than 2 draws are asked for.
+    """
+    sizes = network.partnership_degrees.astype(np.float64)
+    worth = 1 / np.maximum(sizes - 1, 1) if weights == "newman" else np.ones_like(sizes)
+    compared = np.array([group not in grouping.apart for group in grouping.groups], dtype=bool)
+    held = _held(network.links, grouping)
+    pairs = _pairs(held, worth)
+    drawn = [_pairs(_held(links, grouping), worth) for links in dealt_anew(network, draws, seed)]
+
+    def beside(measure: Callable[[NDArray[np.float64]], float | None]) -> Against:
+        only = np.ix_(compared, compared)
+        return against(measure(pairs[only]), [measure(each[only]) for each in drawn], seed)
+
+    inside = float(_total(pairs[np.ix_(compared, compared)]))
+    return Mixing(
+        grouping.name,
+        weights,
+        tuple(_ties(grouping, pairs, compared)),
+        tuple(tuple(row) for row in pairs.tolist()),
+        inside,
+        max(0.0, float(_total(pairs)) - inside),
+        beside(external_internal),
+        beside(assortativity),
+        _compositions(held, grouping.groups),
+    )
+
+
+def external_internal(pairs: NDArray[np.float64]) -> float | None:
+    """The E-I index of a matrix of pairs between groups: (between - within) / (between + within).
+
+    Args:
+        pairs: (g, g), symmetric, with each pair of two groups in both places and each pair within once.
+
+    Returns:
+        -1 to 1; None where there are no pairs.
+    """
+    within, all_ = float(np.trace(pairs)), float(_total(pairs))
+    return (all_ - 2 * within) / all_ if all_ else None
+
+
+def assortativity(pairs: NDArray[np.float64]) -> float | None:
+    """Newman's assortativity of a matrix of pairs between groups; None without pairs, or where all are of one group."""
+    ends = pairs + np.diag(np.diag(pairs))
+    both = float(ends.sum())
+    if not both:
+        return None
+    shares = ends.sum(axis=1) / both
+    expected = float((shares**2).sum())
+    return (float(np.trace(ends)) / both - expected) / (1 - expected) if (shares > 0).sum() > 1 else None
+
+
+def _total(pairs: NDArray[np.float64]) -> float:
+    return float((pairs.sum() + np.trace(pairs)) / 2)
+
+
+def _held(links: csr_array, grouping: Grouping) -> NDArray[np.float64]:
+    """(m, g), how many partners of each group a partnership has."""
+    groups_, partnerships = len(grouping.groups), links.shape[1]
+    at = np.repeat(grouping.of, np.diff(links.indptr))
+    counted = np.bincount(links.indices * groups_ + at, minlength=partnerships * groups_)
+    made: NDArray[np.float64] = counted.reshape(partnerships, groups_).astype(np.float64)
+    return made
+
+
+def _pairs(held: NDArray[np.float64], worth: NDArray[np.float64]) -> NDArray[np.float64]:
+    weighed = held * worth[:, None]
+    made: NDArray[np.float64] = held.T @ weighed
+    own = (np.diag(made) - weighed.sum(axis=0)) / 2
+    np.fill_diagonal(made, own)
+    return made
+
+
+def _ties(grouping: Grouping, pairs: NDArray[np.float64], compared: NDArray[np.bool_]) -> Sequence[GroupTies]:
+    numbers = np.bincount(grouping.of, minlength=len(grouping.groups)).tolist()
+    made = []
+    for at, group in enumerate(grouping.groups):
+        within = float(pairs[at, at])
+        between = float(pairs[at, compared].sum()) - (within if compared[at] else 0.0)
+        both = within + between
+        index = (between - within) / both if both and compared[at] else None
+        made.append(GroupTies(group, numbers[at], bool(compared[at]), within, between, index))
+    return made
+
+
+def _compositions(held: NDArray[np.float64], names: Sequence[str]) -> tuple[Composition, ...]:
+    present = Counter(map(tuple, (held > 0).tolist()))
+    found = [(tuple(name for name, has in zip(names, row, strict=True) if has), n) for row, n in present.items()]
+    return tuple(Composition(groups_, n) for groups_, n in sorted(found, key=lambda each: (-each[1], each[0])))
