@@ -20,7 +20,7 @@ NEO4J_VERSION ?= 2026.08.1
 DEMO := build/demo
 WORKERS ?= auto
 
-.PHONY: help install model neo4j-server demo serve test check lint types arrows unit docs bench neo4j requirements clean
+.PHONY: help install model neo4j-server gephi-toolkit demo serve test check lint types arrows unit docs bench neo4j requirements clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -55,6 +55,12 @@ $(NEO4J)/$(NEO4J_VERSION)/classpath.txt: $(VENV)/installed scripts/neo4j_server.
 
 neo4j-server: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## the jars of a real Neo4j, for tests and first tries
 
+build/gephi/classpath.txt: $(VENV)/installed scripts/gephi_toolkit.py
+	$(BIN)/python scripts/gephi_toolkit.py fetch
+	touch $@
+
+gephi-toolkit: build/gephi/classpath.txt ## the jars of Gephi's readers, for tests of exports
+
 # Minutes of silence look like a fault.
 .PHONY: expected
 expected:
@@ -82,7 +88,7 @@ arrows: install
 	$(BIN)/lint-imports
 
 # A worker that crashes ends the run: xdist would wait for ever for the group that it had.
-unit: install model neo4j-server
+unit: install model neo4j-server gephi-toolkit
 	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup \
 	  --max-worker-restart=0
 
