@@ -1,0 +1,122 @@
+"""What every file says of itself: what it holds, from which registers, and what has to be said of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from graph.export.columns import Column, one_line
+from graph.model.records import Register
+
+NOTICE = "Entries are listed as submitted to the registers named, not endorsed."
+"""What the registers themselves say of their entries (D1 §4), and holds for every copy."""
+
+PERSONS = "Persons and running texts of the registers are left out; names, codes and dates are facts."
+
+BASES = (
+    "Every relation says its basis: declared (a record states it), rule (it follows from what records state) or"
+    " inferred (guessed, with a score). An empty cell means not stated, never no."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a file holds and on what it rests.
+
+    Attributes:
+        network: code of the kind of network.
+        says: the kind of network in a sentence.
+        store_id: which store.
+        version: which of its versions.
+        registers: the registers that its nodes come from, by code.
+        asked: how many partnerships the slice was asked to have; None for the whole store.
+        nodes: kind to number of nodes, by kind.
+        edges: (relation, basis) to number of edges, in this order.
+        measures: the columns of nodes that were added to those of every export.
+    """
+
+    network: str
+    says: str
+    store_id: str
+    version: int
+    registers: Sequence[Register] = ()
+    asked: int | None = None
+    nodes: Mapping[str, int] = field(default_factory=dict)
+    edges: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    measures: Sequence[Column] = ()
+
+    @property
+    def node_count(self) -> int:
+        """How many nodes the file has."""
+        return sum(self.nodes.values())
+
+    @property
+    def edge_count(self) -> int:
+        """How many edges the file has."""
+        return sum(self.edges.values())
+
+    @property
+    def day(self) -> str:
+        """The day on which the last of its registers was read, ISO 8601; empty where none was."""
+        return max((register.read_at[:10] for register in self.registers), default="")
+
+    @property
+    def title(self) -> str:
+        """What the file is called."""
+        part = "the whole store" if self.asked is None else f"a slice of {counted(self.asked, 'partnership')}"
+        return f"goal17: {self.network} network of {part}"
+
+    def sentences(self) -> Iterator[str]:
+        """All that it says, a line each: what it holds, from what, credit and terms."""
+        yield self.title + "."
+        yield self.says
+        if not self.node_count:
+            where = "The store" if self.asked is None else "This slice"
+            yield f"{where} has nothing of that kind: the file has no node and no edge."
+        else:
+            yield f"{counted(self.node_count, 'node')}: {_listed(self.nodes)}."
+            if self.edges:
+                named = {f"{relation} ({basis})": number for (relation, basis), number in self.edges.items()}
+                yield f"{counted(self.edge_count, 'edge')}: {_listed(named)}."
+            else:
+                yield "No edge: nothing is stated to tie these nodes."
+        yield BASES
+        yield PERSONS
+        yield NOTICE
+        for register in self.registers:
+            yield credit(register)
+        yield f"Store {self.store_id}, version {self.version}."
+
+    def text(self) -> str:
+        """The sentences as one text."""
+        return "\n".join(self.sentences())
+
+
+def credit(register: Register) -> str:
+    """What has to be said of a register, in a line.
+
+    >>> credit(Register("demo", "A register", licence="CC0", as_of="2018", read_at="2026-11-21T10:00:00Z"))
+    'Source: A register (demo), as of 2018, read on 2026-11-21. Licence: CC0.'
+    """
+    parts = [
+        one_line(f"{register.title} ({register.code})" if register.title else register.code),
+        f"as of {one_line(register.as_of)}" if register.as_of else "",
+        f"read on {register.read_at[:10]}" if register.read_at else "",
+        one_line(register.url),
+    ]
+    said = f" Credit: {one_line(register.attribution).rstrip('.')}." if register.attribution else ""
+    licence = one_line(register.licence).rstrip(".") or "not stated"
+    return f"Source: {', '.join(part for part in parts if part)}.{said} Licence: {licence}."
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "node"), counted(1200, "node")
+    ('1 node', '1,200 nodes')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {number:,}" for name, number in numbers.items())
