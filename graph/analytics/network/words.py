@@ -135,8 +135,8 @@ def of_betweenness(name: str, value: float, error: float, found: Betweenness, po
     sampled = (
         ""
         if found.seed is None
-        else f", ± {196 * error:.2g} points at 95 %, estimated from {counted(found.sources, 'partner')} drawn with seed"
-        f" {found.seed}"
+        else f", ± {200 * error:.2g} points (two standard errors), estimated from {counted(found.sources, 'partner')}"
+        f" drawn with seed {found.seed}"
     )
     return (
         f"{100 * value:.2g} % of the shortest ways between two others of {of_whom(population)} lead through"

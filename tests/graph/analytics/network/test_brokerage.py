@@ -1,0 +1,87 @@
+"""Constraint and effective size are those of networkx; losses are what removing a partner leaves."""
+
+from __future__ import annotations
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.analytics.network.brokerage import brokerage, losses
+from graph.analytics.network.projection import Weights, project
+from graph.analytics.network.two_mode import TwoMode
+from graph.errors import InputError
+from tests.graph.analytics.network.drawn import bipartite, graph_of, large, network_of, networks
+
+
+def checked(network: TwoMode, weights: Weights) -> None:
+    made = project(network, "partners", weights)
+    graph = graph_of(made)
+    found = brokerage(made)
+    for values, expected in (
+        (found.constraint, nx.constraint(graph, weight="weight")),
+        (found.effective_size, nx.effective_size(graph, weight="weight")),
+    ):
+        wanted = np.array([expected[at] for at in range(len(made))], dtype=float)
+        assert np.isnan(values).tolist() == np.isnan(wanted).tolist()
+        assert values == pytest.approx(wanted, abs=1e-9, nan_ok=True)
+
+
+@settings(deadline=None)
+@given(networks(), st.sampled_from(["count", "newman", "hyperbolic"]))
+def test_constraint_and_effective_size_are_those_of_networkx(network: TwoMode, weights: Weights) -> None:
+    checked(network, weights)
+
+
+def test_of_a_larger_network_too_and_in_several_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.analytics.network.limits._AT_ONCE", 500)
+    checked(large(0, 120, 40), "newman")
+
+
+def test_some_vertices_alone_are_asked_for_in_their_order() -> None:
+    made = project(large(3))
+    whole, some = brokerage(made), brokerage(made, np.array([7, 3, 50]))
+    assert some.constraint == pytest.approx(whole.constraint[[7, 3, 50]], nan_ok=True)
+    assert some.effective_size == pytest.approx(whole.effective_size[[7, 3, 50]], nan_ok=True)
+
+
+def test_a_broker_of_two_pairs_is_less_constrained_than_they_are() -> None:
+    found = brokerage(project(network_of(5, [[0, 1, 2], [2, 3, 4]])))
+    assert found.constraint.argmin() == found.effective_size.argmax() == 2
+    # Four contacts, each reached by one of the others as well.
+    assert found.effective_size[2] == pytest.approx(3)
+
+
+def test_what_is_too_large_says_its_size_and_what_to_do_instead() -> None:
+    with pytest.raises(InputError, match=r"limit is 5\. They can be asked for some vertices alone"):
+        brokerage(project(large(0)), most_steps=5)
+
+
+@settings(deadline=None)
+@given(networks())
+def test_losses_are_what_removing_a_partner_leaves(network: TwoMode) -> None:
+    found = losses(network)
+    whole = bipartite(network)
+
+    def connected(graph: nx.Graph) -> int:
+        sizes = [sum(letter == "p" for letter, _ in part) for part in nx.connected_components(graph)]
+        return sum(size * (size - 1) // 2 for size in sizes)
+
+    assert found.connected == connected(whole)
+    for at in range(network.links.shape[0]):
+        rest = whole.copy()
+        near = list(whole[("p", at)])
+        rest.remove_node(("p", at))
+        assert found.partnerships[at] == len(near)
+        assert found.left_empty[at] == sum(len(rest[each]) == 0 for each in near)
+        assert found.left_with_one[at] == sum(len(rest[each]) == 1 for each in near)
+        others = sum(letter == "p" for letter, _ in nx.node_connected_component(whole, ("p", at))) - 1
+        assert found.separated[at] == found.connected - others - connected(rest)
+
+
+def test_of_nobody_and_without_ties() -> None:
+    assert brokerage(project(network_of(0, []))).constraint.tolist() == []
+    assert np.isnan(brokerage(project(network_of(2, [[0], [1]]))).effective_size).all()
+    assert losses(network_of(0, [])).connected == 0
+    assert losses(network_of(1, [[0]])).left_empty.tolist() == [1]
