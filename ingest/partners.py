@@ -97,6 +97,5 @@ def _together(first: Mention, other: Mention) -> Mention:
         parent=base.parent or more.parent,
         parent_kind=base.parent_kind or more.parent_kind,
         curated=first.curated or other.curated,
-        heading=first.heading or other.heading,
-        times=first.times + other.times,
+        headings=first.headings + other.headings,
     )

@@ -43,9 +43,8 @@ class Mention:
             or empty.
         parent_kind: what the parent is, if there is one.
         curated: the name stands in a list that the register's own desk has curated.
-        heading: code of the vocabulary `csd-headers`: the heading of that register under which it stands; or empty.
-            A heading such as "Major Groups" holds several types, and so gives none.
-        times: how often the record lists it.
+        headings: for every time that the record lists it, the heading under which it stands: a code of the vocabulary
+            `csd-headers`, or empty. A heading such as "Major Groups" holds several types, and so gives none.
     """
 
     name: str
@@ -60,8 +59,7 @@ class Mention:
     parent: str = ""
     parent_kind: Literal["organisation", "government", ""] = ""
     curated: bool = False
-    heading: str = ""
-    times: int = 1
+    headings: tuple[str, ...] = ("",)
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _mention(
         acronym=says.acronym,
         parent=_name(context.parent),
         parent_kind="organisation" if context.parent else "",
-        heading=context.heading,
+        headings=(context.heading,),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.model.codec import Json
-from graph.model.drafts import Draft, DraftFact, Mention
+from graph.model.drafts import Draft, DraftFact
 from graph.model.entities import Entity, Relation
 from graph.snapshot.recorded import READ, UNKNOWN_DAY, UNREADABLE, Recorded
 from graph.text.dates import PartialDate
@@ -90,9 +91,11 @@ class _Table:
         for link in draft.links:
             self.tied[row, self.ties.of(link.kind, link.code, link.role)] = 1
         for mention in draft.mentions:
-            self.listed.append(row)
-            self.listings.append([self.words.of(word) for word in _said_of(mention)])
-            self.times.append(mention.times)
+            for heading, times in Counter(mention.headings).items():
+                said = (mention.kind, mention.type, mention.type_basis, heading, mention.role)
+                self.listed.append(row)
+                self.listings.append([self.words.of(word) for word in said])
+                self.times.append(times)
 
     def made(self, takes_part: Iterable[Relation], partners: Mapping[str, int]) -> Recorded:
         size = len(self.rows)
@@ -142,10 +145,6 @@ def _value(fact: DraftFact) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return value if fact.field in CODED and isinstance(value, str) else ""
-
-
-def _said_of(mention: Mention) -> tuple[str, str, str, str, str]:
-    return mention.kind, mention.type, mention.type_basis, mention.heading, mention.role
 
 
 def _sparse(cells: Mapping[tuple[int, int], int], shape: tuple[int, int]) -> csr_array:

@@ -61,7 +61,7 @@ class Recorded:
         words: codes in the columns of `listings`: kinds of mentions, types, how the type is known, headings, roles.
         listed: (l,), row of the record that the listing stands in.
         listings: (l, 5), kind, type, basis of the type, heading and role of a listing, each a place in `words`.
-        times: (l,), how often the record lists the same name.
+        times: (l,), how often the record lists the name there.
     """
 
     ids: Sequence[str] = ()

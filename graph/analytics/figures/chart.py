@@ -6,9 +6,10 @@ slice. Where a value was published of the same portfolio, a mark stands on the b
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape as escape_xml
 
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
 from graph.analytics.figures.words import beside, denominator, percent, told, value
@@ -24,6 +25,7 @@ _MARGIN = 16
 _LINE = 16
 _WRAPPED = 125
 _LABEL = 42
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _STYLE = (
     "text{font:13px system-ui,sans-serif;fill:#1a1a1a}.title{font-size:16px;font-weight:600}.note{font-size:11px;"
     "fill:#444}.bar{fill:#4a6b8a}.axis{stroke:#1a1a1a;stroke-width:1}.published{stroke:#1a1a1a;stroke-width:2}"
@@ -47,17 +49,17 @@ def chart(figure: Figure, series: Series) -> str:
     size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
     body = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
-        f'<title id="title">{escape(f"{_number(figure)}{figure.title}")}</title>',
-        f'<desc id="description">{escape(told(figure, series))}</desc>',
+        f'<title id="title">{_escape(f"{_number(figure)}{figure.title}")}</title>',
+        f'<desc id="description">{_escape(told(figure, series))}</desc>',
         f"<style>{_STYLE}</style>",
         f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
         *(
-            f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 16 + 22 * at}">{escape(line)}</text>'
+            f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 16 + 22 * at}">{_escape(line)}</text>'
             for at, line in enumerate(head)
         ),
         *(_bars(shown, published, top) if shown else _nothing(top)),
         *(
-            f'<text class="note" x="{_MARGIN}" y="{below + _LINE * (at + 1)}">{escape(line)}</text>'
+            f'<text class="note" x="{_MARGIN}" y="{below + _LINE * (at + 1)}">{_escape(line)}</text>'
             for at, line in enumerate(foot)
         ),
         "</svg>",
@@ -77,7 +79,7 @@ def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> 
         y = top + _ROW * at
         width = _BARS * (each.share or 0.0) / widest
         made.append(
-            f'<text x="{_LEFT - 8}" y="{y + 17}" text-anchor="end">{escape(_short(each.label))}</text>'
+            f'<text x="{_LEFT - 8}" y="{y + 17}" text-anchor="end">{_escape(_short(each.label))}</text>'
             f'<rect class="bar" x="{_LEFT}" y="{y + 4}" width="{width:.1f}" height="{_ROW - 8}"/>'
         )
         note, end = f"{each.count:,} ({percent(each.share)})", width
@@ -89,7 +91,7 @@ def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> 
                 mark = _LEFT + _BARS * share / widest
                 end = max(end, mark - _LEFT)
                 made.append(f'<path class="published" d="M{mark:.1f} {y + 1}V{y + _ROW - 1}"/>')
-        made.append(f'<text x="{_LEFT + end + 6:.1f}" y="{y + 17}">{escape(note)}</text>')
+        made.append(f'<text x="{_LEFT + end + 6:.1f}" y="{y + 17}">{_escape(note)}</text>')
     made.append(f'<path class="axis" d="M{_LEFT} {top}V{top + _ROW * len(bars)}"/>')
     return made
 
@@ -107,6 +109,11 @@ def _foot(figure: Figure, series: Series, rest: Sequence[Bar], *, marked: bool) 
         notes.append(f"The marks are values that were published in {', '.join(sources)}.")
     notes += figure.notes
     return [line for note in notes for line in _wrapped(note, _WRAPPED)]
+
+
+def _escape(text: str) -> str:
+    """Text as it may stand in XML, whose documents know no control characters and no halves of surrogate pairs."""
+    return escape_xml(_NO_XML.sub("\ufffd", text))
 
 
 def _share(published: Published) -> float | None:

@@ -21,6 +21,9 @@ MOST_LISTED = 10
 SIZES = {"1": (1, 1), "2-to-10": (2, 10), "11-to-20": (11, 20), "21-to-30": (21, 30), "over-30": (31, 10**6)}
 """Partners of a partnership."""
 
+_DEEPEST = 8
+"""Steps from a part up to its government: an office of an agency of a ministry."""
+
 _KIND, _TYPE, _BASIS, _HEADING, _ROLE = range(5)
 _AS_STATED = "By the heading under which the record lists a name, or by what stands beside the name."
 _AS_KNOWN = "By the type that goal17 knows of each partner: stated somewhere, or concluded from its name by a rule."
@@ -291,11 +294,13 @@ def _governments(cut: Cut) -> Series:
     """As the report counts a government: it takes part where one of its ministries does."""
     links = cut.recorded.partners.tocoo()
     snapshot = cut.snapshot
-    wholes = snapshot.wholes
-    whole = np.where(wholes[links.col] >= 0, wholes[links.col], links.col).astype(np.intp)
-    governments = {government_id(code) for code in countries()}
-    of_government = np.fromiter((id in governments for id in snapshot.partners), bool, len(snapshot.partners))
-    here = of_government[whole]
+    known = {government_id(code) for code in countries()}
+    governments = np.fromiter((id in known for id in snapshot.partners), bool, len(snapshot.partners))
+    whole = links.col.astype(np.intp)
+    for _ in range(_DEEPEST):
+        up = snapshot.wholes[whole]
+        whole = np.where(governments[whole] | (up < 0), whole, up)
+    here = governments[whole]
     return _in_most(
         cut,
         whole[here],

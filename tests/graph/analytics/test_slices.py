@@ -1,0 +1,83 @@
+"""Slices: which records and partnerships they hold, and what they say of themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.analytics.slices import Cut, Slice, cut
+from graph.errors import InputError
+from graph.snapshot.make import make
+from graph.snapshot.snapshot import Snapshot
+from graph.store.interface import Store
+
+
+@pytest.fixture(scope="module")
+def snapshot(world: Store) -> Snapshot:
+    return make(world.view())
+
+
+def records(found: Cut) -> list[str]:
+    return sorted(found.recorded.ids)
+
+
+@pytest.mark.parametrize(
+    ("asked", "held"),
+    [
+        (Slice(portfolios=("csd",)), ["coast:1"]),
+        (Slice(goals=(7,)), ["clinic:3", "clinic:4"]),
+        (Slice(goals=(6, 7)), ["clinic:3", "clinic:4", "clinic:6"]),
+        (Slice(goals=(14,), countries=("Fiji",)), ["coast:10"]),
+        (Slice(countries=("KE",)), ["clinic:3", "coast:1"]),
+        (Slice(regions=("ldc",), registers=("clinic",)), ["clinic:3", "clinic:4"]),
+        (Slice(regions=("009",)), ["coast:10", "coast:9"]),
+        (Slice(since=2021, until=2022), ["coast:5", "coast:8"]),
+        (Slice(until=2015), ["coast:2"]),
+        (Slice(records=("clinic:7", "coast:8", "coast:no")), ["clinic:7", "coast:8"]),
+        (Slice(goals=(16,)), []),
+    ],
+)
+def test_what_a_slice_holds(snapshot: Snapshot, asked: Slice, held: list[str]) -> None:
+    found = cut(snapshot, asked)
+    assert records(found) == held
+    assert len(found) == len(found.sliced.partnerships) == len(held)
+    titles = {snapshot.titles[row] for row in found.partnerships.tolist()}
+    assert titles == set(found.sliced.titles)
+
+
+def test_the_whole_store(snapshot: Snapshot) -> None:
+    found = cut(snapshot, Slice())
+    assert (len(found), found.said, found.notes) == (12, "everything", ())
+    assert found.ids(range(12)) == tuple(snapshot.partnerships)
+
+
+def test_a_theme_is_stated_or_read_where_none_is(snapshot: Snapshot) -> None:
+    oceans = cut(snapshot, Slice(themes=("csd:oceans",)))
+    assert records(oceans) == ["coast:1", "coast:10", "coast:5"], "coast:2 speaks of the coast, and states forests"
+    assert oceans.notes == (
+        "1 of 3 records are here because their text is read to have this as a primary theme: they state no theme.",
+    )
+
+
+def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
+    found = cut(snapshot, Slice(registers=("coast",), goals=(13, 14), since=2016, regions=("009",)))
+    assert found.said == "register coast; goal 13 and 14, stated; works in Oceania, as stated; begun from 2016 on"
+    assert found.notes == ("4 of 12 records are left out because they state no readable start.",)
+    missing = cut(snapshot, Slice(records=("coast:1", "coast:no")))
+    assert missing.notes == ("1 of the 2 records that were named are not in the store.",)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (Slice(registers=("cost",)), r"No register is called 'cost'; there are .*coast"),
+        (Slice(portfolios=("csx",)), "No portfolio is called 'csx'; there are csd"),
+        (Slice(themes=("wells",)), "No theme is called 'wells'; there are csd:"),
+        (Slice(goals=(18,)), "Goals are 1 to 17, not 18"),
+        (Slice(countries=("Narnia",)), "'Narnia' is no country known by name or code"),
+        (Slice(regions=("999",)), "No region or group of countries is called '999'"),
+        (Slice(since=2020, until=2010), "No year is from 2020 on and until 2010"),
+    ],
+)
+def test_what_is_not_known_is_refused(snapshot: Snapshot, asked: Slice, told: str) -> None:
+    with pytest.raises(InputError, match=told):
+        cut(snapshot, asked)
