@@ -92,12 +92,15 @@ class LineTold:
     Attributes:
         code: "14", or a code of the vocabulary `themes`.
         label: in English.
-        entries: countable entries that state it.
+        state_it: entries of the slice that state it.
+        entries: of them those that state a country of the scheme too, and so can be counted. Where this is a small part
+            of them, or a smaller one than of others, what the line's cells lack may only not be stated.
         needs: declared needs of countries of the scheme that are about it.
     """
 
     code: str
     label: str
+    state_it: int
     entries: int
     needs: int
 

@@ -93,7 +93,13 @@ def coverage(
             read_area=int((~area_stated & read_in(snapshot, chosen.countries)).sum()),
         ),
         lines=tuple(
-            LineTold(code, label, int(stated[:, at].sum()), int(asked.of_lines[at]))
+            LineTold(
+                code,
+                label,
+                state_it=int(lines.stated[:, at].sum()),
+                entries=int(stated[:, at].sum()),
+                needs=int(asked.of_lines[at]),
+            )
             for at, (code, label) in enumerate(zip(lines.codes, lines.labels, strict=True))
         ),
         areas=tuple(
@@ -252,6 +258,11 @@ def _notes(lines: Lines, baseline: Baseline, countable: int, asked: _Asked) -> I
         f"An entry with several {what}s or areas counts in each, so sums exceed the number of entries. One that states"
         " no country is counted nowhere: it may work anywhere."
     )
+    if baseline == "independence":
+        yield (
+            f"This baseline takes it as given how many entries a {what} and an area have in all: what is scarce"
+            " everywhere shows in the totals, not in the cells."
+        )
     if baseline == "needs" and not asked.known:
         yield "The store holds no declared needs, so this baseline says nothing."
     elif baseline == "needs":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from graph.analytics.gaps.answer import NOTICE, Cell, Coverage
 from graph.analytics.gaps.areas import scheme, schemes
 from graph.analytics.gaps.baselines import BASELINES, check_baseline
 from graph.analytics.gaps.coverage import coverage
+from graph.analytics.gaps.files import CELLS, cells_csv
 from graph.errors import InputError
 from graph.model.vocabularies import regions_of
 from graph.snapshot.exchange import Needs
@@ -33,7 +35,7 @@ def test_counts_have_their_rows_and_denominators(register: Snapshot) -> None:
     reefs = {area: cell(made, "14", area).count for area in ("002", "009", "142")}
     assert reefs == {"002": 1, "009": 2, "142": 0}
     goal = next(line for line in made.lines if line.code == "14")
-    assert (goal.label, goal.entries) == ("Life below water", 2)
+    assert (goal.label, goal.entries, goal.state_it) == ("Life below water", 2, 3)
     africa = next(area for area in made.areas if area.code == "002")
     assert (africa.entries, africa.countries_stated) == (5, 4)
     assert made.notice == NOTICE
@@ -126,6 +128,21 @@ def test_an_empty_register_says_so_and_compares_nothing() -> None:
     assert made.baseline.correction == "No cell was compared."
     assert any("nothing is compared" in note for note in made.notes)
     assert coverage(arrays([], []), ON, of="themes").cells == ()
+
+
+def test_every_cell_is_a_line_of_the_table(register: Snapshot, needs: Needs) -> None:
+    made = coverage(register, ON, baseline="needs", needs=needs)
+    rows = list(csv.DictReader(cells_csv(made).splitlines()))
+    assert len(rows) == len(made.cells)
+    assert tuple(rows[0]) == CELLS
+    schools = next(row for row in rows if (row["line"], row["area"]) == ("4", "002"))
+    assert (schools["count"], schools["expected"], schools["countable"], schools["population"]) == (
+        "3",
+        "3.0",
+        "6",
+        "10",
+    )
+    assert next(row for row in rows if row["verdict"] == "not-compared")["expected"] == ""
 
 
 @given(snapshots())

@@ -1,0 +1,99 @@
+"""The questions about gaps, niches and a country's own view, over the service of all surfaces."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from api.wire import credited
+from api.wire_gaps import Asked, CountryAnswer, GapsAnswer, NichesAnswer
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.analytics.gaps.baselines import Baseline
+    from graph.analytics.gaps.lines import Of
+    from graph.analytics.slices import Cut, Slice
+    from graph.snapshot.exchange import Needs
+    from graph.snapshot.snapshot import Snapshot
+
+IDS = 20
+"""Ids of entries behind a cell that an answer holds, unless more are asked for."""
+
+MOST_IDS = 1_000
+"""Ids that it holds at most; its number is of all."""
+
+
+def gaps(
+    service: Service,
+    slice: Slice,
+    *,
+    of: Of = "goals",
+    regions: str = "m49",
+    baseline: Baseline = "independence",
+    ids: int = IDS,
+    as_of: date,
+) -> GapsAnswer:
+    """Goals or themes by region: see `graph.analytics.gaps.coverage.coverage`.
+
+    Args:
+        service: the service.
+        slice: which records count.
+        of: goals or themes.
+        regions: code of a scheme of regions or groups of countries.
+        baseline: what counts are held against.
+        ids: how many ids of its entries each cell holds at most.
+        as_of: the asking date.
+
+    Raises:
+        InputError: the scheme, or what the slice names, isn't known.
+    """
+    from graph.analytics.gaps.coverage import coverage
+
+    part, snapshot = _cut(service, slice)
+    made = coverage(snapshot, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
+    cells = tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in made.cells)
+    return GapsAnswer(replace(made, cells=cells), _asked(service, part))
+
+
+def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date) -> NichesAnswer:
+    """What has no entry in a country and some in comparable ones: see `graph.analytics.gaps.niches.niches`.
+
+    Raises:
+        InputError: the country, or what the slice names, isn't known.
+    """
+    from graph.analytics.gaps.niches import niches as found
+
+    part, snapshot = _cut(service, slice)
+    return NichesAnswer(found(snapshot, country, as_of, of=of, needs=_needs(part)), _asked(service, part))
+
+
+def country_view(service: Service, slice: Slice, country: str, *, window: int, most: int, as_of: date) -> CountryAnswer:
+    """Everything of one country: see `graph.analytics.country.view.country_view`.
+
+    Raises:
+        InputError: the country, or what the slice names, isn't known.
+    """
+    from graph.analytics.country.view import country_view as viewed
+
+    part, snapshot = _cut(service, slice)
+    made = viewed(snapshot, country, as_of, window=window, most=most, whole=part.snapshot)
+    return CountryAnswer(made, _asked(service, part))
+
+
+def _cut(service: Service, slice: Slice) -> tuple[Cut, Snapshot]:
+    from graph.analytics.slices import cut
+
+    part = cut(service.snapshot(), slice)
+    everything = len(part) == len(part.snapshot.partnerships)
+    return part, part.snapshot if everything else part.sliced
+
+
+def _needs(part: Cut) -> Needs | None:
+    return part.snapshot.exchange.needs if part.snapshot.exchange is not None else None
+
+
+def _asked(service: Service, part: Cut) -> Asked:
+    codes = {part.recorded.registers[place] for place in set(part.recorded.register.tolist())}
+    registers = credited(service.registers_with(part.snapshot), codes)
+    return Asked(part.said, part.notes, part.snapshot.version, registers)

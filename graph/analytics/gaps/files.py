@@ -1,0 +1,66 @@
+"""Coverage as a table of comma-separated values: a line for every cell."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+
+from graph.analytics.gaps.answer import Coverage
+
+CELLS = (
+    "line",
+    "label",
+    "area",
+    "area_name",
+    "count",
+    "read",
+    "expected",
+    "low",
+    "high",
+    "q",
+    "verdict",
+    "line_stated",
+    "line_entries",
+    "area_entries",
+    "countable",
+    "population",
+    "baseline",
+    "scheme",
+    "scheme_date",
+    "as_of",
+)
+"""Columns of `cells_csv`."""
+
+
+def cells_csv(coverage: Coverage) -> str:
+    """Every cell with its denominators; empty where the baseline says nothing."""
+    lines = {line.code: line for line in coverage.lines}
+    areas = {area.code: area for area in coverage.areas}
+    made = StringIO()
+    writer = csv.writer(made, lineterminator="\n")
+    writer.writerow(CELLS)
+    for cell in coverage.cells:
+        line, area = lines[cell.line], areas[cell.area]
+        told = (cell.expected, cell.low, cell.high, cell.q)
+        writer.writerow(
+            (
+                line.code,
+                line.label,
+                area.code,
+                area.name,
+                cell.count,
+                cell.read,
+                *("" if each is None else each for each in told),
+                cell.verdict,
+                line.state_it,
+                line.entries,
+                area.entries,
+                coverage.population.state_both,
+                coverage.population.entries,
+                coverage.baseline.code,
+                coverage.scheme.code,
+                coverage.scheme.date,
+                coverage.as_of,
+            )
+        )
+    return made.getvalue()
