@@ -66,8 +66,8 @@ class About:
         part = "the whole store" if self.asked is None else f"a slice of {counted(self.asked, 'partnership')}"
         return f"goal17: {self.network} network of {part}"
 
-    def sentences(self) -> Iterator[str]:
-        """All that it says, a line each: what it holds, from what, credit and terms."""
+    def contents(self) -> Iterator[str]:
+        """What the file holds, a line each."""
         yield self.title + "."
         yield self.says
         if not self.node_count:
@@ -80,6 +80,10 @@ class About:
                 yield f"{counted(self.edge_count, 'edge')}: {_listed(named)}."
             else:
                 yield "No edge: nothing is stated to tie these nodes."
+
+    def sentences(self) -> Iterator[str]:
+        """All that it says, a line each: what it holds, how that is to be read, from where, credit and terms."""
+        yield from self.contents()
         yield BASES
         yield PERSONS
         yield NOTICE

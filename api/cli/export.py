@@ -1,0 +1,90 @@
+"""`goal17 export`: the network of the store as a file for other programs."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+import click
+
+from api.cli.opened import asking
+from api.cli.options import stored
+from api.cli.output import Page
+from api.cli.sliced import sliced
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from graph.analytics.slices import Slice
+    from graph.export.network import Kind
+
+
+@click.command(epilog="Examples: goal17 export network.gexf — goal17 export ocean.csv.zip --register un-ocean")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--format",
+    "named",
+    metavar="NAME",
+    help="graphml, gexf, cytoscape, csv, parquet or jsonld. Default: as the name of FILE ends.",
+)
+@click.option(
+    "--network",
+    "kind",
+    type=click.Choice(["graph", "two-mode", "partners"]),
+    default="graph",
+    show_default=True,
+    help="Everything; partners and partnerships; or partners, tied by the partnerships that they share.",
+)
+@sliced
+@stored
+def export(file: Path, named: str | None, kind: Kind, slice: Slice, url: str | None) -> None:
+    """Write the network of the store, or of a slice of it, to FILE.
+
+    GraphML (.graphml), GEXF (.gexf), Cytoscape JSON (.cyjs), tables of CSV (.csv.zip) or Parquet (.parquet.zip) with
+    what their columns mean, or JSON-LD (.jsonld). Sources, credit and terms stand inside. FILE takes its place when it
+    is whole; - writes to standard output.
+    """
+    from api.exporting import network_for
+    from api.wire import credited
+    from graph.export.formats import format_of
+
+    format = format_of(named or str(file))
+    with asking(url) as service, replacing(file) as stream:
+        network = network_for(service, kind, slice)
+        format.write(network, stream)
+    if str(file) == "-":
+        return
+    page = Page()
+    page.exact(f"{file}: {format.name}, for {format.readers}", style="bold")
+    for sentence in network.about.contents():
+        page.line(sentence, indent=2)
+    page.sources(credited(network.about.registers))
+
+
+@contextmanager
+def replacing(file: Path) -> Iterator[BinaryIO]:
+    """A stream whose content takes the place of a file when the block ends well; otherwise that stays as it was.
+
+    Args:
+        file: where to; `-`, a terminal or a pipe is written to at once.
+
+    Raises:
+        InputError: the file can't be written; known before the block begins.
+    """
+    if str(file) == "-" or (file.exists() and not file.is_file()):
+        with click.open_file(str(file), "wb") as stream:
+            yield cast(BinaryIO, stream)
+        return
+    target = file.resolve()
+    try:
+        # Beside it, since only there a rename is one step.
+        beside = tempfile.TemporaryDirectory(prefix=".goal17-", dir=target.parent)
+    except OSError as error:
+        raise InputError(f"{file} can't be written ({error.strerror or error}).") from error
+    with beside as folder:
+        made = Path(folder) / target.name
+        with made.open("wb") as stream:
+            yield stream
+        made.replace(target)
