@@ -20,8 +20,10 @@ from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
 from api.routes import (
     entities,
-    figures,
+    export,
     fair,
+    figures,
+    gaps,
     health,
     match,
     needs,
@@ -114,7 +116,9 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         fair,
         suggest,
         review,
+        export,
         figures,
+        gaps,
     ):
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
