@@ -14,9 +14,9 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analytics.dated import end_of, status_of
 from graph.errors import NotFoundError
-from graph.model.status import status
-from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+from graph.snapshot.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def health_of(snapshot: Snapshot, partnership: str, as_of: date) -> Health:
     return Health(
         partnership,
         snapshot.titles[row],
-        _status(snapshot, row, as_of),
+        status_of(snapshot, row, as_of),
         values,
         snapshot.partners[leans_on] if leans_on >= 0 else "",
     )
@@ -173,7 +173,7 @@ def health_spreads(snapshot: Snapshot, as_of: date) -> HealthSpreads:
     degrees = np.diff(snapshot.links.indptr)
     rows = range(len(snapshot.partnerships))
     each = [_values(snapshot, degrees, row, as_of)[0] for row in rows]
-    statuses = Counter(_status(snapshot, row, as_of) for row in rows)
+    statuses = Counter(status_of(snapshot, row, as_of) for row in rows)
     return HealthSpreads(
         len(each),
         as_of,
@@ -199,7 +199,7 @@ def _values(
     types = {snapshot.partner_types[who] for who in partners} - {"", "unknown"}
     based = {snapshot.partner_countries[who] for who in partners} - {""}
     others = degrees[partners] - 1
-    end = int(snapshot.ends[row])
+    end = end_of(snapshot, row)
     dependence, leans_on = None, -1
     if len(partners) > 1 and others.sum():
         dependence = float(others.max() / others.sum())
@@ -207,7 +207,7 @@ def _values(
         leans_on = int(partners[most[0]]) if len(most) == 1 else -1
     values: dict[str, float | None] = {
         "reports": None,
-        "years_left": (end - as_of.toordinal()) / 365.25 if end != UNKNOWN_DAY else None,
+        "years_left": (end - as_of).days / 365.25 if end is not None else None,
         "partners": len(partners),
         "types": len(types) if types else None,
         "countries": len(based) if based else None,
@@ -215,11 +215,3 @@ def _values(
         "dependence": dependence,
     }
     return values, leans_on
-
-
-def _status(snapshot: Snapshot, row: int, as_of: date) -> str:
-    start, end = (
-        None if day == UNKNOWN_DAY else date.fromordinal(day)
-        for day in (snapshot.starts[row].item(), snapshot.ends[row].item())
-    )
-    return status(start, end, bool(snapshot.open_ended[row]), as_of)

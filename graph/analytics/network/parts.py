@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.analytics.dated import start_of
 from graph.analytics.network.cohesion import two_mode_components
 from graph.analytics.network.two_mode import Population, of_links
 from graph.errors import InputError
-from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+from graph.snapshot.snapshot import Snapshot
 
 Reach = Literal["cumulative", "window"]
 """Whether a period holds all that began until its end, or only what began in it."""
@@ -80,7 +80,8 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
     """
     if years < 1:
         raise InputError(f"A period of {years} years is none; it can be 1 or more.")
-    began = np.array([date.fromordinal(day).year if day != UNKNOWN_DAY else 0 for day in snapshot.starts.tolist()])
+    starts = [start_of(snapshot, row) for row in range(len(snapshot.partnerships))]
+    began = np.array([each.year if each else 0 for each in starts], dtype=np.int64)
     known = began[began > 0]
     parts: list[tuple[str, tuple[int, ...]]] = []
     if len(known):
@@ -98,17 +99,23 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
     )
 
 
-def registers(snapshot: Snapshot, rows: Mapping[str, Sequence[int]]) -> Parts:
+def registers(snapshot: Snapshot, rows: Mapping[str, Sequence[int]] | None = None) -> Parts:
     """A network by register.
 
     Args:
         snapshot: whole or a slice.
-        rows: name of a register to the rows of its partnerships; one of several registers may stand in each of them.
+        rows: name of a register to the rows of its partnerships, where one isn't content with what records say
+            (`snapshot.recorded`); a partnership of several registers stands in each of them.
 
     Raises:
         InputError: a row isn't one of the snapshot's.
     """
     size = len(snapshot.partnerships)
+    if rows is None:
+        recorded = snapshot.recorded
+        rows = {
+            name: recorded.partnership[recorded.register == at].tolist() for at, name in enumerate(recorded.registers)
+        }
     parts = [(name, tuple(sorted(set(each)))) for name, each in rows.items()]
     for name, each in parts:
         if each and not (each[0] >= 0 and each[-1] < size):

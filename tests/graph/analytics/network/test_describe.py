@@ -1,0 +1,154 @@
+"""A network described: the same for every surface, in words, of nobody too."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from pydantic import TypeAdapter
+
+from graph.analytics.network.describe import MEASURES, describe, loss_of
+from graph.analytics.network.description import NetworkDescription
+from graph.analytics.network.method import Method
+from graph.analytics.network.table import COLUMNS, PartnerTable, table
+from graph.errors import InputError, NotFoundError
+from graph.snapshot.make import make
+from graph.snapshot.snapshot import Snapshot
+from graph.store.interface import Store
+from tests.arrays import Body, Entry, arrays, snapshots
+from tests.graph.analytics.network.drawn import large
+
+METHOD = Method(date(2025, 1, 1), draws=5, community_seeds=(1, 2))
+DESCRIPTIONS, TABLES = TypeAdapter(NetworkDescription), TypeAdapter(PartnerTable)
+
+
+@pytest.fixture(scope="module")
+def made() -> Snapshot:
+    """Hubs and many others, of two types and three countries, some unknown."""
+    network = large(0)
+    lists = [network.by_partnership[[at]].indices.tolist() for at in range(network.links.shape[1])]
+    bodies = [
+        Body(f"Body {at}", ("ngo", "business", "")[at % 3], ("KEN", "NOR", "", "SRB")[at % 4])
+        for at in range(network.links.shape[0])
+    ]
+    return arrays(bodies, [Entry(f"Entry {at}", partners=tuple(each)) for at, each in enumerate([*lists, []])])
+
+
+def test_every_part_is_there_with_a_sentence_that_says_of_whom_and_what_is_missing(made: Snapshot) -> None:
+    found = describe(made, METHOD)
+    assert found.sentences.keys() == {"size", *MEASURES}
+    for name, said in found.sentences.items():
+        assert said, name
+        for sentence in said:
+            assert sentence.endswith(".")
+            if name != "health":
+                assert "1 partnership names no partner and is left out; a partner whose name was not" in sentence
+                assert "207 partners" in sentence or "207" in sentence
+    for part in (found.ties, found.components, found.leaders, found.core, found.fragility, found.communities):
+        assert part is not None
+    assert found.population.partnerships == 120
+    assert found.known.partners_with_type == 138
+    assert found.known.partnerships_with_start == 0
+
+
+def test_it_goes_through_json_and_comes_back(made: Snapshot) -> None:
+    found = describe(made, METHOD)
+    assert DESCRIPTIONS.validate_json(DESCRIPTIONS.dump_json(found)) == found
+    assert describe(made, METHOD) == found, "the same question gives the same answer"
+    columns = table(made, METHOD)
+    assert TABLES.validate_json(TABLES.dump_json(columns)) == columns
+    assert "NaN" not in TABLES.dump_json(columns).decode()
+
+
+@settings(deadline=None, max_examples=40)
+@given(snapshots())
+def test_any_snapshot_has_an_answer(drawn: Snapshot) -> None:
+    found = describe(drawn, replace(METHOD, draws=2))
+    json.loads(DESCRIPTIONS.dump_json(found))
+    columns = table(drawn, METHOD)
+    assert list(columns.columns) == list(COLUMNS)
+    assert {len(values) for values in columns.columns.values()} == {len(columns.ids)}
+    assert len(columns.ids) == found.population.partners
+
+
+def test_of_nobody_it_says_that_there_is_no_network() -> None:
+    none = describe(arrays([], []), METHOD)
+    assert none.sentences["size"] == ("There is no network: there is no partnership.",)
+    assert set(none.sentences) == {"size", "health"}
+    unnamed = describe(arrays([Body()], [Entry(), Entry()]), METHOD)
+    assert unnamed.sentences["size"] == ("There is no network: none of 2 partnerships names a partner.",)
+    assert unnamed.communities is not None
+    assert (unnamed.communities.modularity, unnamed.communities.largest) == (None, ())
+
+
+def test_only_what_is_asked_for_is_there(made: Snapshot) -> None:
+    found = describe(made, METHOD, ["components"])
+    assert (found.leaders, found.communities, found.types) == (None, None, None)
+    assert set(found.sentences) == {"size", "components"}
+    assert list(table(made, METHOD, ["core", "partnerships"]).columns) == ["core", "partnerships"]
+    with pytest.raises(InputError, match="'karma' is no part of a description; there are ties, components"):
+        describe(made, METHOD, ["karma"])
+    with pytest.raises(InputError, match="'karma' is no measure of partners; there are partnerships, neighbours"):
+        table(made, METHOD, ["karma"])
+
+
+def test_leaders_stand_by_value_and_of_the_same_value_by_id(made: Snapshot) -> None:
+    leaders = describe(made, METHOD, ["leaders"]).leaders
+    assert leaders is not None
+    for leading in leaders:
+        ranks = [(-round(each.value, 12), each.id) for each in leading.partners]
+        assert ranks == sorted(ranks)
+        assert len(ranks) == 10
+        values = dict(
+            zip(table(made, METHOD).ids, table(made, METHOD, [leading.measure]).columns[leading.measure], strict=True)
+        )
+        assert all(values[each.id] == each.value for each in leading.partners)
+
+
+def test_a_sample_states_its_error_and_a_limit_its_size(made: Snapshot) -> None:
+    sampled = describe(made, replace(METHOD, sources=32), ["leaders"])
+    assert "(two standard errors), estimated from 32 partners drawn with seed 17" in " ".join(
+        sampled.sentences["leaders"]
+    )
+    exact = table(made, replace(METHOD, sources=None), ["betweenness", "betweenness_error"])
+    assert set(exact.columns["betweenness_error"]) == {0}
+    with pytest.raises(InputError, match="Sampled betweenness, from 256 vertices, states its error"):
+        table(made, replace(METHOD, sources=None, most_steps=10), ["betweenness"])
+    with pytest.raises(InputError, match="A projection on partners would take"):
+        describe(made, replace(METHOD, most_pairs=10))
+    assert describe(made, replace(METHOD, most_pairs=10), ["components", "cuts"]).fragility is not None
+
+
+def test_what_falls_apart_without_one_partner() -> None:
+    bodies = [Body("Hub"), Body("a"), Body("b"), Body("c"), Body("out")]
+    made = arrays(bodies, [Entry("x", partners=(0, 1)), Entry("y", partners=(0, 2, 3)), Entry("z", partners=(0,))])
+    found = loss_of(made, "p0")
+    assert (found.partnerships, found.left_empty, found.left_with_one) == (3, 1, 1)
+    assert (found.parts, found.separated, found.connected) == (2, 2, 6)
+    said = describe(made, METHOD, ["cuts"]).sentences["cuts"]
+    assert said[1].startswith(
+        "Without Hub 2 of 6 (33 %) connected pairs of 4 partners of 3 partnerships would be connected no longer, and of"
+        " its 3 partnerships 1 would be left with one partner and 1 with none"
+    )
+    with pytest.raises(NotFoundError):
+        loss_of(made, "p9")
+    with pytest.raises(InputError, match="takes part in none"):
+        loss_of(made, "p4")
+
+
+def test_a_slice_is_described_as_a_network_of_its_own(made: Snapshot) -> None:
+    rows = list(range(10))
+    found = describe(made.only(rows), METHOD, ["components", "ties"])
+    assert found.population.partnerships == 10
+    assert found.population.partners_without_partnership == len(made.partners) - found.population.partners
+
+
+def test_a_store_is_described(world: Store) -> None:
+    found = describe(make(world.view()), METHOD)
+    assert found.population.partners > 0
+    assert found.store_id == world.view().status().store_id
+    assert np.isfinite([each.value for leading in found.leaders or () for each in leading.partners]).all()

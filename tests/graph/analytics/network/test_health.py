@@ -1,0 +1,90 @@
+"""Health is counted from lists and dates, without names for the public."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from graph.analytics.network.health import MEASURES, health_of, health_spreads
+from graph.errors import NotFoundError
+from graph.snapshot.snapshot import Snapshot
+from tests.arrays import Body, Entry, arrays, snapshots
+
+AS_OF = date(2020, 1, 1)
+
+
+@pytest.fixture(scope="module")
+def made() -> Snapshot:
+    bodies = [Body("Hub", "ngo", "KEN"), Body("Two", "business"), Body("One", "ngo", "FJI"), Body("Alone")]
+    lists = [(0, 1, 2), (0, 1), (0,), (3,), ()]
+    snapshot = arrays(bodies, [Entry(f"Title {at}", partners=each) for at, each in enumerate(lists)])
+    ends = [date(2021, 12, 31), date(2019, 1, 1), None, None, None]
+    return replace(snapshot, ends=np.array([day.toordinal() if day else 0 for day in ends], dtype=np.int32))
+
+
+def test_of_one_partnership_all_is_known_that_lists_and_dates_tell(made: Snapshot) -> None:
+    found = health_of(made, "e-0", AS_OF)
+    assert (found.title, found.status) == ("Title 0", "running")
+    assert found.values == {
+        "reports": None,
+        "years_left": pytest.approx(730 / 365.25),
+        "partners": 3,
+        "types": 2,
+        "countries": 2,
+        "connected_partners": pytest.approx(2 / 3),
+        "dependence": pytest.approx(2 / 3),
+    }
+    assert found.leans_on == "p0"
+    assert found.values.keys() == MEASURES.keys()
+
+
+def test_what_is_not_known_is_none_and_not_zero(made: Snapshot) -> None:
+    alone = health_of(made, "e-3", AS_OF)
+    assert (alone.values["types"], alone.values["countries"], alone.values["dependence"]) == (None, None, None)
+    assert (alone.values["connected_partners"], alone.leans_on) == (0, "")
+    assert health_of(made, "e-4", AS_OF).values["connected_partners"] is None
+    assert health_of(made, "e-4", AS_OF).status == "not-stated"
+    with pytest.raises(NotFoundError):
+        health_of(made, "e-9", AS_OF)
+
+
+def test_of_partners_that_hold_as_much_none_is_named() -> None:
+    made = arrays([Body("a"), Body("b")], [Entry("x", partners=(0, 1)), Entry("y", partners=(0, 1))])
+    found = health_of(made, "e-0", AS_OF)
+    assert (found.values["dependence"], found.leans_on) == (0.5, "")
+
+
+def test_for_the_public_there_are_spreads_and_no_names(made: Snapshot) -> None:
+    found = health_spreads(made, AS_OF)
+    assert found.statuses == {"ended": 1, "not-stated": 3, "running": 1}
+    spreads = {each.measure: each for each in found.spreads}
+    partners = spreads["partners"]
+    assert (partners.known, partners.unknown) == (5, 0)
+    assert (partners.lowest, partners.quarter, partners.median, partners.three_quarters, partners.highest) == (
+        0,
+        1,
+        1,
+        2,
+        3,
+    )
+    assert (spreads["reports"].known, spreads["reports"].median) == (0, None)
+    assert (spreads["years_left"].known, spreads["years_left"].unknown) == (2, 3)
+    said = str(asdict(found))
+    assert not any(name in said for name in (*made.partner_names, *made.titles, *made.partners, *made.partnerships))
+
+
+@settings(deadline=None)
+@given(snapshots())
+def test_every_spread_counts_every_partnership(made: Snapshot) -> None:
+    found = health_spreads(made, AS_OF)
+    assert [each.measure for each in found.spreads] == list(MEASURES)
+    for each in found.spreads:
+        assert each.known + each.unknown == len(made.partnerships) == found.partnerships
+        marks = [each.lowest, each.quarter, each.median, each.three_quarters, each.highest]
+        known = [mark for mark in marks if mark is not None]
+        assert known == sorted(known)
+        assert len(known) == (5 if each.known else 0)
