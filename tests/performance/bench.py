@@ -29,6 +29,7 @@ from tests.performance.filling import base_of, fill, fingerprint, grow
 from tests.performance.grown import Grown
 from tests.performance.machine import child_of, load, machine, most_resident
 from tests.performance.matching import SIZES, matching, overlap_report
+from tests.performance.network import network
 from tests.performance.reading import again, reading
 from tests.performance.serving import baselines, serving
 from tests.performance.shell import shell
@@ -135,6 +136,9 @@ class _Bench:
             with self._copy(engine, store) as copy_:
                 yield from shell(copy_.url, engine, self.models, self.folder / "cache", 1 if self.quick else 5)
 
+    def network(self) -> Iterator[Figure]:
+        yield from network(self.repeats, quick=self.quick)
+
     @contextmanager
     def _empty_neo4j(self) -> Iterator[str]:
         """The URL of a Neo4j with nothing in it; "" where Neo4j isn't asked for."""
@@ -198,6 +202,7 @@ SECTIONS: dict[str, Callable[[_Bench], Iterator[Figure]]] = {
     "serving": _Bench.serving,
     "matching": _Bench.matching,
     "shell": _Bench.shell,
+    "network": _Bench.network,
 }
 
 
