@@ -60,7 +60,7 @@ class Client:
     url: str
 
     def ask(self, path: str, body: object = None, method: str | None = None, **query: object) -> Reply:
-        """GET, or POST where there is a body (bytes are sent as they are)."""
+        """GET, or POST where there is a body (bytes are sent as they are); what isn't JSON comes back as text."""
         where = path[1:] if path.startswith("//") else PREFIX + path
         pairs = [(k, v) for k, vs in query.items() for v in (vs if isinstance(vs, list) else [vs])]
         if pairs:
@@ -74,6 +74,8 @@ class Client:
         with answer:
             raw = answer.read()
             headers = {name.lower(): value for name, value in answer.headers.items()}
+            if raw and "json" not in headers.get("content-type", ""):
+                return Reply(answer.status, headers, raw.decode())
             return Reply(answer.status, headers, json.loads(raw) if raw else None)
 
 

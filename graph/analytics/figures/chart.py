@@ -36,7 +36,7 @@ def chart(figure: Figure, series: Series) -> str:
     """The chart of one series of a figure, as an SVG document; one that says so where there is nothing to show."""
     shown = [each for each in series.bars if each.count] if len(series.bars) > MOST_BARS else list(series.bars)
     rest = shown[MOST_BARS:]
-    shown = shown[:MOST_BARS]
+    shown = shown[:MOST_BARS] if series.readable else []
     published: dict[str, Published] = {}
     for each, bar in beside(figure, series):
         if bar is not None and bar in shown:

@@ -149,20 +149,20 @@ def _stated_class(cut: Cut, classes: _Classes) -> tuple[list[str], Bools]:
 def _partnerships(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
     codes, stated = _stated_class(cut, classes)
     places = cut.place[cut.recorded.listed]
-    found = [at for at, each in enumerate(codes) if each]
-    # Of whom a heading holds several types, it isn't known whether this one is among them.
-    headed = np.isin(cut.recorded.listings[:, _HEADING], [at for at, word in enumerate(cut.recorded.words) if word])
-    unsure = np.unique(places[headed & ~stated])
+    # Where few listings say what they are, who says so is no picture of who is there.
+    every, typed = (np.bincount(some, minlength=len(cut)) for some in (places, places[stated]))
+    readable = np.flatnonzero(2 * typed > every)
+    told = set(readable.tolist())
+    found = [at for at, each in enumerate(codes) if each and int(places[at]) in told]
     return series(
         cut,
         said(places[found], [codes[at] for at in found]),
         code=code,
         title=title,
         basis="stated",
-        rule=f"{_AS_STATED} Readable is a partnership of which at least one listing has either, and none stands under a"
-        " heading of several such groups.",
+        rule=f"{_AS_STATED} Readable is a partnership of which more than half of the listings say it.",
         labels=classes.labels,
-        readable=np.setdiff1d(places[stated], unsure),
+        readable=readable,
         order=tuple(classes.labels),
     )
 

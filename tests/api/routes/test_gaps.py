@@ -60,6 +60,8 @@ def test_a_country_sees_what_is_active_in_it(client: Client) -> None:
         ("/gaps?baseline=population", 422),
         ("/gaps?register=nobody", 422),
         ("/gaps?ids=-1", 422),
+        ("/gaps?as_of=0", 422),
+        ("/gaps?as_of=2026-02-30", 422),
         ("/countries/Atlantis/view", 404),
         ("/countries/Atlantis/niches", 404),
         ("/countries/KEN/view?window=-1", 422),
