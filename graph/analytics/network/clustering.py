@@ -79,6 +79,12 @@ def pairwise(network: TwoMode) -> Reals:
     return made
 
 
+def mean_pairwise(network: TwoMode) -> float | None:
+    """The mean of `pairwise` over the partners that share a partnership with anybody; None where none does."""
+    has_tie = network.links @ (network.partnership_degrees > 1).astype(np.float64) > 0
+    return float(pairwise(network)[has_tie].mean()) if has_tie.any() else None
+
+
 def closure(network: TwoMode, most_steps: float = MOST_STEPS) -> Closure:
     """Clustering after T. Opsahl, Triadic closure in two-mode networks (2013): C* = closed 4-paths / 4-paths.
 

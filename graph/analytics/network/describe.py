@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from graph.analytics.network.brokerage import Loss, Losses, losses
-from graph.analytics.network.clustering import closure, pairwise, reinforcement
+from graph.analytics.network.clustering import closure, mean_pairwise, reinforcement
 from graph.analytics.network.cohesion import cuts
 from graph.analytics.network.description import (
     Bridge,
@@ -27,9 +27,10 @@ from graph.analytics.network.description import (
 )
 from graph.analytics.network.health import health_spreads
 from graph.analytics.network.method import Method
-from graph.analytics.network.mixing import PairWeights, by_south_list, by_type, mixing
+from graph.analytics.network.mixing import PairWeights, by_south_list, by_type, mixings, south_list_names
+from graph.analytics.network.null_models import beside_chance
 from graph.analytics.network.table import COLUMNS, Measured
-from graph.analytics.network.two_mode import TwoMode, two_mode
+from graph.analytics.network.two_mode import TwoMode, of_links, two_mode
 from graph.analytics.network.words import (
     of_betweenness,
     of_closure,
@@ -66,7 +67,7 @@ MEASURES: Mapping[str, str] = {
     "communities": "groups that work together more than chance would give, and whether they are found again",
     "clustering": "whether partners meet again, and whether partners' partners meet",
     "types": "mixing by type of partner, beside chance",
-    "south": "mixing by a list of the South, beside chance",
+    "south": "mixing by each list of the South, side by side, beside chance",
     "health": "health of partnerships, as distributions",
 }
 """The parts of a description by name."""
@@ -90,7 +91,11 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
         raise InputError(f"{unknown[0]!r} is no part of a description; there are {', '.join(MEASURES)}.")
     made = Measured(snapshot, method)
     network = made.network
+    lists = (method.south_lists or tuple(south_list_names(method.as_of))) if "south" in wanted else ()
+    groupings = [by_type(snapshot, network)] if "types" in wanted else []
+    groupings += [by_south_list(snapshot, network, code, method.as_of) for code in lists]
     weights: PairWeights = "count" if method.weights == "count" else "newman"
+    mixed = mixings(network, groupings, weights, method.draws, method.seed)
     described = NetworkDescription(
         snapshot.store_id,
         snapshot.version,
@@ -105,18 +110,8 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
         fragility=_fragility(made) if "cuts" in wanted else None,
         communities=_communities(made) if "communities" in wanted else None,
         clustering=_clustering(made) if "clustering" in wanted else None,
-        types=mixing(network, by_type(snapshot, network), weights, method.draws, method.seed)
-        if "types" in wanted
-        else None,
-        south=mixing(
-            network,
-            by_south_list(snapshot, network, method.south_list, method.as_of),
-            weights,
-            method.draws,
-            method.seed,
-        )
-        if "south" in wanted
-        else None,
+        types=mixed[0] if "types" in wanted else None,
+        south=mixed[len(mixed) - len(lists) :] if "south" in wanted else None,
         health=health_spreads(snapshot, method.as_of) if "health" in wanted else None,
     )
     return replace(described, sentences=dict(_sentences(made, described)))
@@ -265,13 +260,13 @@ def _members(made: Measured, places: Sequence[int], degrees: Sequence[int]) -> t
 
 
 def _clustering(made: Measured) -> Clustering:
-    each = pairwise(made.network)
-    is_tied = made.ties.degrees > 0
-    return Clustering(
-        reinforcement(made.network),
-        closure(made.network, made.method.most_steps),
-        float(each[is_tied].mean()) if is_tied.any() else None,
+    again, pairs = beside_chance(
+        made.network,
+        (lambda links: reinforcement(of_links(links)).value, lambda links: mean_pairwise(of_links(links))),
+        made.method.draws,
+        made.method.seed,
     )
+    return Clustering(reinforcement(made.network), again, closure(made.network, made.method.most_steps), pairs)
 
 
 def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -305,12 +300,15 @@ def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[
         clustering = described.clustering
         yield (
             "clustering",
-            (of_reinforcement(clustering.reinforcement, population), of_closure(clustering.closure, population)),
+            (
+                of_reinforcement(clustering.reinforcement, clustering.reinforcement_beside, population),
+                of_closure(clustering.closure, population),
+            ),
         )
     if described.types is not None:
         yield "types", (of_mixing(described.types, population),)
     if described.south is not None:
-        yield "south", (of_mixing(described.south, population),)
+        yield "south", tuple(of_mixing(each, population) for each in described.south)
 
 
 def _led(made: Measured, leading: Leading) -> str:

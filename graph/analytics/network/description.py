@@ -11,6 +11,7 @@ from graph.analytics.network.communities import Stability
 from graph.analytics.network.health import HealthSpreads
 from graph.analytics.network.method import Method
 from graph.analytics.network.mixing import Mixing
+from graph.analytics.network.null_models import Against
 from graph.analytics.network.two_mode import Population
 
 
@@ -186,13 +187,15 @@ class Clustering:
 
     Attributes:
         reinforcement: whether pairs meet again (Robins and Alexander).
-        closure: whether partners' partners meet (Opsahl).
-        pairwise: mean of Latapy's coefficient over partners that share a partnership; None where none does.
+        reinforcement_beside: the same beside chance.
+        closure: whether partners' partners meet (Opsahl); counting it in a hundred networks would take too long.
+        pairwise_beside: mean of Latapy's coefficient over partners that share a partnership, beside chance.
     """
 
     reinforcement: Reinforcement
+    reinforcement_beside: Against
     closure: Closure
-    pairwise: float | None
+    pairwise_beside: Against
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +217,7 @@ class NetworkDescription:
         communities: its communities.
         clustering: of the two-mode network.
         types: mixing by type.
-        south: mixing by a list of the South.
+        south: mixing by each list of the South that was asked.
         health: of its partnerships, without names.
     """
 
@@ -232,5 +235,5 @@ class NetworkDescription:
     communities: CommunitiesTold | None = None
     clustering: Clustering | None = None
     types: Mixing | None = None
-    south: Mixing | None = None
+    south: tuple[Mixing, ...] | None = None
     health: HealthSpreads | None = None

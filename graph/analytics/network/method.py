@@ -18,7 +18,8 @@ class Method:
 
     Attributes:
         as_of: the day on which statuses and lists of countries are asked.
-        south_list: code of the list of the South (`graph.analytics.network.mixing.south_list_names`).
+        south_lists: codes of the lists of the South that are asked, side by side; None: all that there are
+            (`graph.analytics.network.mixing.south_list_names`).
         weights: of ties in projections, and of pairs in mixing, where `hyperbolic` counts as `newman`.
         sources: of sampled betweenness; None: exact.
         seed: of the sample and of what chance gives.
@@ -30,7 +31,7 @@ class Method:
     """
 
     as_of: date
-    south_list: str = "g77"
+    south_lists: tuple[str, ...] | None = None
     weights: Weights = "newman"
     sources: int | None = SOURCES
     seed: int = SEED

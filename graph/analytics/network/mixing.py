@@ -15,13 +15,14 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.analytics.network.null_models import DRAWS, SEED, Against, against, dealt_anew
+from graph.analytics.network.null_models import DRAWS, SEED, Against, beside_chance
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
 from graph.model.vocabularies import countries, groups, groups_of, members, south_lists, vocabulary
@@ -52,6 +53,11 @@ class Grouping:
     groups: tuple[str, ...]
     of: NDArray[np.int64]
     apart: tuple[str, ...]
+
+    @property
+    def compared(self) -> NDArray[np.bool_]:
+        """(g,), which of the groups are compared."""
+        return np.array([group not in self.apart for group in self.groups], dtype=bool)
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,27 +211,75 @@ def mixing(
     Raises:
         InputError: fewer than 2 draws are asked for.
     """
+    return mixings(network, [grouping], weights, draws, seed)[0]
+
+
+def mixings(
+    network: TwoMode,
+    groupings: Sequence[Grouping],
+    weights: PairWeights = "newman",
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> tuple[Mixing, ...]:
+    """The same by several groupings, beside the same networks of chance.
+
+    Args:
+        network: the two-mode network.
+        groupings: of its partners; none: nothing is drawn.
+        weights: what a partnership gives each pair.
+        draws: networks of chance, at least 2.
+        seed: of these.
+
+    Raises:
+        InputError: fewer than 2 draws are asked for.
+    """
+    if not groupings:
+        return ()
     sizes = network.partnership_degrees.astype(np.float64)
     worth = 1 / np.maximum(sizes - 1, 1) if weights == "newman" else np.ones_like(sizes)
-    compared = np.array([group not in grouping.apart for group in grouping.groups], dtype=bool)
+    measures = [
+        partial(_compared, grouping=grouping, worth=worth, measure=measure)
+        for grouping in groupings
+        for measure in (external_internal, assortativity)
+    ]
+    beside = beside_chance(network, measures, draws, seed)
+    return tuple(
+        _mixing(network, grouping, weights, worth, beside[2 * at], beside[2 * at + 1])
+        for at, grouping in enumerate(groupings)
+    )
+
+
+def _compared(
+    links: csr_array,
+    grouping: Grouping,
+    worth: NDArray[np.float64],
+    measure: Callable[[NDArray[np.float64]], float | None],
+) -> float | None:
+    """A measure of the pairs of groups that are compared."""
+    pairs = _pairs(_held(links, grouping), worth)
+    return measure(pairs[np.ix_(grouping.compared, grouping.compared)])
+
+
+def _mixing(
+    network: TwoMode,
+    grouping: Grouping,
+    weights: PairWeights,
+    worth: NDArray[np.float64],
+    index: Against,
+    mixed: Against,
+) -> Mixing:
     held = _held(network.links, grouping)
     pairs = _pairs(held, worth)
-    drawn = [_pairs(_held(links, grouping), worth) for links in dealt_anew(network, draws, seed)]
-
-    def beside(measure: Callable[[NDArray[np.float64]], float | None]) -> Against:
-        only = np.ix_(compared, compared)
-        return against(measure(pairs[only]), [measure(each[only]) for each in drawn], seed)
-
-    inside = float(_total(pairs[np.ix_(compared, compared)]))
+    inside = _total(pairs[np.ix_(grouping.compared, grouping.compared)])
     return Mixing(
         grouping.name,
         weights,
-        tuple(_ties(grouping, pairs, compared)),
+        tuple(_ties(grouping, pairs)),
         tuple(tuple(row) for row in pairs.tolist()),
         inside,
-        max(0.0, float(_total(pairs)) - inside),
-        beside(external_internal),
-        beside(assortativity),
+        max(0.0, _total(pairs) - inside),
+        index,
+        mixed,
         _compositions(held, grouping.groups),
     )
 
@@ -275,7 +329,8 @@ def _pairs(held: NDArray[np.float64], worth: NDArray[np.float64]) -> NDArray[np.
     return made
 
 
-def _ties(grouping: Grouping, pairs: NDArray[np.float64], compared: NDArray[np.bool_]) -> Sequence[GroupTies]:
+def _ties(grouping: Grouping, pairs: NDArray[np.float64]) -> Sequence[GroupTies]:
+    compared = grouping.compared
     numbers = np.bincount(grouping.of, minlength=len(grouping.groups)).tolist()
     made = []
     for at, group in enumerate(grouping.groups):

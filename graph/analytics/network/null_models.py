@@ -7,7 +7,7 @@ else is chance.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -80,6 +80,26 @@ def against(value: float | None, drawn: Sequence[float | None], seed: int) -> Ag
     return Against(value, expected, deviation if z is not None else 0.0, z, beyond, len(drawn), seed)
 
 
+def beside_chance(
+    network: TwoMode, measures: Sequence[Callable[[csr_array], float | None]], draws: int = DRAWS, seed: int = SEED
+) -> tuple[Against, ...]:
+    """Measures of a network, each beside what it is in networks of chance, the same ones for all.
+
+    Args:
+        network: the two-mode network.
+        measures: each of a matrix of links like `network.links`.
+        draws: networks of chance, at least 2.
+        seed: of these.
+
+    Raises:
+        InputError: fewer than 2 draws are asked for.
+    """
+    drawn = [[measure(links) for measure in measures] for links in dealt_anew(network, draws, seed)]
+    return tuple(
+        against(measure(network.links), [each[at] for each in drawn], seed) for at, measure in enumerate(measures)
+    )
+
+
 def dealt_anew(network: TwoMode, draws: int = DRAWS, seed: int = SEED) -> Iterator[csr_array]:
     """Networks with the same degrees in both modes, drawn by trading partners between partnerships.
 
@@ -107,7 +127,7 @@ def dealt_anew(network: TwoMode, draws: int = DRAWS, seed: int = SEED) -> Iterat
     where = np.repeat(np.arange(network.links.shape[1]), network.partnership_degrees)
     for _ in range(draws):
         for _ in range(_ROUNDS):
-            where, who = _trade(where, who, network.links.shape[1], chance)
+            who = _trade(where, who, network.links.shape[1], chance)
         made = csr_array((np.ones(len(who)), (who, where)), shape=network.links.shape)
         made.sort_indices()
         yield made
@@ -115,19 +135,21 @@ def dealt_anew(network: TwoMode, draws: int = DRAWS, seed: int = SEED) -> Iterat
 
 def _trade(
     where: NDArray[np.int64], who: NDArray[np.int64], partnerships: int, chance: np.random.Generator
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+) -> NDArray[np.int64]:
     """One round: all partnerships in pairs, an odd one alone."""
     if not len(who):
-        return where, who
+        return who
     pair = np.empty(partnerships, dtype=np.int64)
     pair[chance.permutation(partnerships)] = np.arange(partnerships) // 2
-    width = int(who.max()) + 1
     of = pair[where]
-    _, place, counts = np.unique(of * width + who, return_inverse=True, return_counts=True)
-    free = np.flatnonzero(counts[place] == 1)
+    keys = of * (int(who.max()) + 1) + who
+    order = np.argsort(keys)
+    # Who is in both of a pair stands twice, side by side, and stays.
+    is_again = keys[order[1:]] == keys[order[:-1]]
+    is_free = ~(np.append(is_again, False) | np.append(False, is_again))
     # Slots as they stand by pair, and what is in the pot of the pair in an order of chance.
-    slots = free[np.argsort(of[free], kind="stable")]
-    pot = free[np.lexsort((chance.random(len(free)), of[free]))]
+    slots = order[is_free]
+    pot = slots[np.argsort(of[slots] + chance.random(len(slots)))]
     dealt = who.copy()
     dealt[slots] = who[pot]
-    return where, dealt
+    return dealt

@@ -192,13 +192,13 @@ def of_communities(found: Communities, population: Population) -> str:
     )
 
 
-def of_reinforcement(found: Reinforcement, population: Population) -> str:
-    """Whether pairs of partners meet again."""
+def of_reinforcement(found: Reinforcement, beside: Against, population: Population) -> str:
+    """Whether pairs of partners meet again, beside chance."""
     if found.value is None:
         return f"Among {of_whom(population)} nobody could meet again ({missing(population)})."
     return (
         f"Of {counted(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
-        f" {100 * found.value:.2g} % are closed: they do ({missing(population)})."
+        f" {100 * found.value:.2g} % are closed: they do{of_chance(beside)} ({missing(population)})."
     )
 
 
@@ -233,7 +233,7 @@ def of_chance(found: Against) -> str:
     of = f"{counted(found.draws, 'network')} of chance with the same degrees (curveball, seed {found.seed})"
     if found.z is None:
         return f", as in each of {of}"
-    return f"; {of} give {found.expected:.2f}, which is {abs(found.z):.1f} of their standard deviations away"
+    return f"; {of} give {found.expected:.2g}, which is {abs(found.z):.1f} of their standard deviations away"
 
 
 def of_parts(found: Parts) -> str:

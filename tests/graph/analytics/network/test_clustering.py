@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from networkx.algorithms import bipartite as two
 
-from graph.analytics.network.clustering import closure, pairwise, reinforcement
+from graph.analytics.network.clustering import closure, mean_pairwise, pairwise, reinforcement
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
 from tests.graph.analytics.network.drawn import bipartite, large, network_of, networks
@@ -32,6 +32,12 @@ def test_pairwise_clustering_is_that_of_networkx(network: TwoMode) -> None:
     nodes = [("p", at) for at in range(network.links.shape[0])]
     expected = two.latapy_clustering(bipartite(network), nodes) if nodes else {}
     assert pairwise(network) == pytest.approx([expected[node] for node in nodes], abs=1e-9)
+    tied = [
+        value
+        for node, value in expected.items()
+        if any(len(network.by_partnership[[at]].indices) > 1 for _, at in bipartite(network)[node])
+    ]
+    assert mean_pairwise(network) == (pytest.approx(sum(tied) / len(tied), abs=1e-9) if tied else None)
 
 
 def way_by_way(graph: nx.Graph) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from graph.analytics.network.describe import MEASURES, describe, loss_of
 from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.method import Method
+from graph.analytics.network.mixing import south_list_names
 from graph.analytics.network.table import COLUMNS, PartnerTable, table
 from graph.errors import InputError, NotFoundError
 from graph.snapshot.make import make
@@ -145,6 +146,27 @@ def test_a_slice_is_described_as_a_network_of_its_own(made: Snapshot) -> None:
     found = describe(made.only(rows), METHOD, ["components", "ties"])
     assert found.population.partnerships == 10
     assert found.population.partners_without_partnership == len(made.partners) - found.population.partners
+
+
+def test_lists_of_the_south_stand_side_by_side(made: Snapshot) -> None:
+    found = describe(made, METHOD, ["south"])
+    assert found.south is not None
+    assert [each.by.partition(": ")[2] for each in found.south] == list(south_list_names(METHOD.as_of).values())
+    assert len(found.sentences["south"]) == len(found.south) > 2
+    one = describe(made, replace(METHOD, south_lists=("dac-recipients",)), ["south", "types"])
+    assert one.south is not None
+    assert one.types is not None
+    assert one.types.by == "type of partner"
+    # The same networks of chance, whatever else is asked of them.
+    assert one.south[0] == next(each for each in found.south if each.by == one.south[0].by)
+
+
+def test_clustering_stands_beside_chance(made: Snapshot) -> None:
+    found = describe(made, METHOD, ["clustering"]).clustering
+    assert found is not None
+    assert found.reinforcement_beside.value == found.reinforcement.value
+    assert found.reinforcement_beside.draws == found.pairwise_beside.draws == 5
+    assert found.reinforcement_beside.expected is not None
 
 
 def test_a_store_is_described(world: Store) -> None:
