@@ -20,9 +20,11 @@ from dataclasses import asdict, dataclass
 from functools import cached_property
 from pathlib import Path
 
+from graph.snapshot.keep import Snapshots
 from graph.store import open_store
 from graph.store.copy import copy
 from scripts import neo4j_server
+from tests.performance.counting import SIZE, counting
 from tests.performance.embedding import PASSAGES, embedding
 from tests.performance.figures import Figure, number, table, timed
 from tests.performance.filling import base_of, fill, fingerprint, grow
@@ -136,6 +138,11 @@ class _Bench:
             with self._copy(engine, store) as copy_:
                 yield from shell(copy_.url, engine, self.models, self.folder / "cache", 1 if self.quick else 5)
 
+    def counting(self) -> Iterator[Figure]:
+        with open_store(self.store.url) as store:
+            snapshot = Snapshots(store, self.folder / "cache" / "snapshots", "").current()
+        yield from counting(snapshot, self.repeats, 200 if self.quick else SIZE)
+
     def network(self) -> Iterator[Figure]:
         yield from network(self.repeats, quick=self.quick)
 
@@ -202,6 +209,7 @@ SECTIONS: dict[str, Callable[[_Bench], Iterator[Figure]]] = {
     "serving": _Bench.serving,
     "matching": _Bench.matching,
     "shell": _Bench.shell,
+    "counting": _Bench.counting,
     "network": _Bench.network,
 }
 

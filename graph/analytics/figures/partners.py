@@ -134,16 +134,16 @@ def _stated_class(cut: Cut, classes: _Classes) -> tuple[list[str], Bools]:
     several types doesn't say which of them it is, where they are.
     """
     recorded = cut.recorded
+    headings, types, bases = (recorded.listings[:, column] for column in (_HEADING, _TYPE, _BASIS))
     words = recorded.words
-    made: list[str] = []
-    stated = np.zeros(len(recorded.listed), dtype=bool)
-    for at, each in enumerate(recorded.listings.tolist()):
-        heading, type_, basis = words[each[_HEADING]], words[each[_TYPE]], words[each[_BASIS]]
-        own = type_ if basis in {"header", "declared"} else ""
-        sector = heading if heading in classes.labels else ""
-        made.append(sector or classes.of(own))
-        stated[at] = bool(sector or own)
-    return made, stated
+    # By the place of a word: one look at each word, and not at each listing.
+    as_heading = np.array([word if word in classes.labels else "" for word in words], dtype=object)[headings]
+    says = np.array([word in {"header", "declared"} for word in words], dtype=bool)[bases]
+    typed = np.array([bool(word) for word in words], dtype=bool)[types] & says
+    as_type = np.array([classes.of(word) for word in words], dtype=object)[types]
+    under = as_heading != ""
+    made = np.where(under, as_heading, np.where(typed, as_type, ""))
+    return made.tolist(), np.asarray(under | typed)
 
 
 def _partnerships(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
