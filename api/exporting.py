@@ -2,41 +2,60 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreUnavailableError
 
 if TYPE_CHECKING:
     from api.service import Service
-    from graph.analytics.slices import Slice
+    from graph.analytics.slices import Cut, Slice
+    from graph.export.columns import Measures
     from graph.export.network import Kind, Network
 
 
-def network_for(service: Service, kind: Kind, slice: Slice) -> Network:
+def network_for(service: Service, kind: Kind, slice: Slice, measures: Sequence[str] = ()) -> Network:
     """The network of a slice, or of the whole store where the slice leaves nothing out.
 
+    Args:
+        service: over the store.
+        kind: which network.
+        slice: which partnerships.
+        measures: names of measures of partners (`graph.analytics.network.table.COLUMNS`), taken of the network of
+            partners as it is exported: ties count the partnerships that two share.
+
     Raises:
-        InputError: what the slice names isn't known, or a network of partners would have too many ties.
+        InputError: what the slice names, or a measure, isn't known, or takes more than it may.
         StoreError: the store can't be read; StoreUnavailableError: the slice would be of an older version of it.
     """
+    from graph.analytics.slices import Slice as Whole
     from graph.export.network import network_of
     from graph.export.ties import shared_partnerships
 
     view = service.view
-    partnerships = _partnerships(service, slice)
+    whole = slice == Whole()
+    # A whole store without measures needs no arrays.
+    part = None if whole and not measures else _cut(service, slice)
+    partnerships = None if part is None or whole else part.sliced.partnerships
+    columns = None if part is None or not measures else _measured(part, measures)
     ties = shared_partnerships(view, partnerships) if kind == "partners" else None
-    return network_of(view, kind, partnerships, ties=ties)
+    return network_of(view, kind, partnerships, columns, ties)
 
 
-def _partnerships(service: Service, slice: Slice) -> tuple[str, ...] | None:
-    from graph.analytics.slices import Slice as Whole
+def _cut(service: Service, slice: Slice) -> Cut:
     from graph.analytics.slices import cut
 
-    if slice == Whole():
-        return None
     snapshot = service.snapshot()
     if snapshot.version != service.view.version():
         # The snapshot is being renewed already.
         raise StoreUnavailableError("The store was written to a moment ago; a slice can't be cut yet. Export again.")
-    part = cut(snapshot, slice)
-    return tuple(snapshot.partnerships[row] for row in part.partnerships.tolist())
+    return cut(snapshot, slice)
+
+
+def _measured(part: Cut, measures: Sequence[str]) -> Measures:
+    from api.service import today
+    from graph.analytics.network.method import Method
+    from graph.analytics.network.table import table
+    from graph.export.measures import measures_of
+
+    return measures_of(table(part.sliced, Method(as_of=today(), weights="count"), measures))

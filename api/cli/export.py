@@ -37,9 +37,16 @@ if TYPE_CHECKING:
     show_default=True,
     help="Everything; partners and partnerships; or partners, tied by the partnerships that they share.",
 )
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    metavar="NAME",
+    help="Add this measure of the network of partners as a column, such as pagerank or community; repeatable.",
+)
 @sliced
 @stored
-def export(file: Path, named: str | None, kind: Kind, slice: Slice, url: str | None) -> None:
+def export(file: Path, named: str | None, kind: Kind, measures: tuple[str, ...], slice: Slice, url: str | None) -> None:
     """Write the network of the store, or of a slice of it, to FILE.
 
     GraphML (.graphml), GEXF (.gexf), Cytoscape JSON (.cyjs), tables of CSV (.csv.zip) or Parquet (.parquet.zip) with
@@ -52,7 +59,7 @@ def export(file: Path, named: str | None, kind: Kind, slice: Slice, url: str | N
 
     format = format_of(named or str(file))
     with asking(url) as service, replacing(file) as stream:
-        network = network_for(service, kind, slice)
+        network = network_for(service, kind, slice, measures)
         format.write(network, stream)
     if str(file) == "-":
         return

@@ -39,6 +39,7 @@ _FILES: dict[int | str, dict[str, Any]] = {
     responses={**_FILES, **documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)},
 )
 def export(
+    *,
     service: Asked,
     slice: Sliced,
     format: Annotated[
@@ -49,6 +50,15 @@ def export(
         Kind,
         Query(description="Everything; partners and partnerships; or partners, tied by partnerships that they share."),
     ] = "graph",
+    measure: Annotated[
+        list[str],
+        Query(
+            default_factory=list,
+            max_length=20,
+            description="Measures of the network of partners as further columns, such as `pagerank` or `community`; an"
+            " unknown one is told them all.",
+        ),
+    ],
 ) -> StreamingResponse:
     """The network of the store, or of a slice, as a file for Gephi, Cytoscape, R, pandas or what reads RDF."""
     chosen = FORMATS[format]
@@ -56,7 +66,7 @@ def export(
     # doesn't hold the store.
     with ExitStack() as held:
         made = held.enter_context(tempfile.TemporaryFile())
-        chosen.write(network_for(service, network, slice), made)
+        chosen.write(network_for(service, network, slice, measure), made)
         held.pop_all()
     return StreamingResponse(
         _pieces(made),

@@ -66,9 +66,9 @@ NODE_COLUMNS: Sequence[Column] = (
     Column(
         "code",
         "string",
-        "The code of a goal, target, theme, country or programme in its own list.",
+        "The code of a goal, target, theme, country, region or programme in its own list.",
         "vocabularies",
-        "SDG number, UN target code, theme code, ISO 3166-1 alpha-3, portfolio code",
+        "SDG number, UN target code, theme code, ISO 3166-1 alpha-3, region code, portfolio code",
     ),
     Column("uri", "string", "Identifier of a goal or target in the linked data of the UN.", "metadata.un.org", "URI"),
     Column(

@@ -80,6 +80,7 @@ _CLASSES = {
     "target": "sdgo:Target",
     "theme": "skos:Concept",
     "country": "schema:Country",
+    "region": "schema:Place",
 }
 _ORGANISATIONS = {
     "government": "schema:GovernmentOrganization",

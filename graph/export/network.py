@@ -19,14 +19,14 @@ Kind = Literal["graph", "two-mode", "partners"]
 """A kind of network; see KINDS."""
 
 KINDS: Mapping[Kind, str] = {
-    "graph": "Partners, partnerships, programmes, goals, targets, themes and countries, and all relations between them;"
-    " directed.",
+    "graph": "Partners, partnerships, programmes, goals, targets, themes, countries, regions, and all relations between"
+    " them; directed.",
     "two-mode": "Partners and partnerships, tied where a partner takes part, once for each role; undirected.",
     "partners": "Partners, tied where they take part in the same partnerships; weighted, undirected.",
 }
 """The kinds of networks, each in a sentence."""
 
-NODES = ("partner", "partnership", "programme", "sdg", "target", "theme", "country")
+NODES = ("partner", "partnership", "programme", "sdg", "target", "theme", "country", "region")
 """The kinds of entities that an export may have. Needs and offers aren't among them: their names are running text."""
 
 _UN = "http://metadata.un.org/sdg/"
@@ -71,9 +71,9 @@ def network_of(
 ) -> Network:
     """The network of a store, or of some of its partnerships.
 
-    A slice has these partnerships, what they are related to (partners, programmes, goals, targets, themes, countries;
-    another partnership only where it is in the slice too), and the relations between all of these. Networks of two
-    modes and of partners leave out partners that take part in nothing.
+    A slice has these partnerships, what they are related to (another partnership only where it is in the slice too),
+    and the relations between all of these. Networks of two modes and of partners leave out partners that take part in
+    nothing.
 
     The store is read here once to count, and again for every reading of nodes and edges; only ids and time frames are
     held.
@@ -221,7 +221,7 @@ def _term(entity: Entity) -> Row:
     """The code of what stands for a term of a vocabulary, and the UN's own identifier of it."""
     if entity.kind == "country":
         return {"code": entity.id}
-    if entity.kind not in {"sdg", "target", "theme", "programme"}:
+    if entity.kind not in {"sdg", "target", "theme", "programme", "region"}:
         return {}
     code = entity.id.removeprefix(f"{entity.kind}-")
     return {"code": code, "uri": _UN + code} if entity.kind in {"sdg", "target"} else {"code": code}

@@ -43,6 +43,16 @@ def test_a_slice_is_cut_as_for_figures(client: Client) -> None:
     assert set(nodes[nodes["kind"] == "partnership"]["id"]) == {"clinic-3", "clinic-4"}
 
 
+def test_measures_are_columns_that_are_told(client: Client) -> None:
+    _, data = fetched(client, "format=csv&network=partners&measure=neighbours&measure=community&register=coast")
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    nodes = pd.read_csv(io.BytesIO(archive.read("nodes.csv")))
+    assert list(nodes.columns)[-2:] == ["neighbours", "community"]
+    told = pd.read_csv(io.BytesIO(archive.read("columns.csv"))).set_index("column")
+    assert told.loc["neighbours", "meaning"] == "Other partners that it shares a partnership with."
+    assert told.loc["community", "source"].endswith("ties of partners weighed by count")
+
+
 def test_an_empty_slice_is_an_empty_file_that_says_so(client: Client) -> None:
     told = json.loads(fetched(client, "format=cytoscape&sdg=1")[1])
     assert told["elements"] == {"nodes": [], "edges": []}

@@ -130,9 +130,8 @@ RELATIONS = (
 )
 
 
-def make_harbour(file: Path) -> Store:
-    """The store, made anew: it is written in two batches."""
-    store = open_store(f"sqlite:///{file}")
+def fill_harbour(store: Store) -> Store:
+    """Put it all into a store that is empty, in two batches."""
     with store.writer() as writer:
         writer.put_register(HARBOUR)
         writer.put_register(ELSEWHERE)
@@ -145,8 +144,8 @@ def make_harbour(file: Path) -> Store:
 @pytest.fixture(scope="session")
 def harbour(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """The store, to be read."""
-    with make_harbour(tmp_path_factory.mktemp("harbour") / "harbour.db") as store:
-        yield store
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('harbour') / 'harbour.db'}") as store:
+        yield fill_harbour(store)
 
 
 def exported(network: Network, format: str) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.analytics.network.table import COLUMNS
 from graph.export.columns import EDGE_COLUMNS, NODE_COLUMNS
 from graph.export.formats import FORMATS
 from graph.export.jsonld import _CLASSES, _ORGANISATIONS, _PREDICATES
@@ -36,6 +37,10 @@ def test_no_column_of_an_export_is_undocumented(harbour: Store) -> None:
     data = exported(network_of(harbour.view()), "csv")
     for name in ("nodes", "edges"):
         assert all(f"| `{column}` |" in section(f"Columns of {name}") for column in table(data, name).columns)
+
+
+def test_every_measure_is_on_the_page() -> None:
+    assert [name for name in COLUMNS if f"`{name}`" not in section("Columns of nodes")] == []
 
 
 def test_every_format_and_network_is_on_the_page() -> None:

@@ -14,7 +14,7 @@ from graph.export.columns import EDGE_COLUMNS, NODE_COLUMNS, Column, one_line
 from graph.export.network import KINDS, Kind, Network, Tie, network_of
 from graph.store import open_store
 from graph.store.interface import Store
-from tests.graph.export.conftest import make_harbour
+from tests.graph.export.conftest import fill_harbour
 
 CLOSENESS = Column("closeness", "number", "How near it is to all others.", "graph.analytics", "0 to 1")
 
@@ -185,8 +185,8 @@ def test_it_says_from_where_and_under_which_terms(harbour: Store) -> None:
 
 
 def test_a_store_that_is_written_to_meanwhile_gives_no_file_of_two_versions(tmp_path: Path) -> None:
-    with make_harbour(tmp_path / "harbour.db") as store:
-        network = network_of(store.view())
+    with open_store(f"sqlite:///{tmp_path / 'harbour.db'}") as store:
+        network = network_of(fill_harbour(store).view())
         reading = network.nodes()
         next(reading)
         with store.writer() as writer:
