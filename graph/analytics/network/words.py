@@ -220,20 +220,32 @@ def of_mixing(found: Mixing, population: Population) -> str:
     told = f"{share(known, population.partners)} partners can be compared{f' (apart: {apart})' if apart else ''}"
     if found.index.value is None:
         return f"By {found.by} nothing can be said of who works with whom: {told} ({missing(population)})."
+    beside = of_chance(found.index, "towards others", "towards their own")
     return (
         f"By {found.by}, the E-I index of {counted(population.partnerships, 'partnership')} is {found.index.value:.2f}"
-        f" (-1: all ties within groups, 1: all between){of_chance(found.index)}; {told} ({missing(population)})."
+        f" (-1: all ties within groups, 1: all between){beside}; {told} ({missing(population)})."
     )
 
 
-def of_chance(found: Against) -> str:
-    """What chance gives beside a value, as a part of a sentence."""
-    if found.expected is None:
+def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
+    """What chance gives beside a value, as a part of a sentence; "" where that can't be said.
+
+    Args:
+        found: the value beside chance.
+        high: what it means that the value is higher than chance gives.
+        low: what it means that it is lower.
+
+    >>> of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
+    '; 50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1: 2.5 deviations more'
+    """
+    if found.value is None or found.expected is None or found.deviation is None:
         return ""
-    of = f"{counted(found.draws, 'network')} of chance with the same degrees (curveball, seed {found.seed})"
+    of = f"{counted(found.draws, 'network')} of chance with the same degrees ({found.model}, seed {found.seed})"
     if found.z is None:
-        return f", as in each of {of}"
-    return f"; {of} give {found.expected:.2g}, which is {abs(found.z):.1f} of their standard deviations away"
+        return f"; {of} all give {found.expected:.2g}"
+    # Two deviations either way hold what chance gives nineteen times in twenty.
+    said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
+    return f"; {of} give {found.expected:.2g} ± {found.deviation:.2g}: {said}"
 
 
 def of_parts(found: Parts) -> str:
