@@ -116,6 +116,7 @@ class AreaTold:
         countries_stated: how many of them an entry states.
         entries: countable entries that work there.
         needs: declared needs of its countries.
+        countries_with_needs: how many of them have declared any.
     """
 
     code: str
@@ -124,6 +125,7 @@ class AreaTold:
     countries_stated: int
     entries: int
     needs: int
+    countries_with_needs: int
 
 
 @dataclass(frozen=True, slots=True)

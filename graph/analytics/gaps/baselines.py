@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analytics.gaps.areas import Scheme
+from graph.analytics.gaps.asked import Asked
 from graph.analytics.gaps.chance import Chance, binomial, hypergeometric
 from graph.errors import InputError
 
@@ -31,7 +32,7 @@ BASELINES: dict[Baseline, str] = {
     "countries": "Expected is the area's share of the scheme's countries, of all the times that an entry of the goal or"
     " theme works in an area.",
     "needs": "Expected is the area's share of the declared needs about the goal or theme (plans' actions that depend on"
-    " support), of all the times that an entry of it works in an area.",
+    " support), of all the times that an entry of it works in an area with declared needs.",
 }
 """Code to how the expectation is made."""
 
@@ -78,31 +79,43 @@ def independence(counts: Counts, of_lines: Counts, of_areas: Counts, entries: in
 
 
 def by_countries(counts: Counts, outside: Counts, scheme: Scheme) -> Table:
-    """Each cell against its area's share of countries; see `_listings` for `outside`."""
-    total = len(scheme.countries)
-    shares = np.array([len(area.countries) / total if total else 0.0 for area in scheme.areas])
-    return _shared(counts, outside, scheme, np.broadcast_to(shares, counts.shape))
-
-
-def by_needs(counts: Counts, outside: Counts, scheme: Scheme, needs: Counts, of_lines: Counts) -> Table:
-    """Each cell against its area's share of the needs about the line.
+    """Each cell against its area's share of countries.
 
     Args:
         counts: (k, a), entries by line and area.
-        outside: (k, a), entries of the line that work in a country outside the area.
+        outside: (k, a), entries of the line that work in a country outside the area; used where areas overlap.
         scheme: the areas.
-        needs: (k, a), needs by line and area.
-        of_lines: (k,), needs about each line in all areas of the scheme.
+    """
+    total = len(scheme.countries)
+    shares = np.array([len(area.countries) / total if total else 0.0 for area in scheme.areas])
+    everywhere = np.ones(len(scheme.areas), dtype=bool)
+    return _shared(_listings(counts, outside, scheme, everywhere), counts, np.broadcast_to(shares, counts.shape))
+
+
+def by_needs(counts: Counts, outside: Counts, scheme: Scheme, asked: Asked) -> Table:
+    """Each cell against its area's share of the needs about the line, among areas with needs.
+
+    Args:
+        counts: (k, a), entries by line and area.
+        outside: (k, a), entries of the line that work outside the area in a country with needs.
+        scheme: the areas.
+        asked: the needs.
     """
     with np.errstate(divide="ignore", invalid="ignore"):
-        shares = needs / of_lines[:, None]
-    undocumented = needs.sum(axis=0) == 0
-    shares = np.where(undocumented[None, :] | (of_lines == 0)[:, None], np.nan, shares)
-    return _shared(counts, outside, scheme, shares)
+        shares = asked.of_cells / asked.of_lines[:, None]
+    documented = asked.of_areas > 0
+    shares = np.where(documented[None, :] & (asked.of_lines > 0)[:, None], shares, np.nan)
+    return _shared(_listings(counts, outside, scheme, documented), counts, shares)
 
 
-def _shared(counts: Counts, outside: Counts, scheme: Scheme, shares: NDArray[np.float64]) -> Table:
-    listings = counts + outside if scheme.overlapping else np.broadcast_to(counts.sum(axis=1)[:, None], counts.shape)
+def _listings(counts: Counts, outside: Counts, scheme: Scheme, compared: NDArray[np.bool_]) -> Counts:
+    """(k, a): how often the entries of each line work in the areas that are compared, or in the area and outside it."""
+    if scheme.overlapping:
+        return counts + outside
+    return np.broadcast_to(counts[:, compared].sum(axis=1)[:, None], counts.shape)
+
+
+def _shared(listings: Counts, counts: Counts, shares: NDArray[np.float64]) -> Table:
     return {
         (line, area): binomial(int(counts[line, area]), int(listings[line, area]), float(shares[line, area]))
         for line, area in np.ndindex(counts.shape)

@@ -22,6 +22,7 @@ from graph.analytics.gaps.answer import (
     Verdict,
 )
 from graph.analytics.gaps.areas import M49, Scheme, scheme
+from graph.analytics.gaps.asked import Asked, asked_in
 from graph.analytics.gaps.baselines import (
     BASELINES,
     Baseline,
@@ -33,8 +34,7 @@ from graph.analytics.gaps.baselines import (
     interval,
 )
 from graph.analytics.gaps.chance import FALSE, Chance, corrected
-from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, needs_by_line, read_in, works_in
-from graph.build.asked import standing
+from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, read_in, works_in
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 
@@ -75,7 +75,7 @@ def coverage(
     stated = lines.stated & countable[:, None]
     works = here & countable[:, None]
     counts = _table(stated, works)
-    asked = _needs_here(needs if needs is not None else _own(snapshot), lines, chosen)
+    asked = asked_in(needs if needs is not None else _own(snapshot), lines, chosen)
     table = _chances(baseline, counts, stated, works, snapshot, chosen, asked)
     there = here | _by_area(read_in, snapshot, areas)
     read = _table(lines.stated | lines.read, there) - _table(lines.stated, here)
@@ -110,6 +110,7 @@ def coverage(
                 countries_stated=_countries_stated(snapshot, area.countries, countable),
                 entries=int(works[:, at].sum()),
                 needs=int(asked.of_areas[at]),
+                countries_with_needs=len(area.countries & asked.of_countries.keys()),
             )
             for at, area in enumerate(chosen.areas)
         ),
@@ -119,38 +120,8 @@ def coverage(
     )
 
 
-class _Asked:
-    """Declared needs by line and area.
-
-    Attributes:
-        known: whether there are any at all.
-        of_cells: (k, a).
-        of_lines: (k,), in all areas of the scheme.
-        of_areas: (a,), whatever they are about.
-    """
-
-    def __init__(self, about: Bools, inside: Bools) -> None:
-        anywhere = inside.any(axis=1) if inside.shape[1] else np.zeros(len(about), dtype=bool)
-        self.known = bool(len(about))
-        self.of_cells = _table(about, inside)
-        self.of_lines: Counts = about[anywhere].sum(axis=0).astype(np.int64)
-        self.of_areas: Counts = inside.sum(axis=0).astype(np.int64)
-
-
 def _own(snapshot: Snapshot) -> Needs | None:
     return snapshot.exchange.needs if snapshot.exchange is not None else None
-
-
-def _needs_here(needs: Needs | None, lines: Lines, chosen: Scheme) -> _Asked:
-    """The needs that depend on support; what a country does by itself is a priority, and none."""
-    if needs is None:
-        return _Asked(np.zeros((0, len(lines.codes)), bool), np.zeros((0, len(chosen.areas)), bool))
-    facts = enumerate(needs.facts)
-    rows = [row for row, said in facts if standing(said.get("conditionality")) == "need" and needs.countries[row]]
-    inside = np.zeros((len(rows), len(chosen.areas)), dtype=bool)
-    for at, row in enumerate(rows):
-        inside[at] = [needs.countries[row] in area.countries for area in chosen.areas]
-    return _Asked(needs_by_line(needs, rows, lines), inside)
 
 
 def _chances(
@@ -160,7 +131,7 @@ def _chances(
     works: Bools,
     snapshot: Snapshot,
     chosen: Scheme,
-    asked: _Asked,
+    asked: Asked,
 ) -> Table:
     entries = int(stated.any(axis=1).sum())
     if not entries or not counts.size:
@@ -170,11 +141,11 @@ def _chances(
         return independence(counts, of_lines, of_areas, entries)
     outside = np.zeros_like(counts)
     if chosen.overlapping:
-        elsewhere = [chosen.countries - area.countries for area in chosen.areas]
-        outside = _table(stated, _by_area(works_in, snapshot, elsewhere))
-    if baseline == "countries":
-        return by_countries(counts, outside, chosen)
-    return by_needs(counts, outside, chosen, asked.of_cells, asked.of_lines)
+        compared = chosen.countries if baseline == "countries" else frozenset(asked.of_countries)
+        outside = _table(stated, _by_area(works_in, snapshot, [compared - area.countries for area in chosen.areas]))
+    return (
+        by_countries(counts, outside, chosen) if baseline == "countries" else by_needs(counts, outside, chosen, asked)
+    )
 
 
 def _cells(
@@ -246,7 +217,7 @@ def _correction(cells: int) -> str:
     )
 
 
-def _notes(lines: Lines, baseline: Baseline, countable: int, asked: _Asked) -> Iterator[str]:
+def _notes(lines: Lines, baseline: Baseline, countable: int, asked: Asked) -> Iterator[str]:
     what = "goal" if lines.of == "goals" else "theme"
     if not countable:
         yield f"No entry states both a {what} and a country, so nothing is compared."
@@ -263,10 +234,11 @@ def _notes(lines: Lines, baseline: Baseline, countable: int, asked: _Asked) -> I
             f"This baseline takes it as given how many entries a {what} and an area have in all: what is scarce"
             " everywhere shows in the totals, not in the cells."
         )
-    if baseline == "needs" and not asked.known:
+    if baseline == "needs" and not asked.of_countries:
         yield "The store holds no declared needs, so this baseline says nothing."
     elif baseline == "needs":
         yield (
-            "Needs are what countries' documents in this store state; an area without one isn't without needs, it is"
-            " not documented here, and is not compared."
+            f"Needs are what documents of {len(asked.of_countries)} countries in this store state; those stand for"
+            " their area. An area without one isn't without needs: it is not documented here, and neither compared nor"
+            " counted among the listings."
         )

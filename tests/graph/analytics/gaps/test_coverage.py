@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -74,6 +75,7 @@ def test_declared_needs_can_be_the_baseline_and_what_is_not_documented_is_not_co
 ) -> None:
     made = coverage(register, ON, baseline="needs", needs=needs)
     assert {area.code: area.needs for area in made.areas} == {"002": 2, "019": 0, "142": 0, "150": 0, "009": 1}
+    assert {area.code: area.countries_with_needs for area in made.areas if area.needs} == {"002": 1, "009": 1}
     assert cell(made, "4", "002").expected == 3
     assert cell(made, "4", "009").expected == 0
     assert cell(made, "4", "142").verdict == "not-compared"
@@ -82,6 +84,18 @@ def test_declared_needs_can_be_the_baseline_and_what_is_not_documented_is_not_co
     without = coverage(register, ON, baseline="needs")
     assert {each.verdict for each in without.cells} == {"not-compared"}
     assert any("holds no declared needs" in note for note in without.notes)
+
+
+def test_what_works_where_no_needs_are_declared_is_not_spread_over_the_others(register: Snapshot, needs: Needs) -> None:
+    only_fiji = replace(needs, countries=["XXX", "XXX", "FJI", "NOR"])
+    made = coverage(register, ON, baseline="needs", needs=only_fiji)
+    # Goal 14 is listed twice in Oceania and once in Africa, of which nothing is documented now.
+    assert cell(made, "14", "009").expected == 2
+    assert cell(made, "14", "002").verdict == "not-compared"
+    overlapping = coverage(register, ON, regions="categories", baseline="needs", needs=needs)
+    # Of the needs about goal 6 all are of a least developed country.
+    assert cell(overlapping, "6", "ldc").expected == cell(overlapping, "6", "ldc").count
+    assert cell(overlapping, "14", "ldc").expected == 0
 
 
 def test_groups_that_overlap_are_held_against_all_countries_outside(register: Snapshot) -> None:
