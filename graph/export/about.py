@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from graph.export.columns import Column, one_line
+from graph.export.columns import one_line
 from graph.model.records import Register
 
 NOTICE = "Entries are listed as submitted to the registers named, not endorsed."
@@ -32,7 +32,6 @@ class About:
         asked: how many partnerships the slice was asked to have; None for the whole store.
         nodes: kind to number of nodes, by kind.
         edges: (relation, basis) to number of edges, in this order.
-        measures: the columns of nodes that were added to those of every export.
     """
 
     network: str
@@ -43,7 +42,6 @@ class About:
     asked: int | None = None
     nodes: Mapping[str, int] = field(default_factory=dict)
     edges: Mapping[tuple[str, str], int] = field(default_factory=dict)
-    measures: Sequence[Column] = ()
 
     @property
     def node_count(self) -> int:

@@ -39,7 +39,10 @@ def write_gexf(network: Network, stream: BinaryIO) -> None:
     with utf8(stream) as text:
         text.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
         text.write(f"<meta{day}>\n<creator>goal17</creator>\n")
-        text.write(f"<description>{escape(about.text())}</description>\n</meta>\n")
+        text.write(f"<description>{escape(about.text())}\n")
+        # Attributes have no place for what they mean.
+        text.writelines(f"{escape(line)}\n" for line in _meanings(network))
+        text.write("</description>\n</meta>\n")
         kind = "directed" if network.directed else "undirected"
         text.write(f'<graph defaultedgetype="{kind}" idtype="string" mode="dynamic" timeformat="date">\n')
         text.writelines(_declared("node", of_nodes))
@@ -56,6 +59,13 @@ def write_gexf(network: Network, stream: BinaryIO) -> None:
             weight = f' weight="{row["weight"]}"' if "weight" in row else ""
             text.write(f'<edge {own} kind="{kinds}"{weight}{_time(row)}>{"".join(_values(of_edges, row))}</edge>\n')
         text.write("</edges>\n</graph>\n</gexf>\n")
+
+
+def _meanings(network: Network) -> Iterator[str]:
+    for what, columns in (("nodes", network.node_columns), ("edges", network.edge_columns)):
+        yield f"Columns of {what}:"
+        for column in columns:
+            yield f"{_TITLES.get(column.name, column.name)}: {column.meaning}"
 
 
 def _declared(what: str, columns: Iterable[Column]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
-from graph.export.about import NOTICE, About
+from graph.export.about import NOTICE
 from graph.export.columns import Column, Row
 from graph.export.cytoscape import to_json
 from graph.export.network import Network
@@ -42,6 +42,8 @@ _CONTEXT: Mapping[str, Any] = {
     "dateModified": "schema:dateModified",
     "temporalCoverage": "schema:temporalCoverage",
     "creditText": "schema:creditText",
+    "variableMeasured": "schema:variableMeasured",
+    "unitText": "schema:unitText",
     "isBasedOn": {"@id": "schema:isBasedOn", "@type": _LINK},
     "license": "schema:license",
     "url": {"@id": "schema:url", "@type": _LINK},
@@ -113,7 +115,7 @@ def write_jsonld(network: Network, stream: BinaryIO) -> None:
     terms: dict[str, tuple[str, str]] = {}
     with utf8(stream) as text:
         text.write(f'{{"@context":{to_json(_context(network))},\n"@graph":[\n')
-        text.write(to_json(_dataset(network.about)))
+        text.write(to_json(_dataset(network)))
         for row in network.nodes():
             if row["kind"] in {"sdg", "target", "programme"}:
                 terms[str(row["id"])] = (str(row["kind"]), str(row.get("uri", "")))
@@ -145,7 +147,8 @@ def _iri(id: str, uri: str = "") -> str:
     return uri or _OWN + quote(id, safe="-._~:@!$'()*+,;=")
 
 
-def _dataset(about: About) -> dict[str, Any]:
+def _dataset(network: Network) -> dict[str, Any]:
+    about = network.about
     return {
         "id": f"{_OWN}store:{about.store_id}:{about.version}",
         "type": "schema:Dataset",
@@ -155,7 +158,17 @@ def _dataset(about: About) -> dict[str, Any]:
         "version": about.version,
         **({"dateModified": about.day} if about.day else {}),
         "isBasedOn": [_register(register) for register in about.registers],
+        "variableMeasured": [
+            _variable(_word(column.name), column)
+            for column in dict.fromkeys((*network.node_columns, *network.edge_columns))
+            if column.name not in _ELEMENTS
+        ],
     }
+
+
+def _variable(word: str, column: Column) -> dict[str, str]:
+    told = {"type": "schema:PropertyValue", "name": word, "description": column.meaning}
+    return {**told, "unitText": column.unit} if column.unit else told
 
 
 def _register(register: Register) -> dict[str, Any]:

@@ -116,7 +116,6 @@ def network_of(
         asked=None if partnerships is None else len(set(partnerships)),
         nodes={each: number for each in NODES if (number := survey.count[each])},
         edges=dict(sorted(counts.items())),
-        measures=tuple(measures),
     )
     return Network(
         about=about,
@@ -256,7 +255,8 @@ def _edge(relation: Relation, survey: _Survey) -> Row:
         "score": relation.score,
         # Of a tie between two partnerships neither's time frame is its own.
         **(survey.times.get(ends[0], {}) if len(ends) == 1 else {}),
-        "rule": relation.rule,
+        # A rule may quote the names that it compared.
+        "rule": without_personal(relation.rule),
         "records": tuple(dict.fromkeys(source.record for source in relation.sources)),
     }
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,9 @@ from graph.export.formats import FORMATS
 from graph.export.jsonld import _CLASSES, _ORGANISATIONS, _PREDICATES
 from graph.export.network import KINDS, network_of
 from graph.model.entities import RELATIONS
+from graph.store import open_store
 from graph.store.interface import Store
-from tests.graph.export.conftest import exported
+from tests.graph.export.conftest import exported, fill_harbour
 from tests.graph.export.test_readers import table
 
 PAGE = (Path(__file__).parents[3] / "docs" / "exports.md").read_text(encoding="utf-8")
@@ -49,6 +51,23 @@ def test_every_format_and_network_is_on_the_page() -> None:
         assert re.search(rf"(?m)^\| {each.name} \| [\d.]+ \| [\d.]+ \|$", PAGE)
     for kind in KINDS:
         assert f"| `{kind}` |" in section("Which network")
+
+
+def test_the_examples_on_the_page_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with open_store("sqlite:///goal17.db") as store:
+        network = network_of(fill_harbour(store).view())
+        Path("network.graphml").write_bytes(exported(network, "graphml"))
+        Path("network.parquet.zip").write_bytes(exported(network, "parquet"))
+        known: dict[str, Any] = {"nodes": table(exported(network, "csv"), "nodes")}
+    examples = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert len(examples) == 3
+    for example in examples:
+        exec(example, known)
+    assert "-2 degrees" in set(known["names"])
+    assert ("quay-1", "sdg-14") in known["declared"]
+    assert list(known["leads"]["source"]) == ["trust-1"]
+    assert Path("partners.gexf").stat().st_size
 
 
 def test_what_json_ld_calls_things_is_on_the_page() -> None:

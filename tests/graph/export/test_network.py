@@ -151,7 +151,6 @@ def test_measures_are_columns_and_what_is_no_number_is_left_out(harbour: Store) 
     network = network_of(harbour.view(), measures={CLOSENESS: values})
     assert network.node_columns[-1] is CLOSENESS
     assert [row["id"] for row in network.nodes() if "closeness" in row] == ["unep-5"]
-    assert network.about.measures == (CLOSENESS,)
     with pytest.raises(InputError, match="two columns called 'name'"):
         network_of(harbour.view(), measures={Column("name", "string", "…", "…"): {}})
 
