@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _WIDE = 8
 """Areas that a table on a page has room for; of more, only what is other than expected is shown."""
 
-_MARKS = {"fewer": "−", "more": "+", "too-few": "·", "within": "", "not-compared": ""}
+_MARKS = {"fewer": "−", "more": "+", "too-few": "·", "within": "", "not-compared": "?"}
 
 
 @click.command(
@@ -153,8 +153,8 @@ def _print_table(page: Page, made: Coverage) -> None:
             (*map(Text, counts), Text(f"{line.entries:,} of {line.state_it:,}"), Text(_line_name(made, line.code)))
         )
     page.rows(rows)
-    page.line("− fewer and + more than expected, · too few are expected to tell;", indent=2, style="dim")
-    page.line("all: those that state a country, of all that state the line", indent=2, style="dim")
+    legend = "− fewer and + more than expected, · too few are expected to tell, ? the baseline says nothing"
+    page.line(f"{legend}; all: those that state a country, of all that state the {made.of[:-1]}", indent=2, style="dim")
 
 
 def _print_cells(page: Page, made: Coverage, cells: list[Cell]) -> None:
