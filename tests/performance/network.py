@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.analytics.network.betweenness import SOURCES, sampled_betweenness
-from graph.analytics.network.brokerage import brokerage, losses
+from graph.analytics.network.brokerage import constraint, effective_size, losses
 from graph.analytics.network.centrality import eigenvector, pagerank
 from graph.analytics.network.clustering import closure, reinforcement
 from graph.analytics.network.cohesion import core_numbers
@@ -41,7 +41,8 @@ _OURS: dict[str, tuple[str, Budget | None, Callable[[TwoMode, OneMode], object]]
         lambda _, ties: sampled_betweenness(ties),
     ),
     "losses": ("what falls apart without each partner", None, lambda two_mode, _: losses(two_mode)),
-    "burt": ("constraint and effective size of all", None, lambda _, ties: brokerage(ties)),
+    "constraint": ("constraint of all", None, lambda _, ties: constraint(ties)),
+    "effective-size": ("effective size of all", None, lambda _, ties: effective_size(ties)),
     "robins": ("two-mode clustering, Robins and Alexander", None, lambda two_mode, _: reinforcement(two_mode)),
     "opsahl": ("two-mode clustering, Opsahl", None, lambda two_mode, _: closure(two_mode)),
     "chance": ("ten networks of chance", None, lambda two_mode, _: sum(1 for _ in dealt_anew(two_mode, 10))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,62 +15,84 @@ from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals, TwoMode
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Brokerage:
-    """Structural holes around q vertices.
+def constraint(network: OneMode, vertices: NDArray[np.intp] | None = None, most_steps: float = MOST_STEPS) -> Reals:
+    """Burt's constraint: how far the ties of a vertex lead back to one another; low for a broker.
 
-    Attributes:
-        constraint: (q,), how far its ties lead back to one another: low for a broker; not a number without a tie.
-        effective_size: (q,), how many of its contacts are not redundant; not a number without a tie.
-    """
-
-    constraint: Reals
-    effective_size: Reals
-
-
-def brokerage(network: OneMode, vertices: NDArray[np.intp] | None = None, most_steps: float = MOST_STEPS) -> Brokerage:
-    """Burt's constraint and effective size (R. S. Burt, Structural Holes, 1992), with the weights of ties.
-
-    With p_uv = w_uv / Σ_w w_uw and m_vw = w_vw / max_k w_vk: constraint(u) = Σ_v (p_uv + Σ_w p_uw p_wv)² and
-    effective size(u) = Σ_v (1 - Σ_w p_uw m_vw), over u's contacts v and w; both as networkx has them.
+    Σ_v (p_uv + Σ_w p_uw p_wv)² over u's contacts v and w, with p_uv = w_uv / Σ_w w_uw (R. S. Burt, Structural Holes,
+    1992; as networkx has it).
 
     Args:
-        network: the projection.
+        network: the projection; its weights count.
         vertices: for which of its vertices, in this order; for all where None.
         most_steps: steps from contact to contact that it may take.
+
+    Returns:
+        (q,), one for each of the vertices asked for; not a number without a tie.
 
     Raises:
         InputError: it would take more.
     """
-    matrix = network.matrix
-    degrees = network.degrees.astype(np.float64)
-    chosen = np.arange(len(network)) if vertices is None else np.asarray(vertices, dtype=np.intp)
-    made = Brokerage(np.full(len(chosen), np.nan), np.full(len(chosen), np.nan))
-    if not network.edges or not len(chosen):
+    chosen = _chosen(network, vertices)
+    made: Reals = np.full(len(chosen), np.nan)
+    proportions = csr_array(diags_array(_inverse(network.strengths)) @ network.matrix)
+    for some, mine, indirect in _through_contacts(network, chosen, proportions, proportions, "Constraint", most_steps):
+        made[some] = np.asarray((mine + indirect).power(2).sum(axis=1)).reshape(-1)
+    return _of_tied(network, chosen, made)
+
+
+def effective_size(network: OneMode, vertices: NDArray[np.intp] | None = None, most_steps: float = MOST_STEPS) -> Reals:
+    """Burt's effective size: how many contacts of a vertex are not redundant, reached by its others as well.
+
+    Σ_v (1 - Σ_w p_uw m_vw) over u's contacts v and w, with p as for `constraint` and m_vw = w_vw / max_k w_vk (R. S.
+    Burt, Structural Holes, 1992; as networkx has it vertex by vertex).
+
+    Args:
+        network: the projection; its weights count.
+        vertices: for which of its vertices, in this order; for all where None.
+        most_steps: steps from contact to contact that it may take.
+
+    Returns:
+        (q,), one for each of the vertices asked for; not a number without a tie.
+
+    Raises:
+        InputError: it would take more.
+    """
+    chosen = _chosen(network, vertices)
+    made: Reals = np.full(len(chosen), np.nan)
+    if not len(network):
         return made
-    ones = csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
-    steps = (ones @ degrees)[chosen]
-    check_size(
-        "Constraint and effective size",
-        float(steps.sum()),
-        most_steps,
-        "steps",
-        "They can be asked for some vertices alone.",
-    )
-    greatest = np.asarray(matrix.max(axis=1).todense(), dtype=np.float64).reshape(-1)
-    proportions = csr_array(diags_array(_inverse(network.strengths)) @ matrix)
-    marginal = csr_array(matrix @ diags_array(_inverse(greatest)))
-    for some in in_batches(steps):
-        rows = chosen[some]
-        mine, pattern = csr_array(proportions[rows]), csr_array(ones[rows])
-        # Only ways that end at a contact count.
-        indirect = csr_array((mine @ proportions).multiply(pattern))
-        constraint = np.asarray((mine + indirect).power(2).sum(axis=1)).reshape(-1)
-        redundant = np.asarray((mine @ marginal).multiply(pattern).sum(axis=1)).reshape(-1)
-        has_tie = degrees[rows] > 0
-        made.constraint[some] = np.where(has_tie, constraint, np.nan)
-        made.effective_size[some] = np.where(has_tie, degrees[rows] - redundant, np.nan)
+    greatest = np.asarray(network.matrix.max(axis=1).todense(), dtype=np.float64).reshape(-1)
+    proportions = csr_array(diags_array(_inverse(network.strengths)) @ network.matrix)
+    marginal = csr_array(network.matrix @ diags_array(_inverse(greatest)))
+    for some, _, redundant in _through_contacts(network, chosen, proportions, marginal, "Effective size", most_steps):
+        made[some] = network.degrees[chosen[some]] - np.asarray(redundant.sum(axis=1)).reshape(-1)
+    return _of_tied(network, chosen, made)
+
+
+def _chosen(network: OneMode, vertices: NDArray[np.intp] | None) -> NDArray[np.intp]:
+    return np.arange(len(network)) if vertices is None else np.asarray(vertices, dtype=np.intp)
+
+
+def _of_tied(network: OneMode, chosen: NDArray[np.intp], values: Reals) -> Reals:
+    made: Reals = np.where(network.degrees[chosen] > 0, values, np.nan)
     return made
+
+
+def _through_contacts(
+    network: OneMode, chosen: NDArray[np.intp], first: csr_array, second: csr_array, what: str, most_steps: float
+) -> Iterator[tuple[NDArray[np.intp], csr_array, csr_array]]:
+    """In batches: which places of those chosen, their rows of `first`, and of first times second what ends at contacts.
+
+    Raises:
+        InputError: it would take more steps than it may.
+    """
+    matrix = network.matrix
+    ones = csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
+    steps = (ones @ network.degrees.astype(np.float64))[chosen]
+    check_size(what, float(steps.sum()), most_steps, "steps", "It can be asked for some vertices alone.")
+    for some in in_batches(steps):
+        mine = csr_array(first[chosen[some]])
+        yield some, mine, csr_array((mine @ second).multiply(ones[chosen[some]]))
 
 
 def _inverse(values: Reals) -> Reals:

@@ -55,6 +55,9 @@ LEADERS = 10
 _COMMUNITIES = 20
 """Communities that a description tells of, the largest first."""
 
+_COMPOSITIONS = 20
+"""Sets of groups that a description tells of, the commonest first."""
+
 _LED = ("partnerships", "neighbours", "strength", "pagerank", "eigenvector", "betweenness", "effective_size")
 """Measures by which partners lead."""
 
@@ -95,7 +98,10 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
     groupings = [by_type(snapshot, network)] if "types" in wanted else []
     groupings += [by_south_list(snapshot, network, code, method.as_of) for code in lists]
     weights: PairWeights = "count" if method.weights == "count" else "newman"
-    mixed = mixings(network, groupings, weights, method.draws, method.seed)
+    mixed = tuple(
+        replace(each, compositions=each.compositions[:_COMPOSITIONS])
+        for each in mixings(network, groupings, weights, method.draws, method.seed)
+    )
     described = NetworkDescription(
         snapshot.store_id,
         snapshot.version,

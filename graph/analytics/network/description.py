@@ -216,8 +216,8 @@ class NetworkDescription:
         fragility: what it hangs on.
         communities: its communities.
         clustering: of the two-mode network.
-        types: mixing by type.
-        south: mixing by each list of the South that was asked.
+        types: mixing by type, with the commonest compositions alone.
+        south: mixing by each list of the South that was asked, likewise.
         health: of its partnerships, without names.
     """
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.analytics.network.betweenness import Betweenness, betweenness, sampled_betweenness
-from graph.analytics.network.brokerage import Brokerage, Losses, brokerage, losses
+from graph.analytics.network.brokerage import Losses, constraint, effective_size, losses
 from graph.analytics.network.centrality import eigenvector, pagerank
 from graph.analytics.network.clustering import pairwise
 from graph.analytics.network.cohesion import Components, core_numbers, two_mode_components
@@ -90,11 +90,6 @@ class Measured:
         return sampled_betweenness(self.ties, self.method.sources, self.method.seed)
 
     @cached_property
-    def brokerage(self) -> Brokerage:
-        """Constraint and effective size."""
-        return brokerage(self.ties, most_steps=self.method.most_steps)
-
-    @cached_property
     def communities(self) -> Communities:
         """Communities and their stability."""
         return communities(self.ties, self.method.community_seeds, self.method.resolution)
@@ -149,12 +144,12 @@ COLUMNS: Mapping[str, Column] = {
     "constraint": Column(
         "how far its ties lead back to one another, low for a broker; none without a tie",
         "Burt 1992",
-        lambda made: made.brokerage.constraint,
+        lambda made: constraint(made.ties, most_steps=made.method.most_steps),
     ),
     "effective_size": Column(
         "its neighbours less those that its other neighbours reach as well; none without a tie",
         "Burt 1992",
-        lambda made: made.brokerage.effective_size,
+        lambda made: effective_size(made.ties, most_steps=made.method.most_steps),
     ),
     "component": Column("number of its component, 0 the largest", "", lambda made: made.components.of),
     "community": Column(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graph.analytics.network.brokerage import brokerage, losses
+from graph.analytics.network.brokerage import constraint, effective_size, losses
 from graph.analytics.network.projection import Weights, project
-from graph.analytics.network.two_mode import TwoMode
+from graph.analytics.network.two_mode import Reals, TwoMode
 from graph.errors import InputError
 from tests.graph.analytics.network.drawn import bipartite, graph_of, large, network_of, networks
 
@@ -18,11 +20,10 @@ from tests.graph.analytics.network.drawn import bipartite, graph_of, large, netw
 def checked(network: TwoMode, weights: Weights) -> None:
     made = project(network, "partners", weights)
     graph = graph_of(made)
-    found = brokerage(made)
     # Vertex by vertex: over all at once networkx 3.6 divides by another vertex's greatest weight, and fails on none.
     for values, expected in (
-        (found.constraint, nx.constraint(graph, list(graph), weight="weight")),
-        (found.effective_size, nx.effective_size(graph, list(graph), weight="weight")),
+        (constraint(made), nx.constraint(graph, list(graph), weight="weight")),
+        (effective_size(made), nx.effective_size(graph, list(graph), weight="weight")),
     ):
         wanted = np.array([expected[at] for at in range(len(made))], dtype=float)
         assert np.isnan(values).tolist() == np.isnan(wanted).tolist()
@@ -40,23 +41,24 @@ def test_of_a_larger_network_too_and_in_several_batches(monkeypatch: pytest.Monk
     checked(large(0, 120, 40), "newman")
 
 
-def test_some_vertices_alone_are_asked_for_in_their_order() -> None:
+@pytest.mark.parametrize("measure", [constraint, effective_size])
+def test_some_vertices_alone_are_asked_for_in_their_order(measure: Callable[..., Reals]) -> None:
     made = project(large(3))
-    whole, some = brokerage(made), brokerage(made, np.array([7, 3, 50]))
-    assert some.constraint == pytest.approx(whole.constraint[[7, 3, 50]], nan_ok=True)
-    assert some.effective_size == pytest.approx(whole.effective_size[[7, 3, 50]], nan_ok=True)
+    whole, some = measure(made), measure(made, np.array([7, 3, 50]))
+    assert some == pytest.approx(whole[[7, 3, 50]], nan_ok=True)
 
 
 def test_a_broker_of_two_pairs_is_less_constrained_than_they_are() -> None:
-    found = brokerage(project(network_of(5, [[0, 1, 2], [2, 3, 4]])))
-    assert found.constraint.argmin() == found.effective_size.argmax() == 2
+    made = project(network_of(5, [[0, 1, 2], [2, 3, 4]]))
+    assert constraint(made).argmin() == effective_size(made).argmax() == 2
     # Four contacts, each reached by one of the others as well.
-    assert found.effective_size[2] == pytest.approx(3)
+    assert effective_size(made)[2] == pytest.approx(3)
 
 
-def test_what_is_too_large_says_its_size_and_what_to_do_instead() -> None:
-    with pytest.raises(InputError, match=r"limit is 5\. They can be asked for some vertices alone"):
-        brokerage(project(large(0)), most_steps=5)
+@pytest.mark.parametrize(("measure", "name"), [(constraint, "Constraint"), (effective_size, "Effective size")])
+def test_what_is_too_large_says_its_size_and_what_to_do_instead(measure: Callable[..., Reals], name: str) -> None:
+    with pytest.raises(InputError, match=rf"{name} would take .*limit is 5\. It can be asked for some vertices alone"):
+        measure(project(large(0)), most_steps=5)
 
 
 @settings(deadline=None)
@@ -82,7 +84,8 @@ def test_losses_are_what_removing_a_partner_leaves(network: TwoMode) -> None:
 
 
 def test_of_nobody_and_without_ties() -> None:
-    assert brokerage(project(network_of(0, []))).constraint.tolist() == []
-    assert np.isnan(brokerage(project(network_of(2, [[0], [1]]))).effective_size).all()
+    for measure in (constraint, effective_size):
+        assert measure(project(network_of(0, []))).tolist() == []
+        assert np.isnan(measure(project(network_of(2, [[0], [1]])))).all()
     assert losses(network_of(0, [])).connected == 0
     assert losses(network_of(1, [[0]])).left_empty.tolist() == [1]
