@@ -8,12 +8,16 @@ own word for the scope isn't used: it is given for few entries, and means anothe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
+from graph.analytics.gaps.lines import Bools, works_in
 from graph.model.vocabularies import countries, country_name, groups, regions, regions_of
 from graph.model.vocabularies.region_names import is_group, members_of
+from graph.snapshot.exchange import Candidates
 from graph.snapshot.snapshot import Snapshot
 from graph.text.sentence import listed
 
@@ -93,37 +97,63 @@ def reaching(places: Places, code: str) -> Reaching | None:
     )
 
 
-def stated_places(snapshot: Snapshot, whole: Snapshot) -> Sequence[Places]:
-    """Where each entry of a snapshot states to work.
+class Stated:
+    """Where the entries of a snapshot state to work.
 
     Args:
         snapshot: whole or sliced.
         whole: what it was cut from: only a whole snapshot tells of parts of the world. One that doesn't tells of
             countries alone.
     """
-    if whole.exchange is None:
-        return [Places(snapshot.countries_of(row)) for row in range(len(snapshot.partnerships))]
-    said = whole.exchange.candidates
-    parts = {column: code for column, code in enumerate(said.places) if code not in countries()}
-    made = []
-    for row, id in enumerate(snapshot.partnerships):
-        at = whole.partnership_row[id]
+
+    def __init__(self, snapshot: Snapshot, whole: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._said = whole.exchange.candidates if whole.exchange is not None else None
+        same = snapshot is whole
+        rows = None if same else [whole.partnership_row[id] for id in snapshot.partnerships]
+        self._at = np.arange(len(snapshot.partnerships)) if rows is None else np.array(rows, dtype=np.intp)
+
+    def of(self, row: int) -> Places:
+        """Where one entry does, by its row in the snapshot."""
+        named = self._snapshot.countries_of(row)
+        if self._said is None:
+            return Places(named)
+        said, at = self._said, int(self._at[row])
         columns = said.stated.indices[said.stated.indptr[at] : said.stated.indptr[at + 1]].tolist()
-        named = tuple(parts[column] for column in columns if column in parts)
-        made.append(Places(snapshot.countries_of(row), named, bool(said.worldwide[at])))
-    return made
+        parts = tuple(code for column in columns if (code := said.places[column]) not in countries())
+        return Places(named, parts, bool(said.worldwide[at]))
+
+    def reaching(self, code: str) -> Iterator[tuple[int, Reaching]]:
+        """The entries that work in a country, each by its row with how far it reaches."""
+        likely = works_in(self._snapshot, {code})
+        if self._said is not None:
+            holding = [part for part in self._said.places if part not in countries() and code in members_of(part)]
+            likely |= self._stating(self._said, holding) | self._said.worldwide[self._at]
+        for row in np.flatnonzero(likely).tolist():
+            found = reaching(self.of(row), code)
+            if found is not None:
+                yield row, found
+
+    def nowhere(self) -> int:
+        """How many entries state no country, no part of the world and not the world."""
+        somewhere = works_in(self._snapshot, countries().keys())
+        if self._said is not None:
+            parts = [part for part in self._said.places if part not in countries()]
+            somewhere |= self._stating(self._said, parts) | self._said.worldwide[self._at]
+        return int((~somewhere).sum())
+
+    def _stating(self, said: Candidates, parts: Collection[str]) -> Bools:
+        """Which entries state one of some parts of the world: (m,)."""
+        columns = [said.place_column[part] for part in parts]
+        return np.asarray(np.asarray(said.stated[:, columns].sum(axis=1)).reshape(-1) > 0)[self._at]
 
 
 def _continent(code: str) -> str:
     chain = regions_of(code)
-    return _names()[chain[_CONTINENT]] if len(chain) > 1 else "no region of M49"
+    return regions()[chain[_CONTINENT]].label() if len(chain) > 1 else "no region of M49"
 
 
 def _part_name(code: str) -> str:
     if code in groups():
         return groups()[code].name()
-    return _names().get(code) or f"“{code.removeprefix('~')}”"
-
-
-def _names() -> Mapping[str, str]:
-    return {code: region.label() for code, region in regions().items()}
+    return regions()[code].label() if code in regions() else f"“{code.removeprefix('~')}”"

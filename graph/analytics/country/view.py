@@ -19,7 +19,7 @@ from graph.analytics.country.answer import (
     Needs,
     NotStated,
 )
-from graph.analytics.country.reach import Places, Reaching, reaching, stated_places
+from graph.analytics.country.reach import Reaching, Stated
 from graph.analytics.dated import end_of, start_of, status_of
 from graph.analytics.gaps.lines import read_in
 from graph.build.asked import standing
@@ -72,8 +72,8 @@ def country_view(
     if code is None:
         raise InputError(f"{country!r} is no country known by name or ISO 3166 code.")
     whole = whole or snapshot
-    places = stated_places(snapshot, whole)
-    reaching_it = list(_here(snapshot, places, code, on))
+    stated = Stated(snapshot, whole)
+    reaching_it = [_Here(row, reach, status_of(snapshot, row, on)) for row, reach in stated.reaching(code)]
     here = [each for each in reaching_it if each.reach.names_it]
     active = [each for each in here if each.status in _ACTIVE]
     made = _Shown(snapshot, code, most)
@@ -109,16 +109,9 @@ def country_view(
         ),
         based=Bodies(len(based), tuple(based[:most])),
         others=Bodies(len(others), tuple(others[:most])),
-        not_stated=_not_stated(snapshot, places, reaching_it, here, others, code, most),
+        not_stated=_not_stated(snapshot, stated, reaching_it, here, others, code, most),
         notes=tuple(_notes(code, len(here), whole)),
     )
-
-
-def _here(snapshot: Snapshot, places: Sequence[Places], code: str, on: date) -> Iterator[_Here]:
-    for row, each in enumerate(places):
-        reach = reaching(each, code)
-        if reach is not None:
-            yield _Here(row, reach, status_of(snapshot, row, on))
 
 
 def _ending(snapshot: Snapshot, active: Iterable[_Here], on: date, window: int) -> list[_Here]:
@@ -213,17 +206,17 @@ def _asked(snapshot: Snapshot, whole: Snapshot, here: Sequence[_Here], code: str
 
 def _not_stated(
     snapshot: Snapshot,
-    places: Sequence[Places],
+    stated: Stated,
     reaching_it: Sequence[_Here],
     here: Sequence[_Here],
     others: Sequence[Body],
     code: str,
     most: int,
 ) -> NotStated:
-    stating = {each.row for each in reaching_it}
-    named = [row for row in read_in(snapshot, {code}).nonzero()[0].tolist() if row not in stating]
+    known = {each.row for each in reaching_it}
+    named = [row for row in read_in(snapshot, {code}).nonzero()[0].tolist() if row not in known]
     return NotStated(
-        no_place=sum(not (each.countries or each.parts or each.world) for each in places),
+        no_place=stated.nowhere(),
         named_only=len(named),
         named_only_ids=tuple(snapshot.partnerships[row] for row in named[:most]),
         no_status=sum(each.status == "not-stated" for each in here),
