@@ -14,6 +14,7 @@ from api import documentation
 from api.body_limit import BodyLimit
 from api.deriving import Following, follow
 from api.needs import NeedsService
+from api.network import NetworkService
 from api.overlaps import OverlapsService
 from api.problems import Problem, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
@@ -27,6 +28,7 @@ from api.routes import (
     health,
     match,
     needs,
+    network,
     reconcile,
     resolve,
     review,
@@ -99,6 +101,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.service = service
     app.state.needs = asked
     app.state.overlaps = OverlapsService(service)
+    app.state.network = NetworkService(service)
     app.state.triples = TriplesService(service)
     app.state.review = reviewing
     app.state.desk_token = settings.desk_token.get_secret_value()
@@ -118,6 +121,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         review,
         export,
         figures,
+        network,
         gaps,
     ):
         app.include_router(module.router, prefix=PREFIX)

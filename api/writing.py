@@ -52,12 +52,11 @@ def is_loopback(address: str | None) -> bool:
         return False
 
 
-def may_write(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
-    """Refuse a request that may not write, or that doesn't say that its body is JSON.
+def is_desk(request: Request, given: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> None:
+    """Refuse a request that isn't the desk's.
 
     Raises:
-        HTTPException: 401 without the right token; 403 where no token is set and the request isn't this machine's own;
-            415 for another type of body: a form of a page can be sent without asking, JSON can't.
+        HTTPException: 401 without the right token; 403 where no token is set and the request isn't this machine's own.
     """
     token: str = request.app.state.desk_token
     if token:
@@ -70,6 +69,22 @@ def may_write(request: Request, given: Annotated[HTTPAuthorizationCredentials | 
             )
     elif refusal := _not_local(request):
         raise HTTPException(HTTPStatus.FORBIDDEN, f"{refusal} {_SET_ONE}")
+
+
+DESK = Depends(is_desk)
+"""For a route that answers the desk alone."""
+
+NOT_DESK = documented(HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN)
+"""What it answers to others."""
+
+
+def may_write(request: Request, _: Annotated[None, DESK]) -> None:
+    """Refuse a request that may not write, or that doesn't say that its body is JSON.
+
+    Raises:
+        HTTPException: as `is_desk`; 415 for another type of body: a form of a page can be sent without asking, JSON
+            can't.
+    """
     written = request.headers.get("content-type", "")
     if written.partition(";")[0].strip().lower() != _JSON:
         raise HTTPException(

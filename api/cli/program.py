@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "figures": ("api.cli.figures", "Count a register or a slice of it, with denominators."),
     "gaps": ("api.cli.gaps", "Hold goals or themes by region against a baseline; a country's niches."),
     "country": ("api.cli.country", "Show what is active in a country, what ends, who is there."),
+    "network": ("api.cli.network", "Describe and measure the network of partners and partnerships."),
     "export": ("api.cli.export", "Write the network as a file for Gephi, R, pandas and others."),
     "review": ("api.cli.review", "Decide which names are one organisation; undo it."),
     "registers": ("api.cli.registers", "List, delete or derive again what was read."),

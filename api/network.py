@@ -1,0 +1,126 @@
+"""The questions about the network, over the service of all surfaces."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from api.wire import credited
+from api.wire_network import HealthAnswer, LossAnswer, NetworkAnswer, PartnersAnswer, PartsAnswer, partners_answer
+
+if TYPE_CHECKING:
+    from api.service import Service
+    from graph.analytics.network.method import Method
+    from graph.analytics.network.parts import Reach
+    from graph.analytics.network.table import PartnerTable
+    from graph.analytics.slices import Cut, Slice
+
+T = TypeVar("T")
+
+KEPT = 8
+"""Answers that are kept: a description of a large network takes a minute."""
+
+
+class NetworkService:
+    """What goal17 can be asked about the network of a slice.
+
+    Measures are taken one after another, whoever asks: two at once would take twice the memory and no less time. The
+    last ones are kept for who asks the same of the same version of the store.
+
+    Args:
+        service: the service, with its store and snapshot.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+
+    def describe(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> NetworkAnswer:
+        """The network described: see `graph.analytics.network.describe.describe`."""
+        from graph.analytics.network.describe import MEASURES, describe
+
+        part = self._cut(slice)
+        wanted = tuple(measures) or tuple(MEASURES)
+        made = self._once("describe", part, slice, (method, wanted), lambda: describe(part.sliced, method, wanted))
+        return NetworkAnswer(made, part.said, part.notes, credited(self._registers(part)))
+
+    def table(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> tuple[PartnerTable, Cut]:
+        """Measures of partners, a row each: see `graph.analytics.network.table.table`."""
+        from graph.analytics.network.table import COLUMNS, table
+
+        part = self._cut(slice)
+        wanted = tuple(dict.fromkeys(measures)) or tuple(COLUMNS)
+        made = self._once("table", part, slice, (method, wanted), lambda: table(part.sliced, method, wanted))
+        return made, part
+
+    def partners(
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
+    ) -> PartnersAnswer:
+        """A page of that table, greatest first by one of its measures.
+
+        Raises:
+            InputError: there is no such measure.
+        """
+        made, part = self.table(slice, method, measures if not by or by in measures else (*measures, by))
+        return partners_answer(made, part, by or next(iter(made.columns)), limit, offset, self._registers(part))
+
+    def without(self, slice: Slice, partner: str) -> LossAnswer:
+        """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""
+        from graph.analytics.network.describe import loss_of
+        from graph.analytics.network.two_mode import two_mode
+        from graph.analytics.network.words import of_loss
+
+        part = self._cut(slice)
+        snapshot = part.sliced
+        found = loss_of(snapshot, self._service.heir(partner, "partner"))
+        population = two_mode(snapshot).population
+        return LossAnswer(found, of_loss(found, population), population, part.said, part.notes, snapshot.version)
+
+    def periods(self, slice: Slice, reach: Reach, years: int) -> PartsAnswer:
+        """The network over time: see `graph.analytics.network.parts.periods`."""
+        from graph.analytics.network.parts import periods
+        from graph.analytics.network.words import of_parts
+
+        part = self._cut(slice)
+        found = periods(part.sliced, reach, years)
+        return PartsAnswer.of(found, of_parts(found), part)
+
+    def registers(self, slice: Slice) -> PartsAnswer:
+        """The network by register: see `graph.analytics.network.parts.registers`."""
+        from graph.analytics.network.parts import registers
+        from graph.analytics.network.words import of_parts
+
+        part = self._cut(slice)
+        found = registers(part.sliced)
+        return PartsAnswer.of(found, of_parts(found), part)
+
+    def health(self, partnership: str, as_of: date) -> HealthAnswer:
+        """One partnership's health, for its focal point and the desk: who asks has to be known."""
+        from graph.analytics.network.health import MEASURES, health_of
+
+        snapshot = self._service.snapshot(partnership)
+        found = health_of(snapshot, self._service.heir(partnership, "partnership"), as_of)
+        return HealthAnswer(found, dict(MEASURES), as_of, snapshot.version)
+
+    def _cut(self, slice: Slice) -> Cut:
+        from graph.analytics.slices import cut
+
+        return cut(self._service.snapshot(), slice)
+
+    def _registers(self, part: Cut) -> Sequence[Any]:
+        return self._service.registers_with(part.snapshot)
+
+    def _once(self, what: str, part: Cut, slice: Slice, asked: object, make: Callable[[], T]) -> T:
+        key = (what, part.snapshot.store_id, part.snapshot.version, slice, asked)
+        with self._lock:
+            if key not in self._kept:
+                self._kept[key] = make()
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+            self._kept.move_to_end(key)
+            made: T = self._kept[key]
+            return made

@@ -1,0 +1,83 @@
+"""`goal17 network`."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from tests.api.cli.conftest import Goal17
+
+
+def words(run: Goal17, *arguments: str) -> str:
+    told = run("network", *arguments)
+    assert told.exit_code == 0, told.output
+    return " ".join(told.stdout.split())
+
+
+def test_it_is_described_in_sentences_with_the_caveat_once(run: Goal17, store: str) -> None:
+    page = words(run, "--store", store, "--draws", "4")
+    assert page.count("counts twice") == 1
+    assert "- The network has 5 partners of 4 partnerships, with 8 links" in page
+    for heading in ("Components", "Leaders", "Cores", "Cuts", "Communities", "Clustering", "Types", "South", "Health"):
+        assert f" {heading} " in page
+    assert "Listed as submitted" in page
+
+
+def test_in_json_every_sentence_can_be_quoted_alone(run: Goal17, store: str) -> None:
+    answer = json.loads(run("network", "describe", "components", "--store", store, "--json").stdout)
+    (sentence,) = answer["network"]["sentences"]["components"]
+    assert "counts twice" in sentence
+    assert answer["slice"] == "everything"
+
+
+def test_partners_by_a_measure(run: Goal17, store: str) -> None:
+    page = words(run, "partners", "--measure", "partnerships", "--limit", "2", "--store", store)
+    assert "1. Blue Coast Trust partnerships 2 goal17 show blue-coast-trust-" in page
+    assert "partnerships: partnerships that it takes part in" in page
+    table = run("network", "partners", "--measure", "core", "--csv", "--store", store).stdout
+    rows = list(csv.DictReader(StringIO(table)))
+    assert len(rows) == 5
+    assert {row["core"] for row in rows} <= {"0", "1", "2"}
+
+
+def test_over_time_by_register_and_without_one(run: Goal17, store: str) -> None:
+    assert "until 2020" in words(run, "years", "--store", store)
+    assert "2019-2021" in words(run, "years", "--span", "3", "--window", "--store", store)
+    assert "coast 4 5 8" in words(run, "registers", "--store", store)
+    answer = json.loads(run("network", "partners", "--limit", "1", "--store", store, "--json").stdout)
+    page = words(run, "without", answer["partners"][0]["id"], "--store", store)
+    assert page.startswith(f"Without {answer['partners'][0]['name']}")
+
+
+def test_health_of_one(run: Goal17, store: str) -> None:
+    page = words(run, "health", "coast-1", "--as-of", "2026-01-01", "--store", store)
+    assert "Mangroves for the coast, as of 2026-01-01: running" in page
+    assert "not known: number of reports on it" in page
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("describe", "fame"), "'fame' is no part of a description; there are ties"),
+        (("partners", "--measure", "fame"), "'fame' is no measure of partners; there are partnerships"),
+        (("without", "nobody-1"), "nobody-1"),
+        (("partners", "--csv", "--json"), "two ways to print"),
+        (("--register", "cost"), "No register is called 'cost'; there are coast."),
+    ],
+)
+def test_what_cannot_be_asked(run: Goal17, store: str, arguments: tuple[str, ...], told: str) -> None:
+    result = run("network", *arguments, "--store", store)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_an_empty_store(run: Goal17, tmp_path: Path) -> None:
+    (tmp_path / "empty.csv").write_text("Id,Title,Partners\n1,Wells,\n", encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'empty.db'}"
+    run("ingest", tmp_path / "empty.csv", "--store", url)
+    page = words(run, "--store", url, "--draws", "4")
+    assert "no partner" in page
