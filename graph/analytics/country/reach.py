@@ -109,9 +109,9 @@ class Stated:
     def __init__(self, snapshot: Snapshot, whole: Snapshot) -> None:
         self._snapshot = snapshot
         self._said = whole.exchange.candidates if whole.exchange is not None else None
-        same = snapshot is whole
-        rows = None if same else [whole.partnership_row[id] for id in snapshot.partnerships]
-        self._at = np.arange(len(snapshot.partnerships)) if rows is None else np.array(rows, dtype=np.intp)
+        own = range(len(snapshot.partnerships))
+        rows = own if snapshot is whole else [whole.partnership_row[id] for id in snapshot.partnerships]
+        self._at = np.array(rows, dtype=np.intp)
 
     def of(self, row: int) -> Places:
         """Where one entry does, by its row in the snapshot."""
