@@ -13,7 +13,7 @@ from scipy.sparse import csr_array
 
 from graph.analytics.network.limits import MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import project
-from graph.analytics.network.two_mode import Reals, TwoMode
+from graph.analytics.network.two_mode import Mode, Reals, TwoMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +60,21 @@ def reinforcement(network: TwoMode) -> Reinforcement:
     return Reinforcement(4 * cycles / paths if paths else None, cycles, paths)
 
 
-def pairwise(network: TwoMode) -> Reals:
-    """Clustering of each partner after M. Latapy, C. Magnien and N. Del Vecchio (2008), `dot`.
+def pairwise(network: TwoMode, mode: Mode = "partners") -> Reals:
+    """Clustering of each vertex after M. Latapy, C. Magnien and N. Del Vecchio (2008), `dot`.
 
-    The mean, over those that it shares a partnership with, of the share of both their partnerships that both are in:
-    |N(u) ∩ N(v)| / |N(u) ∪ N(v)| (`latapy_clustering` in networkx).
+    The mean, over those that a partner shares a partnership with, of the share of both their partnerships that both are
+    in: |N(u) ∩ N(v)| / |N(u) ∪ N(v)| (`latapy_clustering` in networkx); of a partnership likewise by its partners.
+
+    Args:
+        network: the two-mode network.
+        mode: of whom.
 
     Returns:
-        (n,), 0 to 1; 0 for a partner that shares no partnership.
+        (n,) or (m,), 0 to 1; 0 for one that shares nothing.
     """
-    matrix = project(network, "partners", "count").matrix
-    degrees = network.partner_degrees
+    matrix = project(network, mode, "count").matrix
+    degrees = network.partner_degrees if mode == "partners" else network.partnership_degrees
     at = np.repeat(np.arange(len(degrees)), np.diff(matrix.indptr))
     jaccard = matrix.data / (degrees[at] + degrees[matrix.indices] - matrix.data)
     sums = np.bincount(at, jaccard, minlength=len(degrees))

@@ -10,7 +10,6 @@ import numpy as np
 
 from graph.analytics.network.brokerage import Loss, Losses, losses
 from graph.analytics.network.clustering import closure, mean_pairwise, reinforcement
-from graph.analytics.network.cohesion import cuts
 from graph.analytics.network.description import (
     Bridge,
     Clustering,
@@ -201,7 +200,7 @@ def _core(made: Measured) -> Core:
 
 def _fragility(made: Measured) -> Fragility:
     snapshot, network, found = made.snapshot, made.network, made.losses
-    cut = cuts(network)
+    cut = made.cuts
     ids = [snapshot.partners[row] for row in network.partner_rows.tolist()]
     names = [snapshot.partner_names[row] for row in network.partner_rows.tolist()]
     bridges = [

@@ -1,23 +1,24 @@
-"""Measures of partners as columns: for a table, an export, a notebook."""
+"""Measures of partners, and of partnerships, as columns: for a table, an export, a notebook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.analytics.dated import status_of
 from graph.analytics.network.betweenness import Betweenness, betweenness, sampled_betweenness
 from graph.analytics.network.brokerage import Losses, constraint, effective_size, losses
 from graph.analytics.network.centrality import eigenvector, pagerank
 from graph.analytics.network.clustering import pairwise
-from graph.analytics.network.cohesion import Components, core_numbers, two_mode_components
+from graph.analytics.network.cohesion import Components, Cuts, core_numbers, cuts, two_mode_components
 from graph.analytics.network.communities import Communities, communities
 from graph.analytics.network.method import Method
 from graph.analytics.network.projection import OneMode, project
-from graph.analytics.network.two_mode import Population, TwoMode, two_mode
+from graph.analytics.network.two_mode import Mode, Population, TwoMode, two_mode
 from graph.errors import InputError
 from graph.snapshot.snapshot import Snapshot
 
@@ -45,17 +46,40 @@ class PartnerTable:
     columns: Mapping[str, tuple[float | None, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class PartnershipTable:
+    """Measures of the partnerships of a network, a row each, in the order of the snapshot.
+
+    Attributes:
+        population: of the network.
+        method: how the measures were taken.
+        ids: of the partnerships.
+        titles: of the partnerships.
+        statuses: on the asking date (vocabulary `statuses`).
+        columns: name of a measure (`PARTNERSHIP_COLUMNS`) to its values; None where it isn't defined.
+    """
+
+    population: Population
+    method: Method
+    ids: tuple[str, ...]
+    titles: tuple[str, ...]
+    statuses: tuple[str, ...]
+    columns: Mapping[str, tuple[float | None, ...]]
+
+
 class Measured:
     """The measures of one network, each made when it is first asked for.
 
     Args:
         snapshot: whole or a slice.
         method: how measures are taken.
+        mode: of whom: partners, tied by partnerships, or partnerships, tied by partners.
     """
 
-    def __init__(self, snapshot: Snapshot, method: Method) -> None:
+    def __init__(self, snapshot: Snapshot, method: Method, mode: Mode = "partners") -> None:
         self.snapshot = snapshot
         self.method = method
+        self.mode: Mode = mode
 
     @cached_property
     def network(self) -> TwoMode:
@@ -64,18 +88,24 @@ class Measured:
 
     @cached_property
     def ties(self) -> OneMode:
-        """Its projection on partners."""
-        return project(self.network, "partners", self.method.weights, self.method.most_pairs)
+        """Its projection on the mode."""
+        return project(self.network, self.mode, self.method.weights, self.method.most_pairs)
 
     @cached_property
     def components(self) -> Components:
-        """Components of partners, found without the projection."""
-        return two_mode_components(self.network)[0]
+        """Components of the mode, found without the projection; numbered by their partners."""
+        partners, partnerships = two_mode_components(self.network)
+        return partners if self.mode == "partners" else partnerships
 
     @cached_property
     def cores(self) -> NDArray[np.int64]:
         """Core numbers."""
         return core_numbers(self.ties)
+
+    @cached_property
+    def cuts(self) -> Cuts:
+        """Cut points and bridges."""
+        return cuts(self.network, self.mode)
 
     @cached_property
     def losses(self) -> Losses:
@@ -110,11 +140,9 @@ class Column:
     values: Callable[[Measured], NDArray[np.generic]]
 
 
-COLUMNS: Mapping[str, Column] = {
-    "partnerships": Column("partnerships that it takes part in", "", lambda made: made.network.partner_degrees),
-    "neighbours": Column("other partners that it shares a partnership with", "", lambda made: made.ties.degrees),
+_TIED: Mapping[str, Column] = {
     "strength": Column(
-        "sum of the weights of its ties; by Newman's weights its partnerships that have others",
+        "sum of the weights of its ties; of a partner, by Newman's weights, its partnerships that have others",
         "Newman 2001",
         lambda made: made.ties.strengths,
     ),
@@ -151,23 +179,30 @@ COLUMNS: Mapping[str, Column] = {
         "Burt 1992",
         lambda made: effective_size(made.ties, most_steps=made.method.most_steps),
     ),
-    "component": Column("number of its component, 0 the largest", "", lambda made: made.components.of),
+    "component": Column("number of its component, 0 that of most partners", "", lambda made: made.components.of),
     "community": Column(
         "number of its community, 0 the largest", "Traag et al. 2019", lambda made: made.communities.of
     ),
     "clustering": Column(
-        "mean share of partnerships in common with those that it shares any with, 0 to 1",
+        "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1",
         "Latapy et al. 2008",
-        lambda made: pairwise(made.network),
+        lambda made: pairwise(made.network, made.mode),
     ),
     "parts_without": Column(
         "parts into which the others of its component would fall without it; 1: none falls off",
-        "Tarjan 1972",
-        lambda made: made.losses.parts,
+        "Hopcroft and Tarjan 1973",
+        lambda made: made.cuts.parts,
     ),
     "pairs_separated": Column(
-        "pairs of others that would no longer be connected without it", "", lambda made: made.losses.separated
+        "pairs of others that would no longer be connected without it", "", lambda made: made.cuts.separated
     ),
+}
+"""Measures that partners and partnerships have alike."""
+
+COLUMNS: Mapping[str, Column] = {
+    "partnerships": Column("partnerships that it takes part in", "", lambda made: made.network.partner_degrees),
+    "neighbours": Column("other partners that it shares a partnership with", "", lambda made: made.ties.degrees),
+    **_TIED,
     "left_with_one": Column(
         "partnerships that would be left with one partner without it", "", lambda made: made.losses.left_with_one
     ),
@@ -175,7 +210,14 @@ COLUMNS: Mapping[str, Column] = {
         "partnerships that would be left with no partner without it", "", lambda made: made.losses.left_empty
     ),
 }
-"""The measures that a table can have, by name."""
+"""The measures of partners, by name."""
+
+PARTNERSHIP_COLUMNS: Mapping[str, Column] = {
+    "partners": Column("partners on its list", "", lambda made: made.network.partnership_degrees),
+    "neighbours": Column("other partnerships that it shares a partner with", "", lambda made: made.ties.degrees),
+    **_TIED,
+}
+"""The measures of partnerships, by name."""
 
 
 def table(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(COLUMNS)) -> PartnerTable:
@@ -189,32 +231,49 @@ def table(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(CO
     Raises:
         InputError: there is no such measure, or one would take more than the method allows.
     """
-    return table_of(Measured(snapshot, method), tuple(measures))
-
-
-def table_of(made: Measured, measures: Sequence[str]) -> PartnerTable:
-    """The same of measures of which some may have been made.
-
-    Args:
-        made: the measures of the network.
-        measures: names of columns, in the order in which they are to stand.
-
-    Raises:
-        InputError: see `table`.
-    """
-    for name in measures:
-        if name not in COLUMNS:
-            raise InputError(f"{name!r} is no measure of partners; there are {', '.join(COLUMNS)}.")
-    snapshot, rows = made.snapshot, made.network.partner_rows.tolist()
+    made = Measured(snapshot, method)
+    columns = _columns(made, COLUMNS, measures)
+    rows = made.network.partner_rows.tolist()
     return PartnerTable(
         made.network.population,
-        made.method,
+        method,
         tuple(snapshot.partners[row] for row in rows),
         tuple(snapshot.partner_names[row] for row in rows),
         tuple(snapshot.partner_types[row] for row in rows),
         tuple(snapshot.partner_countries[row] for row in rows),
-        {name: _plain(COLUMNS[name].values(made)) for name in dict.fromkeys(measures)},
+        columns,
     )
+
+
+def partnership_table(
+    snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(PARTNERSHIP_COLUMNS)
+) -> PartnershipTable:
+    """Measures of the partnerships of a snapshot, tied where they share a partner; see `table`.
+
+    Raises:
+        InputError: there is no such measure, or one would take more than the method allows.
+    """
+    made = Measured(snapshot, method, "partnerships")
+    columns = _columns(made, PARTNERSHIP_COLUMNS, measures)
+    rows = made.network.partnership_rows.tolist()
+    return PartnershipTable(
+        made.network.population,
+        method,
+        tuple(snapshot.partnerships[row] for row in rows),
+        tuple(snapshot.titles[row] for row in rows),
+        tuple(status_of(snapshot, row, method.as_of) for row in rows),
+        columns,
+    )
+
+
+def _columns(
+    made: Measured, known: Mapping[str, Column], measures: Iterable[str]
+) -> Mapping[str, tuple[float | None, ...]]:
+    wanted = tuple(dict.fromkeys(measures))
+    for name in wanted:
+        if name not in known:
+            raise InputError(f"{name!r} is no measure of {made.mode}; there are {', '.join(known)}.")
+    return {name: _plain(known[name].values(made)) for name in wanted}
 
 
 def _plain(values: NDArray[np.generic]) -> tuple[float | None, ...]:

@@ -32,6 +32,9 @@ def test_pairwise_clustering_is_that_of_networkx(network: TwoMode) -> None:
     nodes = [("p", at) for at in range(network.links.shape[0])]
     expected = two.latapy_clustering(bipartite(network), nodes) if nodes else {}
     assert pairwise(network) == pytest.approx([expected[node] for node in nodes], abs=1e-9)
+    others = [("q", at) for at in range(network.links.shape[1])]
+    expected_of_others = two.latapy_clustering(bipartite(network), others) if others else {}
+    assert pairwise(network, "partnerships") == pytest.approx([expected_of_others[node] for node in others], abs=1e-9)
     tied = [
         value
         for node, value in expected.items()

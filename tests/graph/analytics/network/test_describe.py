@@ -15,7 +15,14 @@ from graph.analytics.network.describe import MEASURES, describe, loss_of
 from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.method import Method
 from graph.analytics.network.mixing import south_list_names
-from graph.analytics.network.table import COLUMNS, PartnerTable, table
+from graph.analytics.network.table import (
+    COLUMNS,
+    PARTNERSHIP_COLUMNS,
+    PartnershipTable,
+    PartnerTable,
+    partnership_table,
+    table,
+)
 from graph.errors import InputError, NotFoundError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
@@ -65,6 +72,18 @@ def test_it_goes_through_json_and_comes_back(made: Snapshot) -> None:
     assert "NaN" not in TABLES.dump_json(columns).decode()
 
 
+def test_partnerships_have_a_table_of_their_own(made: Snapshot) -> None:
+    found = partnership_table(made, METHOD)
+    assert list(found.columns) == list(PARTNERSHIP_COLUMNS)
+    assert found.ids == tuple(made.partnerships[:120]), "the last one names no partner"
+    assert found.columns["partners"] == tuple(np.diff(made.by_partnership.indptr)[:120].tolist())
+    assert set(found.statuses) == {"not-stated"}
+    written = TypeAdapter(PartnershipTable).dump_json(found)
+    assert TypeAdapter(PartnershipTable).validate_json(written) == found
+    with pytest.raises(InputError, match="'left_empty' is no measure of partnerships; there are partners"):
+        partnership_table(made, METHOD, ["left_empty"])
+
+
 @settings(deadline=None, max_examples=40)
 @given(snapshots())
 def test_any_snapshot_has_an_answer(drawn: Snapshot) -> None:
@@ -74,6 +93,7 @@ def test_any_snapshot_has_an_answer(drawn: Snapshot) -> None:
     assert list(columns.columns) == list(COLUMNS)
     assert {len(values) for values in columns.columns.values()} == {len(columns.ids)}
     assert len(columns.ids) == found.population.partners
+    assert len(partnership_table(drawn, METHOD).ids) == found.population.partnerships
 
 
 def test_of_nobody_it_says_that_there_is_no_network() -> None:

@@ -11,7 +11,7 @@ import pytest
 from graph.analytics.network import health
 from graph.analytics.network.describe import MEASURES
 from graph.analytics.network.projection import Weights
-from graph.analytics.network.table import COLUMNS
+from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS
 from graph.snapshot.make import make
 from graph.store.interface import Store
 
@@ -27,6 +27,8 @@ def documented(header: str) -> list[str]:
 def test_every_measure_is_documented_in_its_order() -> None:
     assert documented("part") == list(MEASURES)
     assert documented("column") == list(COLUMNS)
+    assert set(PARTNERSHIP_COLUMNS) - set(COLUMNS) == {"partners"}
+    assert "`partners`" in PAGE.read_text(encoding="utf-8")
     assert documented("measure") == list(health.MEASURES)
     assert documented("weight") == list(get_args(Weights))
 
