@@ -173,12 +173,17 @@ def test_numbers_that_are_nearly_the_same_are_never_joined_nor_asked_about(tmp_p
         writer = csv.DictWriter(stream, COLUMNS)
         writer.writeheader()
         writer.writerows(rows)
+    named = tmp_path / "named.csv"
+    named.write_text("Id,Title,Partners\n1,Chemicals,PIC; Blue Trust\n2,Pesticides,PIC\n", encoding="utf-8")
+    mapping = tmp_path / "named.yml"
+    mapping.write_text('id: Id\ntitle: Title\npartners: {column: Partners, separator: ";"}\n', encoding="utf-8")
     with open_store(f"sqlite:///{tmp_path}/nearly.db") as store:
         ingest(store, [file])
+        ingest(store, [named], mapping=mapping)
         derive(store)
         partners = list(store.view().entities("partner"))
-        assert len(partners) == 80
-        assert {partner.name for partner in partners} == {f"PIC {row['pic']}" for row in rows}
+        assert {partner.name for partner in partners} == {f"PIC {row['pic']}" for row in rows} | {"PIC", "Blue Trust"}
+        assert len(partners) == 82
         assert list(store.view().scored()) == []
 
 
