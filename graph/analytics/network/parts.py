@@ -23,6 +23,9 @@ Reach = Literal["cumulative", "window"]
 """Whether a period holds all that began until its end, or only what began in it."""
 
 
+_REACHES: Mapping[Reach, str] = {"cumulative": "all until then", "window": "each period alone"}
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A part of a network.
@@ -95,7 +98,10 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
             parts.append((name, tuple(np.flatnonzero(inside).tolist())))
     without = tuple(snapshot.partnerships[row] for row in np.flatnonzero(began == 0).tolist())
     return Parts(
-        f"year of start, {reach}", _made(snapshot, parts), without, "no start is stated, or none that can be read"
+        f"year of start ({_REACHES[reach]})",
+        _made(snapshot, parts),
+        without,
+        "no start is stated, or none that can be read",
     )
 
 

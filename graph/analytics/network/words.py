@@ -254,11 +254,11 @@ def of_parts(found: Parts) -> str:
     stand = f"{counted(without, 'partnership')} stand{'s' if without == 1 else ''}"
     left = f"; {stand} in none: {found.why}" if without else ""
     if not found.parts:
-        return f"By {found.by} there are no parts{left} ({UNRESOLVED})."
+        return f"Divided by {found.by}, the network has no parts{left} ({UNRESOLVED})."
     last = found.parts[-1]
     return (
-        f"By {found.by} there are {counted(len(found.parts), 'part')}, the last ({last.name}) with"
-        f" {of_whom(last.population)}{left} ({UNRESOLVED})."
+        f"Divided by {found.by}, the network has {counted(len(found.parts), 'part')}, the last of which"
+        f" ({last.name}) has {of_whom(last.population)}{left} ({missing(last.population)})."
     )
 
 

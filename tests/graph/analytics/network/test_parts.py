@@ -49,9 +49,10 @@ def test_over_time_partnerships_add_up(made: Snapshot) -> None:
     assert (last.ties, last.in_largest) == (pytest.approx(5 / 3), 0.75)
     assert last.population == two_mode(made.only(last.rows)).population
     assert of_parts(found) == (
-        "By year of start, cumulative there are 5 parts, the last (until 2016) with 4 partners of 3 partnerships;"
-        " 1 partnership stands in none: no start is stated, or none that can be read"
-        " (a partner whose name was not recognised under another spelling counts twice)."
+        "Divided by year of start (all until then), the network has 5 parts, the last of which (until 2016) has 4"
+        " partners of 3 partnerships; 1 partnership stands in none: no start is stated, or none that can be read"
+        " (1 partnership names no partner and is left out; a partner whose name was not recognised under another"
+        " spelling counts twice)."
     )
 
 
@@ -73,7 +74,7 @@ def test_without_starts_there_are_no_periods_and_all_is_named() -> None:
     made = arrays([Body()], [Entry(partners=(0,))])
     found = periods(made)
     assert (found.parts, found.in_no_part) == ((), ("e-0",))
-    assert "there are no parts; 1 partnership stands in none" in of_parts(found)
+    assert "the network has no parts; 1 partnership stands in none" in of_parts(found)
     assert periods(arrays([], [])).in_no_part == ()
     with pytest.raises(InputError, match="0 years"):
         periods(made, years=0)
