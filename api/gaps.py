@@ -52,8 +52,10 @@ def gaps(
 
     part, snapshot = _cut(service, slice)
     made = coverage(snapshot, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
-    cells = tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in made.cells)
-    return GapsAnswer(replace(made, cells=cells), _asked(service, part))
+    whole, cells = (
+        tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
+    )
+    return GapsAnswer(replace(made, whole=whole, cells=cells), _asked(service, part))
 
 
 def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date) -> NichesAnswer:

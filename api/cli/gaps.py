@@ -138,12 +138,17 @@ def _print(page: Page, answer: GapsAnswer) -> None:
 
 
 def _print_table(page: Page, made: Coverage) -> None:
+    from graph.analytics.gaps.answer import VERDICTS
+
     by_place = {(cell.line, cell.area): cell for cell in made.cells}
     page.line()
-    for place, area in enumerate(made.areas, start=1):
-        entries = number(area.entries, "entry", "entries")
+    for place, (area, whole) in enumerate(zip(made.areas, made.whole, strict=True), start=1):
+        entries = number(whole.count, "entry", "entries")
         stated = f"{area.countries_stated} of {number(area.countries, 'country', 'countries')} stated"
-        page.line(f"{place}  {plain(area.name)}: {entries}, {stated}", indent=2)
+        beside = ""
+        if whole.expected is not None:
+            beside = f"; expected {whole.expected:,} ({whole.low:,} to {whole.high:,}), {VERDICTS[whole.verdict]}"
+        page.item(str(place), f"{plain(area.name)}: {entries}, {stated}{beside}", indent=2)
     page.line()
     rows = [(*(Text(str(place), "bold") for place in range(1, len(made.areas) + 1)), Text("all", "bold"), Text(""))]
     for line in made.lines:

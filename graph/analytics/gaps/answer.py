@@ -133,7 +133,7 @@ class Cell:
     """A goal or theme in an area.
 
     Attributes:
-        line: code.
+        line: code; "" for an area as a whole.
         area: code.
         count: entries that state both.
         read: entries beside them that would count if what is only read from title and text did; inferred.
@@ -168,6 +168,8 @@ class Coverage:
         population: the denominators.
         lines: the goals or themes, in the vocabulary's order.
         areas: the areas, in the scheme's order.
+        whole: the areas as a whole: entries that state one of its countries, whatever they are about; `line` is empty.
+            Not compared where the baseline is independence, which takes an area's total as given.
         cells: line by line, area by area.
         as_of: the asking date: memberships of groups are those of that day.
         notes: what a reader should know of this answer.
@@ -180,6 +182,7 @@ class Coverage:
     population: Population
     lines: tuple[LineTold, ...]
     areas: tuple[AreaTold, ...]
+    whole: tuple[Cell, ...]
     cells: tuple[Cell, ...]
     as_of: str
     notes: tuple[str, ...]

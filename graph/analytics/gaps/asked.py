@@ -33,6 +33,11 @@ class Asked:
     of_cells: Counts
     of_areas: Counts
 
+    def together(self) -> Asked:
+        """The same, whatever the needs are about: one line for all."""
+        in_all = np.array([sum(self.of_countries.values())], dtype=np.int64)
+        return Asked(self.of_countries, in_all, self.of_areas[None, :], self.of_areas)
+
 
 def asked_in(needs: Needs | None, lines: Lines, scheme: Scheme) -> Asked:
     """The needs of a scheme's countries; none where nothing is known of needs."""

@@ -70,19 +70,22 @@ def coverage(
     lines = lines_of(snapshot, of)
     areas = [area.countries for area in chosen.areas]
     here = _by_area(works_in, snapshot, areas)
+    there = here | _by_area(read_in, snapshot, areas)
     line_stated, area_stated = lines.stated.any(axis=1), works_in(snapshot, chosen.countries)
     countable = line_stated & area_stated
-    stated = lines.stated & countable[:, None]
-    works = here & countable[:, None]
-    counts = _table(stated, works)
-    asked = asked_in(needs if needs is not None else _own(snapshot), lines, chosen)
-    table = _chances(baseline, counts, stated, works, snapshot, chosen, asked)
-    there = here | _by_area(read_in, snapshot, areas)
     read = _table(lines.stated | lines.read, there) - _table(lines.stated, here)
+    counted = _Counted(lines.codes, lines.stated & countable[:, None], here & countable[:, None], read)
+    asked = asked_in(needs if needs is not None else _own(snapshot), lines, chosen)
+    table = _chances(baseline, counted, snapshot, chosen, asked)
+    whole = _Counted(("",), area_stated[:, None], here, (there & ~here).sum(axis=0, dtype=np.int64)[None, :])
+    # A table of one line has nothing to be independent of.
+    of_whole = {} if baseline == "independence" else _chances(baseline, whole, snapshot, chosen, asked.together())
     return Coverage(
         of=of,
         scheme=SchemeTold(chosen.code, chosen.name, chosen.source, chosen.date, chosen.note, chosen.overlapping),
-        baseline=BaselineTold(baseline, BASELINES[baseline], interval(baseline), _correction(len(table))),
+        baseline=BaselineTold(
+            baseline, BASELINES[baseline], interval(baseline), _correction(len(table), len(of_whole))
+        ),
         population=Population(
             entries=len(snapshot.partnerships),
             state_line=int(line_stated.sum()),
@@ -97,7 +100,7 @@ def coverage(
                 code,
                 label,
                 state_it=int(lines.stated[:, at].sum()),
-                entries=int(stated[:, at].sum()),
+                entries=int(counted.stated[:, at].sum()),
                 needs=int(asked.of_lines[at]),
             )
             for at, (code, label) in enumerate(zip(lines.codes, lines.labels, strict=True))
@@ -107,14 +110,15 @@ def coverage(
                 code=area.code,
                 name=area.name,
                 countries=len(area.countries),
-                countries_stated=_countries_stated(snapshot, area.countries, countable),
-                entries=int(works[:, at].sum()),
+                countries_stated=_countries_stated(snapshot, area.countries),
+                entries=int(counted.works[:, at].sum()),
                 needs=int(asked.of_areas[at]),
                 countries_with_needs=len(area.countries & asked.of_countries.keys()),
             )
             for at, area in enumerate(chosen.areas)
         ),
-        cells=tuple(_cells(snapshot, lines, chosen, stated, works, counts, read, table)),
+        whole=tuple(_cells(snapshot, chosen, whole, of_whole)),
+        cells=tuple(_cells(snapshot, chosen, counted, table)),
         as_of=on.isoformat(),
         notes=tuple(_notes(lines, baseline, int(countable.sum()), asked)),
     )
@@ -124,61 +128,64 @@ def _own(snapshot: Snapshot) -> Needs | None:
     return snapshot.exchange.needs if snapshot.exchange is not None else None
 
 
-def _chances(
-    baseline: Baseline,
-    counts: Counts,
-    stated: Bools,
-    works: Bools,
-    snapshot: Snapshot,
-    chosen: Scheme,
-    asked: Asked,
-) -> Table:
-    entries = int(stated.any(axis=1).sum())
+class _Counted:
+    """Entries by line and area.
+
+    Args:
+        codes: of k lines; "" stands for whatever an entry is about.
+        stated: (m, k), countable entries of each line.
+        works: (m, a), countable entries of each area.
+        read: (k, a), entries that would be counted beside them if what is only read did.
+
+    Attributes:
+        counts: (k, a), entries that have both.
+    """
+
+    def __init__(self, codes: Sequence[str], stated: Bools, works: Bools, read: Counts) -> None:
+        self.codes = codes
+        self.stated = stated
+        self.works = works
+        self.read = read
+        self.counts = _table(stated, works)
+
+
+def _chances(baseline: Baseline, counted: _Counted, snapshot: Snapshot, chosen: Scheme, asked: Asked) -> Table:
+    """What the baseline gives; nothing where nothing is counted."""
+    counts, entries = counted.counts, int(counted.stated.any(axis=1).sum())
     if not entries or not counts.size:
         return {}
     if baseline == "independence":
-        of_lines, of_areas = stated.sum(axis=0).astype(np.int64), works.sum(axis=0).astype(np.int64)
+        of_lines, of_areas = (each.sum(axis=0, dtype=np.int64) for each in (counted.stated, counted.works))
         return independence(counts, of_lines, of_areas, entries)
     outside = np.zeros_like(counts)
     if chosen.overlapping:
         compared = chosen.countries if baseline == "countries" else frozenset(asked.of_countries)
-        outside = _table(stated, _by_area(works_in, snapshot, [compared - area.countries for area in chosen.areas]))
-    return (
-        by_countries(counts, outside, chosen) if baseline == "countries" else by_needs(counts, outside, chosen, asked)
-    )
+        elsewhere = _by_area(works_in, snapshot, [compared - area.countries for area in chosen.areas])
+        outside = _table(counted.stated, elsewhere)
+    if baseline == "countries":
+        return by_countries(counts, outside, chosen)
+    return by_needs(counts, outside, chosen, asked)
 
 
-def _cells(
-    snapshot: Snapshot,
-    lines: Lines,
-    chosen: Scheme,
-    stated: Bools,
-    works: Bools,
-    counts: Counts,
-    read: Counts,
-    table: Table,
-) -> Sequence[Cell]:
-    places = list(np.ndindex(counts.shape))
+def _cells(snapshot: Snapshot, chosen: Scheme, counted: _Counted, table: Table) -> Iterator[Cell]:
+    places = list(np.ndindex(counted.counts.shape))
     q = corrected(np.array([table[place].p if place in table else np.nan for place in places], dtype=np.float64))
-    made = []
     for at, (line, area) in enumerate(places):
         chance = table.get((line, area))
-        rows = np.flatnonzero(stated[:, line] & works[:, area]).tolist()
-        made.append(
-            Cell(
-                line=lines.codes[line],
-                area=chosen.areas[area].code,
-                count=int(counts[line, area]),
-                read=int(read[line, area]),
-                expected=None if chance is None else round(chance.expected, 2),
-                low=None if chance is None else chance.low,
-                high=None if chance is None else chance.high,
-                q=None if chance is None else round(float(q[at]), 4),
-                verdict=_verdict(int(counts[line, area]), chance, float(q[at])),
-                partnerships=tuple(snapshot.partnerships[row] for row in rows),
-            )
+        count = int(counted.counts[line, area])
+        rows = np.flatnonzero(counted.stated[:, line] & counted.works[:, area]).tolist()
+        yield Cell(
+            line=counted.codes[line],
+            area=chosen.areas[area].code,
+            count=count,
+            read=int(counted.read[line, area]),
+            expected=None if chance is None else round(chance.expected, 2),
+            low=None if chance is None else chance.low,
+            high=None if chance is None else chance.high,
+            q=None if chance is None else round(float(q[at]), 4),
+            verdict=_verdict(count, chance, float(q[at])),
+            partnerships=tuple(snapshot.partnerships[row] for row in rows),
         )
-    return made
 
 
 def _verdict(count: int, chance: Chance | None, q: float) -> Verdict:
@@ -204,17 +211,18 @@ def _by_area(
     return np.stack(made, axis=1) if made else np.zeros((len(snapshot.partnerships), 0), dtype=bool)
 
 
-def _countries_stated(snapshot: Snapshot, countries: Collection[str], countable: Bools) -> int:
+def _countries_stated(snapshot: Snapshot, countries: Collection[str]) -> int:
     columns = [at for at, (kind, code) in enumerate(snapshot.tags) if kind == "country" and code in countries]
-    return int((np.asarray(snapshot.tagged[np.flatnonzero(countable), :][:, columns].sum(axis=0)) > 0).sum())
+    return int((np.asarray(snapshot.tagged[:, columns].sum(axis=0)) > 0).sum())
 
 
-def _correction(cells: int) -> str:
-    if not cells:
+def _correction(cells: int, whole: int) -> str:
+    if not cells and not whole:
         return "No cell was compared."
+    apart = f", and {whole:,} areas as a whole by themselves" if whole else ""
     return (
-        f"{cells:,} cells were compared at once. Their p-values are corrected (Benjamini and Hochberg): of those called"
-        f" fewer or more at most {FALSE:.0%} are so by chance."
+        f"{cells:,} cells were compared at once{apart}. Their p-values are corrected (Benjamini and Hochberg): of those"
+        f" called fewer or more at most {FALSE:.0%} are so by chance."
     )
 
 

@@ -33,29 +33,29 @@ CELLS = (
 
 
 def cells_csv(coverage: Coverage) -> str:
-    """Every cell with its denominators; empty where the baseline says nothing."""
+    """The areas as a whole, with an empty line, and every cell, with denominators; empty where nothing is compared."""
     lines = {line.code: line for line in coverage.lines}
     areas = {area.code: area for area in coverage.areas}
     made = StringIO()
     writer = csv.writer(made, lineterminator="\n")
     writer.writerow(CELLS)
-    for cell in coverage.cells:
-        line, area = lines[cell.line], areas[cell.area]
+    for cell in (*coverage.whole, *coverage.cells):
+        line, area = lines.get(cell.line), areas[cell.area]
         told = (cell.expected, cell.low, cell.high, cell.q)
         writer.writerow(
             (
-                line.code,
-                line.label,
+                cell.line,
+                line.label if line else "",
                 area.code,
                 area.name,
                 cell.count,
                 cell.read,
                 *("" if each is None else each for each in told),
                 cell.verdict,
-                line.state_it,
-                line.entries,
-                area.entries,
-                coverage.population.state_both,
+                line.state_it if line else coverage.population.entries,
+                line.entries if line else coverage.population.state_area,
+                area.entries if line else cell.count,
+                coverage.population.state_both if line else coverage.population.state_area,
                 coverage.population.entries,
                 coverage.baseline.code,
                 coverage.scheme.code,

@@ -33,11 +33,12 @@ def test_the_scheme_the_baseline_and_the_slice_can_be_chosen(run: Goal17, store:
     assert "Slice: goal 14, stated." in shown
     assert "Of 2 partnerships" in shown
     assert "the area's share of the scheme's countries" in shown
+    assert "1 Africa: 2 entries, 2 of 60 countries stated; expected 0.48 (0 to 2), within what chance gives" in shown
 
 
 def test_cells_are_lines_of_a_table(run: Goal17, store: str) -> None:
     rows = list(csv.DictReader(run("gaps", "--csv", "--store", store).stdout.splitlines()))
-    assert len(rows) == 85
+    assert len(rows) == 5 + 85
     water = next(row for row in rows if (row["line"], row["area"]) == ("14", "002"))
     assert (water["count"], water["line_entries"], water["population"]) == ("2", "2", "4")
 

@@ -70,6 +70,26 @@ def test_countries_of_an_area_can_be_the_baseline(register: Snapshot) -> None:
     assert cell(made, "14", "142").expected == pytest.approx(3 * areas["142"].countries / world, abs=0.01)
 
 
+def whole(made: Coverage, area: str) -> Cell:
+    return next(each for each in made.whole if each.area == area)
+
+
+def test_an_area_as_a_whole_is_held_against_the_baseline_whatever_its_entries_are_about(
+    register: Snapshot, needs: Needs
+) -> None:
+    made = coverage(register, ON, baseline="countries")
+    africa, asia = whole(made, "002"), whole(made, "142")
+    # Seven entries state a country; one of them works in two areas.
+    assert (africa.count, africa.partnerships[-1], africa.read) == (6, "e-9", 1)
+    assert africa.expected == pytest.approx(8 * 60 / 249, abs=0.01)
+    assert (asia.count, asia.verdict) == (0, "too-few")
+    assert "5 areas as a whole by themselves" in made.baseline.correction
+    asked = coverage(register, ON, baseline="needs", needs=needs)
+    assert whole(asked, "002").expected == pytest.approx(8 * 2 / 3, abs=0.01)
+    assert whole(asked, "142").verdict == "not-compared"
+    assert {each.verdict for each in coverage(register, ON).whole} == {"not-compared"}
+
+
 def test_declared_needs_can_be_the_baseline_and_what_is_not_documented_is_not_compared(
     register: Snapshot, needs: Needs
 ) -> None:
@@ -147,7 +167,9 @@ def test_an_empty_register_says_so_and_compares_nothing() -> None:
 def test_every_cell_is_a_line_of_the_table(register: Snapshot, needs: Needs) -> None:
     made = coverage(register, ON, baseline="needs", needs=needs)
     rows = list(csv.DictReader(cells_csv(made).splitlines()))
-    assert len(rows) == len(made.cells)
+    assert len(rows) == len(made.cells) + len(made.areas)
+    africa = next(row for row in rows if (row["line"], row["area"]) == ("", "002"))
+    assert (africa["label"], africa["count"], africa["line_stated"], africa["countable"]) == ("", "6", "10", "7")
     assert tuple(rows[0]) == CELLS
     schools = next(row for row in rows if (row["line"], row["area"]) == ("4", "002"))
     assert (schools["count"], schools["expected"], schools["countable"], schools["population"]) == (
