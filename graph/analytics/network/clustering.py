@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.analytics.network.limits import MOST_STEPS, check_size, in_batches
+from graph.analytics.network.limits import MOST_PAIRS, MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import project
 from graph.analytics.network.two_mode import Mode, Reals, TwoMode
 
@@ -46,12 +46,19 @@ class Closure:
     paths: int
 
 
-def reinforcement(network: TwoMode) -> Reinforcement:
+def reinforcement(network: TwoMode, most_pairs: int = MOST_PAIRS) -> Reinforcement:
     """Clustering after G. Robins and M. Alexander, Small worlds among interlocking directors (2004).
 
     C = 4 · C₄ / L₃ (`robins_alexander_clustering` in networkx).
+
+    Args:
+        network: the two-mode network.
+        most_pairs: pairs of partners that may be listed.
+
+    Raises:
+        InputError: there are more.
     """
-    shared = project(network, "partners", "count").matrix.data
+    shared = project(network, "partners", "count", most_pairs).matrix.data
     # Both directions of a pair are there.
     cycles = int((shared * (shared - 1) / 2).sum()) // 2
     degrees, sizes = network.partner_degrees, network.partnership_degrees
@@ -60,7 +67,7 @@ def reinforcement(network: TwoMode) -> Reinforcement:
     return Reinforcement(4 * cycles / paths if paths else None, cycles, paths)
 
 
-def pairwise(network: TwoMode, mode: Mode = "partners") -> Reals:
+def pairwise(network: TwoMode, mode: Mode = "partners", most_pairs: int = MOST_PAIRS) -> Reals:
     """Clustering of each vertex after M. Latapy, C. Magnien and N. Del Vecchio (2008), `dot`.
 
     The mean, over those that a partner shares a partnership with, of the share of both their partnerships that both are
@@ -69,11 +76,15 @@ def pairwise(network: TwoMode, mode: Mode = "partners") -> Reals:
     Args:
         network: the two-mode network.
         mode: of whom.
+        most_pairs: pairs of vertices that may be listed.
 
     Returns:
         (n,) or (m,), 0 to 1; 0 for one that shares nothing.
+
+    Raises:
+        InputError: there are more pairs.
     """
-    matrix = project(network, mode, "count").matrix
+    matrix = project(network, mode, "count", most_pairs).matrix
     degrees = network.partner_degrees if mode == "partners" else network.partnership_degrees
     at = np.repeat(np.arange(len(degrees)), np.diff(matrix.indptr))
     jaccard = matrix.data / (degrees[at] + degrees[matrix.indices] - matrix.data)
@@ -83,13 +94,17 @@ def pairwise(network: TwoMode, mode: Mode = "partners") -> Reals:
     return made
 
 
-def mean_pairwise(network: TwoMode) -> float | None:
-    """The mean of `pairwise` over the partners that share a partnership with anybody; None where none does."""
+def mean_pairwise(network: TwoMode, most_pairs: int = MOST_PAIRS) -> float | None:
+    """The mean of `pairwise` over the partners that share a partnership with anybody; None where none does.
+
+    Raises:
+        InputError: there are more pairs than may be listed.
+    """
     has_tie = network.links @ (network.partnership_degrees > 1).astype(np.float64) > 0
-    return float(pairwise(network)[has_tie].mean()) if has_tie.any() else None
+    return float(pairwise(network, "partners", most_pairs)[has_tie].mean()) if has_tie.any() else None
 
 
-def closure(network: TwoMode, most_steps: float = MOST_STEPS) -> Closure:
+def closure(network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = MOST_PAIRS) -> Closure:
     """Clustering after T. Opsahl, Triadic closure in two-mode networks (2013): C* = closed 4-paths / 4-paths.
 
     Counted without listing a path. Of the paths between partners a and c that share partnerships, those are open whose
@@ -99,11 +114,12 @@ def closure(network: TwoMode, most_steps: float = MOST_STEPS) -> Closure:
     Args:
         network: the two-mode network.
         most_steps: steps from partner to partner that it may take.
+        most_pairs: pairs of partners that may be listed.
 
     Raises:
         InputError: it would take more.
     """
-    shared = project(network, "partners", "count").matrix
+    shared = project(network, "partners", "count", most_pairs).matrix
     degrees = np.diff(shared.indptr).astype(np.float64)
     ones = csr_array((np.ones(shared.nnz), shared.indices, shared.indptr), shape=shared.shape)
     steps = ones @ degrees

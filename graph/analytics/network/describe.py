@@ -265,13 +265,18 @@ def _members(made: Measured, places: Sequence[int], degrees: Sequence[int]) -> t
 
 
 def _clustering(made: Measured) -> Clustering:
+    network, method = made.network, made.method
     again, pairs = beside_chance(
-        made.network,
-        (lambda links: reinforcement(of_links(links)).value, lambda links: mean_pairwise(of_links(links))),
-        made.method.draws,
-        made.method.seed,
+        network,
+        (
+            lambda links: reinforcement(of_links(links), method.most_pairs).value,
+            lambda links: mean_pairwise(of_links(links), method.most_pairs),
+        ),
+        method.draws,
+        method.seed,
     )
-    return Clustering(reinforcement(made.network), again, closure(made.network, made.method.most_steps), pairs)
+    closed = closure(network, method.most_steps, method.most_pairs)
+    return Clustering(reinforcement(network, method.most_pairs), again, closed, pairs)
 
 
 def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[str, tuple[str, ...]]]:

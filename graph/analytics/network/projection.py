@@ -97,8 +97,8 @@ def project(
         float((sizes * (sizes - 1) / 2).sum()),
         most_pairs,
         "pairs",
-        "The measures of the two-mode network need none (degrees, components, cut points, Robins and Alexander's"
-        " clustering), and a slice without the largest partnerships has fewer.",
+        "Components, cut points, what falls apart and mixing need none, and a slice without the largest partnerships"
+        " has fewer.",
     )
     made = (
         csr_array(by_vertex @ (diags_array(_worth(sizes, weights)) @ by_shared))

@@ -186,7 +186,7 @@ _TIED: Mapping[str, Column] = {
     "clustering": Column(
         "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1",
         "Latapy et al. 2008",
-        lambda made: pairwise(made.network, made.mode),
+        lambda made: pairwise(made.network, made.mode, made.method.most_pairs),
     ),
     "parts_without": Column(
         "parts into which the others of its component would fall without it; 1: none falls off",

@@ -139,9 +139,11 @@ def test_a_sample_states_its_error_and_a_limit_its_size(made: Snapshot) -> None:
     assert set(exact.columns["betweenness_error"]) == {0}
     with pytest.raises(InputError, match="Sampled betweenness, from 256 vertices, states its error"):
         table(made, replace(METHOD, sources=None, most_steps=10), ["betweenness"])
-    with pytest.raises(InputError, match="A projection on partners would take"):
-        describe(made, replace(METHOD, most_pairs=10))
-    assert describe(made, replace(METHOD, most_pairs=10), ["components", "cuts"]).fragility is not None
+    for part in ("ties", "leaders", "cores", "communities", "clustering"):
+        with pytest.raises(InputError, match="A projection on partners would take"):
+            describe(made, replace(METHOD, most_pairs=10), [part])
+    others = ["components", "cuts", "types", "south", "health"]
+    assert describe(made, replace(METHOD, most_pairs=10), others).fragility is not None
 
 
 def test_what_falls_apart_without_one_partner() -> None:
