@@ -6,6 +6,7 @@ import importlib.metadata
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
@@ -16,7 +17,7 @@ from api.deriving import Following, follow
 from api.needs import NeedsService
 from api.network import NetworkService
 from api.overlaps import OverlapsService
-from api.problems import Problem, handle_problems
+from api.problems import Problem, documented, handle_problems
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
 from api.routes import (
@@ -45,6 +46,9 @@ from graph.matching.model import read_model_file
 from graph.store.interface import Store
 
 PREFIX = "/api/v1"
+
+_TOO_LONG = {str(code): told for code, told in documented(HTTPStatus.REQUEST_ENTITY_TOO_LARGE).items()}
+"""What `BodyLimit` answers on every route that takes a body."""
 
 
 def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI:
@@ -149,6 +153,8 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
                 schemas.pop(name, None)
             for path in made["paths"].values():
                 for operation in path.values():
+                    if "requestBody" in operation:
+                        operation["responses"] |= _TOO_LONG
                     unreadable = operation["responses"].get("422", {}).get("content", {})
                     if "application/json" in unreadable:
                         del operation["responses"]["422"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Query
+from pydantic import Field
 
 from graph.analytics.slices import FIRST_YEAR, LAST_YEAR, Slice
 
-_MOST = 5_000
+LONGEST_QUERY = 1 << 18
+"""Bytes of a request's first line and headers that a server should take: what is asked stands in the query."""
+
+_MOST = 1_000
 """Records that a request may name; a whole register is named by its code."""
 
-Values = Annotated[list[str], Query(default_factory=list, max_length=300, description="Any of these; repeatable.")]
+_Code = Annotated[str, Field(max_length=200)]
+Values = Annotated[list[_Code], Query(default_factory=list, max_length=100, description="Any of these; repeatable.")]
 Year = Annotated[int | None, Query(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
@@ -20,12 +25,12 @@ def _asked(
     register: Values,
     portfolio: Values,
     theme: Values,
-    sdg: Annotated[list[int], Query(default_factory=list, max_length=300, description="Goals, 1 to 17; any of these.")],
+    sdg: Annotated[list[int], Query(default_factory=list, max_length=100, description="Goals, 1 to 17; any of these.")],
     country: Values,
     region: Values,
     since: Annotated[Year, Query(description="First year of the start.")] = None,
     until: Annotated[Year, Query(description="Last year of the start.")] = None,
-    record: Annotated[list[str], Query(default_factory=list, max_length=_MOST, description="Ids of records.")],
+    record: Annotated[list[_Code], Query(default_factory=list, max_length=_MOST, description="Ids of records.")],
 ) -> Slice:
     return Slice(
         tuple(register),

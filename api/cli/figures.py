@@ -57,7 +57,7 @@ def figures(
     with asking(url) as service:
         answer = counted(service, slice, codes)
     if to is not None:
-        _write(answer.figures, to)
+        click.echo(f"{to}: {write_figures(answer.figures, to)}")
     if as_json:
         print_json(answer)
     elif as_csv or as_rows:
@@ -112,8 +112,8 @@ def _note(note: str) -> str:
     return f", {note}" if note else ""
 
 
-def _write(figures: Sequence[Figure], folder: Path) -> None:
-    """Charts, their texts and both tables; what was there under other names stays."""
+def write_figures(figures: Sequence[Figure], folder: Path) -> str:
+    """Write charts, their texts and both tables; what was there under other names stays. What was written, in words."""
     from graph.analytics.figures.chart import chart
     from graph.analytics.figures.files import bars_csv, rows_csv
     from graph.analytics.figures.words import told
@@ -122,13 +122,13 @@ def _write(figures: Sequence[Figure], folder: Path) -> None:
     (folder / "figures.csv").write_text(bars_csv(figures), encoding="utf-8")
     (folder / "rows.csv").write_text(rows_csv(figures), encoding="utf-8")
     texts = []
+    charts = 0
     for figure in figures:
         for series in figure.series:
             texts.append(told(figure, series))
             if series.total:
                 name = f"{figure.code.lower()}-{series.code}.svg"
                 (folder / name).write_text(chart(figure, series), encoding="utf-8")
+                charts += 1
     (folder / "figures.txt").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
-    click.echo(
-        f"{folder}: {number(sum(1 for each in folder.glob('*.svg')), 'chart')}, figures.csv, rows.csv, figures.txt"
-    )
+    return f"{number(charts, 'chart')}, figures.csv, rows.csv, figures.txt"

@@ -37,6 +37,7 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
 
         from api.app import create_app
         from api.logging import set_up_logging
+        from api.slicing import LONGEST_QUERY
 
         set_up_logging(settings.log, settings.log_format)
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
@@ -53,9 +54,9 @@ def serve(host: str | None, port: int | None, url: str | None) -> None:
         # search took 42 ms of both cores with it and takes 27 without.
         with suppress(KeyboardInterrupt), threadpool_limits(1, "blas"):
             # Without a configuration of its own, uvicorn's log goes where all others go.
-            Announced(uvicorn.Config(create_app(settings, store, listening.getsockname()[0]), log_config=None)).run(
-                sockets=[listening]
-            )
+            app = create_app(settings, store, listening.getsockname()[0])
+            config = uvicorn.Config(app, log_config=None, h11_max_incomplete_event_size=LONGEST_QUERY)
+            Announced(config).run(sockets=[listening])
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -13,6 +13,7 @@ from pydantic import Field
 from api.dependencies import Asked
 from api.problems import documented
 from api.routes.body import Body
+from api.routes.days import Day, Time
 from api.routes.limits import Title
 from api.service import today
 from api.wire import credited
@@ -49,14 +50,14 @@ class FairRequest(Body):
     most: Annotated[
         _Slot | None, Field(description="Meetings of one attendee at most; left out: one in every slot.")
     ] = None
-    start: Annotated[datetime | None, Field(description="When the first slot begins; left out: no times.")] = None
+    start: Annotated[Time | None, Field(description="When the first slot begins; left out: no times.")] = None
     minutes: Annotated[int, Field(ge=1, le=1440, description="How long a meeting lasts.")] = 20
     pause: Annotated[int, Field(ge=0, le=1440, description="Minutes between two slots.")] = 0
     away: Annotated[
         dict[Title, Annotated[list[_Slot], Field(max_length=MOST_SLOTS)]],
         Field(max_length=10 * MOST_ATTENDEES, description="Id or name, as given, to the slots in which it can't come."),
     ] = {}
-    as_of: Annotated[date | None, Field(description="The day of the fair; its start's day, or today, if left out.")] = (
+    as_of: Annotated[Day | None, Field(description="The day of the fair; its start's day, or today, if left out.")] = (
         None
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Literal, Self
 
@@ -13,6 +12,7 @@ from api.dependencies import Asked
 from api.overlaps import OverlapsService
 from api.problems import ONE_WAY, documented
 from api.routes.body import Body, Filter
+from api.routes.days import Day
 from api.routes.limits import (
     MOST_ITEMS,
     MOST_PARTNERS,
@@ -157,7 +157,7 @@ class JoinRequest(Body):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
-    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
     include: Annotated[
         list[Literal["ended"]], Field(max_length=MOST_ITEMS, description="`ended`: also those to learn from.")
     ] = []
@@ -173,7 +173,7 @@ class OverlapRequest(Body):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
-    as_of: Annotated[date | None, Field(description="The day on which statuses are told; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The day on which statuses are told; today if left out.")] = None
 
 
 def _overlaps(request: Request) -> OverlapsService:

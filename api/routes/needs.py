@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, TypeVar
 
@@ -13,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from api.needs import NeedsService
 from api.problems import ONE_WAY, documented
 from api.routes.body import Body, Filter
+from api.routes.days import Day
 from api.routes.limits import Code, Codes, Excluded, Goal, Goals, Id, Name, Names, Places, Text
 from api.service import today
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
@@ -116,7 +116,7 @@ class OffersRequest(Body):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
     filter: OfferFilter = OfferFilter()
-    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
 
 class NeedsRequest(Body):
@@ -126,7 +126,7 @@ class NeedsRequest(Body):
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
     filter: NeedFilter = NeedFilter()
-    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
 
 class NeedToPlan(DescribedNeed):
@@ -193,7 +193,7 @@ class PlanRequest(Body):
     needs: Annotated[list[str | NeedToPlan], Field(min_length=1, max_length=MOST_NEEDS)]
     offers: Annotated[list[str | OfferToPlan], Field(min_length=1, max_length=MOST_OFFERS)]
     constraints: Constraints = Constraints()
-    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
 
 def needs_service(request: Request) -> NeedsService:

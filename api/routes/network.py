@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
@@ -11,6 +10,7 @@ from fastapi.responses import Response
 
 from api.network import NetworkService
 from api.problems import documented
+from api.routes.days import Day
 from api.service import today
 from api.slicing import Sliced
 from api.wire_network import HealthAnswer, LossAnswer, NetworkAnswer, PartnersAnswer, PartsAnswer
@@ -49,7 +49,7 @@ def _asked(
     ] = 256,
     seed: Annotated[int, Query(ge=0, le=2**31 - 1, description="Of the sample and of what chance gives.")] = 17,
     draws: Annotated[int, Query(ge=2, le=_MOST_DRAWS, description="Networks of chance.")] = 100,
-    as_of: Annotated[date | None, Query(description="The asking date; today if left out.")] = None,
+    as_of: Annotated[Day | None, Query(description="The asking date; today if left out.")] = None,
 ) -> Method:
     return Method(as_of=as_of or today(), weights=weights, sources=sources or None, seed=seed, draws=draws)
 
@@ -122,7 +122,7 @@ def registers(service: AskedNetwork, slice: Sliced) -> PartsAnswer:
 def health(
     service: AskedNetwork,
     id: Annotated[str, Path(max_length=500)],
-    as_of: Annotated[date | None, Query(description="The asking date; today if left out.")] = None,
+    as_of: Annotated[Day | None, Query(description="The asking date; today if left out.")] = None,
 ) -> HealthAnswer:
     """One partnership's health by name: for its focal point and the desk, who show the desk's token."""
     return service.health(id, as_of or today())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 
 from api.dependencies import Asked
 from api.problems import documented
+from api.routes.days import Day
 from api.wire import SearchAnswer
 from graph.errors import InputError
 from graph.search.search import MOST
@@ -38,7 +38,7 @@ def search(
     portfolio: Values,
     limit: Annotated[int, Query(ge=1, le=MOST, description="Entries on this page.")] = 20,
     cursor: Annotated[str | None, Query(description="`next` of the page before.")] = None,
-    as_of: Annotated[date | None, Query(description="The day on which statuses are told; today if left out.")] = None,
+    as_of: Annotated[Day | None, Query(description="The day on which statuses are told; today if left out.")] = None,
 ) -> SearchAnswer:
     """Find partnerships, partners and the rest; the facets count what their filter would give."""
     unknown = sorted(set(request.query_params) - _KNOWN)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated
 
@@ -11,6 +10,7 @@ from pydantic import Field
 
 from api.problems import documented
 from api.routes.body import Body
+from api.routes.days import Day
 from api.routes.limits import Codes, Excluded, Goals, Id, Name, Text
 from api.service import today
 from api.triples import TriplesService
@@ -39,7 +39,7 @@ class _Asked(Body):
     themes: Codes = []
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
-    as_of: Annotated[date | None, Field(description="The asking date; today if left out.")] = None
+    as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
 
 class TriplesRequest(_Asked):

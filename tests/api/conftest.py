@@ -19,6 +19,7 @@ import uvicorn
 
 from api.app import PREFIX, create_app
 from api.settings import Settings
+from api.slicing import LONGEST_QUERY
 from graph.build.rebuild import rebuild
 from graph.model.judgements import Judgement, Name
 from graph.store import open_store
@@ -82,7 +83,8 @@ class Client:
 @contextmanager
 def serving(store: Store, models: Path, cache: Path) -> Iterator[Client]:
     """A server over a store, for the block."""
-    config = uvicorn.Config(create_app(Settings(models=models, cache=cache), store), port=0, log_level="error")
+    app = create_app(Settings(models=models, cache=cache), store)
+    config = uvicorn.Config(app, port=0, log_level="error", h11_max_incomplete_event_size=LONGEST_QUERY)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="server")
     thread.start()

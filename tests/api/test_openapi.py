@@ -13,6 +13,7 @@ import schemathesis.transport.asgi
 import schemathesis.transport.requests
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -45,7 +46,15 @@ SETTINGS = hypothesis.settings(
 
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
 def test_every_answer_is_as_documented(client: Client, mode: GenerationMode) -> None:
-    document = schemathesis.openapi.from_url(f"{client.url}/openapi.json")
+    # A body of more than 4 MiB is refused as such, whatever else is wrong with it.
+    refusing = {
+        "checks": {
+            "negative_data_rejection": {"expected-statuses": ["400", "401", "403", "404", "405", "413", "415", "422"]}
+        }
+    }
+    document = schemathesis.openapi.from_url(
+        f"{client.url}/openapi.json", config=SchemathesisConfig.from_dict(refusing)
+    )
     checks = [*CHECKS, negative_data_rejection] if mode is GenerationMode.NEGATIVE else CHECKS
     asked, there = set(), set()
     for found in document.get_all_operations():

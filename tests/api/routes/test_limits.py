@@ -54,3 +54,16 @@ def test_what_somebody_says_is_answered(client: Client) -> None:
     assert client.ask("/match/partnerships", {"partner": partner, "exclude": ["x"] * 1_000}).status == 200
     many = [f"A partner of number {number}" for number in range(300)]
     assert client.ask("/match/partners", {"partnership": {"text": "mangroves", "partners": many}}).status == 200
+
+
+@pytest.mark.parametrize("path", ["/search?as_of=0", "/search?as_of=2026-5-1", "/search?as_of=1700000000"])
+def test_a_day_is_no_count_of_seconds(client: Client, path: str) -> None:
+    reply = client.ask(path)
+    assert reply.status == 422
+    assert "2026-05-31" in reply.problem["detail"]
+
+
+@pytest.mark.parametrize("day", [0, 1_700_000_000, "0", "yesterday"])
+def test_nor_is_it_one_in_a_body(client: Client, day: object) -> None:
+    assert client.ask("/match/partnerships", {"partner": {"text": "reefs"}, "as_of": day}).status == 422
+    assert client.ask("/match/fair", {"attendees": ["a", "b"], "start": day}).status == 422

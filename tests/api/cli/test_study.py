@@ -1,0 +1,57 @@
+"""`goal17 study`: everything of a slice in one folder."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import networkx as nx
+
+from tests.api.cli.conftest import Goal17
+
+
+def test_one_command_writes_everything(run: Goal17, store: str, tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "study"
+    told = run("study", folder, "--store", store, "--draws", "4", "--as-of", "2026-01-01")
+    assert told.exit_code == 0, told.output
+    assert sorted(each.name for each in folder.iterdir()) == ["README.txt", "exports", "figures", "gaps", "network"]
+    readme = (folder / "README.txt").read_text(encoding="utf-8")
+    assert readme.startswith("4 partnerships in 4 records: everything\nAs of 2026-01-01; version ")
+    assert "Partnerships of the coast · as of 2026 · CC BY 4.0" in readme
+    assert "Listed as submitted to the registers named, not endorsed." in readme
+    assert (folder / "figures" / "vii-year.svg").exists()
+    assert len(list((folder / "gaps").glob("goals-by-*-beside-*.csv"))) >= 9
+    described = json.loads((folder / "network" / "description.json").read_text(encoding="utf-8"))
+    assert described["network"]["population"]["partnerships"] == 4
+    assert "5 partners of 4 partnerships" in (folder / "network" / "sentences.txt").read_text(encoding="utf-8")
+    with (folder / "network" / "partners.csv").open(encoding="utf-8", newline="") as stream:
+        assert len(list(csv.DictReader(stream))) == 5
+    graph = nx.read_graphml(folder / "exports" / "network.graphml")
+    assert {each["name"] for _, each in graph.nodes(data=True)} >= {"Mangroves for the coast", "River Watch"}
+    assert {each.name for each in (folder / "exports").iterdir()} == {
+        "network.graphml", "network.gexf", "network.cyjs", "network.csv.zip", "network.parquet.zip", "network.jsonld",
+    }  # fmt: skip
+
+
+def test_what_is_there_stays_unless_it_is_replaced(run: Goal17, store: str, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "thesis.txt").write_text("three years of work", encoding="utf-8")
+    told = run("study", tmp_path / "mine", "--store", store, "--draws", "4")
+    assert (told.exit_code, "holds something already" in told.stderr) == (2, True)
+    wrong = run("study", tmp_path / "mine", "--store", store, "--register", "cost", "--replace")
+    assert (wrong.exit_code, "No register is called 'cost'" in wrong.stderr) == (2, True)
+    assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "three years of work"
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".goal17")] == []
+    replaced = run("study", tmp_path / "mine", "--store", store, "--draws", "4", "--country", "Kenya", "--replace")
+    assert replaced.exit_code == 0, replaced.output
+    assert not (tmp_path / "mine" / "thesis.txt").exists()
+    assert "works in Kenya, as stated" in (tmp_path / "mine" / "README.txt").read_text(encoding="utf-8")
+
+
+def test_a_slice_that_holds_nothing(run: Goal17, store: str, tmp_path: Path) -> None:
+    told = run("study", tmp_path / "none", "--store", store, "--sdg", "16", "--draws", "4")
+    assert told.exit_code == 0, told.output
+    assert (tmp_path / "none" / "README.txt").read_text(encoding="utf-8").startswith("0 partnerships in 0 records")
+    assert not list((tmp_path / "none" / "figures").glob("*.svg"))
+    assert len(nx.read_graphml(tmp_path / "none" / "exports" / "network.graphml")) == 0
