@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
-from pydantic import BeforeValidator
 
 from api.dependencies import Asked
 from api.gaps import IDS, MOST_IDS
@@ -17,6 +14,7 @@ from api.gaps import country_view as viewed
 from api.gaps import gaps as covered
 from api.gaps import niches as found
 from api.problems import documented
+from api.routes.days import Day
 from api.service import today
 from api.slicing import Sliced
 from api.wire_gaps import CountryAnswer, GapsAnswer, NichesAnswer
@@ -36,17 +34,7 @@ _Country = Annotated[str, Path(description="Alpha-3 or alpha-2 code, or a name."
 _Of = Annotated[Literal["goals", "themes"], Query(description="What is counted.")]
 
 
-def _written(day: object) -> object:
-    """A day as ISO 8601 writes it; a number would be read as seconds since 1970."""
-    if isinstance(day, str) and not _ISO.fullmatch(day):
-        raise ValueError("write a day as 2026-11-22")
-    return day
-
-
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
-_Day = Annotated[
-    Annotated[date, BeforeValidator(_written)] | None, Query(description="The asking date; today if left out.")
-]
+_Day = Annotated[Day | None, Query(description="The asking date; today if left out.")]
 
 
 @router.get("/gaps", response_model=GapsAnswer, responses={**_TABLE, **_PROBLEMS})
