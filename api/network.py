@@ -9,13 +9,22 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from api.wire import credited
-from api.wire_network import HealthAnswer, LossAnswer, NetworkAnswer, PartnersAnswer, PartsAnswer, partners_answer
+from api.wire_network import (
+    HealthAnswer,
+    LossAnswer,
+    NetworkAnswer,
+    PartnersAnswer,
+    PartnershipsAnswer,
+    PartsAnswer,
+    partners_answer,
+    partnerships_answer,
+)
 
 if TYPE_CHECKING:
     from api.service import Service
     from graph.analytics.network.method import Method
     from graph.analytics.network.parts import Reach
-    from graph.analytics.network.table import PartnerTable
+    from graph.analytics.network.table import PartnershipTable, PartnerTable
     from graph.analytics.slices import Cut, Slice
 
 T = TypeVar("T")
@@ -57,6 +66,19 @@ class NetworkService:
         made = self._once("table", part, slice, (method, wanted), lambda: table(part.sliced, method, wanted))
         return made, part
 
+    def partnership_table(
+        self, slice: Slice, method: Method, measures: Sequence[str] = ()
+    ) -> tuple[PartnershipTable, Cut]:
+        """Measures of partnerships, a row each: see `graph.analytics.network.table.partnership_table`."""
+        from graph.analytics.network.table import PARTNERSHIP_COLUMNS, partnership_table
+
+        part = self._cut(slice)
+        wanted = tuple(dict.fromkeys(measures)) or tuple(PARTNERSHIP_COLUMNS)
+        made = self._once(
+            "partnerships", part, slice, (method, wanted), lambda: partnership_table(part.sliced, method, wanted)
+        )
+        return made, part
+
     def partners(
         self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
     ) -> PartnersAnswer:
@@ -65,8 +87,15 @@ class NetworkService:
         Raises:
             InputError: there is no such measure.
         """
-        made, part = self.table(slice, method, measures if not by or by in measures else (*measures, by))
+        made, part = self.table(slice, method, _with(measures, by))
         return partners_answer(made, part, by or next(iter(made.columns)), limit, offset, self._registers(part))
+
+    def partnerships(
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
+    ) -> PartnershipsAnswer:
+        """A page of that of partnerships. Raises as `partners`."""
+        made, part = self.partnership_table(slice, method, _with(measures, by))
+        return partnerships_answer(made, part, by or next(iter(made.columns)), limit, offset, self._registers(part))
 
     def without(self, slice: Slice, partner: str) -> LossAnswer:
         """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""
@@ -124,3 +153,8 @@ class NetworkService:
             self._kept.move_to_end(key)
             made: T = self._kept[key]
             return made
+
+
+def _with(measures: Sequence[str], by: str) -> Sequence[str]:
+    """The measures that are wanted, with the one to order by; none: all of them, which hold it."""
+    return (*measures, by) if by and measures and by not in measures else measures

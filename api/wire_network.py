@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -13,11 +13,13 @@ from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.health import Health, Measure
 from graph.analytics.network.method import Method
 from graph.analytics.network.parts import Parts
-from graph.analytics.network.table import COLUMNS, PartnerTable
+from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column, PartnershipTable, PartnerTable
 from graph.analytics.network.two_mode import Population
 from graph.analytics.slices import Cut
 from graph.errors import InputError
 from graph.model.records import Register
+
+Values = Mapping[str, tuple[float | None, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class MeasuredPartner:
 
 
 @dataclass(frozen=True, slots=True)
+class MeasuredPartnership:
+    """A partnership with its measures, and its status on the asking date."""
+
+    id: str
+    title: str
+    status: str
+    measures: Mapping[str, float | None]
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """What a measure is, and whose it is."""
 
@@ -54,6 +66,22 @@ class PartnersAnswer:
     """A page of partners, greatest first by one measure; `total` is how many there are."""
 
     partners: tuple[MeasuredPartner, ...]
+    total: int
+    by: str
+    measures: Mapping[str, Explained]
+    population: Population
+    method: Method
+    slice: str
+    notes: tuple[str, ...]
+    version: int
+    registers: tuple[Credit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnershipsAnswer:
+    """A page of partnerships, greatest first by one measure; `total` is how many there are."""
+
+    partnerships: tuple[MeasuredPartnership, ...]
     total: int
     by: str
     measures: Mapping[str, Explained]
@@ -129,29 +157,16 @@ def partners_answer(
     Raises:
         InputError: the table has no such column.
     """
-    if by not in table.columns:
-        raise InputError(f"{by!r} is no measure of partners; there are {', '.join(COLUMNS)}.")
-    values = table.columns[by]
-
-    def place(row: int) -> tuple[bool, float, str]:
-        value = values[row]
-        return value is None, -(value or 0.0), table.ids[row]
-
-    order = sorted(range(len(table.ids)), key=place)[offset : offset + limit]
     return PartnersAnswer(
         partners=tuple(
             MeasuredPartner(
-                table.ids[row],
-                table.names[row],
-                table.types[row],
-                table.countries[row],
-                {name: column[row] for name, column in table.columns.items()},
+                table.ids[row], table.names[row], table.types[row], table.countries[row], _of(table.columns, row)
             )
-            for row in order
+            for row in _page(table.columns, table.ids, by, limit, offset)
         ),
         total=len(table.ids),
         by=by,
-        measures={name: Explained(COLUMNS[name].says, COLUMNS[name].source) for name in table.columns},
+        measures=_explained(table.columns, COLUMNS),
         population=table.population,
         method=table.method,
         slice=cut.said,
@@ -159,3 +174,49 @@ def partners_answer(
         version=cut.snapshot.version,
         registers=credited(registers),
     )
+
+
+def partnerships_answer(
+    table: PartnershipTable, cut: Cut, by: str, limit: int, offset: int, registers: Iterable[Register]
+) -> PartnershipsAnswer:
+    """A page of a table of partnerships as it is sent.
+
+    Raises:
+        InputError: the table has no such column.
+    """
+    return PartnershipsAnswer(
+        partnerships=tuple(
+            MeasuredPartnership(table.ids[row], table.titles[row], table.statuses[row], _of(table.columns, row))
+            for row in _page(table.columns, table.ids, by, limit, offset)
+        ),
+        total=len(table.ids),
+        by=by,
+        measures=_explained(table.columns, PARTNERSHIP_COLUMNS),
+        population=table.population,
+        method=table.method,
+        slice=cut.said,
+        notes=cut.notes,
+        version=cut.snapshot.version,
+        registers=credited(registers),
+    )
+
+
+def _page(columns: Values, ids: Sequence[str], by: str, limit: int, offset: int) -> list[int]:
+    """Rows, greatest first by a column, those without a value last, of the same value by id."""
+    if by not in columns:
+        raise InputError(f"{by!r} is none of the measures that were taken: {', '.join(columns)}.")
+    values = columns[by]
+
+    def place(row: int) -> tuple[bool, float, str]:
+        value = values[row]
+        return value is None, -(value or 0.0), ids[row]
+
+    return sorted(range(len(ids)), key=place)[offset : offset + limit]
+
+
+def _of(columns: Values, row: int) -> dict[str, float | None]:
+    return {name: column[row] for name, column in columns.items()}
+
+
+def _explained(columns: Values, known: Mapping[str, Column]) -> dict[str, Explained]:
+    return {name: Explained(known[name].says, known[name].source) for name in columns}

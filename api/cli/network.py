@@ -19,7 +19,14 @@ from api.cli.sliced import sliced
 
 if TYPE_CHECKING:
     from api.network import NetworkService
-    from api.wire_network import NetworkAnswer, PartsAnswer
+    from api.wire_network import (
+        MeasuredPartner,
+        MeasuredPartnership,
+        NetworkAnswer,
+        PartnersAnswer,
+        PartnershipsAnswer,
+        PartsAnswer,
+    )
     from graph.analytics.network.method import Method
     from graph.analytics.network.projection import Weights
     from graph.analytics.slices import Slice
@@ -89,12 +96,23 @@ def describe(parts: tuple[str, ...], slice: Slice, method: Method, url: str | No
         _print_described(Page(), answer)
 
 
+def _paged(command: F) -> F:
+    """The options of a table of measures."""
+    for option in (
+        click.option("--csv", "as_csv", is_flag=True, help="Print all of them as comma-separated values."),
+        click.option("--offset", type=click.IntRange(min=0), default=0, help="How many to pass over first."),
+        click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="To show at most."),
+        click.option("--by", default="", metavar="NAME", help="Order by this measure. Default: the first."),
+        click.option(
+            "--measure", "measures", multiple=True, metavar="NAME", help="This measure; repeatable. Default: all."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 @network.command(epilog="Example: goal17 network partners --measure pagerank --measure community --csv > partners.csv")
-@click.option("--measure", "measures", multiple=True, metavar="NAME", help="This measure; repeatable. Default: all.")
-@click.option("--by", default="", metavar="NAME", help="Order by this measure. Default: the first.")
-@click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="Partners to show at most.")
-@click.option("--offset", type=click.IntRange(min=0), default=0, help="Partners to pass over first.")
-@click.option("--csv", "as_csv", is_flag=True, help="Print all partners as comma-separated values.")
+@_paged
 @sliced
 @measured
 @answers
@@ -110,8 +128,7 @@ def partners(
     as_json: bool,
 ) -> None:
     """Measure partners: degree, PageRank, betweenness, core, constraint, community, what falls apart without them."""
-    if as_csv and as_json:
-        raise click.UsageError("--csv and --json are two ways to print; choose one.")
+    _one_way(as_csv, as_json)
     if as_csv:
         from graph.analytics.network.files import partners_csv
 
@@ -124,16 +141,64 @@ def partners(
         return
     page = Page()
     page.line(f"{number(answer.total, 'partner')} of {answer.slice}, by {answer.by}", style="bold")
+    _print_measures(page, answer)
+    for place, each in enumerate(answer.partners, start=offset + 1):
+        where = f" [{label('country', each.country)}]" if each.country else ""
+        _print_measured(page, place, f"{name(each.name)}{where}", each)
+    page.sources(answer.registers)
+
+
+@network.command(epilog="Example: goal17 network partnerships --by betweenness --limit 5")
+@_paged
+@sliced
+@measured
+@answers
+def partnerships(
+    measures: tuple[str, ...],
+    by: str,
+    limit: int,
+    offset: int,
+    as_csv: bool,
+    slice: Slice,
+    method: Method,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """Measure partnerships, tied by the partners that they share."""
+    _one_way(as_csv, as_json)
+    if as_csv:
+        from graph.analytics.network.files import partnerships_csv
+
+        table, _ = _asked(url, lambda service: service.partnership_table(slice, method, measures))
+        click.echo(partnerships_csv(table), nl=False)
+        return
+    answer = _asked(url, lambda service: service.partnerships(slice, method, measures, by, limit, offset))
+    if as_json:
+        print_json(answer)
+        return
+    page = Page()
+    page.line(f"{number(answer.total, 'partnership')} of {answer.slice}, by {answer.by}", style="bold")
+    _print_measures(page, answer)
+    for place, each in enumerate(answer.partnerships, start=offset + 1):
+        _print_measured(page, place, f"{name(each.title)} ({status(each.status)})", each)
+    page.sources(answer.registers)
+
+
+def _one_way(as_csv: bool, as_json: bool) -> None:
+    if as_csv and as_json:
+        raise click.UsageError("--csv and --json are two ways to print; choose one.")
+
+
+def _print_measures(page: Page, answer: PartnersAnswer | PartnershipsAnswer) -> None:
     for each, said in answer.measures.items():
         page.line(f"{each}: {said.says}{f' ({said.source})' if said.source else ''}", indent=2, style="dim")
-    for place, partner in enumerate(answer.partners, start=offset + 1):
-        page.line()
-        where = f" [{label('country', partner.country)}]" if partner.country else ""
-        page.item(f"{place:>3}.", Text(f"{name(partner.name)}{where}", "bold"))
-        told = ", ".join(f"{each} {_value(value)}" for each, value in partner.measures.items())
-        page.line(told, indent=5)
-        page.exact(f"goal17 show {shlex.quote(partner.id)}", indent=5, style="dim")
-    page.sources(answer.registers)
+
+
+def _print_measured(page: Page, place: int, title: str, each: MeasuredPartner | MeasuredPartnership) -> None:
+    page.line()
+    page.item(f"{place:>3}.", Text(title, "bold"))
+    page.line(", ".join(f"{measure} {_value(value)}" for measure, value in each.measures.items()), indent=5)
+    page.exact(f"goal17 show {shlex.quote(each.id)}", indent=5, style="dim")
 
 
 @network.command(epilog="Example: goal17 network without reef-watch-network-3b9a1c20")

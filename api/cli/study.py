@@ -97,7 +97,7 @@ def _gaps(service: Service, slice: Slice, as_of: date, folder: Path) -> Iterator
 def _network(network: NetworkService, slice: Slice, method: Method, folder: Path) -> Iterator[str]:
     from pydantic_core import to_json
 
-    from graph.analytics.network.files import partners_csv
+    from graph.analytics.network.files import partners_csv, partnerships_csv
 
     folder.mkdir()
     described = network.describe(slice, method)
@@ -108,6 +108,9 @@ def _network(network: NetworkService, slice: Slice, method: Method, folder: Path
     table, _ = network.table(slice, method)
     (folder / "partners.csv").write_text(partners_csv(table), encoding="utf-8")
     yield f"network/: partners.csv, {number(len(table.ids), 'partner')} with {number(len(table.columns), 'measure')}"
+    others, _ = network.partnership_table(slice, method)
+    (folder / "partnerships.csv").write_text(partnerships_csv(others), encoding="utf-8")
+    yield f"network/: partnerships.csv, {number(len(others.ids), 'partnership')}, tied by the partners that they share"
     (folder / "years.json").write_bytes(to_json(network.periods(slice, "cumulative", 1), indent=2))
     (folder / "registers.json").write_bytes(to_json(network.registers(slice), indent=2))
     yield "network/: years.json, registers.json, parts side by side"

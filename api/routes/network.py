@@ -13,9 +13,16 @@ from api.problems import documented
 from api.routes.days import Day
 from api.service import today
 from api.slicing import Sliced
-from api.wire_network import HealthAnswer, LossAnswer, NetworkAnswer, PartnersAnswer, PartsAnswer
+from api.wire_network import (
+    HealthAnswer,
+    LossAnswer,
+    NetworkAnswer,
+    PartnersAnswer,
+    PartnershipsAnswer,
+    PartsAnswer,
+)
 from api.writing import DESK, NOT_DESK
-from graph.analytics.network.files import partners_csv
+from graph.analytics.network.files import partners_csv, partnerships_csv
 from graph.analytics.network.method import Method
 from graph.analytics.network.projection import Weights
 
@@ -29,7 +36,7 @@ _MOST_SOURCES = 5_000
 _PROBLEMS = documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
 _OF_ONE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
 _TABLE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "A page of partners as JSON, or all of them as a table.", "content": {"text/csv": {}}}
+    200: {"description": "A page as JSON, or all of them as a table.", "content": {"text/csv": {}}}
 }
 
 
@@ -85,6 +92,25 @@ def partners(
         table, _ = service.table(slice, method, measure)
         return Response(partners_csv(table), media_type="text/csv")
     return service.partners(slice, method, measure, by, limit, offset)
+
+
+@router.get("/network/partnerships", response_model=PartnershipsAnswer, responses={**_TABLE, **_PROBLEMS})
+def partnerships(
+    *,
+    service: AskedNetwork,
+    slice: Sliced,
+    method: AskedMethod,
+    measure: Annotated[_Codes, Query(description="Measures, such as `partners`; an unknown one is told them all.")],
+    by: Annotated[str, Query(max_length=100, description="The measure to order by; the first if left out.")] = "",
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    offset: Annotated[int, Query(ge=0)] = 0,
+    format: Annotated[Literal["json", "csv"], Query(description="`csv` has all partnerships.")] = "json",
+) -> PartnershipsAnswer | Response:
+    """Partnerships with their measures, tied by the partners that they share, greatest first."""
+    if format == "csv":
+        table, _ = service.partnership_table(slice, method, measure)
+        return Response(partnerships_csv(table), media_type="text/csv")
+    return service.partnerships(slice, method, measure, by, limit, offset)
 
 
 @router.get("/network/without/{partner}", responses=_OF_ONE)

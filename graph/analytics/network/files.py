@@ -1,22 +1,34 @@
-"""Measures of partners as a table of comma-separated values."""
+"""Measures of partners, or of partnerships, as a table of comma-separated values."""
 
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
-from graph.analytics.network.table import PartnerTable
+from graph.analytics.network.table import PartnershipTable, PartnerTable
 
-KNOWN = ("id", "name", "type", "country")
+OF_PARTNERS = ("id", "name", "type", "country")
+OF_PARTNERSHIPS = ("id", "title", "status")
 """Columns before the measures."""
 
 
 def partners_csv(table: PartnerTable) -> str:
     """Every partner of a table, a line each; a measure that isn't defined for it is an empty cell."""
+    return _written(OF_PARTNERS, zip(table.ids, table.names, table.types, table.countries, strict=True), table.columns)
+
+
+def partnerships_csv(table: PartnershipTable) -> str:
+    """Every partnership of a table, likewise."""
+    return _written(OF_PARTNERSHIPS, zip(table.ids, table.titles, table.statuses, strict=True), table.columns)
+
+
+def _written(
+    known: Sequence[str], rows: Iterable[tuple[str, ...]], columns: Mapping[str, tuple[float | None, ...]]
+) -> str:
     made = StringIO()
     writer = csv.writer(made, lineterminator="\n")
-    writer.writerow((*KNOWN, *table.columns))
-    columns = tuple(table.columns.values())
-    for row, known in enumerate(zip(table.ids, table.names, table.types, table.countries, strict=True)):
-        writer.writerow((*known, *("" if column[row] is None else column[row] for column in columns)))
+    writer.writerow((*known, *columns))
+    for at, row in enumerate(rows):
+        writer.writerow((*row, *("" if column[at] is None else column[at] for column in columns.values())))
     return made.getvalue()

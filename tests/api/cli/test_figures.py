@@ -35,7 +35,12 @@ def test_all_figures_of_a_slice(run: Goal17, store: str) -> None:
 
 def test_tables(run: Goal17, store: str) -> None:
     bars = list(csv.DictReader(StringIO(run("figures", "VII", "--csv", "--store", store).stdout)))
-    assert [(each["code"], each["count"]) for each in bars] == [("2015", "1"), ("2019", "1"), ("2020", "1"), ("2021", "1")]
+    assert [(each["code"], each["count"]) for each in bars] == [
+        ("2015", "1"),
+        ("2019", "1"),
+        ("2020", "1"),
+        ("2021", "1"),
+    ]
     rows = list(csv.DictReader(StringIO(run("figures", "VII", "--rows", "--store", store).stdout)))
     assert [each["partnership"] for each in rows] == ["coast-2", "coast-1", "coast-3", "coast-4"]
 

@@ -44,6 +44,13 @@ def test_partners_by_a_measure(run: Goal17, store: str) -> None:
     assert {row["core"] for row in rows} <= {"0", "1", "2"}
 
 
+def test_partnerships_by_a_measure(run: Goal17, store: str) -> None:
+    page = words(run, "partnerships", "--measure", "partners", "--limit", "1", "--store", store)
+    assert "1. Mangroves for the coast (running) partners 3 goal17 show coast-1" in page
+    table = run("network", "partnerships", "--measure", "neighbours", "--csv", "--store", store).stdout
+    assert table.splitlines()[0] == "id,title,status,neighbours"
+
+
 def test_over_time_by_register_and_without_one(run: Goal17, store: str) -> None:
     assert "until 2020" in words(run, "years", "--store", store)
     assert "2019-2021" in words(run, "years", "--span", "3", "--window", "--store", store)

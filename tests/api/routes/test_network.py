@@ -61,6 +61,17 @@ def test_all_partners_as_a_table(client: Client) -> None:
     assert next(row for row in rows if row["name"] == "World Meteorological Organization")["partnerships"] == "3"
 
 
+def test_partnerships_by_a_measure(client: Client) -> None:
+    body = client.ask("/network/partnerships?measure=partners&limit=1").body
+    assert (body["partnerships"][0]["title"], body["partnerships"][0]["measures"]) == (
+        "Early warning for coral reefs",
+        {"partners": 4},
+    )
+    table = client.ask("/network/partnerships?measure=partners&format=csv").body
+    assert table.splitlines()[0] == "id,title,status,partners"
+    assert len(table.splitlines()) == 13
+
+
 def test_what_would_fall_apart_without_one(client: Client) -> None:
     undp = client.ask("/network/partners?measure=partnerships&limit=1").body["partners"][0]["id"]
     reply = client.ask(f"/network/without/{undp}")
@@ -83,7 +94,7 @@ def test_over_time_and_by_register(client: Client) -> None:
     [
         ("/network?part=size", "'size' is no part of a description; there are ties, components"),
         ("/network/partners?measure=fame", "'fame' is no measure of partners; there are partnerships"),
-        ("/network/partners?measure=partnerships&by=fame", "'fame' is no measure of partners"),
+        ("/network/partners?measure=partnerships&by=fame", "'fame' is no measure of partners; there are"),
         ("/network?draws=1", "draws"),
         ("/network/years?span=0", "span"),
         ("/network?register=cost", "No register is called 'cost'"),
