@@ -281,7 +281,9 @@ def _notes(lines: Lines, code: str, areas: Sequence[Area], here: int) -> Iterato
         yield f"{country_name(code)} is in no region of M49 and in none of the groups, so it is compared with nobody."
     else:
         yield f"Compared with the other countries of {listed([area.name for area in areas])}."
-    if not here:
+    if not lines.stated.any():
+        yield f"No entry states a {what}, here or elsewhere, so there is nothing to compare."
+    elif not here:
         yield f"No entry states {country_name(code)}: every {what} that comparable countries have is listed."
     yield (
         f"Counted are entries that state the {what} and the country. Those that state no country may work here too;"

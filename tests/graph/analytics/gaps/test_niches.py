@@ -56,6 +56,13 @@ def test_a_country_in_no_region_is_compared_with_nobody(register: Snapshot) -> N
     assert any("compared with nobody" in note for note in made.notes)
 
 
+def test_themes_that_nobody_states_are_no_niches(register: Snapshot) -> None:
+    made = niches(register.only([0, 1, 2]), "BEN", ON, of="themes")
+    assert made.niches == ()
+    assert any("nothing to compare" in note for note in made.notes)
+    assert [niche.line for niche in niches(register, "TGO", ON, of="themes").niches] == ["csd:water"]
+
+
 def test_no_country_is_refused(register: Snapshot) -> None:
     with pytest.raises(InputError, match="no country known"):
         niches(register, "Atlantis", ON)
