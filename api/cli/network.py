@@ -228,7 +228,7 @@ def years(span: int, window: bool, slice: Slice, url: str | None, as_json: bool)
     _print_parts(answer, as_json=as_json)
 
 
-@network.command()
+@network.command(epilog="Example: goal17 network registers --theme csd:oceans")
 @sliced
 @answers
 def registers(slice: Slice, url: str | None, as_json: bool) -> None:

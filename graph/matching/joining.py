@@ -17,10 +17,10 @@ import numpy as np
 from graph.infer.joining.read import OPEN
 from graph.matching.filters import Bools, Filter
 from graph.matching.match import Gate, GateCount
-from graph.matching.status import day, status
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import groups, vocabulary
 from graph.model.vocabularies.country_groups import members, memberships
+from graph.snapshot.dated import end_of, status_of
 from graph.snapshot.says import Saying
 from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
 from graph.text.dates import PartialDate
@@ -142,7 +142,7 @@ def _said(snapshot: Snapshot, row: int) -> Said:
 
 def _open(snapshot: Snapshot, row: int, said: Said, on: date) -> Gate:
     """Open or closed: an end that is past closes, then what is stated of openness, then until when it is."""
-    end = day(snapshot.ends[row])
+    end = end_of(snapshot, row)
     if end is not None and end < on:
         return Gate("open", False, f"It ended by its own word, at the latest on {end.isoformat()}.")
     answers = {each.value for each in said.get(OPEN, ()) if each.value is not None}
@@ -165,7 +165,7 @@ def _open(snapshot: Snapshot, row: int, said: Said, on: date) -> Gate:
         return Gate("open", True, f"It takes further partners until {until}, by its record.")
     if until is None:
         return Gate("open", True, "It takes further partners without a stated end, by its record.")
-    return Gate("open", None, _not_said(status(snapshot, row, on), end))
+    return Gate("open", None, _not_said(status_of(snapshot, row, on), end))
 
 
 def _not_said(stands: str, end: date | None) -> str:

@@ -23,8 +23,6 @@ from graph.matching.match import GateCount, PartnerMatch, PartnershipMatch, Unde
 from graph.matching.model import Doubles, Model, shipped, weigh
 from graph.matching.reasons import of_partner, of_partnership, reasons
 from graph.matching.roles import Candidate, cast_at, cast_of, could_play
-from graph.matching.status import ended as have_ended
-from graph.matching.status import status
 from graph.matching.subject import (
     PartnerDescription,
     PartnershipDescription,
@@ -35,6 +33,8 @@ from graph.matching.subject import (
     stored_partnership,
 )
 from graph.matching.terrain import Terrain
+from graph.snapshot.dated import ended as have_ended
+from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
 NEAR = 20
@@ -182,7 +182,7 @@ class Matcher:
                 weights.sum(axis=0),
                 of_partnership(self._terrain, subject, found, row),
             )
-            stands = status(snapshot, row, as_of)
+            stands = status_of(snapshot, row, as_of)
             made.append(
                 PartnershipMatch(
                     id=snapshot.partnerships[row],

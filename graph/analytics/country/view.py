@@ -20,11 +20,11 @@ from graph.analytics.country.answer import (
     NotStated,
 )
 from graph.analytics.country.reach import Reaching, Stated
-from graph.analytics.dated import end_of, start_of, status_of
 from graph.analytics.gaps.lines import read_in
 from graph.build.asked import standing
 from graph.errors import InputError
 from graph.model.vocabularies import country_name, groups_of, read_country, regions, regions_of, vocabulary
+from graph.snapshot.dated import end_of, start_of, status_of
 from graph.snapshot.snapshot import Snapshot
 
 WINDOW = 365

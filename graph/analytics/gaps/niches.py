@@ -13,13 +13,13 @@ from datetime import date
 
 import numpy as np
 
-from graph.analytics.dated import status_of
 from graph.analytics.gaps.answer import NOTICE
 from graph.analytics.gaps.areas import Area
 from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, needs_by_line, read_in, works_in
 from graph.errors import InputError
 from graph.model.vocabularies import country_name, groups_of, members, read_country, regions, regions_of, vocabulary
 from graph.model.vocabularies.region_names import members_of
+from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 from graph.text.sentence import listed

@@ -14,8 +14,8 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analytics.dated import end_of, status_of
 from graph.errors import NotFoundError
+from graph.snapshot.dated import end_of, status_of
 from graph.snapshot.snapshot import Snapshot
 
 

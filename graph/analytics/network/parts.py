@@ -13,10 +13,10 @@ from typing import Literal
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.analytics.dated import start_of
 from graph.analytics.network.cohesion import two_mode_components
 from graph.analytics.network.two_mode import Population, of_links
 from graph.errors import InputError
+from graph.snapshot.dated import start_of
 from graph.snapshot.snapshot import Snapshot
 
 Reach = Literal["cumulative", "window"]

@@ -9,7 +9,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analytics.dated import status_of
 from graph.analytics.network.betweenness import Betweenness, betweenness, sampled_betweenness
 from graph.analytics.network.brokerage import Losses, constraint, effective_size, losses
 from graph.analytics.network.centrality import eigenvector, pagerank
@@ -20,6 +19,7 @@ from graph.analytics.network.method import Method
 from graph.analytics.network.projection import OneMode, project
 from graph.analytics.network.two_mode import Mode, Population, TwoMode, two_mode
 from graph.errors import InputError
+from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
 

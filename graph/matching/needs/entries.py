@@ -17,9 +17,9 @@ from graph.matching.needs.features import Compared
 from graph.matching.needs.fields import SCHEME, fields, fields_of
 from graph.matching.needs.gates import Needing, Offering, is_open
 from graph.matching.needs.questions import Asked, Questions, questions, stored
-from graph.matching.status import status
 from graph.model.records import Register
 from graph.model.vocabularies import vocabulary
+from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Bools, Exchange, Floats
 from graph.snapshot.making_exchange import candidates as candidates_of
 from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
@@ -157,7 +157,7 @@ class Entries:
             return Shown("offer", offers.ids[at], stands, tuple(offers.countries[at]), makers)
         countries = snapshot.countries_of(row)
         leads = leads_of(snapshot, row)
-        return Shown("partnership", snapshot.partnerships[row], status(snapshot, row, on), countries, leads)
+        return Shown("partnership", snapshot.partnerships[row], status_of(snapshot, row, on), countries, leads)
 
     def of_kind(self, wanted: Sequence[str]) -> Bools:
         """Which candidates are offers, or partnerships."""

@@ -20,8 +20,8 @@ from graph.matching.overlaps.model import ONE_WORK, shipped
 from graph.matching.overlaps.said import Told, reasons, relation_of
 from graph.matching.overlaps.search import nearest
 from graph.matching.overlaps.sides import Side, Sides
-from graph.matching.status import status
 from graph.matching.subject import PartnershipDescription, described_partnership
+from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
 MOST = 100
@@ -149,7 +149,7 @@ class Overlaps:
             relation=relation,
             why=why,
             score=sum(reason.contribution for reason in why_),
-            status=status(snapshot, row, as_of),
+            status=status_of(snapshot, row, as_of),
             leads=leads_of(snapshot, row),
             countries=snapshot.countries_of(row),
             reasons=why_,

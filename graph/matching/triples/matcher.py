@@ -13,7 +13,6 @@ from graph.matching.limit import check_limit
 from graph.matching.match import Evidence, Reason
 from graph.matching.needs.features import Compared
 from graph.matching.needs.weights import Weights, shipped
-from graph.matching.status import status
 from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
 from graph.matching.triples.asking import Question, Read, read
 from graph.matching.triples.comparable import Comparison, compare
@@ -25,6 +24,7 @@ from graph.matching.triples.solutions import Solutions, solutions
 from graph.matching.triples.south import is_in_transition, list_names
 from graph.model.records import Register
 from graph.model.vocabularies import country_name, groups
+from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Exchange
 from graph.snapshot.snapshot import Snapshot
 
@@ -187,7 +187,7 @@ class TripleMatcher:
     def _replicas(self, asked: Read, found: Solutions, on: date) -> Iterator[Replica]:
         snapshot, own = self.snapshot, asked.beneficiary.country
         for at, row in enumerate(found.rows.tolist()):
-            stands = status(snapshot, row, on)
+            stands = status_of(snapshot, row, on)
             countries = snapshot.countries_of(row)
             others = [code for code in countries if code != own]
             if stands == "planned" or not others:

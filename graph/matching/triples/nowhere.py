@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from graph.matching.status import status
 from graph.matching.triples.asking import Question, Read
 from graph.matching.triples.comparable import compare
 from graph.matching.triples.solutions import LEAST, Solutions
 from graph.model.vocabularies import countries, country_name
+from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
 _NAMED = 5
@@ -59,7 +59,7 @@ def _counts(snapshot: Snapshot, found: Solutions, own: str, on: date) -> Iterato
     for row in found.rows.tolist():
         places = snapshot.countries_of(row)
         others = [code for code in places if code != own]
-        if status(snapshot, row, on) == "planned":
+        if status_of(snapshot, row, on) == "planned":
             planned += 1
         elif not places:
             nowhere += 1

@@ -9,7 +9,6 @@ from math import log1p
 
 from graph.infer.roles.read import SURE
 from graph.matching.match import Evidence, Reason
-from graph.matching.status import status
 from graph.matching.triples.answer import Pivotal, Via
 from graph.matching.triples.asking import Read, stating
 from graph.matching.triples.comparable import compare
@@ -18,6 +17,7 @@ from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import MULTILATERAL, list_names, standing
 from graph.model.vocabularies import country as country_of
 from graph.model.vocabularies import vocabulary
+from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Bools
 from graph.snapshot.snapshot import Snapshot
 
@@ -83,7 +83,7 @@ def pivotals(snapshot: Snapshot, asked: Read, found: Solutions, barred: Collecti
     """
     by_partner: dict[int, list[int]] = {}
     for at, row in enumerate(found.rows.tolist()):
-        if not _in_the_south(snapshot, row, on) or status(snapshot, row, on) == "planned":
+        if not _in_the_south(snapshot, row, on) or status_of(snapshot, row, on) == "planned":
             continue
         for who in snapshot.partners_of(row).tolist():
             if who not in barred and _could(snapshot, who, asked, on) and _part(snapshot, who, row)[0] not in _NOT:
@@ -224,7 +224,7 @@ def _via(snapshot: Snapshot, row: int, chance: float, on: date) -> Via:
     return Via(
         id=snapshot.partnerships[row],
         name=snapshot.titles[row],
-        status=status(snapshot, row, on),
+        status=status_of(snapshot, row, on),
         countries=snapshot.countries_of(row),
         right_action=round(chance, 4),
     )

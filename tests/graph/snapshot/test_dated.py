@@ -6,8 +6,15 @@ from datetime import date
 
 import pytest
 
-from graph.matching.status import ended, status
+from graph.snapshot.dated import ended, status_of
+from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
+from graph.store.interface import Store
+
+
+@pytest.fixture(scope="module")
+def snapshot(world: Store) -> Snapshot:
+    return make(world.view())
 
 
 @pytest.mark.parametrize(
@@ -33,5 +40,5 @@ from graph.snapshot.snapshot import Snapshot
 def test_status_on_a_day(snapshot: Snapshot, id: str, day: str, expected: str) -> None:
     on = date.fromisoformat(day)
     row = snapshot.partnership_row[id]
-    assert status(snapshot, row, on) == expected
+    assert status_of(snapshot, row, on) == expected
     assert bool(ended(snapshot, on)[row]) == (expected == "ended")
