@@ -101,6 +101,7 @@ for ax, name, marker in zip(axes, SLICES, MARKERS, strict=False):
         capsize=3,
         markersize=5,
     )
+    ax.set_xlabel("hit@10")
     ax.set_title(f"{name}: {int(rows['n'].max()):,} hidden")
     ax.set_yticks(range(len(rows)), methods)
     ax.set_xlim(0, max(0.6, 1.1 * float(rows["high"].max())))

@@ -121,7 +121,7 @@ def stacked(axes: Axes, rows: pd.DataFrame) -> None:
         before = before + rows[part]
     axes.set_yticks(range(len(rows)), [shorten(str(label), 44, placeholder=" …") for label in rows.index])
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=len(rows.columns), borderaxespad=0)
+    axes.figure.legend(loc="outside upper center", ncols=len(rows.columns))
 
 
 def series_bars(axes: Axes, figure: Counted, code: str = "", published_as: str = "") -> Series:
