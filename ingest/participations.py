@@ -54,7 +54,7 @@ class Participations:
     """The reader of the table's rows."""
 
     name = "participations"
-    version = 1
+    version = 2
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether the columns of the table are there, in any order."""
@@ -158,6 +158,7 @@ def _mentions(rows: Sequence[RawRow], problems: list[Problem]) -> tuple[Mention,
             name=f"{SCHEME} {pic}",
             written=pic,
             column="pic",
+            kind="identifier",
             role=_meaning(row, "role", problems) or "not-stated",
             type=(type_ := _meaning(row, "type", problems)),
             type_basis="declared" if type_ else "",

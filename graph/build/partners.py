@@ -94,12 +94,13 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
     spelled: dict[str, dict[str, Said]] = {}
     rules: dict[str, str] = {}
     acronyms: set[str] = set()
+    identifiers = {each.name.folded for each in written if each.name.kind == "identifier"}
     for each in written:
         for spelling, said in each.spellings.items():
             spelled.setdefault(fold(spelling), {}).setdefault(spelling, Said()).add(said)
             rules.setdefault(fold(spelling), cluster.rules.get(each.name, ""))
         for acronym, said in each.acronyms.items():
-            if each.name.kind != "government" and is_its_acronym(acronym, said, each.name):
+            if each.name.kind == "organisation" and is_its_acronym(acronym, said, each.name):
                 acronyms.add(fold(acronym))
                 spelled.setdefault(fold(acronym), {}).setdefault(acronym, Said()).add(said)
                 rules.setdefault(fold(acronym), "acronym written beside the name")
@@ -107,7 +108,7 @@ def _aliases(cluster: Cluster, written: Sequence[Written]) -> tuple[Alias, ...]:
         Alias(
             name=max(forms, key=lambda form: (forms[form].records, form)),
             folded=folded,
-            kind="acronym" if folded in acronyms else "name",
+            kind="acronym" if folded in acronyms else "identifier" if folded in identifiers else "name",
             count=sum(said.records for said in forms.values()),
             sources=_first(forms.values()),
             rule=rules[folded],

@@ -122,7 +122,7 @@ def _redirects(before: Mapping[str, Entity], heirs: Mapping[str, str], graph: Gr
         for entity in graph.entities.values()
         if entity.kind == "partner"
         for alias in entity.aliases
-        if alias.kind == "name"
+        if alias.kind != "acronym"
     }
     holders = {
         record: entity.id
@@ -136,7 +136,7 @@ def _redirects(before: Mapping[str, Entity], heirs: Mapping[str, str], graph: Gr
             continue
         found: Iterator[str] = iter(())
         if entity.kind == "partner" and not needs_country(entity.name):
-            names = (alias.folded for alias in entity.aliases if alias.kind == "name")
+            names = (alias.folded for alias in entity.aliases if alias.kind != "acronym")
             found = (bearers[name] for name in names if name in bearers)
         elif entity.kind == "partnership":
             found = (holders[record] for record in entity.records if record in holders)

@@ -37,8 +37,11 @@ def roles_of(
     """
     takes_part = list(takes_part)
     declared = {(relation.source, relation.role) for relation in takes_part}
+    parties = _parties(drafts, takes_part, partners)
+    if not parties:
+        return
     places = list(_places(initiative, drafts))
-    read = read_roles(_parties(drafts, takes_part, partners), [place.stretch for place in places], all_adjectives())
+    read = read_roles(parties, [place.stretch for place in places], all_adjectives())
     for partner, roles in read.items():
         for each in roles:
             if (partner, each.role) not in declared:
@@ -70,6 +73,9 @@ def _parties(drafts: Sequence[Draft], takes_part: Iterable[Relation], partners: 
         if partner is None or partner.id in parties:
             continue
         here = [mentions[source] for source in relation.sources if source in mentions]
+        if any(mention.kind == "identifier" for mention in here):
+            # No text calls it by its number.
+            continue
         government = next((mention.country for mention in here if mention.kind == "government"), "")
         if not here:
             government = read_country(partner.name) or ""

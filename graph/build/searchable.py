@@ -35,9 +35,11 @@ def entity_passages(entity: Entity) -> Iterator[Passage]:
 
     A partnership is its title with the beginning of its text, then every further piece of text; a partner is its name;
     a need is each of its actions, whose country and sector would only make them all alike; terms of vocabularies are
-    their labels.
+    their labels. What is called by a number alone has none: a number means nothing.
     """
     number = 0
+    if not entity.texts and _is_number(entity):
+        return
     if not entity.texts:
         yield _passage(entity, "name", 0, entity.name, "und")
         return
@@ -47,6 +49,12 @@ def entity_passages(entity: Entity) -> Iterator[Passage]:
             shown = f"{entity.name}\n{piece.text}" if opening and entity.name not in piece.text else piece.text
             yield _passage(entity, text.field, number, shown, text.language)
             number += 1
+
+
+def _is_number(entity: Entity) -> bool:
+    if entity.aliases and all(alias.kind == "identifier" for alias in entity.aliases):
+        return True
+    return not any(map(str.isalpha, entity.name))
 
 
 def _passage(entity: Entity, field: str, number: int, text: str, language: str) -> Passage:

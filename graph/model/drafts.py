@@ -13,10 +13,11 @@ from typing import Literal
 from graph.model.codec import Json
 from graph.model.records import Record
 
-MentionKind = Literal["organisation", "government", "generic", "unsplit"]
+MentionKind = Literal["organisation", "government", "identifier", "generic", "unsplit"]
 """What a piece of a partner list is.
 
 `organisation`: one organisation. `government`: a country standing for its government, or "Government of C".
+`identifier`: one organisation that its register calls by an identifier alone, which no other has however like it looks.
 `generic`: a phrase that names nobody ("local communities"); kept, and never a partner. `unsplit`: several
 organisations that can't be told apart with confidence; kept whole, flagged, and never a partner.
 """

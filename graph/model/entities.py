@@ -135,7 +135,7 @@ class Alias:
     Attributes:
         name: as written (the commonest spelling of this folded form).
         folded: `graph.text.fold.fold` of it: the key by which it is found.
-        kind: a full name or an acronym.
+        kind: a full name, an acronym, or an identifier that stands for one where a register writes no name.
         count: in how many records it is written.
         sources: some of these records (at most five: enough to check, small enough to carry).
         rule: why this name belongs to the entity ("same name", "acronym learnt from …", "judged by a person").
@@ -143,7 +143,7 @@ class Alias:
 
     name: str
     folded: str
-    kind: Literal["name", "acronym"] = "name"
+    kind: Literal["name", "acronym", "identifier"] = "name"
     count: int = 1
     sources: tuple[Source, ...] = ()
     rule: str = ""

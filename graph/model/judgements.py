@@ -16,7 +16,8 @@ class Name:
 
     Attributes:
         folded: the folded name.
-        kind: `organisation`, `government`, or `partnership` (then `folded` is the record's id).
+        kind: `organisation`, `government`, `identifier` (of an organisation that has no other name), or `partnership`
+            (then `folded` is the record's id).
         country: ISO 3166 alpha-3 where the country tells homonyms apart; empty otherwise.
         record: id of the record, where only that tells a homonym apart; empty otherwise.
     """

@@ -115,9 +115,11 @@ def name_of(mention: Mention, draft: Draft) -> Name | None:
     """
     if mention.kind == "government" and mention.country:
         return government(mention.country)
+    folded = fold(mention.name)
+    if mention.kind == "identifier":
+        return Name(folded, "identifier")
     if mention.kind not in {"organisation", "government"}:
         return None
-    folded = fold(mention.name)
     if not comparison_key(mention.name):
         return None
     if owner := _governed(mention.name):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.infer.places import places as places_named
-from graph.model.entities import Entity
+from graph.model.entities import Alias, Entity
 from graph.model.identifiers import term_id
 from graph.model.vocabularies import targets
 from graph.resolve.candidates import NameIndex
@@ -81,7 +81,7 @@ def make(view: View, space: str = "") -> Snapshot:
         partner_acronyms=[_acronyms(entity) for entity in partners],
         wholes=_wholes(view, rows),
         names=NameIndex.of([name for entity in partners for name in _names(entity)]),
-        name_rows=np.repeat(np.arange(len(partners), dtype=np.int32), [len(entity.aliases) for entity in partners]),
+        name_rows=np.repeat(np.arange(len(partners), dtype=np.int32), [len(list(_named(each))) for each in partners]),
         partnerships=[entity.id for entity in partnerships],
         titles=[entity.name for entity in partnerships],
         links=_incidence(pairs, (len(partners), len(partnerships))),
@@ -127,8 +127,13 @@ def _acronyms(entity: Entity) -> list[str]:
 def _names(entity: Entity) -> Iterator[ReadName]:
     """A partner's names as they are compared, each with all that is known of it."""
     place = entity.fact("country")
-    for alias in entity.aliases:
+    for alias in _named(entity):
         yield read_name(alias.name, _acronyms(entity), [place] if place else ())
+
+
+def _named(entity: Entity) -> Iterator[Alias]:
+    """The names that can be misspelt: a number that is like another is another."""
+    return (alias for alias in entity.aliases if alias.kind != "identifier")
 
 
 def tf_idf(counts: Sequence[Counter[str]]) -> tuple[dict[str, int], Floats, csr_array]:

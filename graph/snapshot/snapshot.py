@@ -41,7 +41,7 @@ class Snapshot:
         partner_aliases: their full-name aliases and acronyms, the shown name first.
         partner_acronyms: those of them that are acronyms.
         wholes: (n,), row of the partner that a partner is a part of (its parent, its government); -1 for none.
-        names: the index of all these names, by which a misspelt one is found.
+        names: the index of all these names but identifiers, by which a misspelt one is found.
         name_rows: the partner row of each name in it; length a.
         partnerships: ids; length m.
         titles: their names.
