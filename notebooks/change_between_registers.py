@@ -20,9 +20,12 @@
 # recognition, or never been asked for again.
 
 # %%
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from at_hand import open_register
+from scipy.sparse import csr_array
 from showing import bars, canvas, nothing, say, show_plot, show_table, stacked
 
 from graph.analytics.network.describe import describe
@@ -142,11 +145,25 @@ show_plot(
 # %% [markdown]
 # ## Who is in more, who in fewer
 #
-# Among those who stayed, in the number of partnerships; beside it the share, since the two differ in size.
+# Among those who stayed, in the number of partnerships; beside it the share, since the two differ in size. A partner
+# counts where records of that side name it: what only the other side's record says of an entry in both is left out.
+
 
 # %%
+def own_network(part):
+    """A part's arrays with the partners that its own records name, and no others."""
+    links = part.recorded.partners.tocoo()
+    pairs = links.col, part.place[links.row]
+    made = csr_array((np.ones(links.nnz, dtype=np.float32), pairs), shape=(len(snapshot.partners), len(part)))
+    made.data[:] = 1  # what two records of one entry state is one link
+    return replace(part.sliced, links=made)
+
+
+networks = {"before": own_network(before), "after": own_network(after)}
 stayed = sorted(groups["stayed"])
-degrees = [np.diff(part.sliced.links.indptr)[stayed] for part in (before, after)]
+degrees = [np.diff(each.links.indptr)[stayed] for each in networks.values()]
+
+# %%
 moved = pd.DataFrame(
     {
         "partner": [snapshot.partner_names[row] for row in stayed],
@@ -190,7 +207,5 @@ def measures(told: NetworkDescription) -> dict[str, float | None]:
 
 
 method = Method(as_of=register.as_of)
-compared = pd.DataFrame(
-    {name: measures(describe(part.sliced, method, PARTS)) for name, part in (("before", before), ("after", after))}
-)
+compared = pd.DataFrame({name: measures(describe(network, method, PARTS)) for name, network in networks.items()})
 show_table(compared.rename_axis("measure").reset_index(), f"Before: {before.said}. After: {after.said}.")

@@ -105,13 +105,17 @@ if answer.understood.like_nothing:
 # %% [markdown]
 # ## One entry, and who says so
 #
-# The first answer, or the entry with most partners where there was none. Every fact names the record and the column
-# that state it; where two records disagree, both stand here, and `shown` says which one goal17 shows first.
+# Of the answers the one on most records, or the entry with most partners where there was no answer. Every fact names
+# the record and the column that state it; where two records disagree, both stand here, and `shown` says which one
+# goal17 shows first.
 
 # %%
 sizes = np.diff(snapshot.by_partnership.indptr)
-entry = answer.hits[0].id if answer.hits else (snapshot.partnerships[int(sizes.argmax())] if total else "")
+hits = sorted(view.get([hit.id for hit in answer.hits]), key=lambda each: -len(each.records))
+entry = hits[0].id if hits else (snapshot.partnerships[int(sizes.argmax())] if total else "")
 profile = view.profile(entry) if entry else None
+
+# %%
 coded = {"title", "start", "end", "open-ended", "scope", "url", "life-cycle", "mechanism", "open-to-partners"}
 facts = [
     (fact.field, str(fact.value), fact.basis, "yes" if fact.chosen else "", source.record, source.column)
@@ -132,8 +136,8 @@ relations = [
 ]
 show_table(
     pd.DataFrame(relations[:12], columns=["relation", "with", "role", "basis", "by which rule"]),
-    f"Its relations, the first 12 of {profile.total if profile else 0}. Declared: a record states it. Rule: it follows"
-    " from what a record states. Inferred: guessed from text, with a score.",
+    f"Its relations, {min(12, len(relations))} of {profile.total if profile else 0}. Declared: a record states it."
+    " Rule: it follows from what a record states. Inferred: guessed from text, with a score.",
 )
 
 # %% [markdown]

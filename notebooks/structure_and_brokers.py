@@ -16,8 +16,6 @@
 # organisation whose name wasn't recognised under another spelling counts twice, and separates those whom it joins.
 
 # %%
-from textwrap import shorten
-
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -154,17 +152,19 @@ for some, marker, label in ((~holds, "o", "nobody falls off without it"), (holds
     axes.plot(
         chosen["partnerships"], chosen["betweenness"], marker, color="black", markerfacecolor="none", ls="", label=label
     )
-for row in brokers.head(6).itertuples():
-    name = shorten(row.name, 40, placeholder=" …")
-    axes.annotate(f"{name}  ", (row.partnerships, row.betweenness), ha="right", fontsize=7)
+named = brokers[brokers["betweenness"] > 0].head(6)
+key = "; ".join(f"{number} {name}" for number, name in enumerate(named["name"], start=1))
+for number, row in enumerate(named.itertuples(), start=1):
+    axes.annotate(f" {number}", (row.partnerships, row.betweenness), (4, 2), textcoords="offset points", weight="bold")
+axes.set_xscale("log")
 axes.set_xlabel("partnerships")
 axes.set_ylabel("betweenness")
 axes.legend(loc="upper left")
 show_plot(
     figure,
     "structure-brokers",
-    f"Partners with any betweenness, of {len(brokers):,}; the six highest are named. Betweenness is estimated from"
-    f" {min(method.sources, population.partners):,} of them (seed {method.seed}).",
+    f"Partners with any betweenness, of {len(brokers):,}; it is estimated from {min(method.sources, len(brokers)):,} of"
+    f" them (seed {method.seed}). The highest: {key or 'nobody'}.",
 )
 
 # %% [markdown]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import pytest
+from matplotlib.image import imread
 from nbclient import NotebookClient
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -72,7 +75,17 @@ def test_it_runs_on_the_sample(name: str, sample: str, tmp_path: Path, monkeypat
     assert [each for each in told if each.output_type == "stream" and each.name == "stderr"] == []
     text = " ".join(" ".join(map(words, told)).split())
     assert [sentence for sentence in SHOWN[name] if sentence.casefold() not in text.casefold()] == []
-    assert len([each for each in told if "image/png" in each.get("data", {})]) == PLOTS[name]
+    pictures = [each for each in told if "image/png" in each.get("data", {})]
+    assert len(pictures) == PLOTS[name]
+    for picture in pictures:
+        assert len(picture.metadata["image/png"]["alt"]) > 60, "a caption that says of whom"
+        assert is_grey(picture.data["image/png"])
+
+
+def is_grey(png: str) -> bool:
+    """Whether a picture can be printed without colour and lose nothing."""
+    pixels = imread(BytesIO(b64decode(png)))
+    return bool((pixels[:, :, 0] == pixels[:, :, 1]).all() and (pixels[:, :, 1] == pixels[:, :, 2]).all())
 
 
 def words(output: Any) -> str:
