@@ -2,6 +2,7 @@
 # jupyter:
 #   jupytext:
 #     formats: ipynb,py:percent
+#     notebook_metadata_filter: jupytext.formats,jupytext.notebook_metadata_filter,-all
 # ---
 
 # %% [markdown]
@@ -51,6 +52,7 @@ years = snapshot.recorded.begins[:, 0]
 middle = int(np.median(years[years > 0])) if (years > 0).any() else 0
 if len(codes) > 1:
     slices = Slice(registers=(codes[0],)), Slice(registers=(codes[1],))
+    say(f"Of {len(codes)} registers: {', '.join(codes)}.")
 elif middle:
     slices = Slice(until=middle), Slice(since=middle + 1)
 else:

@@ -2,6 +2,7 @@
 # jupyter:
 #   jupytext:
 #     formats: ipynb,py:percent
+#     notebook_metadata_filter: jupytext.formats,jupytext.notebook_metadata_filter,-all
 # ---
 
 # %% [markdown]
@@ -143,6 +144,7 @@ show_plot(
 # %%
 FIRST = next(iter(counted), "")
 compositions = counted[FIRST].compositions if counted else ()
+SOUTH = ["on the list"]
 SHORT = {"on no list of the South": "no list", "on another list of the South": "another list"}
 SHORT |= {"economy in transition": "transition", "body of several States": "several States", "country not known": "?"}
 rows = [
@@ -154,6 +156,8 @@ show_table(
     f"Which groups meet, by {FIRST or 'no list'}: the commonest of {population.partnerships:,} partnerships. A “?” is a"
     " partner whose country isn't known, and may hide any of the others.",
 )
+alone = sum(each.partnerships for each in compositions if [group.partition(" (")[0] for group in each.groups] == SOUTH)
+say(f"{alone:,} partnerships bring together partners of this list alone, and nobody of whom the country isn't known.")
 
 # %% [markdown]
 # ## Gaps by region

@@ -15,7 +15,11 @@ import nbformat
 HERE = Path(__file__).resolve().parent
 
 METADATA = {
-    "jupytext": {"formats": "ipynb,py:percent"},
+    "jupytext": {
+        "formats": "ipynb,py:percent",
+        # What Jupyter adds to a notebook by itself (its kernel, its versions) isn't written into the script.
+        "notebook_metadata_filter": "jupytext.formats,jupytext.notebook_metadata_filter,-all",
+    },
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
 }
 

@@ -2,6 +2,7 @@
 # jupyter:
 #   jupytext:
 #     formats: ipynb,py:percent
+#     notebook_metadata_filter: jupytext.formats,jupytext.notebook_metadata_filter,-all
 # ---
 
 # %% [markdown]

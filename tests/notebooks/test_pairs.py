@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
+import jupytext
 import pytest
 
 NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
@@ -34,6 +35,13 @@ def test_a_notebook_is_what_its_script_makes(name: str, beside: Callable[[str], 
     """Where it fails: `python notebooks/pair.py`."""
     made = beside("pair").notebook(NOTEBOOKS / f"{name}.py")
     assert (NOTEBOOKS / f"{name}.ipynb").read_text(encoding="utf-8") == made
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_notebook_gives_its_script_back(name: str) -> None:
+    """What is changed in Jupyter can be taken over, and nothing else changes with it."""
+    notebook = jupytext.read(NOTEBOOKS / f"{name}.ipynb")
+    assert jupytext.writes(notebook, fmt="py:percent") == (NOTEBOOKS / f"{name}.py").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)
