@@ -128,16 +128,15 @@ def partners(
     as_json: bool,
 ) -> None:
     """Measure partners: degree, PageRank, betweenness, core, constraint, community, what falls apart without them."""
-    _one_way(as_csv, as_json)
-    if as_csv:
-        from graph.analytics.network.files import partners_csv
+    from graph.analytics.network.files import partners_csv
 
-        table, _ = _asked(url, lambda service: service.table(slice, method, measures))
-        click.echo(partners_csv(table), nl=False)
-        return
-    answer = _asked(url, lambda service: service.partners(slice, method, measures, by, limit, offset))
-    if as_json:
-        print_json(answer)
+    answer = _tabled(
+        url,
+        as_csv=(lambda service: partners_csv(service.table(slice, method, measures)[0])) if as_csv else None,
+        as_json=as_json,
+        page=lambda service: service.partners(slice, method, measures, by, limit, offset),
+    )
+    if answer is None:
         return
     page = Page()
     page.line(f"{number(answer.total, 'partner')} of {answer.slice}, by {answer.by}", style="bold")
@@ -165,16 +164,17 @@ def partnerships(
     as_json: bool,
 ) -> None:
     """Measure partnerships, tied by the partners that they share."""
-    _one_way(as_csv, as_json)
-    if as_csv:
-        from graph.analytics.network.files import partnerships_csv
+    from graph.analytics.network.files import partnerships_csv
 
-        table, _ = _asked(url, lambda service: service.partnership_table(slice, method, measures))
-        click.echo(partnerships_csv(table), nl=False)
-        return
-    answer = _asked(url, lambda service: service.partnerships(slice, method, measures, by, limit, offset))
-    if as_json:
-        print_json(answer)
+    answer = _tabled(
+        url,
+        as_csv=(lambda service: partnerships_csv(service.partnership_table(slice, method, measures)[0]))
+        if as_csv
+        else None,
+        as_json=as_json,
+        page=lambda service: service.partnerships(slice, method, measures, by, limit, offset),
+    )
+    if answer is None:
         return
     page = Page()
     page.line(f"{number(answer.total, 'partnership')} of {answer.slice}, by {answer.by}", style="bold")
@@ -184,9 +184,24 @@ def partnerships(
     page.sources(answer.registers)
 
 
-def _one_way(as_csv: bool, as_json: bool) -> None:
+def _tabled(
+    url: str | None,
+    *,
+    as_csv: Callable[[NetworkService], str] | None,
+    as_json: bool,
+    page: Callable[[NetworkService], Any],
+) -> Any:
+    """Print a table for programs; or give what a page is made of."""
     if as_csv and as_json:
         raise click.UsageError("--csv and --json are two ways to print; choose one.")
+    if as_csv:
+        click.echo(_asked(url, as_csv), nl=False)
+        return None
+    answer = _asked(url, page)
+    if as_json:
+        print_json(answer)
+        return None
+    return answer
 
 
 def _print_measures(page: Page, answer: PartnersAnswer | PartnershipsAnswer) -> None:
