@@ -88,13 +88,8 @@ def cut(snapshot: Snapshot, slice: Slice) -> Cut:
         InputError: a register, portfolio, theme, goal, country or region isn't known; the message says which are.
     """
     recorded = snapshot.recorded
-    kept = np.ones(len(recorded), dtype=bool)
-    said: list[str] = []
-    notes: list[str] = []
-    for part in _parts(snapshot, slice, notes):
-        kept &= part.kept
-        said.append(part.said)
-    rows = np.flatnonzero(kept)
+    parts = list(_parts(snapshot, slice))
+    rows = np.flatnonzero(_all([part.kept for part in parts], len(recorded)))
     own = recorded.only(rows) if len(rows) < len(recorded) else recorded
     partnerships, place = np.unique(own.partnership, return_inverse=True)
     return Cut(
@@ -102,18 +97,42 @@ def cut(snapshot: Snapshot, slice: Slice) -> Cut:
         own,
         partnerships.astype(np.intp),
         place.reshape(-1).astype(np.intp),
-        "; ".join(said) or "everything",
-        tuple(notes),
+        "; ".join(part.said for part in parts) or "everything",
+        tuple(_notes(parts, len(recorded))),
     )
 
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Part:
+    """What one field of a slice keeps.
+
+    Attributes:
+        kept: (records,), which.
+        said: what it asks for, in words.
+        note: what a reader should know of it, or "", from which records all other fields keep.
+    """
+
     kept: Bools
     said: str
+    note: Callable[[Bools], str] | None = None
 
 
-def _parts(snapshot: Snapshot, slice: Slice, notes: list[str]) -> Iterator[_Part]:
+def _all(kept: Sequence[Bools], records: int) -> Bools:
+    """Which records all of them keep; without any, every record."""
+    both = np.ones(records, dtype=bool)
+    for each in kept:
+        both &= each
+    return both
+
+
+def _notes(parts: Sequence[_Part], records: int) -> Iterator[str]:
+    for part in parts:
+        others = _all([other.kept for other in parts if other is not part], records)
+        if part.note is not None and (note := part.note(others)):
+            yield note
+
+
+def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
     recorded = snapshot.recorded
     if slice.registers:
         places = _places("register", slice.registers, recorded.registers)
@@ -125,7 +144,7 @@ def _parts(snapshot: Snapshot, slice: Slice, notes: list[str]) -> Iterator[_Part
         places = [recorded.portfolios.index(code) for code in slice.portfolios if code in recorded.portfolios]
         yield _Part(np.isin(recorded.portfolio, places), _said("portfolio", slice.portfolios))
     if slice.themes:
-        yield _themes(snapshot, slice.themes, notes)
+        yield _themes(snapshot, slice.themes)
     if slice.goals:
         _check(all(1 <= goal <= 17 for goal in slice.goals), f"Goals are 1 to 17, not {listed_of(slice.goals)}.")
         codes = {str(goal) for goal in slice.goals}
@@ -151,17 +170,16 @@ def _parts(snapshot: Snapshot, slice: Slice, notes: list[str]) -> Iterator[_Part
             f"works in {listed([_region_name(code) for code in slice.regions])}, as stated",
         )
     if slice.since is not None or slice.until is not None:
-        yield _years(recorded, slice, notes)
+        yield _years(recorded, slice)
     if slice.records:
         wanted = set(slice.records)
-        missing = wanted.difference(recorded.ids)
-        if missing:
-            notes.append(f"{len(missing)} of the {len(wanted)} records that were named are not in the store.")
+        missing = len(wanted.difference(recorded.ids))
+        told = f"{missing} of the {len(wanted)} records that were named are not in the store." if missing else ""
         kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
-        yield _Part(kept, f"{len(wanted):,} records by their ids")
+        yield _Part(kept, f"{len(wanted):,} records by their ids", lambda _: told)
 
 
-def _themes(snapshot: Snapshot, themes: Collection[str], notes: list[str]) -> _Part:
+def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
     terms = vocabulary("themes")
     for code in themes:
         if terms.get(code) is None:
@@ -174,12 +192,17 @@ def _themes(snapshot: Snapshot, themes: Collection[str], notes: list[str]) -> _P
     for row, codes in primary_themes(snapshot).items():
         read[row] = not wanted.isdisjoint(codes)
     inferred = silent & read[recorded.partnership]
-    if inferred.any():
-        notes.append(
-            f"{int(inferred.sum()):,} of {int((stated | inferred).sum()):,} records are here because their text is read"
-            " to have this as a primary theme: they state no theme."
+
+    def note(others: Bools) -> str:
+        here, all_here = int((inferred & others).sum()), int(((stated | inferred) & others).sum())
+        return (
+            f"{here:,} of {all_here:,} records are here because their text is read to have this as a primary theme:"
+            " they state no theme."
+            if here
+            else ""
         )
-    return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}")
+
+    return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}", note)
 
 
 def primary_themes(snapshot: Snapshot) -> Mapping[int, tuple[str, ...]]:
@@ -203,16 +226,18 @@ def primary_themes(snapshot: Snapshot) -> Mapping[int, tuple[str, ...]]:
     return made
 
 
-def _years(recorded: Recorded, slice: Slice, notes: list[str]) -> _Part:
+def _years(recorded: Recorded, slice: Slice) -> _Part:
     since, until = slice.since or FIRST_YEAR, slice.until or LAST_YEAR
     _check(since <= until, f"No year is from {since} on and until {until}.")
     years = recorded.begins[:, 0]
-    unknown = int((years == 0).sum())
-    if unknown:
-        notes.append(f"{unknown:,} of {len(recorded):,} records are left out because they state no readable start.")
     words = [f"from {slice.since} on"] if slice.since else []
     words += [f"until {slice.until}"] if slice.until else []
-    return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}")
+
+    def note(others: Bools) -> str:
+        unknown, among = int(((years == 0) & others).sum()), int(others.sum())
+        return f"{unknown:,} of {among:,} records are left out because they state no readable start." if unknown else ""
+
+    return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}", note)
 
 
 def _tied(recorded: Recorded, wanted: Callable[[str, str], bool]) -> Bools:

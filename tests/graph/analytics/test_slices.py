@@ -61,9 +61,19 @@ def test_a_theme_is_stated_or_read_where_none_is(snapshot: Snapshot) -> None:
 def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
     found = cut(snapshot, Slice(registers=("coast",), goals=(13, 14), since=2016, regions=("009",)))
     assert found.said == "register coast; goal 13 and 14, stated; works in Oceania, as stated; begun from 2016 on"
-    assert found.notes == ("4 of 12 records are left out because they state no readable start.",)
+    assert found.notes == (), "none of these lacks a start"
+    assert cut(snapshot, Slice(since=2016)).notes == (
+        "4 of 12 records are left out because they state no readable start.",
+    )
     missing = cut(snapshot, Slice(records=("coast:1", "coast:no")))
     assert missing.notes == ("1 of the 2 records that were named are not in the store.",)
+
+
+def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) -> None:
+    clinic = cut(snapshot, Slice(registers=("clinic",), since=2016))
+    assert clinic.notes == ("4 of 6 records are left out because they state no readable start.",)
+    oceans = cut(snapshot, Slice(themes=("csd:oceans",), registers=("clinic",)))
+    assert (len(oceans), oceans.notes) == (0, ())
 
 
 @pytest.mark.parametrize(
