@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from api.wire_figures import FiguresAnswer, figures_answer
 
 if TYPE_CHECKING:
     from api.service import Service
+    from graph.analytics.figures.figure import Figure
     from graph.analytics.slices import Slice
 
 
-def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> FiguresAnswer:
+def figures(service: Service, slice: Slice, codes: Sequence[str] = (), *, ids: int | None = None) -> FiguresAnswer:
     """Figures of a slice: all of them where none is named.
+
+    Args:
+        service: over the store.
+        slice: which records count.
+        codes: of the figures.
+        ids: how many ids of its partnerships each bar holds at most; None: all. Its number is of all.
 
     Raises:
         InputError: a figure, or what the slice names, isn't known.
@@ -24,4 +32,14 @@ def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> Figure
 
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
-    return figures_answer(counted(part, codes), part, service.registers_with(snapshot))
+    made = counted(part, codes)
+    return figures_answer(
+        made if ids is None else [_shortened(each, ids) for each in made], part, service.registers_with(snapshot)
+    )
+
+
+def _shortened(figure: Figure, ids: int) -> Figure:
+    series = tuple(
+        replace(each, bars=tuple(replace(bar, rows=bar.rows[:ids]) for bar in each.bars)) for each in figure.series
+    )
+    return replace(figure, series=series)

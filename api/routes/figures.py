@@ -19,6 +19,12 @@ from graph.analytics.figures.words import chosen
 
 router = APIRouter(tags=["figures"])
 
+IDS = 20
+"""Ids of partnerships behind a bar that an answer holds, unless more are asked for."""
+
+_Ids = Annotated[
+    int, Query(ge=0, le=1_000, description="Ids of partnerships in each bar of the JSON; `format=rows` has all.")
+]
 _PROBLEMS = documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
 _TABLES: dict[int | str, dict[str, Any]] = {
     200: {"description": "The figures: as JSON, or as a table.", "content": {"text/csv": {}}}
@@ -36,9 +42,10 @@ def figures(
     service: Asked,
     slice: Sliced,
     format: Annotated[Literal["json", "csv", "rows"], Query(description="`rows`: what is behind every bar.")] = "json",
+    ids: _Ids = IDS,
 ) -> FiguresAnswer | Response:
     """Every figure of a slice, with its denominators, its rules and the rows behind each bar."""
-    return _written(counted(service, slice), format)
+    return _written(counted(service, slice, ids=ids if format == "json" else None), format)
 
 
 @router.get("/figures/{code}", response_model=FiguresAnswer, responses={**_FILES, **_PROBLEMS})
@@ -49,12 +56,13 @@ def figure(
     format: Annotated[
         Literal["json", "csv", "rows", "svg"], Query(description="`rows`: what is behind every bar; `svg`: a chart.")
     ] = "json",
+    ids: _Ids = IDS,
     series: Annotated[
-        str, Query(description="Which series the chart shows; the first that has bars if left out.")
+        str, Query(max_length=100, description="Which series the chart shows; the first that has bars if left out.")
     ] = "",
 ) -> FiguresAnswer | Response:
     """One figure of a slice; a chart holds its text alternative."""
-    answer = counted(service, slice, (code,))
+    answer = counted(service, slice, (code,), ids=ids if format == "json" else None)
     if format == "svg":
         (figure,) = answer.figures
         return Response(chart(figure, chosen(figure, series)), media_type="image/svg+xml")

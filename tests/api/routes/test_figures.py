@@ -56,6 +56,13 @@ def test_tables(client: Client) -> None:
     assert {each["partnership"] for each in rows} == {"coast-9", "coast-10"}
 
 
+def test_a_bar_holds_as_many_ids_as_are_asked_for(client: Client) -> None:
+    for asked, held in (("ids=1", 1), ("ids=0", 0), ("", 9)):
+        body = client.ask(f"/figures/size?{asked}").body
+        bar = next(each for each in series(body, "size", "partners")["bars"] if each["code"] == "2-to-10")
+        assert (bar["count"], len(bar["rows"])) == (9, held)
+
+
 def test_a_chart_with_its_text(client: Client) -> None:
     chart = client.ask("/figures/VI?format=svg")
     assert chart.headers["content-type"] == "image/svg+xml"
