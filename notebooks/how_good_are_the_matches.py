@@ -61,7 +61,7 @@ if not snapshot.space:
 # %% [markdown]
 # ## Who finds it
 #
-# - `goal17` has weights that were learnt on the other folds of this register, and is the honest line. It isn't there
+# - `goal17` has weights that were learnt on the other folds of this register: the line to judge by. It isn't there
 #   where there is too little to learn from.
 # - `goal17, as shipped` is what answers in the product. Its weights were learnt from the two registers that the sample
 #   is cut from, so on the sample it has seen the answers; on any other register it hasn't.
@@ -126,6 +126,10 @@ show_table(
     paired.drop(columns="protocol"),
     "Paired differences in hit@10, to fusion and to the best single method.",
 )
+for row in paired[paired["method"] == LEARNT].itertuples():
+    other = row.metric.removeprefix("hit@10 less ").removesuffix("'s")
+    verdict = "finds more" if row.low > 0 else "finds less" if row.high < 0 else "can't be told apart from it"
+    say(f"Of {row.slice}, beside {other}: goal17 {verdict}.")
 
 # %% [markdown]
 # ## Does it always offer the same names?

@@ -23,11 +23,12 @@ import pandas as pd
 from at_hand import open_register
 from showing import MARKERS, canvas, nothing, say, show_plot, show_table
 
-from graph.analytics.network.describe import describe
+from graph.analytics.network.describe import describe, loss_of
 from graph.analytics.network.method import Method
 from graph.analytics.network.parts import periods
 from graph.analytics.network.table import table
 from graph.analytics.network.two_mode import two_mode
+from graph.analytics.network.words import of_loss
 
 register = open_register()
 snapshot = register.snapshot
@@ -138,9 +139,10 @@ show_plot(
 # %%
 MEASURES = ("partnerships", "neighbours", "betweenness", "betweenness_error", "effective_size", "pairs_separated")
 measured = table(snapshot, method, MEASURES)
-brokers = pd.DataFrame({"name": measured.names, **measured.columns}).sort_values("betweenness", ascending=False)
+brokers = pd.DataFrame({"id": measured.ids, "name": measured.names, **measured.columns})
+brokers = brokers.sort_values("betweenness", ascending=False)
 show_table(
-    brokers.head(12),
+    brokers.drop(columns="id").head(12),
     f"The twelve of {len(brokers):,} partners through whom most shortest ways lead: by the lists, which don't say who"
     " introduced whom.",
 )
@@ -184,6 +186,15 @@ show_table(
 )
 
 # %% [markdown]
+# Any other can be asked about, by its id (`goal17 search NAME --kind partner` finds it); here it is the first broker.
+
+# %%
+PARTNER = brokers["id"].iloc[0] if len(brokers) else ""
+
+if PARTNER:
+    say(of_loss(loss_of(snapshot, PARTNER), population))
+
+# %% [markdown]
 # ## How it grew
 #
 # By the year in which partnerships began, all that had begun until then. Partners are those of today's lists: who came
@@ -198,6 +209,18 @@ rows = [
 growth = pd.DataFrame(rows, columns=["period", "partnerships", "partners", "new partners", "in the largest component"])
 say(f"{len(grown.in_no_part):,} of {len(snapshot.partnerships):,} partnerships are in no period: {grown.why}.")
 show_table(growth.tail(12), "The network by the year of the start, the last twelve years that have one.")
+
+# %% [markdown]
+# The same in windows of five years, each for itself: what began then, with whom, and how many of them had been in none
+# of the windows before.
+
+# %%
+windows = [
+    (each.name, each.population.partnerships, each.population.partners, each.newcomers, each.ties, each.in_largest)
+    for each in periods(snapshot, "window", years=5).parts
+]
+columns = ["begun", "partnerships", "partners", "of them new", "partners a partnership", "in the largest component"]
+show_table(pd.DataFrame(windows, columns=columns).tail(12), "The network in windows of five years, the last twelve.")
 
 # %%
 figure, axes = canvas(3.6, rows=2, sharex=True)
