@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
@@ -28,6 +27,9 @@ if TYPE_CHECKING:
 
 _README = "README.txt"
 
+_OWN = frozenset({_README, "figures", "gaps", "network", "exports"})
+"""What stands in the folder of a study: only that is ever replaced."""
+
 
 @click.command(epilog="Example: goal17 study ocean/ --register un-ocean")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
@@ -39,10 +41,10 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
     """Write every figure, gap table, network measure and export of a slice into FOLDER.
 
     Its README.txt says what each file is, of which slice and version, from which registers. The folder is there when
-    it is whole; one that holds something is only replaced with --replace.
+    it is whole; one that holds something is only replaced with --replace, and only if it holds
+    nothing else.
     """
-    if folder.exists() and any(folder.iterdir()) and not replace:
-        raise InputError(f"{folder} holds something already; name another folder, or say --replace.")
+    _check(folder, replace=replace)
     from api.network import NetworkService
 
     target = folder.resolve()
@@ -57,9 +59,19 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
         (made / _README).write_text(_readme(service, slice, method.as_of, told), encoding="utf-8")
         files = sum(1 for each in made.rglob("*") if each.is_file())
         if target.exists():
-            shutil.rmtree(target)
+            # Away in one step, and gone with the temporary folder.
+            target.rename(Path(beside) / "before")
         made.rename(target)
     click.echo(f"{folder}: {number(files, 'file')}; start with {_README}")
+
+
+def _check(folder: Path, *, replace: bool) -> None:
+    """Refuse a folder that holds what no study has written, and one that holds a study unless it is to be replaced."""
+    held = {each.name for each in folder.iterdir()} if folder.exists() else set()
+    if others := sorted(held - _OWN):
+        raise InputError(f"{folder} holds {others[0]}, which isn't of a study; name another folder.")
+    if held and not replace:
+        raise InputError(f"{folder} holds a study already; name another folder, or say --replace.")
 
 
 def _parts(service: Service, network: NetworkService, slice: Slice, method: Method, folder: Path) -> Iterator[str]:

@@ -14,8 +14,10 @@ from api.problems import documented
 from api.slicing import Sliced
 from api.wire_figures import FiguresAnswer
 from graph.analytics.figures.chart import chart
+from graph.analytics.figures.every import FIGURES
 from graph.analytics.figures.files import bars_csv, rows_csv
 from graph.analytics.figures.words import chosen
+from graph.errors import NotFoundError
 
 router = APIRouter(tags=["figures"])
 
@@ -48,11 +50,17 @@ def figures(
     return _written(counted(service, slice, ids=ids if format == "json" else None), format)
 
 
-@router.get("/figures/{code}", response_model=FiguresAnswer, responses={**_FILES, **_PROBLEMS})
+@router.get(
+    "/figures/{code}",
+    response_model=FiguresAnswer,
+    responses={**_FILES, **_PROBLEMS, **documented(HTTPStatus.NOT_FOUND)},
+)
 def figure(
     service: Asked,
     slice: Sliced,
-    code: Annotated[str, Path(description="`I` to `VIII`, or a word such as `size`; an unknown one is told them all.")],
+    code: Annotated[
+        str, Path(description="`I` to `VIII`, or a word: `leads`, `size`, `resources`, `funds-sought`, `progress`.")
+    ],
     format: Annotated[
         Literal["json", "csv", "rows", "svg"], Query(description="`rows`: what is behind every bar; `svg`: a chart.")
     ] = "json",
@@ -62,6 +70,8 @@ def figure(
     ] = "",
 ) -> FiguresAnswer | Response:
     """One figure of a slice; a chart holds its text alternative."""
+    if code.casefold() not in {each.casefold() for each in FIGURES}:
+        raise NotFoundError("figure", code)
     answer = counted(service, slice, (code,), ids=ids if format == "json" else None)
     if format == "svg":
         (figure,) = answer.figures

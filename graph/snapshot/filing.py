@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 from scipy.sparse import csr_array
 
+from graph.snapshot.mapped import mapped
+
 T = TypeVar("T")
 
 _PARTS = ("data", "indices", "indptr")
@@ -50,8 +52,8 @@ def read(made: type[T], folder: Path) -> T:
         if each.name in values:
             continue
         if each.name in document["shapes"]:
-            parts = tuple(np.load(folder / f"{each.name}.{part}.npy", mmap_mode="r") for part in _PARTS)
+            parts = tuple(mapped(folder / f"{each.name}.{part}.npy") for part in _PARTS)
             values[each.name] = csr_array(parts, shape=tuple(document["shapes"][each.name]))
         else:
-            values[each.name] = np.load(folder / f"{each.name}.npy", mmap_mode="r")
+            values[each.name] = mapped(folder / f"{each.name}.npy")
     return made(**values)

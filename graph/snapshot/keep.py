@@ -20,6 +20,7 @@ from graph.resolve.candidates import NameIndex
 from graph.snapshot import filing
 from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.make import make
+from graph.snapshot.mapped import mapped
 from graph.snapshot.recorded import Recorded
 from graph.snapshot.says import Saying, Says
 from graph.snapshot.snapshot import Snapshot
@@ -117,7 +118,7 @@ def load(folder: Path) -> Snapshot:
 
 def _load(folder: Path) -> Snapshot:
     document = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
-    arrays = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _ARRAYS}
+    arrays: dict[str, Any] = {name: mapped(folder / f"{name}.npy") for name in _ARRAYS}
     sizes = {
         "links": (len(document["partners"]), len(document["partnerships"])),
         "tagged": (len(document["partnerships"]), len(document["tags"])),
@@ -129,13 +130,13 @@ def _load(folder: Path) -> Snapshot:
     features = document["names"]
     document["names"] = NameIndex(
         features,
-        np.load(folder / "name_weights.npy", mmap_mode="r"),
+        mapped(folder / "name_weights.npy"),
         _load_matrix(folder, "names", (len(features), len(arrays["name_rows"]))),
     )
     phrases = {phrase: column for column, phrase in enumerate(document["told"]["phrases"])}
     shape = (len(document["partnerships"]), len(phrases))
     document["told"] = Told(
-        np.load(folder / "told_vectors.npy", mmap_mode="r"),
+        mapped(folder / "told_vectors.npy"),
         phrases,
         _load_matrix(folder, "phrased", shape),
         _load_matrix(folder, "titled", shape),
@@ -164,7 +165,7 @@ def _save_matrix(matrix: csr_array, folder: Path, name: str) -> None:
 
 
 def _load_matrix(folder: Path, name: str, shape: tuple[int, int]) -> csr_array:
-    return csr_array(tuple(np.load(folder / f"{name}.{part}.npy", mmap_mode="r") for part in _PARTS), shape=shape)
+    return csr_array(tuple(mapped(folder / f"{name}.{part}.npy") for part in _PARTS), shape=shape)
 
 
 def place(folder: Path, status: Status, space: str) -> Path:

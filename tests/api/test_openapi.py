@@ -6,8 +6,8 @@ import hypothesis
 import pytest
 import schemathesis
 
-# Here and not where they are first needed: pytest parses what it imports, an application's thread parses the headers
-# of a snapshot's arrays, and Python 3.11 mixes up what two threads parse at once (CPython gh-106905).
+# Here and not where they are first needed: pytest parses what it imports, an application's thread may parse too (numpy
+# does so with a model's headers), and Python 3.11 mixes up what two threads parse at once (CPython gh-106905).
 import schemathesis.specs.openapi.schemas
 import schemathesis.transport.asgi
 import schemathesis.transport.requests

@@ -13,7 +13,7 @@ from tests.api.cli.conftest import Goal17
 
 def test_one_command_writes_everything(run: Goal17, store: str, tmp_path: Path) -> None:
     folder = tmp_path / "out" / "study"
-    told = run("study", folder, "--store", store, "--draws", "4", "--as-of", "2026-01-01")
+    told = run("study", folder, "--store", store, "--draws", "20", "--as-of", "2026-01-01")
     assert told.exit_code == 0, told.output
     assert sorted(each.name for each in folder.iterdir()) == ["README.txt", "exports", "figures", "gaps", "network"]
     readme = (folder / "README.txt").read_text(encoding="utf-8")
@@ -34,23 +34,34 @@ def test_one_command_writes_everything(run: Goal17, store: str, tmp_path: Path) 
     }  # fmt: skip
 
 
-def test_what_is_there_stays_unless_it_is_replaced(run: Goal17, store: str, tmp_path: Path) -> None:
+def test_what_is_no_study_is_never_replaced(run: Goal17, store: str, tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "thesis.txt").write_text("three years of work", encoding="utf-8")
-    told = run("study", tmp_path / "mine", "--store", store, "--draws", "4")
-    assert (told.exit_code, "holds something already" in told.stderr) == (2, True)
-    wrong = run("study", tmp_path / "mine", "--store", store, "--register", "cost", "--replace")
-    assert (wrong.exit_code, "No register is called 'cost'" in wrong.stderr) == (2, True)
+    for options in ((), ("--replace",)):
+        told = run("study", tmp_path / "mine", "--store", store, "--draws", "20", *options)
+        assert (told.exit_code, "holds thesis.txt, which isn't of a study" in told.stderr) == (2, True)
+    here = run("study", tmp_path, "--store", store, "--replace")
+    assert here.exit_code == 2, "the store lies there"
+    assert (tmp_path / "coast.db").exists()
     assert (tmp_path / "mine" / "thesis.txt").read_text(encoding="utf-8") == "three years of work"
-    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".goal17")] == []
-    replaced = run("study", tmp_path / "mine", "--store", store, "--draws", "4", "--country", "Kenya", "--replace")
+
+
+def test_a_study_is_replaced_by_another_as_a_whole(run: Goal17, store: str, tmp_path: Path) -> None:
+    folder = tmp_path / "study"
+    assert run("study", folder, "--store", store, "--draws", "20").exit_code == 0
+    again = run("study", folder, "--store", store, "--draws", "20")
+    assert (again.exit_code, "holds a study already" in again.stderr) == (2, True)
+    wrong = run("study", folder, "--store", store, "--register", "cost", "--replace")
+    assert (wrong.exit_code, "No register is called 'cost'" in wrong.stderr) == (2, True)
+    assert "everything" in (folder / "README.txt").read_text(encoding="utf-8")
+    replaced = run("study", folder, "--store", store, "--draws", "20", "--country", "Kenya", "--replace")
     assert replaced.exit_code == 0, replaced.output
-    assert not (tmp_path / "mine" / "thesis.txt").exists()
-    assert "works in Kenya, as stated" in (tmp_path / "mine" / "README.txt").read_text(encoding="utf-8")
+    assert "works in Kenya, as stated" in (folder / "README.txt").read_text(encoding="utf-8")
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".goal17")] == []
 
 
 def test_a_slice_that_holds_nothing(run: Goal17, store: str, tmp_path: Path) -> None:
-    told = run("study", tmp_path / "none", "--store", store, "--sdg", "16", "--draws", "4")
+    told = run("study", tmp_path / "none", "--store", store, "--sdg", "16", "--draws", "20")
     assert told.exit_code == 0, told.output
     assert (tmp_path / "none" / "README.txt").read_text(encoding="utf-8").startswith("0 partnerships in 0 records")
     assert not list((tmp_path / "none" / "figures").glob("*.svg"))

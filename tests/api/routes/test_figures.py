@@ -74,7 +74,6 @@ def test_a_chart_with_its_text(client: Client) -> None:
 @pytest.mark.parametrize(
     ("path", "told"),
     [
-        ("/figures/IX", "No figure is called 'IX'"),
         ("/figures/VI?register=cost", "No register is called 'cost'"),
         ("/figures/VI?theme=wells", "No theme is called 'wells'"),
         ("/figures/VI?sdg=18", "Goals are 1 to 17"),
@@ -87,6 +86,11 @@ def test_what_cannot_be_asked(client: Client, path: str, told: str) -> None:
     reply = client.ask(path)
     assert reply.status == 422
     assert told in reply.problem["detail"]
+
+
+def test_a_figure_that_there_is_not(client: Client) -> None:
+    reply = client.ask("/figures/IX")
+    assert (reply.status, "IX" in reply.problem["detail"]) == (404, True)
 
 
 def test_a_slice_that_holds_nothing(client: Client) -> None:
