@@ -195,14 +195,17 @@ show_table(off, f"Cells that are other than expected, of {len(cells):,}: {gaps.b
 SIGNS = {"fewer": " −", "more": " +", "too-few": " ·"}
 
 figure, axes = canvas(5.4)
-shades = np.sqrt(counts.to_numpy(dtype=float))  # of counts themselves the largest would leave all others white
-axes.imshow(shades, cmap="Greys", aspect="auto", vmin=0, vmax=1 + 1.6 * shades.max(initial=0))
-for (row, column), count in np.ndenumerate(counts.to_numpy()):
+if told.state_both:
+    shades = np.sqrt(counts.to_numpy(dtype=float))  # of counts themselves the largest would leave all others white
+    axes.imshow(shades, cmap="Greys", aspect="auto", vmin=0, vmax=1 + 1.6 * shades.max())
+    axes.set_yticks(range(len(counts)), [f"{line.code} {line.label}"[:44] for line in gaps.lines])
+    axes.set_xticks(range(counts.shape[1]), [fill(name, 16) for name in counts.columns], fontsize=8)
+else:
+    nothing(axes, "No entry states both a goal and a country, so nothing is counted.")
+for (row, column), count in np.ndenumerate(counts.to_numpy()) if told.state_both else ():
     sign = SIGNS.get(verdicts.iat[row, column], "")
     weight = "bold" if sign in {SIGNS["fewer"], SIGNS["more"]} else "normal"
     axes.text(column, row, f"{count}{sign}", ha="center", va="center", fontsize=8, weight=weight)
-axes.set_yticks(range(len(counts)), [f"{line.code} {line.label}"[:44] for line in gaps.lines])
-axes.set_xticks(range(counts.shape[1]), [fill(name, 16) for name in counts.columns], fontsize=8)
 show_plot(
     figure,
     "south-gaps",

@@ -109,7 +109,10 @@ def bars(axes: Axes, labels: Sequence[str], values: Sequence[float], told: Seque
         axes.text(1, at, words, ha="right", va="center", fontsize=8, transform=axes.get_yaxis_transform())
     axes.set_yticks(range(len(values)), [shorten(label, 44, placeholder=" …") for label in labels])
     axes.set_ylim(len(values) - 0.4, -0.6)
-    axes.set_xmargin(0.2)
+    if min(values, default=0) >= 0:
+        axes.set_xlim(0, 1.22 * (max(values, default=0) or 1))
+    else:
+        axes.set_xmargin(0.22)
     axes.xaxis.get_major_locator().set_params(integer=all(float(value).is_integer() for value in values))
 
 
@@ -152,6 +155,15 @@ def series_bars(axes: Axes, figure: Counted, code: str = "", published_as: str =
             axes.plot(shares[bar.code], at, "D", color=INK, markerfacecolor="white")
     axes.set_xlabel(f"% of {series.unit} that could be read" if as_shares else series.unit)
     return series
+
+
+def by_ratio(axes: Axes) -> None:
+    """Make a horizontal axis with points on it logarithmic, in plain numbers from 1 on."""
+    axes.set_xscale("log")
+    low, high = axes.get_xlim()
+    ticks = [digit * 10**power for power in range(9) for digit in (1, 2, 5) if low <= digit * 10**power <= high]
+    axes.set_xticks(ticks, [f"{tick:,}" for tick in ticks])
+    axes.minorticks_off()
 
 
 def nothing(axes: Axes, why: str) -> None:

@@ -21,7 +21,7 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 from at_hand import open_register
-from showing import MARKERS, canvas, nothing, say, show_plot, show_table
+from showing import MARKERS, by_ratio, canvas, nothing, say, show_plot, show_table
 
 from graph.analytics.network.describe import describe, loss_of
 from graph.analytics.network.method import Method
@@ -156,18 +156,18 @@ for some, marker, label in ((~holds, "o", "nobody falls off without it"), (holds
         chosen["partnerships"], chosen["betweenness"], marker, color="black", markerfacecolor="none", ls="", label=label
     )
 named = brokers[brokers["betweenness"] > 0].head(6)
+sampled = f"; estimated from {method.sources:,} (seed {method.seed})" if method.sources < len(brokers) else ""
 key = "; ".join(f"{number} {name}" for number, name in enumerate(named["name"], start=1))
 for number, row in enumerate(named.itertuples(), start=1):
     axes.annotate(f" {number}", (row.partnerships, row.betweenness), (4, 2), textcoords="offset points", weight="bold")
-axes.set_xscale("log")
+by_ratio(axes)
 axes.set_xlabel("partnerships")
 axes.set_ylabel("betweenness")
 axes.legend(loc="upper left")
 show_plot(
     figure,
     "structure-brokers",
-    f"Partners with any betweenness, of {len(brokers):,}; it is estimated from {min(method.sources, len(brokers)):,} of"
-    f" them (seed {method.seed}). The highest: {key or 'nobody'}.",
+    f"Partners with any betweenness, of {len(brokers):,}{sampled}. The highest: {key or 'nobody'}.",
 )
 
 # %% [markdown]
@@ -232,6 +232,7 @@ if years:
     axes[1].plot(years, growth["in the largest component"], "^-", color="black", markersize=3)
     axes[1].set_ylabel("share in largest")
     axes[1].set_ylim(0, 1.05)
+    axes[1].xaxis.get_major_locator().set_params(integer=True)
 else:
     nothing(axes[0], "No partnership here states when it began.")
     axes[1].set_axis_off()
