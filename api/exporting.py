@@ -36,10 +36,14 @@ def network_for(service: Service, kind: Kind, slice: Slice, measures: Sequence[s
     whole = slice == Whole()
     # A whole store without measures needs no arrays.
     part = None if whole and not measures else _cut(service, slice)
-    partnerships = None if part is None or whole else part.sliced.partnerships
-    columns = None if part is None or not measures else _measured(part, measures)
-    ties = shared_partnerships(view, partnerships) if kind == "partners" else None
-    return network_of(view, kind, partnerships, columns, ties)
+    partnerships = None if part is None or whole else part.ids(range(len(part)))
+    records = None if part is None or whole else part.recorded.ids
+    columns = None
+    if part is not None and measures:
+        with service.measuring.one():
+            columns = _measured(part, measures)
+    ties = shared_partnerships(view, partnerships, records) if kind == "partners" else None
+    return network_of(view, kind, partnerships, columns, ties, records)
 
 
 def _cut(service: Service, slice: Slice) -> Cut:

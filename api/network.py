@@ -104,9 +104,10 @@ class NetworkService:
         from graph.analytics.network.words import of_loss
 
         part = self._cut(slice)
-        snapshot = part.sliced
-        found = loss_of(snapshot, self._service.heir(partner, "partner"))
-        population = two_mode(snapshot).population
+        snapshot, id = part.sliced, self._service.heir(partner, "partner")
+        found, population = self._once(
+            "without", part, slice, id, lambda: (loss_of(snapshot, id), two_mode(snapshot).population)
+        )
         return LossAnswer(found, of_loss(found, population), population, part.said, part.notes, snapshot.version)
 
     def periods(self, slice: Slice, reach: Reach, years: int) -> PartsAnswer:
@@ -115,7 +116,7 @@ class NetworkService:
         from graph.analytics.network.words import of_parts
 
         part = self._cut(slice)
-        found = periods(part.sliced, reach, years)
+        found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years))
         return PartsAnswer.of(found, of_parts(found), part)
 
     def registers(self, slice: Slice) -> PartsAnswer:
@@ -124,7 +125,7 @@ class NetworkService:
         from graph.analytics.network.words import of_parts
 
         part = self._cut(slice)
-        found = registers(part.sliced)
+        found = self._once("registers", part, slice, (), lambda: registers(part.sliced))
         return PartsAnswer.of(found, of_parts(found), part)
 
     def health(self, partnership: str, as_of: date) -> HealthAnswer:
@@ -145,14 +146,22 @@ class NetworkService:
 
     def _once(self, what: str, part: Cut, slice: Slice, asked: object, make: Callable[[], T]) -> T:
         key = (what, part.snapshot.store_id, part.snapshot.version, slice, asked)
+        made: T
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                made = self._kept[key]
+                return made
+        with self._service.measuring.one():
+            with self._lock:
+                there = key in self._kept
+            made = self._kept[key] if there else make()
+        with self._lock:
+            self._kept[key] = made
             self._kept.move_to_end(key)
-            made: T = self._kept[key]
-            return made
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return made
 
 
 def _with(measures: Sequence[str], by: str) -> Sequence[str]:

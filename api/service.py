@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api.gate import Gate
 from api.missing import missing
 from api.references import is_reference, linked_partners
 from api.wire import (
@@ -73,6 +74,7 @@ class Service:
     Attributes:
         store: the store.
         weights: by which names are compared; None for those that come with goal17.
+        measuring: the gate before measures of the network.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Service:
         matching: Path | None = None,
     ) -> None:
         self.store = store
+        self.measuring = Gate()
         self._models = models
         self._cache = cache
         self.weights = weights

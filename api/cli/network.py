@@ -49,7 +49,9 @@ _METHOD = (
         help="Partners that betweenness is sampled from; 0: exact.",
     ),
     click.option("--seed", type=click.IntRange(min=0), default=17, show_default=True, help="Of samples and of chance."),
-    click.option("--draws", type=click.IntRange(2, 10_000), default=100, show_default=True, help="Networks of chance."),
+    click.option(
+        "--draws", type=click.IntRange(20, 10_000), default=100, show_default=True, help="Networks of chance."
+    ),
 )
 
 

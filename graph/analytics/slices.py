@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from graph.errors import InputError
 from graph.model.vocabularies import country_name, groups, read_country, regions, vocabulary
 from graph.model.vocabularies.region_names import members_of
+from graph.snapshot.as_recorded import as_recorded
 from graph.snapshot.recorded import Recorded
 from graph.snapshot.snapshot import Snapshot
 from graph.text.sentence import listed
@@ -73,8 +74,15 @@ class Cut:
 
     @property
     def sliced(self) -> Snapshot:
-        """The arrays of the slice's partnerships alone, with all that any of their records states."""
-        return self.snapshot.only(self.partnerships.tolist())
+        """The arrays of the slice's partnerships alone, with what the slice's records state of them.
+
+        Links, roles, tags and dates are those that these records state; texts, and what is read from them, are those
+        of the whole partnership. Of a partnership of which a record is left out, dates are as exact as a month.
+        """
+        part = self.snapshot.only(self.partnerships.tolist())
+        if len(self.recorded) == len(part.recorded):
+            return part
+        return as_recorded(part, replace(self.recorded, partnership=self.place.astype(np.int32)))
 
     def ids(self, places: Sequence[int] | Rows) -> tuple[str, ...]:
         """Ids of partnerships by their places in the slice."""

@@ -68,6 +68,7 @@ def network_of(
     partnerships: Collection[str] | None = None,
     measures: Measures | None = None,
     ties: Callable[[], Iterable[Tie]] | None = None,
+    records: Collection[str] | None = None,
 ) -> Network:
     """The network of a store, or of some of its partnerships.
 
@@ -85,6 +86,8 @@ def network_of(
         measures: further columns of nodes.
         ties: for a network of partners: gives (id, id, weight) of every two that are tied, each pair once, always in
             the same order. Ids that are no partners of the slice are refused.
+        records: ids of the records that count: what no other of a partnership's records states of whom and what it is
+            related to is left out. None: all.
 
     Raises:
         InputError: a network of partners without ties, ties that lead to nobody in it, ties for another network, or a
@@ -102,7 +105,7 @@ def network_of(
     # A column of weights that no edge has would make igraph take all edges for weighted.
     tells = _OF_RELATIONS if ties is None else _OF_TIES
     status = view.status()
-    survey = _Survey(view, kind, partnerships)
+    survey = _Survey(view, kind, partnerships, records)
     tied = None if ties is None else partial(_ties, ties, survey.kinds)
     nodes = partial(_nodes, view, survey, measures)
     edges = partial(_relations, view, survey, kind) if tied is None else tied
@@ -134,10 +137,14 @@ class _Survey:
         kinds: id to kind of every node.
         times: id of a partnership of the network to its start and end, where either is stated.
         count: kind to number of nodes.
-        registers: codes of the registers that the nodes come from.
+        registers: codes of the registers that the nodes come from, as far as their records count.
+        records: ids of the records that count; None: all.
     """
 
-    def __init__(self, view: View, kind: Kind, partnerships: Collection[str] | None) -> None:
+    def __init__(
+        self, view: View, kind: Kind, partnerships: Collection[str] | None, records: Collection[str] | None
+    ) -> None:
+        self.records = None if records is None else frozenset(records)
         kinds: dict[str, str] = {}
         named: dict[str, frozenset[str]] = {}
         times: dict[str, Mapping[str, Value]] = {}
@@ -151,24 +158,35 @@ class _Survey:
                 if entity.kind == "partnership" and (stated := _times(entity)):
                     times[entity.id] = stated
         if kind != "graph" or partnerships is not None:
-            held = _slice(view, kind, kinds, partnerships)
+            held = self._slice(view, kind, kinds, partnerships)
             kinds = {id: what for id, what in kinds.items() if id in held}
         self.kinds = kinds
         self.times = {id: stated for id, stated in times.items() if id in kinds}
         self.count = Counter(kinds.values())
         self.registers = frozenset[str]().union(*{named[id] for id in kinds})
+        if self.records is not None:
+            self.registers &= {record.partition(":")[0] for record in self.records}
 
+    def counts(self, relation: Relation, kinds: Mapping[str, str]) -> bool:
+        """Whether a relation is stated by a record that counts; what isn't about a partnership always does."""
+        if self.records is None or "partnership" not in (kinds.get(relation.source), kinds.get(relation.target)):
+            return True
+        return any(source.record in self.records for source in relation.sources)
 
-def _slice(view: View, kind: Kind, kinds: Mapping[str, str], partnerships: Collection[str] | None) -> set[str]:
-    """Ids of the partnerships that are asked for and of what they are related to, as far as a network has it."""
-    asked = kinds if partnerships is None else frozenset(partnerships)
-    chosen = {id for id in asked if kinds.get(id) == "partnership"}
-    found = set() if kind == "partners" else set(chosen)
-    for relation in view.relations(None if kind == "graph" else "takes-part"):
-        for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
-            if one in chosen and kinds.get(other) not in {None, "partnership"}:
-                found.add(other)
-    return found
+    def _slice(
+        self, view: View, kind: Kind, kinds: Mapping[str, str], partnerships: Collection[str] | None
+    ) -> set[str]:
+        """Ids of the partnerships that are asked for and of what they are related to, as far as a network has it."""
+        asked = kinds if partnerships is None else frozenset(partnerships)
+        chosen = {id for id in asked if kinds.get(id) == "partnership"}
+        found = set() if kind == "partners" else set(chosen)
+        for relation in view.relations(None if kind == "graph" else "takes-part"):
+            if not self.counts(relation, kinds):
+                continue
+            for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
+                if one in chosen and kinds.get(other) not in {None, "partnership"}:
+                    found.add(other)
+        return found
 
 
 def _nodes(view: View, survey: _Survey, measures: Measures) -> Iterator[Row]:
@@ -240,7 +258,8 @@ def _registers(entity: Entity) -> frozenset[str]:
 
 def _relations(view: View, survey: _Survey, kind: Kind) -> Iterator[Row]:
     for relation in view.relations(None if kind == "graph" else "takes-part"):
-        if relation.source in survey.kinds and relation.target in survey.kinds:
+        inside = relation.source in survey.kinds and relation.target in survey.kinds
+        if inside and survey.counts(relation, survey.kinds):
             yield _edge(relation, survey)
 
 

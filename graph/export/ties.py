@@ -8,7 +8,9 @@ from graph.export.network import Tie
 from graph.store.interface import View
 
 
-def shared_partnerships(view: View, partnerships: Collection[str] | None = None) -> Callable[[], Iterator[Tie]]:
+def shared_partnerships(
+    view: View, partnerships: Collection[str] | None = None, records: Collection[str] | None = None
+) -> Callable[[], Iterator[Tie]]:
     """Every two partners that take part in the same partnerships, weighted by how many these are.
 
     What `graph.analytics.network.projection` gives for weights `count`, by ids; pairs stand in the order of the ids.
@@ -16,6 +18,7 @@ def shared_partnerships(view: View, partnerships: Collection[str] | None = None)
     Args:
         view: of the store.
         partnerships: ids of those that count; None: all.
+        records: ids of the records that count; None: all.
 
     Returns:
         What gives the ties, as `graph.export.network.network_of` takes it; it may be called any number of times.
@@ -35,8 +38,10 @@ def shared_partnerships(view: View, partnerships: Collection[str] | None = None)
     columns: dict[str, int] = {}
     who: list[int] = []
     where: list[int] = []
+    counting = None if records is None else frozenset(records)
     for relation in view.relations("takes-part"):
-        if asked is None or relation.target in asked:
+        stated = counting is None or any(source.record in counting for source in relation.sources)
+        if stated and (asked is None or relation.target in asked):
             who.append(partners.setdefault(relation.source, len(partners)))
             where.append(columns.setdefault(relation.target, len(columns)))
     links = coo_array((np.ones(len(who)), (who, where)), shape=(len(partners), len(columns)))

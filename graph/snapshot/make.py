@@ -104,7 +104,7 @@ def make(view: View, space: str = "") -> Snapshot:
         exchange=exchange(view, partnerships, counts, space, known.get(space, 0)),
         says=says(partnerships),
         themed=themed(partnerships),
-        recorded=recorded(view.drafts(), partnerships, takes_part, rows),
+        recorded=recorded(view.drafts(), partnerships, takes_part, partners),
     )
 
 

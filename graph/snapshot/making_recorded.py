@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from graph.model.codec import Json
-from graph.model.drafts import Draft, DraftFact
+from graph.model.drafts import Draft, DraftFact, Mention
 from graph.model.entities import Entity, Relation
 from graph.snapshot.recorded import READ, UNKNOWN_DAY, UNREADABLE, Recorded
 from graph.text.dates import PartialDate
+from graph.text.fold import fold
+
+LEAD = "lead"
+"""The role that counts before all others."""
 
 CODED = frozenset(
     {"scope", "mechanism", "goal-type", "business-type", "funding-type", "non-cash", "life-cycle", "status"}
@@ -35,7 +39,7 @@ class _Places(dict[tuple[str, ...], int]):
 
 
 def recorded(
-    drafts: Iterable[Draft], partnerships: Iterable[Entity], takes_part: Iterable[Relation], partners: Mapping[str, int]
+    drafts: Iterable[Draft], partnerships: Iterable[Entity], takes_part: Iterable[Relation], partners: Sequence[Entity]
 ) -> Recorded:
     """What the records of partnerships state.
 
@@ -43,7 +47,7 @@ def recorded(
         drafts: of the store.
         partnerships: its partnerships, in the order of their rows.
         takes_part: which partners take part, with the records that state it.
-        partners: partner id to its row.
+        partners: the partners, in the order of their rows.
     """
     row_of = {record: row for row, entity in enumerate(partnerships) for record in entity.records}
     table = _Table()
@@ -71,6 +75,7 @@ class _Table:
         self.listed: list[int] = []
         self.listings: list[list[int]] = []
         self.times: list[int] = []
+        self.playing: dict[int, dict[str, str]] = {}
 
     def add(self, draft: Draft, partnership: int) -> None:
         row = self.rows.setdefault(draft.record, len(self.rows))
@@ -91,14 +96,27 @@ class _Table:
         for link in draft.links:
             self.tied[row, self.ties.of(link.kind, link.code, link.role)] = 1
         for mention in draft.mentions:
+            if mention.role != "not-stated":
+                self._plays(row, mention)
             for heading, times in Counter(mention.headings).items():
                 said = (mention.kind, mention.type, mention.type_basis, heading, mention.role)
                 self.listed.append(row)
                 self.listings.append([self.words.of(word) for word in said])
                 self.times.append(times)
 
-    def made(self, takes_part: Iterable[Relation], partners: Mapping[str, int]) -> Recorded:
+    def _plays(self, row: int, mention: Mention) -> None:
+        """Remember the role that a record states beside a name; of several the lead's."""
+        names = self.playing.setdefault(row, {})
+        for name in filter(None, (mention.name, mention.acronym)):
+            if names.get(fold(name)) != LEAD:
+                names[fold(name)] = mention.role
+
+    def made(self, takes_part: Iterable[Relation], partners: Sequence[Entity]) -> Recorded:
         size = len(self.rows)
+        roles = _Places({("",): 0})
+        named = {
+            (row, who): 1 + roles.of(self._role(row, partners[who])) for row, who in self._named(takes_part, partners)
+        }
         return Recorded(
             ids=list(self.rows),
             partnership=np.array(self.partnership, dtype=np.int32),
@@ -116,19 +134,27 @@ class _Table:
             sum_kinds=self.sum_kinds.listed(),
             ties=self.ties.listed(),
             tied=_sparse(self.tied, (size, len(self.ties))),
-            partners=_sparse(dict.fromkeys(self._named(takes_part, partners), 1), (size, len(partners))),
+            partners=_sparse(named, (size, len(partners))),
+            roles=roles.plain(),
             words=self.words.plain(),
             listed=np.array(self.listed, dtype=np.int32),
             listings=np.array(self.listings, dtype=np.int16).reshape(-1, 5),
             times=np.array(self.times, dtype=np.int16),
         )
 
-    def _named(self, takes_part: Iterable[Relation], partners: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    def _named(self, takes_part: Iterable[Relation], partners: Sequence[Entity]) -> Iterator[tuple[int, int]]:
+        row_of = {partner.id: row for row, partner in enumerate(partners)}
         for relation in takes_part:
-            if relation.source in partners:
+            if relation.source in row_of:
                 for source in relation.sources:
                     if source.record in self.rows:
-                        yield self.rows[source.record], partners[relation.source]
+                        yield self.rows[source.record], row_of[relation.source]
+
+    def _role(self, row: int, partner: Entity) -> str:
+        """The role that a record states of a partner, by whichever of its names; empty where it states none."""
+        stated = self.playing.get(row)
+        found = {stated[alias.folded] for alias in partner.aliases if alias.folded in stated} if stated else set()
+        return LEAD if LEAD in found else min(found, default="")
 
 
 def _first(draft: Draft, field: str) -> tuple[int, int]:

@@ -57,7 +57,9 @@ class Recorded:
         sum_kinds: (field, currency); the currency is empty where none is stated.
         ties: (kind, code, role) of the goals, targets, themes, countries and regions that are stated; length t.
         tied: (r, t), 1 where a record states it.
-        partners: (r, n), 1 where a record names a partner of the snapshot.
+        partners: (r, n), 1 where a record names a partner of the snapshot; 1 + the place of a role in `roles`, where it
+            states one: the lead before any other.
+        roles: codes of the roles in `partners`; the first is the empty one.
         words: codes in the columns of `listings`: kinds of mentions, types, how the type is known, headings, roles.
         listed: (l,), row of the record that the listing stands in.
         listings: (l, 5), kind, type, basis of the type, heading and role of a listing, each a place in `words`.
@@ -81,6 +83,7 @@ class Recorded:
     ties: Sequence[Sequence[str]] = ()
     tied: csr_array = field(default_factory=_matrix)
     partners: csr_array = field(default_factory=_matrix)
+    roles: Sequence[str] = ()
     words: Sequence[str] = ()
     listed: NDArray[np.int32] = field(default_factory=_wide)
     listings: Codes = field(default_factory=lambda: _numbers(5))

@@ -10,7 +10,7 @@ from graph.analytics.figures.counting import Rows, bar, properties, said, series
 from graph.analytics.figures.figure import Bar, Series
 from graph.analytics.slices import Cut
 from graph.model.vocabularies import vocabulary
-from graph.snapshot.says import READ, STATED
+from graph.snapshot.says import READ
 
 RESOURCES = {
     "financing": "money",
@@ -38,12 +38,11 @@ def mechanisms(cut: Cut) -> Iterator[Series]:
     """Figure VIII: implementation mechanisms, stated and read."""
     terms = vocabulary("mechanisms")
     labels = {code: term.label() for code, term in terms.terms.items()}
-    for code, how in (("stated", STATED), ("read", READ)):
-        stated = code == "stated"
+    for stated in (True, False):
         yield series(
             cut,
-            _of_kind(cut, "mechanism", how),
-            code=code,
+            properties(cut, "mechanism") if stated else _read(cut, "mechanism"),
+            code="stated" if stated else "read",
             title=f"Mechanisms, {'as stated' if stated else 'read from titles and texts'}",
             basis="stated" if stated else "read",
             rule="The mechanisms that a field of the register names."
@@ -113,7 +112,7 @@ def progress(cut: Cut) -> Iterator[Series]:
     )
 
 
-def _of_kind(cut: Cut, dimension: str, how: int) -> dict[str, Rows]:
+def _read(cut: Cut, dimension: str) -> dict[str, Rows]:
     says = cut.snapshot.says
     if not says.kinds:
         return {}
@@ -121,7 +120,7 @@ def _of_kind(cut: Cut, dimension: str, how: int) -> dict[str, Rows]:
     wanted = [
         (place, says.kinds[column][1])
         for place, column, value in zip(cells.row.tolist(), cells.col.tolist(), cells.data.tolist(), strict=True)
-        if value == how and says.kinds[column][0] == dimension
+        if value == READ and says.kinds[column][0] == dimension
     ]
     return said((place for place, _ in wanted), [code for _, code in wanted])
 

@@ -46,17 +46,11 @@ def types(cut: Cut) -> Iterator[Series]:
 
 def leads(cut: Cut) -> Iterator[Series]:
     """Who leads, by sector."""
-    links = cut.recorded.partners.tocoo()
-    who, place = links.col, cut.place[links.row]
-    roles = cut.snapshot.link_roles
-    rows = cut.partnerships
-    leading = sorted(
-        {
-            (int(partner), int(at))
-            for partner, at in zip(who.tolist(), place.tolist(), strict=True)
-            if roles.get((partner, int(rows[at]))) == "lead"
-        }
-    )
+    recorded = cut.recorded
+    links = recorded.partners.tocoo()
+    lead = recorded.roles.index("lead") + 1 if "lead" in recorded.roles else -1
+    here = links.data == lead
+    leading = sorted(set(zip(links.col[here].tolist(), cut.place[links.row[here]].tolist(), strict=True)))
     sectors = _sectors()
     types = cut.snapshot.partner_types
     found = [(at, sectors.of(types[partner])) for partner, at in leading]

@@ -37,6 +37,7 @@ from graph.analytics.network.words import (
     of_components,
     of_core,
     of_cuts,
+    of_few,
     of_health,
     of_leader,
     of_loss,
@@ -283,7 +284,10 @@ def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[
     population, health = described.population, described.health
     yield "size", (of_size(population),)
     if health is not None:
-        yield "health", tuple(of_health(each, health.as_of) for each in health.spreads)
+        yield (
+            "health",
+            tuple(of_health(each, health.as_of) for each in health.spreads) or (of_few(health.partnerships),),
+        )
     if not population.partners:
         # Of nobody there is one thing to say.
         return

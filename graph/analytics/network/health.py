@@ -160,6 +160,10 @@ def health_of(snapshot: Snapshot, partnership: str, as_of: date) -> Health:
     )
 
 
+FEWEST = 10
+"""Partnerships of which health is told as distributions: of fewer, a distribution tells of each."""
+
+
 def health_spreads(snapshot: Snapshot, as_of: date) -> HealthSpreads:
     """The health of all partnerships of a snapshot as distributions, fit for the public: no name stands in it.
 
@@ -168,8 +172,10 @@ def health_spreads(snapshot: Snapshot, as_of: date) -> HealthSpreads:
         as_of: the asking date.
 
     Returns:
-        Of an empty snapshot measures that are known of none.
+        Of fewer than `FEWEST` partnerships neither statuses nor measures: they would tell of each of them.
     """
+    if len(snapshot.partnerships) < FEWEST:
+        return HealthSpreads(len(snapshot.partnerships), as_of, {}, ())
     degrees = np.diff(snapshot.links.indptr)
     rows = range(len(snapshot.partnerships))
     each = [_values(snapshot, degrees, row, as_of)[0] for row in rows]

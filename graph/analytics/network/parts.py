@@ -19,6 +19,9 @@ from graph.errors import InputError
 from graph.snapshot.dated import start_of
 from graph.snapshot.snapshot import Snapshot
 
+MOST_PERIODS = 300
+"""Periods of one answer: a start in the year 7 is a slip, and makes two thousand years."""
+
 Reach = Literal["cumulative", "window"]
 """Whether a period holds all that began until its end, or only what began in it."""
 
@@ -79,7 +82,7 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
         The periods; none where no partnership has a start.
 
     Raises:
-        InputError: `years` is below 1.
+        InputError: `years` is below 1, or there would be more than `MOST_PERIODS`.
     """
     if years < 1:
         raise InputError(f"A period of {years} years is none; it can be 1 or more.")
@@ -91,6 +94,11 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
         latest = int(known.max())
         # Counted back from the latest, so that the period of interest is a whole one.
         count = -(-(latest - int(known.min()) + 1) // years)
+        if count > MOST_PERIODS:
+            raise InputError(
+                f"From {int(known.min())} to {latest} there are {count:,} periods of {years} years; there can be"
+                f" {MOST_PERIODS}. Ask for longer ones, or for a slice of later starts."
+            )
         for last in range(latest - (count - 1) * years, latest + 1, years):
             first = last - years + 1
             inside = (began > 0) & (began <= last) & ((began >= first) | (reach == "cumulative"))

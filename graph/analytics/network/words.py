@@ -10,7 +10,7 @@ from graph.analytics.network.brokerage import Loss
 from graph.analytics.network.clustering import Closure, Reinforcement
 from graph.analytics.network.cohesion import Components
 from graph.analytics.network.communities import Communities
-from graph.analytics.network.health import Spread
+from graph.analytics.network.health import FEWEST, Spread
 from graph.analytics.network.mixing import Mixing
 from graph.analytics.network.null_models import Against
 from graph.analytics.network.parts import Parts
@@ -259,6 +259,14 @@ def of_parts(found: Parts) -> str:
     return (
         f"Divided by {found.by}, the network has {counted(len(found.parts), 'part')}, the last of which"
         f" ({last.name}) has {of_whom(last.population)}{left} ({missing(last.population)})."
+    )
+
+
+def of_few(partnerships: int) -> str:
+    """That health isn't told of so few."""
+    return (
+        f"The health of {counted(partnerships, 'partnership')} isn't told: of fewer than {FEWEST} a distribution would"
+        " tell of each of them."
     )
 
 

@@ -19,7 +19,7 @@ def words(run: Goal17, *arguments: str) -> str:
 
 
 def test_it_is_described_in_sentences_with_the_caveat_once(run: Goal17, store: str) -> None:
-    page = words(run, "--store", store, "--draws", "4")
+    page = words(run, "--store", store, "--draws", "20")
     assert page.count("counts twice") == 1
     assert "- The network has 5 partners of 4 partnerships, with 8 links" in page
     for heading in ("Components", "Leaders", "Cores", "Cuts", "Communities", "Clustering", "Types", "South", "Health"):
@@ -86,5 +86,5 @@ def test_an_empty_store(run: Goal17, tmp_path: Path) -> None:
     (tmp_path / "empty.csv").write_text("Id,Title,Partners\n1,Wells,\n", encoding="utf-8")
     url = f"sqlite:///{tmp_path / 'empty.db'}"
     run("ingest", tmp_path / "empty.csv", "--store", url)
-    page = words(run, "--store", url, "--draws", "4")
+    page = words(run, "--store", url, "--draws", "20")
     assert "no partner" in page

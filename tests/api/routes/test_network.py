@@ -16,7 +16,7 @@ from graph.store import open_store
 from tests.api.conftest import Client
 from tests.world import read
 
-QUICK = "draws=4"
+QUICK = "draws=20"
 
 
 def test_a_description_says_of_whom(client: Client) -> None:
@@ -24,7 +24,7 @@ def test_a_description_says_of_whom(client: Client) -> None:
     assert reply.status == 200
     network = reply.body["network"]
     assert network["population"]["partnerships"] == 12
-    assert network["method"]["draws"] == 4
+    assert network["method"]["draws"] == 20
     assert set(network["sentences"]) == {"size", "components", "types", "communities"}
     assert all("partner" in sentence for each in network["sentences"].values() for sentence in each)
     assert network["leaders"] is None

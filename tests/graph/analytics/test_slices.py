@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from graph.analytics.slices import Cut, Slice, cut
 from graph.errors import InputError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
+from graph.store import open_store
 from graph.store.interface import Store
+from tests.world import UNDP, draft, partner, read
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +95,51 @@ def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) ->
 def test_what_is_not_known_is_refused(snapshot: Snapshot, asked: Slice, told: str) -> None:
     with pytest.raises(InputError, match=told):
         cut(snapshot, asked)
+
+
+@pytest.fixture(scope="module")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """One partnership of two registers, which state different partners, leads, goals and dates of it."""
+    text = "We restore mangrove forests along the coast with the fishing villages, so that storms do less harm."
+    title = "Mangroves for the villages of the coast"
+    both, old, new = (
+        partner("Blue Coast Trust"),
+        partner("Reef Watch Network"),
+        partner("Green Shore Trust", role="lead"),
+    )
+    drafts = [
+        draft("coast", "1", title, text, UNDP, both, old, sdgs=(14,), start="2019"),
+        draft("clinic", "1", title, text, UNDP, both, new, sdgs=(13, 14), start="2020-05", open_ended=True),
+    ]
+    with open_store(f"sqlite:///{tmp_path_factory.mktemp('twice') / 'twice.db'}") as store:
+        read(store, drafts)
+        return make(store.view())
+
+
+@pytest.mark.parametrize(
+    ("register", "partners", "leads", "goals", "start", "open_ended"),
+    [
+        ("coast", {"Blue Coast Trust", "Reef Watch Network"}, [], {"14"}, "2019-01-01", False),
+        ("clinic", {"Blue Coast Trust", "Green Shore Trust"}, ["Green Shore Trust"], {"13", "14"}, "2020-05-01", True),
+    ],
+)
+def test_a_slice_of_one_register_holds_what_its_records_state(
+    twice: Snapshot,
+    register: str,
+    partners: set[str],
+    leads: list[str],
+    goals: set[str],
+    start: str,
+    open_ended: bool,
+) -> None:
+    assert len(twice.partnerships) == 1
+    sliced = cut(twice, Slice(registers=(register,))).sliced
+    named = {sliced.partner_names[row] for row in sliced.partners_of(0)}
+    assert named == {"United Nations Development Programme", *partners}
+    assert [sliced.partner_names[who] for (who, _), role in sliced.link_roles.items() if role == "lead"] == leads
+    assert {code for _, code in sliced.tags_of(0)} == goals
+    assert date.fromordinal(int(sliced.starts[0])).isoformat() == start
+    assert bool(sliced.open_ended[0]) == open_ended
+    assert len(sliced.recorded) == 1
+    whole = cut(twice, Slice()).sliced
+    assert len(whole.partners_of(0)) == 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import date
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
+from graph.analytics.network import health
 from graph.analytics.network.health import MEASURES, health_of, health_spreads
 from graph.errors import NotFoundError
 from graph.snapshot.snapshot import Snapshot
@@ -58,6 +60,20 @@ def test_of_partners_that_hold_as_much_none_is_named() -> None:
     assert (found.values["dependence"], found.leans_on) == (0.5, "")
 
 
+def test_of_few_nothing_is_told(made: Snapshot) -> None:
+    found = health_spreads(made, AS_OF)
+    assert (found.partnerships, found.statuses, found.spreads) == (5, {}, ())
+
+
+@pytest.fixture
+def told_of_few() -> Iterator[None]:
+    """Distributions of a few can be counted by hand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(health, "FEWEST", 0)
+        yield
+
+
+@pytest.mark.usefixtures("told_of_few")
 def test_for_the_public_there_are_spreads_and_no_names(made: Snapshot) -> None:
     found = health_spreads(made, AS_OF)
     assert found.statuses == {"ended": 1, "not-stated": 3, "running": 1}
@@ -77,6 +93,7 @@ def test_for_the_public_there_are_spreads_and_no_names(made: Snapshot) -> None:
     assert not any(name in said for name in (*made.partner_names, *made.titles, *made.partners, *made.partnerships))
 
 
+@pytest.mark.usefixtures("told_of_few")
 @settings(deadline=None)
 @given(snapshots())
 def test_every_spread_counts_every_partnership(made: Snapshot) -> None:
