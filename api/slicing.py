@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
-from fastapi import Depends, Query
+from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
 from pydantic import Field
 
 from graph.analytics.slices import FIRST_YEAR, LAST_YEAR, Slice
+from graph.errors import InputError
 
 LONGEST_QUERY = 1 << 18
 """Bytes of a request's first line and headers that a server should take: what is asked stands in the query."""
@@ -20,8 +23,28 @@ Values = Annotated[list[_Code], Query(default_factory=list, max_length=100, desc
 Year = Annotated[int | None, Query(ge=FIRST_YEAR, le=LAST_YEAR)]
 
 
+def _names(dependant: Dependant) -> Iterator[str]:
+    """The query parameters of a route, and of what it depends on."""
+    yield from (each.alias for each in dependant.query_params)
+    for each in dependant.dependencies:
+        yield from _names(each)
+
+
+def _known(request: Request) -> None:
+    """Refuse parameters that the route doesn't have: a slip would be answered for everything.
+
+    Raises:
+        InputError: there is one; the message says which there are.
+    """
+    names = set(_names(request.scope["route"].dependant))
+    for name in request.query_params:
+        if name not in names:
+            raise InputError(f"{name!r} is no parameter here; there are {', '.join(sorted(names))}.")
+
+
 def _asked(
     *,
+    _: Annotated[None, Depends(_known)],
     register: Values,
     portfolio: Values,
     theme: Values,

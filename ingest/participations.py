@@ -20,6 +20,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from importlib.resources import files
@@ -165,8 +166,16 @@ def _mentions(rows: Sequence[RawRow], problems: list[Problem]) -> tuple[Mention,
             country=_country(row, problems),
         )
         before = found.get(pic)
-        if before is None or before.role == "not-stated":
+        if before is None:
             found[pic] = mention
+            continue
+        found[pic] = replace(
+            before,
+            role=before.role if before.role != "not-stated" else mention.role,
+            type=before.type or mention.type,
+            type_basis=before.type_basis or mention.type_basis,
+            country=before.country or mention.country,
+        )
     return tuple(found.values())
 
 

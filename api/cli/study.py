@@ -41,8 +41,7 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
     """Write every figure, gap table, network measure and export of a slice into FOLDER.
 
     Its README.txt says what each file is, of which slice and version, from which registers. The folder is there when
-    it is whole; one that holds something is only replaced with --replace, and only if it holds
-    nothing else.
+    it is whole; one that holds a study is replaced only with --replace, and one that holds anything else never.
     """
     _check(folder, replace=replace)
     from api.network import NetworkService

@@ -22,8 +22,8 @@ from graph.export.columns import Column, Row, Value
 from graph.export.network import Network
 from graph.export.output import Archive, utf8
 from graph.export.plain import written
+from graph.text.csvtext import guarded
 
-_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 _DICTIONARY = ("table", "column", "type", "unit", "meaning", "source")
 _READING = """
 nodes.csv and edges.csv are the network, columns.csv says what their columns mean. UTF-8, comma-separated (RFC 4180).
@@ -69,7 +69,7 @@ def cell(value: Value) -> str:
     ("'=cmd|' /C calc'!A0", '-2.5', 'true', "''Be the change' week")
     """
     text = written(value)
-    return f"'{text}" if isinstance(value, str | tuple) and text.startswith(_FORMULAS) else text
+    return guarded(text) if isinstance(value, str | tuple) else text
 
 
 def _dictionary(tables: dict[str, tuple[Column, ...]]) -> Iterator[Sequence[str]]:

@@ -91,6 +91,11 @@ class Phrases:
                 else:
                     self._whole.setdefault(first, []).append(phrase)
 
+    def codes(self, dimension: str) -> frozenset[str]:
+        """What of a dimension any phrase says."""
+        every = chain(*self._whole.values(), *self._begun.values())
+        return frozenset(phrase.code for phrase in every if phrase.dimension == dimension)
+
     def found_in(self, words: Sequence[str], language: str) -> Iterator[tuple[Phrase, str]]:
         """The phrases that a sentence has, each with its words; in the order in which they begin.
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator
 
 from graph.analytics.figures.figure import Figure, Series
+from graph.text.csvtext import csv_text
 
 BARS = (
     "figure",
@@ -35,12 +34,12 @@ ROWS = ("figure", "series", "code", "partnership")
 
 def bars_csv(figures: Iterable[Figure]) -> str:
     """Every bar of every series; of several published values of one bar, each on a line of its own."""
-    return _written(BARS, (row for figure in figures for series in figure.series for row in _bars(figure, series)))
+    return csv_text(BARS, (row for figure in figures for series in figure.series for row in _bars(figure, series)))
 
 
 def rows_csv(figures: Iterable[Figure]) -> str:
     """Every partnership behind every bar."""
-    return _written(
+    return csv_text(
         ROWS,
         (
             (figure.code, series.code, bar.code, row)
@@ -71,11 +70,3 @@ def _bars(figure: Figure, series: Series) -> Iterator[tuple[object, ...]]:
                 figure.slice,
                 series.rule,
             )
-
-
-def _written(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    made = StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return made.getvalue()

@@ -9,6 +9,7 @@ import numpy as np
 from graph.analytics.figures.counting import Rows, bar, properties, said, series, together
 from graph.analytics.figures.figure import Bar, Series
 from graph.analytics.slices import Cut
+from graph.infer.typology.read import looked_for
 from graph.model.vocabularies import vocabulary
 from graph.snapshot.says import READ
 
@@ -48,10 +49,10 @@ def mechanisms(cut: Cut) -> Iterator[Series]:
             rule="The mechanisms that a field of the register names."
             if stated
             else "Phrases of the title and the text that say so, in English, French and Spanish; declared by nobody."
-            " Readable is a partnership that has a text.",
+            " Other mechanisms aren't looked for. Readable is a partnership that has a text.",
             labels=labels,
             readable=None if stated else together(*properties(cut, "text").values()),
-            order=tuple(labels),
+            order=tuple(labels) if stated else tuple(each for each in labels if each in looked_for("mechanism")),
         )
 
 

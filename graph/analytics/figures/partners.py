@@ -255,14 +255,20 @@ def _once(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
     partners = np.unique(links.col)
     types = cut.snapshot.partner_types
     kinds = {partner: classes.of(types[partner]) for partner in partners.tolist()}
-    first = dict(zip(links.col.tolist(), cut.place[links.row].tolist(), strict=True))
-    counted = [(first[partner], kind) for partner, kind in kinds.items() if kind]
+    where = zip(links.col.tolist(), cut.place[links.row].tolist(), strict=True)
+    counted = [(place, partner, kinds[partner]) for partner, place in where if kinds[partner]]
+    seen: set[int] = set()
+    # Each counts once, and all partnerships that it is in stand behind it.
+    times = []
+    for _, partner, _ in counted:
+        times.append(int(partner not in seen))
+        seen.add(partner)
     return _counting(
         cut,
         classes,
-        [place for place, _ in counted],
-        [kind for _, kind in counted],
-        np.ones(len(counted), dtype=np.int64),
+        [place for place, _, _ in counted],
+        [kind for _, _, kind in counted],
+        np.array(times, dtype=np.int64),
         len(partners),
         code=code,
         title=title,

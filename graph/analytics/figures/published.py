@@ -11,10 +11,15 @@ from graph.analytics.slices import Cut
 
 
 def portfolio_of(cut: Cut) -> str:
-    """The portfolio that more than half of a slice's records are of; empty where there is none."""
-    recorded = cut.recorded
+    """The portfolio that a slice is the whole of; empty where it is of none, or of a part of one.
+
+    A slice that holds nine in ten of a portfolio's records, and little else, is taken for it: a register may have lost
+    the sign by which some of its rows are known.
+    """
+    recorded, every = cut.recorded, cut.snapshot.recorded
     for at, code in enumerate(recorded.portfolios):
-        if 2 * int((recorded.portfolio == at).sum()) > len(recorded):
+        held, all_of = int((recorded.portfolio == at).sum()), int((every.portfolio == at).sum())
+        if held and 10 * held >= 9 * max(all_of, len(recorded)):
             return code
     return ""
 

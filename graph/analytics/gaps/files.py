@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from io import StringIO
-
 from graph.analytics.gaps.answer import Coverage
+from graph.text.csvtext import csv_text
 
 CELLS = (
     "line",
@@ -36,13 +34,11 @@ def cells_csv(coverage: Coverage) -> str:
     """The areas as a whole, with an empty line, and every cell, with denominators; empty where nothing is compared."""
     lines = {line.code: line for line in coverage.lines}
     areas = {area.code: area for area in coverage.areas}
-    made = StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(CELLS)
+    rows = []
     for cell in (*coverage.whole, *coverage.cells):
         line, area = lines.get(cell.line), areas[cell.area]
         told = (cell.expected, cell.low, cell.high, cell.q)
-        writer.writerow(
+        rows.append(
             (
                 cell.line,
                 line.label if line else "",
@@ -50,7 +46,7 @@ def cells_csv(coverage: Coverage) -> str:
                 area.name,
                 cell.count,
                 cell.read,
-                *("" if each is None else each for each in told),
+                *told,
                 cell.verdict,
                 line.state_it if line else coverage.population.entries,
                 line.entries if line else coverage.population.state_area,
@@ -63,4 +59,4 @@ def cells_csv(coverage: Coverage) -> str:
                 coverage.as_of,
             )
         )
-    return made.getvalue()
+    return csv_text(CELLS, rows)

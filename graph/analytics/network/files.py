@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping, Sequence
-from io import StringIO
 
 from graph.analytics.network.table import PartnershipTable, PartnerTable
+from graph.text.csvtext import csv_text
 
 OF_PARTNERS = ("id", "name", "type", "country")
 OF_PARTNERSHIPS = ("id", "title", "status")
@@ -26,9 +25,5 @@ def partnerships_csv(table: PartnershipTable) -> str:
 def _written(
     known: Sequence[str], rows: Iterable[tuple[str, ...]], columns: Mapping[str, tuple[float | None, ...]]
 ) -> str:
-    made = StringIO()
-    writer = csv.writer(made, lineterminator="\n")
-    writer.writerow((*known, *columns))
-    for at, row in enumerate(rows):
-        writer.writerow((*row, *("" if column[at] is None else column[at] for column in columns.values())))
-    return made.getvalue()
+    cells = ((*row, *(column[at] for column in columns.values())) for at, row in enumerate(rows))
+    return csv_text((*known, *columns), cells)

@@ -96,6 +96,15 @@ def kinds(entity: Entity) -> tuple[Reading, ...]:
     return _once_each(entity, (*contributions, *_of_sentences(sentences_of(entity))))
 
 
+def looked_for(dimension: str) -> frozenset[str]:
+    """The codes of a dimension that texts are read for; of any other, that nothing says it means nothing.
+
+    >>> sorted(looked_for("mechanism"))
+    ['awareness', 'institutional-capacity', 'technology-transfer', 'training']
+    """
+    return _phrases().codes(dimension)
+
+
 def _once_each(entity: Entity, readings: Iterable[Reading]) -> tuple[Reading, ...]:
     """One reading for each code, what is declared first; types with business only where they can hold."""
     made: dict[tuple[str, str], Reading] = {}

@@ -80,6 +80,9 @@ def test_a_chart_with_its_text(client: Client) -> None:
         ("/figures/VI?since=0", "since"),
         ("/figures/VI?format=svg&series=no", "has no series 'no'"),
         ("/figures/VI?format=pdf", "format"),
+        ("/figures/VI?portofolio=csd", "'portofolio' is no parameter here; there are country, format, ids, portfolio"),
+        ("/export?contry=Fiji", "'contry' is no parameter here"),
+        ("/network?sdgs=14", "'sdgs' is no parameter here"),
     ],
 )
 def test_what_cannot_be_asked(client: Client, path: str, told: str) -> None:
