@@ -54,7 +54,7 @@ def government_id(country: str) -> str:
     """Id of the partner that a country's government is, however it is written.
 
     >>> government_id("KEN")
-    'government-of-ken-KEN'
+    'government-of-ken-dc5224ed'
     """
     return partner_id(f"government of {country.lower()}", "government", country)
 
