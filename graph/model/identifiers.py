@@ -12,8 +12,8 @@ _PLAIN = re.compile(r"(?:#(?=[A-Za-z]))?[A-Za-z0-9]{1,64}")
 def slug(text: str, longest: int = 48) -> str:
     """Letters, digits and single hyphens, cut at a hyphen where it is too long; empty if nothing is left.
 
-    >>> slug("#SDGAction90210")
-    'sdgaction90210'
+    >>> slug("#Pledge90210")
+    'pledge90210'
     >>> slug("Îles — 環境")
     'les'
     """
@@ -31,8 +31,8 @@ def partnership_id(register: str, key: str) -> str:
     Letters and digits stand in it as they are; a key that holds anything else (but for a "#" before it) is told apart
     by a short digest, so that no two keys, nor two registers, can meet in one id.
 
-    >>> partnership_id("un-platform", "#SDGAction90210")
-    'un-platform-SDGAction90210'
+    >>> partnership_id("coast", "#Pledge90210")
+    'coast-Pledge90210'
     >>> partnership_id("demo", "a/b"), partnership_id("demo", "a-b")
     ('demo-a-b-c14cddc0', 'demo-a-b-d44362d6')
     """
