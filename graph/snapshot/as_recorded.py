@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from graph.model.roles import foremost
 from graph.snapshot.recorded import READ, Recorded
 from graph.snapshot.snapshot import UNKNOWN_DAY, Days, Snapshot
 
@@ -28,11 +29,11 @@ def as_recorded(snapshot: Snapshot, recorded: Recorded) -> Snapshot:
     ones = np.ones(len(recorded), dtype=np.float32)
     of = csr_array((ones, (recorded.partnership, np.arange(len(recorded)))), shape=(size, len(recorded)))
     named = recorded.partners.tocoo()
-    stated = {
-        (who, int(recorded.partnership[row])): recorded.roles[place - 1]
-        for row, who, place in zip(named.row.tolist(), named.col.tolist(), named.data.tolist(), strict=True)
-        if place > 1
-    }
+    stated: dict[tuple[int, int], str] = {}
+    for row, who, place in zip(named.row.tolist(), named.col.tolist(), named.data.tolist(), strict=True):
+        pair = (who, int(recorded.partnership[row]))
+        if role := foremost((stated.get(pair, ""), recorded.roles[place - 1])):
+            stated[pair] = role
     changed: dict[str, Any] = {
         "links": _ones(csr_array((of @ recorded.partners.astype(bool).astype(np.float32)).T)),
         "link_roles": stated,

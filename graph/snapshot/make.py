@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from graph.infer.places import places as places_named
 from graph.model.entities import Alias, Entity
 from graph.model.identifiers import term_id
+from graph.model.roles import foremost
 from graph.model.vocabularies import targets
 from graph.resolve.candidates import NameIndex
 from graph.resolve.read import ReadName, read_name
@@ -47,14 +48,13 @@ def make(view: View, space: str = "") -> Snapshot:
     rows = {entity.id: row for row, entity in enumerate(partners)}
     columns = {entity.id: row for row, entity in enumerate(partnerships)}
     pairs: list[tuple[int, int]] = []
-    roles: dict[tuple[int, int], str] = {}
+    roles: dict[tuple[int, int], list[str]] = {}
     takes_part = list(view.relations("takes-part"))
     for relation in takes_part:
         if relation.source in rows and relation.target in columns:
             pair = (rows[relation.source], columns[relation.target])
             pairs.append(pair)
-            if relation.role not in {"", "not-stated"}:
-                roles.setdefault(pair, relation.role)
+            roles.setdefault(pair, []).append(relation.role)
     read = _read_roles(view, rows, columns)
     stated = _stated_tags(view, partnerships)
     tags = sorted({tag for tagged in stated.values() for tag in tagged})
@@ -85,7 +85,7 @@ def make(view: View, space: str = "") -> Snapshot:
         partnerships=[entity.id for entity in partnerships],
         titles=[entity.name for entity in partnerships],
         links=_incidence(pairs, (len(partners), len(partnerships))),
-        link_roles=roles,
+        link_roles={pair: role for pair, several in roles.items() if (role := foremost(several))},
         read_roles=read,
         tags=tags,
         tagged=_incidence(tagged, (len(partnerships), len(tags))),

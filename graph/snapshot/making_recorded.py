@@ -12,12 +12,10 @@ from scipy.sparse import csr_array
 from graph.model.codec import Json
 from graph.model.drafts import Draft, DraftFact, Mention
 from graph.model.entities import Entity, Relation
-from graph.snapshot.recorded import READ, UNKNOWN_DAY, UNREADABLE, Recorded
+from graph.model.roles import foremost
+from graph.snapshot.recorded import NOT_STATED, READ, UNREADABLE, Recorded
 from graph.text.dates import PartialDate
 from graph.text.fold import fold
-
-LEAD = "lead"
-"""The role that counts before all others."""
 
 CODED = frozenset(
     {"scope", "mechanism", "goal-type", "business-type", "funding-type", "non-cash", "life-cycle", "status"}
@@ -96,8 +94,7 @@ class _Table:
         for link in draft.links:
             self.tied[row, self.ties.of(link.kind, link.code, link.role)] = 1
         for mention in draft.mentions:
-            if mention.role != "not-stated":
-                self._plays(row, mention)
+            self._plays(row, mention)
             for heading, times in Counter(mention.headings).items():
                 said = (mention.kind, mention.type, mention.type_basis, heading, mention.role)
                 self.listed.append(row)
@@ -105,11 +102,12 @@ class _Table:
                 self.times.append(times)
 
     def _plays(self, row: int, mention: Mention) -> None:
-        """Remember the role that a record states beside a name; of several the lead's."""
+        """Remember the role that a record states beside a name."""
+        if mention.role == "not-stated":
+            return
         names = self.playing.setdefault(row, {})
         for name in filter(None, (mention.name, mention.acronym)):
-            if names.get(fold(name)) != LEAD:
-                names[fold(name)] = mention.role
+            names[fold(name)] = foremost((names.get(fold(name), ""), mention.role))
 
     def made(self, takes_part: Iterable[Relation], partners: Sequence[Entity]) -> Recorded:
         size = len(self.rows)
@@ -153,8 +151,7 @@ class _Table:
     def _role(self, row: int, partner: Entity) -> str:
         """The role that a record states of a partner, by whichever of its names; empty where it states none."""
         stated = self.playing.get(row)
-        found = {stated[alias.folded] for alias in partner.aliases if alias.folded in stated} if stated else set()
-        return LEAD if LEAD in found else min(found, default="")
+        return foremost(stated.get(alias.folded, "") for alias in partner.aliases) if stated else ""
 
 
 def _first(draft: Draft, field: str) -> tuple[int, int]:
@@ -163,7 +160,7 @@ def _first(draft: Draft, field: str) -> tuple[int, int]:
         if fact.field == field and isinstance(fact.value, str):
             date = PartialDate.from_iso(fact.value)
             return date.year, date.month or 0
-    return UNKNOWN_DAY
+    return NOT_STATED
 
 
 def _value(fact: DraftFact) -> str:

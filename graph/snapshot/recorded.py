@@ -17,7 +17,7 @@ from scipy.sparse import csr_array
 READ, UNREADABLE = 1, 2
 """In `Recorded.stated`: the value was read, or something stands there that can't be read."""
 
-UNKNOWN_DAY = (0, 0)
+NOT_STATED = (0, 0)
 """Year and month of a date that isn't stated; a month of 0: only the year is."""
 
 Codes = NDArray[np.int16]

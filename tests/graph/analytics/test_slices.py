@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
 from graph.analytics.slices import Cut, Slice, cut
 from graph.errors import InputError
+from graph.snapshot.as_recorded import as_recorded
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store import open_store
@@ -102,14 +104,11 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
     """One partnership of two registers, which state different partners, leads, goals and dates of it."""
     text = "We restore mangrove forests along the coast with the fishing villages, so that storms do less harm."
     title = "Mangroves for the villages of the coast"
-    both, old, new = (
-        partner("Blue Coast Trust"),
-        partner("Reef Watch Network"),
-        partner("Green Shore Trust", role="lead"),
-    )
+    funds, leads = partner("Blue Coast Trust", role="funder"), partner("Blue Coast Trust", role="lead")
+    old, new = partner("Reef Watch Network"), partner("Green Shore Trust", role="lead")
     drafts = [
-        draft("coast", "1", title, text, UNDP, both, old, sdgs=(14,), start="2019"),
-        draft("clinic", "1", title, text, UNDP, both, new, sdgs=(13, 14), start="2020-05", open_ended=True),
+        draft("coast", "1", title, text, UNDP, leads, old, sdgs=(14,), start="2019"),
+        draft("clinic", "1", title, text, UNDP, funds, new, sdgs=(13, 14), start="2020-05", open_ended=True),
     ]
     with open_store(f"sqlite:///{tmp_path_factory.mktemp('twice') / 'twice.db'}") as store:
         read(store, drafts)
@@ -119,7 +118,14 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 @pytest.mark.parametrize(
     ("register", "partners", "leads", "goals", "start", "open_ended"),
     [
-        ("coast", {"Blue Coast Trust", "Reef Watch Network"}, [], {"14"}, "2019-01-01", False),
+        (
+            "coast",
+            {"Blue Coast Trust", "Reef Watch Network"},
+            ["Blue Coast Trust"],
+            {"14"},
+            "2019-01-01",
+            False,
+        ),
         ("clinic", {"Blue Coast Trust", "Green Shore Trust"}, ["Green Shore Trust"], {"13", "14"}, "2020-05-01", True),
     ],
 )
@@ -143,3 +149,27 @@ def test_a_slice_of_one_register_holds_what_its_records_state(
     assert len(sliced.recorded) == 1
     whole = cut(twice, Slice()).sliced
     assert len(whole.partners_of(0)) == 4
+
+
+def test_who_leads_by_one_record_leads_whatever_the_others_state(twice: Snapshot) -> None:
+    """The slice of one register alone has it as its record states it, in whatever order records are read."""
+
+    def of(snapshot: Snapshot) -> str:
+        (role,) = (
+            role for (who, _), role in snapshot.link_roles.items() if snapshot.partner_names[who] == "Blue Coast Trust"
+        )
+        return role
+
+    assert of(twice) == "lead"
+    assert of(as_recorded(twice, twice.recorded)) == "lead"
+    assert of(as_recorded(twice, twice.recorded.only(np.array([1, 0])))) == "lead"
+    assert of(cut(twice, Slice(registers=("clinic",))).sliced) == "funder"
+
+
+def test_all_records_together_state_what_the_whole_has(snapshot: Snapshot, twice: Snapshot) -> None:
+    for whole in (snapshot, twice):
+        same = as_recorded(whole, whole.recorded)
+        assert same.link_roles == whole.link_roles
+        assert np.array_equal(same.links.toarray(), whole.links.toarray())
+        assert np.array_equal(same.tagged.toarray(), whole.tagged.toarray())
+        assert np.array_equal(same.open_ended, whole.open_ended)
