@@ -12,6 +12,7 @@ from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
 from graph.matching.triples.told import Lesson, Result, lessons, results
 from graph.model.entities import Entity
 from graph.model.records import Register
+from graph.text.sentence import number
 
 COUNTRY_ASKS = (
     "Inferred from what registers hold; a country asks for itself, and who is named here was not asked. Countries are"
@@ -109,7 +110,7 @@ def replica_matches(
 
 def _replica(match: Replica, entity: Entity) -> ReplicaAnswer:
     stated = results(entity)
-    promised = f"{len(stated)} promised result{'' if len(stated) == 1 else 's'}; what came of it is not stated."
+    promised = f"{number(len(stated), 'promised result')}; what came of it is not stated."
     return ReplicaAnswer(
         partnership=ReplicaPartnership(
             match.id,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from api.cli.changes import counted
-from api.cli.output import Page, number, plain
+from api.cli.output import Page, plain
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -13,10 +13,11 @@ from rich.console import Console
 from rich.text import Text
 
 from api.cli.keys import Keys
-from api.cli.output import number, plain
+from api.cli.output import plain
 from api.cli.review_screen import said, screen
 from graph.errors import NotFoundError, StoreUnavailableError
 from graph.review.queue import Wanted
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.model.judgements import Verdict

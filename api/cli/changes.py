@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.cli.output import number
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.build.rebuild import Changes

@@ -12,8 +12,9 @@ from api.cli.asked import day
 from api.cli.gaps import print_asked
 from api.cli.opened import asking
 from api.cli.options import answers, dated
-from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.output import Page, label, name, plain, print_json, some, status
 from api.cli.sliced import sliced
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_gaps import CountryAnswer

@@ -11,8 +11,9 @@ from rich.text import Text
 
 from api.cli.opened import asking
 from api.cli.options import answers
-from api.cli.output import Page, number, plain, print_json
+from api.cli.output import Page, plain, print_json
 from api.cli.sliced import sliced
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_figures import FiguresAnswer

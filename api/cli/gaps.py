@@ -12,8 +12,9 @@ from rich.text import Text
 from api.cli.asked import day
 from api.cli.opened import asking
 from api.cli.options import answers, dated
-from api.cli.output import Page, label, name, number, plain, print_json, some
+from api.cli.output import Page, label, name, plain, print_json, some
 from api.cli.sliced import sliced
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_gaps import Asked, GapsAnswer, NichesAnswer

@@ -13,8 +13,9 @@ from api.cli.asked import day, filters, one_way
 from api.cli.filtered import print_unknown, to_leave_out
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
-from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.output import Page, label, name, plain, print_json, some, status
 from api.cli.reasons import print_reasons
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

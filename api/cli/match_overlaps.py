@@ -17,10 +17,11 @@ from api.cli.asked import day, filters
 from api.cli.filtered import left_out, print_filters, print_unknown, to_leave_out
 from api.cli.opened import asking
 from api.cli.options import dated, matches
-from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.output import Page, label, name, plain, print_json, some, status
 from api.cli.progress import progress
 from api.cli.reasons import print_reasons
 from graph.text.cells import as_cell
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_overlaps import OverlapMatchAnswer, OverlapMatches, OverlapReport

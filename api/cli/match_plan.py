@@ -14,9 +14,10 @@ from rich.text import Text
 
 from api.cli.opened import asking
 from api.cli.options import answers, dated
-from api.cli.output import Page, label, name, number, plain, print_json
+from api.cli.output import Page, label, name, plain, print_json
 from graph.errors import InputError
 from graph.text.cells import as_cell
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

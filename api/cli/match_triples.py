@@ -14,8 +14,9 @@ from api.cli.asked import day
 from api.cli.filtered import print_unknown
 from api.cli.opened import asking
 from api.cli.options import F, dated, matches
-from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.output import Page, label, name, plain, print_json, some, status
 from api.cli.reasons import print_reasons
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_triples import ReplicaMatches, TripleMatches

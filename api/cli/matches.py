@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from api.cli.filtered import left_out, print_filters, print_unknown, to_leave_out
-from api.cli.output import Page, label, name, number, plain, some, status
+from api.cli.output import Page, label, name, plain, some, status
 from api.cli.reasons import print_reasons
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence

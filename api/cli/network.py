@@ -14,8 +14,9 @@ from rich.text import Text
 from api.cli.asked import day
 from api.cli.opened import asking
 from api.cli.options import F, WithDefault, answers, dated
-from api.cli.output import Page, label, name, number, plain, print_json, status
+from api.cli.output import Page, label, name, plain, print_json, status
 from api.cli.sliced import sliced
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.network import NetworkService

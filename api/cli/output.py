@@ -92,15 +92,6 @@ def some(values: Sequence[str], most: int) -> str:
     return ", ".join(values[:most]) + more
 
 
-def number(count: int, singular: str, plural: str = "") -> str:
-    """A number with its noun.
-
-    >>> number(1, "entry", "entries"), number(1200, "entry", "entries"), number(0, "row")
-    ('1 entry', '1,200 entries', '0 rows')
-    """
-    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
-
-
 class Page:
     """Writes for a person, on stdout: as wide as the terminal, 80 columns where there is none, bold where it can."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from api.cli.output import Page, label, name, number, plain
+from api.cli.output import Page, label, name, plain
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.matching.match import Reason

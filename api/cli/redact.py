@@ -8,9 +8,10 @@ import click
 
 from api.cli.opened import opened_store, read_settings
 from api.cli.options import agreed, answers
-from api.cli.output import number, print_json
+from api.cli.output import print_json
 from api.cli.progress import progress
 from graph.errors import InputError
+from graph.text.sentence import number
 
 
 @click.command(

@@ -9,10 +9,11 @@ import click
 from api.cli.changes import in_graph
 from api.cli.opened import opened_store, read_settings
 from api.cli.options import WithDefault, agreed, answers
-from api.cli.output import Page, number, plain, print_json
+from api.cli.output import Page, plain, print_json
 from api.cli.progress import progress
 from api.references import is_reference
 from graph.errors import NotFoundError
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.model.records import Register

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from api.cli.output import Page, name, number, plain
+from api.cli.output import Page, name, plain
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

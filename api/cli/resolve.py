@@ -6,8 +6,9 @@ import click
 
 from api.cli.opened import asking
 from api.cli.options import answers
-from api.cli.output import Page, label, name, number, plain, print_json
+from api.cli.output import Page, label, name, plain, print_json
 from api.wire import WrittenName
+from graph.text.sentence import number
 
 _SAME = {True: "the same", False: "another", None: "perhaps"}
 

@@ -14,9 +14,10 @@ from api.cli import STOPPED
 from api.cli.changes import in_graph
 from api.cli.opened import opened_store, read_settings
 from api.cli.options import WithDefault, answers, stored
-from api.cli.output import Page, label, name, number, plain, print_json
+from api.cli.output import Page, label, name, plain, print_json
 from api.cli.progress import progress
 from graph.errors import InputError
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.review import Review

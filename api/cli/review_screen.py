@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.text import Text
 
-from api.cli.output import label, name, number, plain, some
+from api.cli.output import label, name, plain, some
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.model.entities import Alias

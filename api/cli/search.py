@@ -12,7 +12,8 @@ from rich.text import Text
 
 from api.cli.opened import asking
 from api.cli.options import F, answers
-from api.cli.output import Page, label, name, number, plain, print_json, some, status
+from api.cli.output import Page, label, name, plain, print_json, some, status
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire import SearchAnswer

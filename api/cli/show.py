@@ -11,10 +11,11 @@ import click
 from api.cli.inferred import print_inferred, print_typology
 from api.cli.opened import asking
 from api.cli.options import answers
-from api.cli.output import Page, label, name, number, plain, print_json, status
+from api.cli.output import Page, label, name, plain, print_json, status
 from api.cli.registrations import print_registrations
 from graph.errors import MovedError, NotFoundError
 from graph.infer.roles.read import SURE
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

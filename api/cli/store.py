@@ -12,9 +12,10 @@ import click
 
 from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import WithDefault, answers, stored
-from api.cli.output import Page, number, print_json
+from api.cli.output import Page, print_json
 from api.cli.progress import progress
 from graph.errors import InputError
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.settings import Settings

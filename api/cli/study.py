@@ -14,9 +14,9 @@ from api.cli.figures import write_figures
 from api.cli.network import measured
 from api.cli.opened import asking
 from api.cli.options import stored
-from api.cli.output import number
 from api.cli.sliced import sliced
 from graph.errors import InputError, NotReadyError
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.network import NetworkService

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.model.entities import Entity
 from graph.search.labels import facet_label
+from graph.text.sentence import number
 
 _SHOWN = 4
 
@@ -15,12 +16,12 @@ def describe(entity: Entity) -> str:
     its goals, where it works. A term of a vocabulary: of which, and its code.
     """
     if entity.kind == "partner":
-        said = [_labels(entity, "type"), _labels(entity, "country"), _number(entity.degree, "partnership")]
+        said = [_labels(entity, "type"), _labels(entity, "country"), number(entity.degree, "partnership")]
     elif entity.kind == "partnership":
         goals = sorted(entity.facets.get("sdg", ()), key=int)
         said = [
             years(entity),
-            _number(entity.degree, "partner"),
+            number(entity.degree, "partner"),
             f"SDG {', '.join(goals)}" if goals else "",
             _labels(entity, "country"),
         ]
@@ -48,7 +49,3 @@ def _labels(entity: Entity, field: str) -> str:
     codes = entity.facets.get(field, ())
     shown = [facet_label(field, code) for code in codes[:_SHOWN]]
     return ", ".join(shown) + (f" and {len(codes) - _SHOWN} more" if len(codes) > _SHOWN else "")
-
-
-def _number(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"

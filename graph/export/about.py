@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.export.columns import one_line
 from graph.model.records import Register
+from graph.text.sentence import number
 
 NOTICE = "Entries are listed as submitted to the registers named, not endorsed."
 """What the registers themselves say of their entries (D1 §4), and holds for every copy."""
@@ -61,7 +62,7 @@ class About:
     @property
     def title(self) -> str:
         """What the file is called."""
-        part = "the whole store" if self.asked is None else f"a slice of {counted(self.asked, 'partnership')}"
+        part = "the whole store" if self.asked is None else f"a slice of {number(self.asked, 'partnership')}"
         return f"goal17: {self.network} network of {part}"
 
     def contents(self) -> Iterator[str]:
@@ -72,10 +73,10 @@ class About:
             where = "The store" if self.asked is None else "This slice"
             yield f"{where} has nothing of that kind: the file has no node and no edge."
         else:
-            yield f"{counted(self.node_count, 'node')}: {_listed(self.nodes)}."
+            yield f"{number(self.node_count, 'node')}: {_listed(self.nodes)}."
             if self.edges:
-                named = {f"{relation} ({basis})": number for (relation, basis), number in self.edges.items()}
-                yield f"{counted(self.edge_count, 'edge')}: {_listed(named)}."
+                named = {f"{relation} ({basis})": edges for (relation, basis), edges in self.edges.items()}
+                yield f"{number(self.edge_count, 'edge')}: {_listed(named)}."
             else:
                 yield "No edge: nothing is stated to tie these nodes."
 
@@ -111,14 +112,5 @@ def credit(register: Register) -> str:
     return f"Source: {', '.join(part for part in parts if part)}.{said} Licence: {licence}."
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun.
-
-    >>> counted(1, "node"), counted(1200, "node")
-    ('1 node', '1,200 nodes')
-    """
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
 def _listed(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {number:,}" for name, number in numbers.items())
+    return ", ".join(f"{name} {count:,}" for name, count in numbers.items())

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.cli.opened import opened_store
-from api.cli.output import number
 from api.cli.progress import progress
 from graph.errors import InputError
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.settings import Settings

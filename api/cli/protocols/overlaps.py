@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from api.cli.output import number
 from api.cli.protocols.given import Given, lines
 from graph.errors import NotReadyError
 from graph.evaluation.figures import Figure
+from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from graph.embed.embedder import Embedder

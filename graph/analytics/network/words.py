@@ -16,6 +16,7 @@ from graph.analytics.network.null_models import Against
 from graph.analytics.network.parts import Parts
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Population
+from graph.text.sentence import number
 
 UNRESOLVED = "a partner whose name was not recognised under another spelling counts twice"
 """What no measure can see."""
@@ -27,23 +28,14 @@ def of_whom(population: Population) -> str:
     >>> of_whom(Population(3, 2, 5, 0, 1))
     '3 partners of 2 partnerships'
     """
-    return f"{counted(population.partners, 'partner')} of {counted(population.partnerships, 'partnership')}"
+    return f"{number(population.partners, 'partner')} of {number(population.partnerships, 'partnership')}"
 
 
 def missing(population: Population) -> str:
     """What the network leaves out, in words."""
     without = population.partnerships_without_partner
-    named = f"{counted(without, 'partnership')} name{'s' if without == 1 else ''} no partner and"
+    named = f"{number(without, 'partnership')} name{'s' if without == 1 else ''} no partner and"
     return f"{named} {'is' if without == 1 else 'are'} left out; {UNRESOLVED}" if without else UNRESOLVED
-
-
-def counted(number: int, what: str) -> str:
-    """A number of things.
-
-    >>> counted(1, "partner"), counted(2500, "partner")
-    ('1 partner', '2,500 partners')
-    """
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def share(part: float, whole: float) -> str:
@@ -59,13 +51,13 @@ def share(part: float, whole: float) -> str:
 def of_size(population: Population) -> str:
     """How large the network is; that there is none, of nobody."""
     if not population.partners:
-        named = f"none of {counted(population.partnerships_without_partner, 'partnership')} names a partner"
+        named = f"none of {number(population.partnerships_without_partner, 'partnership')} names a partner"
         return (
             f"There is no network: {named if population.partnerships_without_partner else 'there is no partnership'}."
         )
     mean = population.links / population.partnerships
     return (
-        f"The network has {of_whom(population)}, with {counted(population.links, 'link')}: {mean:.1f} partners a"
+        f"The network has {of_whom(population)}, with {number(population.links, 'link')}: {mean:.1f} partners a"
         f" partnership on average ({missing(population)})."
     )
 
@@ -74,8 +66,8 @@ def of_ties(ties: OneMode, population: Population) -> str:
     """How many pairs of partners share a partnership."""
     alone = int((ties.degrees == 0).sum())
     return (
-        f"Among {of_whom(population)} {counted(ties.edges, 'pair')} of partners share a partnership, and"
-        f" {counted(alone, 'partner')} share{'s' if alone == 1 else ''} none with anybody ({missing(population)})."
+        f"Among {of_whom(population)} {number(ties.edges, 'pair')} of partners share a partnership, and"
+        f" {number(alone, 'partner')} share{'s' if alone == 1 else ''} none with anybody ({missing(population)})."
     )
 
 
@@ -85,8 +77,8 @@ def of_components(found: Components, population: Population) -> str:
         return of_size(population)
     return (
         f"{share(int(found.sizes[0]), population.partners)} partners of"
-        f" {counted(population.partnerships, 'partnership')} are connected with one another, directly or through"
-        f" others; the rest stand in {counted(len(found.sizes) - 1, 'part')} of their own ({missing(population)})."
+        f" {number(population.partnerships, 'partnership')} are connected with one another, directly or through"
+        f" others; the rest stand in {number(len(found.sizes) - 1, 'part')} of their own ({missing(population)})."
     )
 
 
@@ -122,8 +114,8 @@ def of_leader(measure: str, name: str, value: float, population: Population) -> 
         name=name,
         value=value,
         percent=100 * value,
-        partners=counted(population.partners, "partner"),
-        partnerships=counted(population.partnerships, "partnership"),
+        partners=number(population.partners, "partner"),
+        partnerships=number(population.partnerships, "partnership"),
     )
     return f"{told} ({missing(population)})."
 
@@ -135,7 +127,7 @@ def of_betweenness(name: str, value: float, error: float, found: Betweenness, po
     sampled = (
         ""
         if found.seed is None
-        else f", ± {200 * error:.2g} points (two standard errors), estimated from {counted(found.sources, 'partner')}"
+        else f", ± {200 * error:.2g} points (two standard errors), estimated from {number(found.sources, 'partner')}"
         f" drawn with seed {found.seed}"
     )
     return (
@@ -147,7 +139,7 @@ def of_betweenness(name: str, value: float, error: float, found: Betweenness, po
 def of_core(core: int, inside: int, population: Population) -> str:
     """The innermost core."""
     return (
-        f"{share(inside, population.partners)} partners of {counted(population.partnerships, 'partnership')} form the"
+        f"{share(inside, population.partners)} partners of {number(population.partnerships, 'partnership')} form the"
         f" innermost core, in which everybody shares a partnership with {core:,} of the others or more; one large"
         " partnership makes such a core by itself"
         f" ({missing(population)})."
@@ -158,8 +150,8 @@ def of_cuts(points: int, bridges: int, population: Population) -> str:
     """On how many single partners and ties the network hangs."""
     return (
         f"Without any one of {share(points, population.partners)} partners of"
-        f" {counted(population.partnerships, 'partnership')} others would lose their only connection, and"
-        f" {counted(bridges, 'tie')} between two partners {'is' if bridges == 1 else 'are'} the only way between two"
+        f" {number(population.partnerships, 'partnership')} others would lose their only connection, and"
+        f" {number(bridges, 'tie')} between two partners {'is' if bridges == 1 else 'are'} the only way between two"
         f" parts ({missing(population)})."
     )
 
@@ -168,7 +160,7 @@ def of_loss(loss: Loss, population: Population) -> str:
     """What would fall apart without one partner."""
     return (
         f"Without {loss.name} {share(loss.separated, loss.connected)} connected pairs of {of_whom(population)} would be"
-        f" connected no longer, and of its {counted(loss.partnerships, 'partnership')} {loss.left_with_one:,} would be"
+        f" connected no longer, and of its {number(loss.partnerships, 'partnership')} {loss.left_with_one:,} would be"
         f" left with one partner and {loss.left_empty:,} with none; so it is by the lists, which don't say who would go"
         f" on without it ({missing(population)})."
     )
@@ -182,11 +174,11 @@ def of_communities(found: Communities, population: Population) -> str:
     again = (
         ""
         if stable is None or stable.rand is None
-        else f"; {counted(len(stable.seeds), 'run')} with other seeds agree to {stable.rand:.2f} (adjusted Rand index:"
+        else f"; {number(len(stable.seeds), 'run')} with other seeds agree to {stable.rand:.2f} (adjusted Rand index:"
         " 1 the same, 0 as by chance)"
     )
     return (
-        f"{of_whom(population).capitalize()} fall into {counted(found.several, 'group')} of two and more that work"
+        f"{of_whom(population).capitalize()} fall into {number(found.several, 'group')} of two and more that work"
         f" together more than chance would give, with a modularity of {found.modularity:.2f}{again}"
         f" ({missing(population)})."
     )
@@ -197,7 +189,7 @@ def of_reinforcement(found: Reinforcement, beside: Against, population: Populati
     if found.value is None:
         return f"Among {of_whom(population)} nobody could meet again ({missing(population)})."
     return (
-        f"Of {counted(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
+        f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
         f" {100 * found.value:.2g} % are closed: they do{of_chance(beside)} ({missing(population)})."
     )
 
@@ -207,7 +199,7 @@ def of_closure(found: Closure, population: Population) -> str:
     if found.value is None:
         return f"Among {of_whom(population)} nobody has partners in two partnerships ({missing(population)})."
     return (
-        f"Of {counted(found.paths, 'way')} in which two of {of_whom(population)} work with the same third in two"
+        f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} work with the same third in two"
         f" partnerships, {100 * found.value:.2g} % are closed by another partnership of the two"
         f" ({missing(population)})."
     )
@@ -222,7 +214,7 @@ def of_mixing(found: Mixing, population: Population) -> str:
         return f"By {found.by} nothing can be said of who works with whom: {told} ({missing(population)})."
     beside = of_chance(found.index, "towards others", "towards their own")
     return (
-        f"By {found.by}, the E-I index of {counted(population.partnerships, 'partnership')} is {found.index.value:.2f}"
+        f"By {found.by}, the E-I index of {number(population.partnerships, 'partnership')} is {found.index.value:.2f}"
         f" (-1: all ties within groups, 1: all between){beside}; {told} ({missing(population)})."
     )
 
@@ -240,7 +232,7 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
     """
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
-    of = f"{counted(found.draws, 'network')} of chance with the same degrees ({found.model}, seed {found.seed})"
+    of = f"{number(found.draws, 'network')} of chance with the same degrees ({found.model}, seed {found.seed})"
     if found.z is None:
         return f"; {of} all give {found.expected:.2g}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
@@ -251,13 +243,13 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
 def of_parts(found: Parts) -> str:
     """What the parts hold and what stands in none."""
     without = len(found.in_no_part)
-    stand = f"{counted(without, 'partnership')} stand{'s' if without == 1 else ''}"
+    stand = f"{number(without, 'partnership')} stand{'s' if without == 1 else ''}"
     left = f"; {stand} in none: {found.why}" if without else ""
     if not found.parts:
         return f"Divided by {found.by}, the network has no parts{left} ({UNRESOLVED})."
     last = found.parts[-1]
     return (
-        f"Divided by {found.by}, the network has {counted(len(found.parts), 'part')}, the last of which"
+        f"Divided by {found.by}, the network has {number(len(found.parts), 'part')}, the last of which"
         f" ({last.name}) has {of_whom(last.population)}{left} ({missing(last.population)})."
     )
 
@@ -265,7 +257,7 @@ def of_parts(found: Parts) -> str:
 def of_few(partnerships: int) -> str:
     """That health isn't told of so few."""
     return (
-        f"The health of {counted(partnerships, 'partnership')} isn't told: of fewer than {FEWEST} a distribution would"
+        f"The health of {number(partnerships, 'partnership')} isn't told: of fewer than {FEWEST} a distribution would"
         " tell of each of them."
     )
 

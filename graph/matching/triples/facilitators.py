@@ -20,6 +20,7 @@ from graph.matching.triples.solutions import Solutions
 from graph.matching.triples.south import facilitating
 from graph.model.vocabularies import country as country_of
 from graph.snapshot.snapshot import Floats, Snapshot
+from graph.text.sentence import number
 
 SHOWN = 3
 """Partnerships that a tie is shown by at most."""
@@ -159,13 +160,16 @@ class Search:
         who = snapshot.partner_names[pivotal]
         likeliest = mine[int(self.chances[mine].argmax())]
         told = {
-            "tie-to-pivotal": (f"{shown.name} and {who} already meet in {_number(both)}.", both),
-            "tie-to-beneficiary": (f"{shown.name} takes part in {_number(there)} in {place}.", there),
+            "tie-to-pivotal": (f"{shown.name} and {who} already meet in {number(len(both), 'partnership')}.", both),
+            "tie-to-beneficiary": (
+                f"{shown.name} takes part in {number(len(there), 'partnership')} in {place}.",
+                there,
+            ),
             "facilitator-solution": (
                 f"{shown.name} takes part in “{snapshot.titles[likeliest]}”, which is near the need.",
                 [int(likeliest)],
             ),
-            "household-name": (f"{shown.name} takes part in {_number(mine.tolist())} altogether.", []),
+            "household-name": (f"{shown.name} takes part in {number(len(mine), 'partnership')} altogether.", []),
         }
         itself = Evidence("partner", shown.id, shown.name)
         for name, value in measured.items():
@@ -178,7 +182,3 @@ class Search:
         held = np.asarray(rows, dtype=np.intp)
         nearest = held[np.lexsort((held, -self.chances[held]))][:SHOWN].tolist()
         return [Evidence("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in nearest]
-
-
-def _number(rows: Sequence[int]) -> str:
-    return f"{len(rows):,} partnership{'' if len(rows) == 1 else 's'}"

@@ -11,6 +11,7 @@ from graph.matching.triples.solutions import LEAST, Solutions
 from graph.model.vocabularies import countries, country_name
 from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
+from graph.text.sentence import number
 
 _NAMED = 5
 """Countries that are named at most."""
@@ -28,7 +29,8 @@ def why_none(snapshot: Snapshot, asked: Read, found: Solutions, question: Questi
         excluded: how many would be answered if they weren't excluded.
     """
     if excluded:
-        return f"{_partnerships(excluded)} in comparable countries did it, all of them excluded; leave out `exclude`."
+        did = number(excluded, "partnership")
+        return f"{did} in comparable countries did it, all of them excluded; leave out `exclude`."
     return " ".join(_parts(snapshot, asked, found, question, on))
 
 
@@ -37,7 +39,7 @@ def _parts(snapshot: Snapshot, asked: Read, found: Solutions, question: Question
     if not len(found.rows):
         yield f"No partnership does what is needed with a chance of {LEAST} or more, in whatever country."
     else:
-        did = _partnerships(len(found.rows))
+        did = number(len(found.rows), "partnership")
         yield f"{did} did it or something near it, and none in a country comparable to {name}:"
         yield f"{', '.join(_counts(snapshot, found, own, on))}."
         near = sorted(
@@ -79,7 +81,3 @@ def _counts(snapshot: Snapshot, found: Solutions, own: str, on: date) -> Iterato
         names = ", ".join(country_name(code) for code in most[:_NAMED])
         more = f" and {len(most) - _NAMED} more" if len(most) > _NAMED else ""
         yield f"the others work in {names}{more}, which have nothing in common with it"
-
-
-def _partnerships(number: int) -> str:
-    return f"{number:,} partnership{'' if number == 1 else 's'}"
