@@ -14,7 +14,7 @@ from graph.model.vocabularies.region_names import members_of
 from graph.snapshot.as_recorded import as_recorded
 from graph.snapshot.recorded import Recorded
 from graph.snapshot.snapshot import Snapshot
-from graph.text.sentence import listed
+from graph.text.sentence import listed, number
 
 Rows = NDArray[np.intp]
 Bools = NDArray[np.bool_]
@@ -77,12 +77,20 @@ class Cut:
         """The arrays of the slice's partnerships alone, with what the slice's records state of them.
 
         Links, roles, tags and dates are those that these records state; texts, and what is read from them, are those
-        of the whole partnership. Of a partnership of which a record is left out, dates are as exact as a month.
+        of the whole partnership. Of a partnership of which a record is left out, dates are as exact as a month. Where
+        nothing is left out, it is the whole snapshot itself.
         """
+        if len(self) == len(self.snapshot.partnerships) and len(self.recorded) == len(self.snapshot.recorded):
+            return self.snapshot
         part = self.snapshot.only(self.partnerships.tolist())
         if len(self.recorded) == len(part.recorded):
             return part
         return as_recorded(part, replace(self.recorded, partnership=self.place.astype(np.int32)))
+
+    @property
+    def registers(self) -> frozenset[str]:
+        """Codes of the registers whose records it holds."""
+        return frozenset(self.recorded.registers[place] for place in set(self.recorded.register.tolist()))
 
     def ids(self, places: Sequence[int] | Rows) -> tuple[str, ...]:
         """Ids of partnerships by their places in the slice."""
@@ -144,23 +152,24 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
     recorded = snapshot.recorded
     if slice.registers:
         places = _places("register", slice.registers, recorded.registers)
-        yield _Part(np.isin(recorded.register, places), _said("register", slice.registers))
+        yield _Part(np.isin(recorded.register, places), f"register {listed(slice.registers)}")
     if slice.portfolios:
         for code in slice.portfolios:
             if code not in recorded.portfolios and vocabulary("portfolios").get(code) is None:
                 raise InputError(_unknown("portfolio", code, recorded.portfolios))
         places = [recorded.portfolios.index(code) for code in slice.portfolios if code in recorded.portfolios]
-        yield _Part(np.isin(recorded.portfolio, places), _said("portfolio", slice.portfolios))
+        yield _Part(np.isin(recorded.portfolio, places), f"portfolio {listed(slice.portfolios)}")
     if slice.themes:
         yield _themes(snapshot, slice.themes)
     if slice.goals:
-        _check(all(1 <= goal <= 17 for goal in slice.goals), f"Goals are 1 to 17, not {listed_of(slice.goals)}.")
+        goals = listed([str(goal) for goal in slice.goals])
+        _check(all(1 <= goal <= 17 for goal in slice.goals), f"Goals are 1 to 17, not {goals}.")
         codes = {str(goal) for goal in slice.goals}
 
         def is_goal(kind: str, code: str) -> bool:
             return (kind == "sdg" and code in codes) or (kind == "target" and code.partition(".")[0] in codes)
 
-        yield _Part(_tied(recorded, is_goal), f"goal {listed_of(slice.goals)}, stated")
+        yield _Part(_tied(recorded, is_goal), f"goal {goals}, stated")
     if slice.countries:
         countries = {_country(written) for written in slice.countries}
         names = [country_name(code) for code in sorted(countries)]
@@ -182,9 +191,11 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
     if slice.records:
         wanted = set(slice.records)
         missing = len(wanted.difference(recorded.ids))
-        told = f"{missing} of the {len(wanted)} records that were named are not in the store." if missing else ""
+        told = f"{missing:,} of the {len(wanted):,} records that were named are not in the store." if missing else ""
         kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
-        yield _Part(kept, f"{len(wanted):,} records by their ids", lambda _: told)
+        yield _Part(
+            kept, f"{number(len(wanted), 'record')} by {'its id' if len(wanted) == 1 else 'their ids'}", lambda _: told
+        )
 
 
 def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
@@ -275,22 +286,13 @@ def _country(written: str) -> str:
 
 def _members(code: str) -> frozenset[str]:
     if code not in regions() and code not in groups():
-        raise InputError(f"No region or group of countries is called {code!r}; `vocabularies` lists both.")
+        raise InputError(f"No region or group of countries is called {code!r}; `goal17 vocabulary` lists both.")
     return members_of(code)
 
 
 def _region_name(code: str) -> str:
     group = groups().get(code)
     return group.dated_name() if group else regions()[code].label()
-
-
-def _said(what: str, codes: Sequence[str]) -> str:
-    return f"{what} {listed(codes)}"
-
-
-def listed_of(numbers: Sequence[int]) -> str:
-    """Numbers as a sentence lists them."""
-    return listed([str(number) for number in numbers])
 
 
 def _check(holds: bool, message: str) -> None:
