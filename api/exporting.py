@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.errors import StoreUnavailableError
@@ -43,7 +44,10 @@ def network_for(service: Service, kind: Kind, slice: Slice, measures: Sequence[s
         with service.measuring.one():
             columns = _measured(part, measures)
     ties = shared_partnerships(view, partnerships, records) if kind == "partners" else None
-    return network_of(view, kind, partnerships, columns, ties, records)
+    network = network_of(view, kind, partnerships, columns, ties, records)
+    if part is None or whole:
+        return network
+    return replace(network, about=replace(network.about, slice=part.said, notes=part.notes))
 
 
 def _cut(service: Service, slice: Slice) -> Cut:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from api.wire_figures import FiguresAnswer, figures_answer
+from api.wire_figures import FiguresAnswer
+from api.wire_slice import of_slice
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -33,9 +34,8 @@ def figures(service: Service, slice: Slice, codes: Sequence[str] = (), *, ids: i
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
     made = counted(part, codes)
-    return figures_answer(
-        made if ids is None else [_shortened(each, ids) for each in made], part, service.registers_with(snapshot)
-    )
+    shown = made if ids is None else [_shortened(each, ids) for each in made]
+    return FiguresAnswer(figures=tuple(shown), **of_slice(part, service.registers_with(snapshot)))
 
 
 def _shortened(figure: Figure, ids: int) -> Figure:

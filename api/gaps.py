@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from api.wire import credited
-from api.wire_gaps import Asked, CountryAnswer, GapsAnswer, NichesAnswer
+from api.wire_gaps import CountryAnswer, GapsAnswer, NichesAnswer
+from api.wire_slice import Rests, of_slice
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from graph.analytics.gaps.lines import Of
     from graph.analytics.slices import Cut, Slice
     from graph.snapshot.exchange import Needs
-    from graph.snapshot.snapshot import Snapshot
 
 IDS = 20
 """Ids of entries behind a cell that an answer holds, unless more are asked for."""
@@ -50,12 +49,12 @@ def gaps(
     """
     from graph.analytics.gaps.coverage import coverage
 
-    part, snapshot = _cut(service, slice)
-    made = coverage(snapshot, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
+    part = _cut(service, slice)
+    made = coverage(part.sliced, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
-    return GapsAnswer(replace(made, whole=whole, cells=cells), _asked(service, part))
+    return GapsAnswer(coverage=replace(made, whole=whole, cells=cells), **_rests(service, part))
 
 
 def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date) -> NichesAnswer:
@@ -66,8 +65,9 @@ def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as
     """
     from graph.analytics.gaps.niches import niches as found
 
-    part, snapshot = _cut(service, slice)
-    return NichesAnswer(found(snapshot, country, as_of, of=of, needs=_needs(part)), _asked(service, part))
+    part = _cut(service, slice)
+    made = found(part.sliced, country, as_of, of=of, needs=_needs(part))
+    return NichesAnswer(niches=made, **_rests(service, part))
 
 
 def country_view(service: Service, slice: Slice, country: str, *, window: int, most: int, as_of: date) -> CountryAnswer:
@@ -78,24 +78,20 @@ def country_view(service: Service, slice: Slice, country: str, *, window: int, m
     """
     from graph.analytics.country.view import country_view as viewed
 
-    part, snapshot = _cut(service, slice)
-    made = viewed(snapshot, country, as_of, window=window, most=most, whole=part.snapshot)
-    return CountryAnswer(made, _asked(service, part))
+    part = _cut(service, slice)
+    made = viewed(part.sliced, country, as_of, window=window, most=most, whole=part.snapshot)
+    return CountryAnswer(view=made, **_rests(service, part))
 
 
-def _cut(service: Service, slice: Slice) -> tuple[Cut, Snapshot]:
+def _cut(service: Service, slice: Slice) -> Cut:
     from graph.analytics.slices import cut
 
-    part = cut(service.snapshot(), slice)
-    everything = len(part) == len(part.snapshot.partnerships)
-    return part, part.snapshot if everything else part.sliced
+    return cut(service.snapshot(), slice)
 
 
 def _needs(part: Cut) -> Needs | None:
     return part.snapshot.exchange.needs if part.snapshot.exchange is not None else None
 
 
-def _asked(service: Service, part: Cut) -> Asked:
-    codes = {part.recorded.registers[place] for place in set(part.recorded.register.tolist())}
-    registers = credited(service.registers_with(part.snapshot), codes)
-    return Asked(part.said, part.notes, part.snapshot.version, registers)
+def _rests(service: Service, part: Cut) -> Rests:
+    return of_slice(part, service.registers_with(part.snapshot))

@@ -6,9 +6,8 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from api.wire import credited
 from api.wire_network import (
     HealthAnswer,
     LossAnswer,
@@ -19,6 +18,7 @@ from api.wire_network import (
     partners_answer,
     partnerships_answer,
 )
+from api.wire_slice import Rests, of_slice
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -46,7 +46,7 @@ class NetworkService:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._lock = threading.Lock()
-        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._kept: OrderedDict[object, object] = OrderedDict()
 
     def describe(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> NetworkAnswer:
         """The network described: see `graph.analytics.network.describe.describe`."""
@@ -55,7 +55,7 @@ class NetworkService:
         part = self._cut(slice)
         wanted = tuple(measures) or tuple(MEASURES)
         made = self._once("describe", part, slice, (method, wanted), lambda: describe(part.sliced, method, wanted))
-        return NetworkAnswer(made, part.said, part.notes, credited(self._registers(part)))
+        return NetworkAnswer(network=made, **self._rests(part))
 
     def table(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> tuple[PartnerTable, Cut]:
         """Measures of partners, a row each: see `graph.analytics.network.table.table`."""
@@ -88,14 +88,14 @@ class NetworkService:
             InputError: there is no such measure.
         """
         made, part = self.table(slice, method, _with(measures, by))
-        return partners_answer(made, part, by or next(iter(made.columns)), limit, offset, self._registers(part))
+        return partners_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
 
     def partnerships(
         self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
     ) -> PartnershipsAnswer:
         """A page of that of partnerships. Raises as `partners`."""
         made, part = self.partnership_table(slice, method, _with(measures, by))
-        return partnerships_answer(made, part, by or next(iter(made.columns)), limit, offset, self._registers(part))
+        return partnerships_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
 
     def without(self, slice: Slice, partner: str) -> LossAnswer:
         """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""
@@ -108,7 +108,8 @@ class NetworkService:
         found, population = self._once(
             "without", part, slice, id, lambda: (loss_of(snapshot, id), two_mode(snapshot).population)
         )
-        return LossAnswer(found, of_loss(found, population), population, part.said, part.notes, snapshot.version)
+        sentence = of_loss(found, population)
+        return LossAnswer(loss=found, sentence=sentence, population=population, **self._rests(part))
 
     def periods(self, slice: Slice, reach: Reach, years: int) -> PartsAnswer:
         """The network over time: see `graph.analytics.network.parts.periods`."""
@@ -117,7 +118,7 @@ class NetworkService:
 
         part = self._cut(slice)
         found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years))
-        return PartsAnswer.of(found, of_parts(found), part)
+        return PartsAnswer.of(found, of_parts(found), self._rests(part))
 
     def registers(self, slice: Slice) -> PartsAnswer:
         """The network by register: see `graph.analytics.network.parts.registers`."""
@@ -126,7 +127,7 @@ class NetworkService:
 
         part = self._cut(slice)
         found = self._once("registers", part, slice, (), lambda: registers(part.sliced))
-        return PartsAnswer.of(found, of_parts(found), part)
+        return PartsAnswer.of(found, of_parts(found), self._rests(part))
 
     def health(self, partnership: str, as_of: date) -> HealthAnswer:
         """One partnership's health, for its focal point and the desk: who asks has to be known."""
@@ -141,27 +142,30 @@ class NetworkService:
 
         return cut(self._service.snapshot(), slice)
 
-    def _registers(self, part: Cut) -> Sequence[Any]:
-        return self._service.registers_with(part.snapshot)
+    def _rests(self, part: Cut) -> Rests:
+        return of_slice(part, self._service.registers_with(part.snapshot))
 
     def _once(self, what: str, part: Cut, slice: Slice, asked: object, make: Callable[[], T]) -> T:
         key = (what, part.snapshot.store_id, part.snapshot.version, slice, asked)
-        made: T
+        if (kept := self._kept_of(key)) is not None:
+            return cast(T, kept)
+        with self._service.measuring.one():
+            # Whoever was measured before may have asked the same.
+            if (kept := self._kept_of(key)) is not None:
+                return cast(T, kept)
+            made = make()
+            with self._lock:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+    def _kept_of(self, key: object) -> object:
+        """The answer that is kept for a question, which is the last to go now; None where there is none."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-                made = self._kept[key]
-                return made
-        with self._service.measuring.one():
-            with self._lock:
-                there = key in self._kept
-            made = self._kept[key] if there else make()
-        with self._lock:
-            self._kept[key] = made
-            self._kept.move_to_end(key)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-        return made
+            return self._kept.get(key)
 
 
 def _with(measures: Sequence[str], by: str) -> Sequence[str]:

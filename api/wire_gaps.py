@@ -4,48 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from api.wire import Credit
+from api.wire_slice import OfSlice
 from graph.analytics.country.answer import CountryView
 from graph.analytics.gaps.answer import Coverage
 from graph.analytics.gaps.niches import Niches
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Of what an answer is, and what it rests on.
-
-    Attributes:
-        slice: the records that count, in words.
-        notes: what a reader should know of how the slice was cut.
-        version: of the store.
-        registers: those that the slice draws on.
-    """
-
-    slice: str
-    notes: tuple[str, ...]
-    version: int
-    registers: tuple[Credit, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GapsAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GapsAnswer(OfSlice):
     """Goals or themes by region, each cell beside what the baseline expects."""
 
     coverage: Coverage
-    asked: Asked
 
 
-@dataclass(frozen=True, slots=True)
-class NichesAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NichesAnswer(OfSlice):
     """What has no entry in a country, and has some in comparable ones."""
 
     niches: Niches
-    asked: Asked
 
 
-@dataclass(frozen=True, slots=True)
-class CountryAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountryAnswer(OfSlice):
     """Everything that registers hold of a country on a day."""
 
     view: CountryView
-    asked: Asked

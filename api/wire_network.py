@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from api.wire import Credit, credited
+from api.wire_slice import OfSlice, Rests
 from graph.analytics.network.brokerage import Loss
 from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.health import Health, Measure
@@ -15,21 +15,16 @@ from graph.analytics.network.method import Method
 from graph.analytics.network.parts import Parts
 from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column, PartnershipTable, PartnerTable
 from graph.analytics.network.two_mode import Population
-from graph.analytics.slices import Cut
 from graph.errors import InputError
-from graph.model.records import Register
 
 Values = Mapping[str, tuple[float | None, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkAnswer:
-    """A network described, with the slice that it is of; its sentences can be quoted."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NetworkAnswer(OfSlice):
+    """A network described; its sentences can be quoted."""
 
     network: NetworkDescription
-    slice: str
-    notes: tuple[str, ...]
-    registers: tuple[Credit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,48 +56,46 @@ class Explained:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PartnersAnswer:
-    """A page of partners, greatest first by one measure; `total` is how many there are."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableAnswer(OfSlice):
+    """A page of a table of measures, greatest first by one of them.
+
+    Attributes:
+        total: rows that the whole table has.
+        by: the measure that orders it.
+        measures: what each column is.
+        population: of what the network is made.
+        method: how it was measured.
+    """
+
+    total: int
+    by: str
+    measures: Mapping[str, Explained]
+    population: Population
+    method: Method
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnersAnswer(TableAnswer):
+    """A page of partners with their measures."""
 
     partners: tuple[MeasuredPartner, ...]
-    total: int
-    by: str
-    measures: Mapping[str, Explained]
-    population: Population
-    method: Method
-    slice: str
-    notes: tuple[str, ...]
-    version: int
-    registers: tuple[Credit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PartnershipsAnswer:
-    """A page of partnerships, greatest first by one measure; `total` is how many there are."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartnershipsAnswer(TableAnswer):
+    """A page of partnerships with their measures."""
 
     partnerships: tuple[MeasuredPartnership, ...]
-    total: int
-    by: str
-    measures: Mapping[str, Explained]
-    population: Population
-    method: Method
-    slice: str
-    notes: tuple[str, ...]
-    version: int
-    registers: tuple[Credit, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LossAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LossAnswer(OfSlice):
     """What would fall apart without one partner, by the lists, in numbers and in a sentence."""
 
     loss: Loss
     sentence: str
     population: Population
-    slice: str
-    notes: tuple[str, ...]
-    version: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +109,8 @@ class PartAnswer:
     newcomers: int
 
 
-@dataclass(frozen=True, slots=True)
-class PartsAnswer:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartsAnswer(OfSlice):
     """Parts of a network side by side, and how many partnerships stand in none."""
 
     by: str
@@ -125,18 +118,21 @@ class PartsAnswer:
     in_no_part: int
     why: str
     sentence: str
-    slice: str
-    notes: tuple[str, ...]
-    version: int
 
     @classmethod
-    def of(cls, found: Parts, sentence: str, cut: Cut) -> Self:
+    def of(cls, found: Parts, sentence: str, rests: Rests) -> Self:
         """Parts as they are sent."""
-        parts = tuple(
-            PartAnswer(each.name, each.population, each.ties, each.in_largest, each.newcomers) for each in found.parts
+        return cls(
+            by=found.by,
+            parts=tuple(
+                PartAnswer(each.name, each.population, each.ties, each.in_largest, each.newcomers)
+                for each in found.parts
+            ),
+            in_no_part=len(found.in_no_part),
+            why=found.why,
+            sentence=sentence,
+            **rests,
         )
-        said = (sentence, cut.said, cut.notes, cut.snapshot.version)
-        return cls(found.by, parts, len(found.in_no_part), found.why, *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,55 +145,43 @@ class HealthAnswer:
     version: int
 
 
-def partners_answer(
-    table: PartnerTable, cut: Cut, by: str, limit: int, offset: int, registers: Iterable[Register]
-) -> PartnersAnswer:
+def partners_answer(table: PartnerTable, by: str, limit: int, offset: int, rests: Rests) -> PartnersAnswer:
     """A page of a table of partners as it is sent.
 
     Raises:
         InputError: the table has no such column.
     """
+    page = _page(table.columns, table.ids, by, limit, offset)
     return PartnersAnswer(
         partners=tuple(
             MeasuredPartner(
                 table.ids[row], table.names[row], table.types[row], table.countries[row], _of(table.columns, row)
             )
-            for row in _page(table.columns, table.ids, by, limit, offset)
+            for row in page
         ),
         total=len(table.ids),
         by=by,
         measures=_explained(table.columns, COLUMNS),
         population=table.population,
         method=table.method,
-        slice=cut.said,
-        notes=cut.notes,
-        version=cut.snapshot.version,
-        registers=credited(registers),
+        **rests,
     )
 
 
-def partnerships_answer(
-    table: PartnershipTable, cut: Cut, by: str, limit: int, offset: int, registers: Iterable[Register]
-) -> PartnershipsAnswer:
-    """A page of a table of partnerships as it is sent.
-
-    Raises:
-        InputError: the table has no such column.
-    """
+def partnerships_answer(table: PartnershipTable, by: str, limit: int, offset: int, rests: Rests) -> PartnershipsAnswer:
+    """A page of a table of partnerships as it is sent. Raises as `partners_answer`."""
+    page = _page(table.columns, table.ids, by, limit, offset)
     return PartnershipsAnswer(
         partnerships=tuple(
             MeasuredPartnership(table.ids[row], table.titles[row], table.statuses[row], _of(table.columns, row))
-            for row in _page(table.columns, table.ids, by, limit, offset)
+            for row in page
         ),
         total=len(table.ids),
         by=by,
         measures=_explained(table.columns, PARTNERSHIP_COLUMNS),
         population=table.population,
         method=table.method,
-        slice=cut.said,
-        notes=cut.notes,
-        version=cut.snapshot.version,
-        registers=credited(registers),
+        **rests,
     )
 
 

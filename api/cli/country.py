@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from api.cli.asked import day
-from api.cli.gaps import print_asked
+from api.cli.gaps import print_slice
 from api.cli.opened import asking
 from api.cli.options import answers, dated
 from api.cli.output import Page, label, name, plain, print_json, some, status
@@ -63,7 +63,7 @@ def _print(page: Page, answer: CountryAnswer) -> None:
         page.line(f"In {plain(', '.join(made.regions))} (M49).")
     for group in made.groups:
         page.item("-", plain(group), indent=2)
-    print_asked(page, answer.asked, made.notice)
+    print_slice(page, answer, made.notice)
     of_all = f"Of {number(made.entries, 'partnership')} {made.here:,} state {plain(made.name)}"
     counts = f"{made.active.total:,} active, {made.planned.total:,} planned, {made.ended.total:,} ended"
     page.line(f"{of_all}: {counts}, {made.unclear.total:,} that can't be told.")
@@ -80,7 +80,7 @@ def _print(page: Page, answer: CountryAnswer) -> None:
     _bodies(page, "Working here, based elsewhere or nobody knows where", made.others)
     _entries(page, "Ended, to learn from", made.ended)
     _not_stated(page, made)
-    page.sources(answer.asked.registers)
+    page.sources(answer.registers)
 
 
 def _entries(page: Page, heading: str, entries: Entries) -> None:

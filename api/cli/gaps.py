@@ -17,7 +17,8 @@ from api.cli.sliced import sliced
 from graph.text.sentence import number
 
 if TYPE_CHECKING:
-    from api.wire_gaps import Asked, GapsAnswer, NichesAnswer
+    from api.wire_gaps import GapsAnswer, NichesAnswer
+    from api.wire_slice import OfSlice
     from graph.analytics.gaps.answer import Cell, Coverage
     from graph.analytics.gaps.baselines import Baseline
     from graph.analytics.gaps.lines import Of
@@ -99,10 +100,10 @@ def gaps(
         _print(Page(), answer)
 
 
-def print_asked(page: Page, asked: Asked, notice: str) -> None:
+def print_slice(page: Page, answer: OfSlice, notice: str) -> None:
     """What an answer is of, and what every such answer says."""
-    page.line(f"Slice: {plain(asked.slice)}.")
-    for note in asked.notes:
+    page.line(f"Slice: {plain(answer.slice)}.")
+    for note in answer.notes:
         page.line(plain(note))
     page.line(notice)
 
@@ -112,7 +113,7 @@ def _print(page: Page, answer: GapsAnswer) -> None:
     people = made.population
     what = "goal" if made.of == "goals" else "theme"
     page.line(f"{what.capitalize()}s by {plain(made.scheme.name)} ({made.scheme.date})", style="bold")
-    print_asked(page, answer.asked, made.notice)
+    print_slice(page, answer, made.notice)
     page.line(
         f"Of {number(people.entries, 'partnership')} {people.state_line:,} state a {what}, {people.state_area:,} a"
         f" country of the scheme, {people.state_both:,} both: only these are counted."
@@ -135,7 +136,7 @@ def _print(page: Page, answer: GapsAnswer) -> None:
         page.heading("To know")
     for note in made.notes:
         page.line(note, indent=2)
-    page.sources(answer.asked.registers)
+    page.sources(answer.registers)
 
 
 def _print_table(page: Page, made: Coverage) -> None:
@@ -183,7 +184,7 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
     made = answer.niches
     what = "goal" if made.of == "goals" else "theme"
     page.line(f"{plain(made.name)}: {number(len(made.niches), 'niche')}", style="bold")
-    print_asked(page, answer.asked, made.notice)
+    print_slice(page, answer, made.notice)
     page.line(
         f"Of {number(made.entries, 'partnership')} {made.here:,} state {plain(made.name)}, with {made.lines_here} of"
         f" {number(made.lines, what)}; {made.no_country:,} state no country and may work here too."
@@ -199,7 +200,7 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
         page.heading("To know")
     for note in made.notes:
         page.line(plain(note), indent=2)
-    page.sources(answer.asked.registers)
+    page.sources(answer.registers)
 
 
 def _print_niche(page: Page, niche: Niche) -> None:

@@ -15,15 +15,14 @@ from api.cli.network import measured
 from api.cli.opened import asking
 from api.cli.options import stored
 from api.cli.sliced import sliced
-from graph.errors import InputError, NotReadyError
+from graph.errors import InputError, NotReadyError, StoreUnavailableError
 from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.network import NetworkService
     from api.service import Service
     from graph.analytics.network.method import Method
-    from graph.analytics.slices import Slice
-    from graph.model.records import Register
+    from graph.analytics.slices import Cut, Slice
 
 _README = "README.txt"
 
@@ -45,6 +44,7 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
     """
     _check(folder, replace=replace)
     from api.network import NetworkService
+    from graph.analytics.slices import cut
 
     target = folder.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -52,10 +52,13 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
         made = Path(beside) / "study"
         made.mkdir()
         told = []
+        part = cut(service.snapshot(), slice)
         for line in _parts(service, NetworkService(service), slice, method, made):
             click.echo(line)
             told.append(line)
-        (made / _README).write_text(_readme(service, slice, method.as_of, told), encoding="utf-8")
+        if service.view.version() != part.snapshot.version:
+            raise StoreUnavailableError("The store was written to while it was studied; nothing was kept. Study again.")
+        (made / _README).write_text(_readme(service, part, method, told), encoding="utf-8")
         files = sum(1 for each in made.rglob("*") if each.is_file())
         if target.exists():
             # Away in one step, and gone with the temporary folder.
@@ -145,27 +148,20 @@ def _exports(service: Service, slice: Slice, folder: Path) -> Iterator[str]:
             yield f"exports/: {file.name}, for {each.readers}"
 
 
-def _readme(service: Service, slice: Slice, as_of: date, told: list[str]) -> str:
-    from graph.analytics.slices import cut
+def _readme(service: Service, part: Cut, method: Method, told: list[str]) -> str:
+    from graph.export.about import NOTICE, credit
 
-    part = cut(service.snapshot(), slice)
-    codes = {part.recorded.registers[place] for place in set(part.recorded.register.tolist())}
-    registers = [each for each in service.registers() if each.code in codes]
+    sampled = f"betweenness from {number(method.sources, 'partner')}" if method.sources else "betweenness exact"
     lines = [
         f"{number(len(part), 'partnership')} in {number(len(part.recorded), 'record')}: {part.said}",
         *part.notes,
-        f"As of {as_of.isoformat()}; version {part.snapshot.version} of the store {part.snapshot.store_id}.",
+        f"As of {method.as_of.isoformat()}; version {part.snapshot.version} of the store {part.snapshot.store_id}.",
+        f"Measured with {method.weights} weights, {sampled}, {number(method.draws, 'draw')} of chance, seed {method.seed}.",
         "",
         *told,
         "",
         "Sources",
-        *(f"  {_credit(each)}" for each in registers),
-        "Listed as submitted to the registers named, not endorsed.",
+        *(f"  {credit(each)}" for each in service.registers() if each.code in part.registers),
+        NOTICE,
     ]
     return "\n".join(lines) + "\n"
-
-
-def _credit(register: Register) -> str:
-    dated = f"as of {register.as_of}" if register.as_of else ""
-    parts = (register.title or register.code, dated, register.licence, register.attribution, register.url)
-    return " · ".join(part for part in parts if part)

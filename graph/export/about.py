@@ -31,6 +31,8 @@ class About:
         version: which of its versions.
         registers: the registers that its nodes come from, by code.
         asked: how many partnerships the slice was asked to have; None for the whole store.
+        slice: which records the slice is of, in words; "" where nobody said.
+        notes: what a reader should know of how it was cut.
         nodes: kind to number of nodes, by kind.
         edges: (relation, basis) to number of edges, in this order.
     """
@@ -41,6 +43,8 @@ class About:
     version: int
     registers: Sequence[Register] = ()
     asked: int | None = None
+    slice: str = ""
+    notes: Sequence[str] = ()
     nodes: Mapping[str, int] = field(default_factory=dict)
     edges: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
@@ -62,12 +66,15 @@ class About:
     @property
     def title(self) -> str:
         """What the file is called."""
-        part = "the whole store" if self.asked is None else f"a slice of {number(self.asked, 'partnership')}"
-        return f"goal17: {self.network} network of {part}"
+        if self.asked is None:
+            return f"goal17: {self.network} network of the whole store"
+        said = f": {one_line(self.slice)}" if self.slice else ""
+        return f"goal17: {self.network} network of a slice of {number(self.asked, 'partnership')}{said}"
 
     def contents(self) -> Iterator[str]:
         """What the file holds, a line each."""
         yield self.title + "."
+        yield from map(one_line, self.notes)
         yield self.says
         if not self.node_count:
             where = "The store" if self.asked is None else "This slice"

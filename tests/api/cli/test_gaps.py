@@ -47,7 +47,7 @@ def test_json_is_what_the_api_sends(run: Goal17, store: str) -> None:
     answer = json.loads(run("gaps", "--json", "--ids", "1", "--store", store).stdout)
     cell = next(each for each in answer["coverage"]["cells"] if (each["line"], each["area"]) == ("14", "002"))
     assert (cell["count"], len(cell["partnerships"])) == (2, 1)
-    assert answer["asked"]["registers"][0]["register"] == "coast"
+    assert answer["registers"][0]["register"] == "coast"
 
 
 def test_niches_of_a_country_name_who_works_there(run: Goal17, store: str) -> None:

@@ -18,8 +18,9 @@ def test_one_command_writes_everything(run: Goal17, store: str, tmp_path: Path) 
     assert sorted(each.name for each in folder.iterdir()) == ["README.txt", "exports", "figures", "gaps", "network"]
     readme = (folder / "README.txt").read_text(encoding="utf-8")
     assert readme.startswith("4 partnerships in 4 records: everything\nAs of 2026-01-01; version ")
-    assert "Partnerships of the coast · as of 2026 · CC BY 4.0" in readme
-    assert "Listed as submitted to the registers named, not endorsed." in readme
+    assert "Source: Partnerships of the coast (coast), as of 2026, read on " in readme
+    assert "Licence: CC BY 4.0." in readme
+    assert "Entries are listed as submitted to the registers named, not endorsed." in readme
     assert (folder / "figures" / "vii-year.svg").exists()
     assert len(list((folder / "gaps").glob("goals-by-*-beside-*.csv"))) >= 9
     described = json.loads((folder / "network" / "description.json").read_text(encoding="utf-8"))
