@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -75,11 +77,20 @@ def asking(url: str | None, *, meaning: bool = False) -> Iterator[Service]:
     settings = read_settings(url)
     from api.service import Service
 
+    _tell_of_waiting()
     with opened_store(settings) as store:
         service = Service(store, settings.models, settings.cache, settings.weights, settings.matching)
         if meaning:
             threading.Thread(target=_load_models, args=[service], name="models", daemon=True).start()
         yield service
+
+
+def _tell_of_waiting() -> None:
+    """Say on a terminal why the first question after a change takes a while: silence looks like a fault."""
+    log = logging.getLogger("graph.snapshot")
+    if sys.stderr.isatty() and not log.handlers:
+        log.addHandler(logging.StreamHandler(sys.stderr))
+        log.setLevel(logging.INFO)
 
 
 def _load_models(service: Service) -> None:

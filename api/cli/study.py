@@ -156,7 +156,7 @@ def _readme(service: Service, part: Cut, method: Method, told: list[str]) -> str
         f"{number(len(part), 'partnership')} in {number(len(part.recorded), 'record')}: {part.said}",
         *part.notes,
         f"As of {method.as_of.isoformat()}; version {part.snapshot.version} of the store {part.snapshot.store_id}.",
-        f"Measured with {method.weights} weights, {sampled}, {number(method.draws, 'draw')} of chance, seed {method.seed}.",
+        f"Measured with weights {method.weights}, {sampled}, {method.draws:,} draws of chance, seed {method.seed}.",
         "",
         *told,
         "",

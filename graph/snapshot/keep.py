@@ -245,6 +245,7 @@ class Snapshots:
         folder = place(self._folder, status, space)
         with suppress(NotReadyError):
             return load(folder)
+        _log.info("Arrays are made of what the store holds, once for each of its versions; questions wait for them.")
         made = make(view, space)
         if view.version() != status.version:
             # Something was written meanwhile: good enough until it is asked for again, not for keeping.
