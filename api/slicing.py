@@ -53,7 +53,9 @@ def _asked(
     region: Values,
     since: Annotated[Year, Query(description="First year of the start.")] = None,
     until: Annotated[Year, Query(description="Last year of the start.")] = None,
-    record: Annotated[list[_Code], Query(default_factory=list, max_length=_MOST, description="Ids of records.")],
+    record: Annotated[
+        list[_Code], Query(default_factory=list, max_length=_MOST, description="Ids of records or partnerships.")
+    ],
 ) -> Slice:
     return Slice(
         tuple(register),

@@ -72,7 +72,7 @@ def _print(page: Page, answer: CountryAnswer) -> None:
     _entries(page, "Active, regional", made.active.regional)
     _entries(page, "Active, global", made.active.world)
     _entries(page, "Active, for a larger part of the world that holds it", made.wider)
-    _entries(page, f"Ending within {number(made.window, 'day')}", made.ending)
+    _ending(page, made)
     _entries(page, "To begin", made.planned)
     _entries(page, "May or may not run: no end is stated", made.unclear)
     _needs(page, made.asked)
@@ -101,6 +101,15 @@ def _entries(page: Page, heading: str, entries: Entries) -> None:
         page.line(" · ".join(plain(part) for part in about if part), indent=4)
         page.exact(f"goal17 show {shlex.quote(each.id)}", indent=4, style="dim")
     _more(page, entries.total - len(entries.shown))
+
+
+def _ending(page: Page, made: CountryView) -> None:
+    within = f"Ending within {number(made.window, 'day')}"
+    if made.ending.total or not made.active.total:
+        _entries(page, within, made.ending)
+        return
+    after = f"the next stated end is {made.next_end}" if made.next_end else "what is active states no end"
+    page.heading(f"{within}: none; {after}")
 
 
 def _needs(page: Page, asked: Needs) -> None:

@@ -38,7 +38,7 @@ _OPTIONS = (
         "--records",
         type=click.Path(exists=True, dir_okay=False, path_type=Path),
         metavar="FILE",
-        help="Only the records whose ids stand in FILE, one a line: REGISTER:KEY.",
+        help="Only the records (REGISTER:KEY) or partnerships whose ids stand in FILE, one a line.",
     ),
 )
 
@@ -68,5 +68,5 @@ def _ids(file: Path) -> tuple[str, ...]:
         raise InputError(f"{file} is no text in UTF-8: byte {error.start + 1} can't be read.") from error
     ids = tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
     if not ids:
-        raise InputError(f"{file} names no records.")
+        raise InputError(f"{file} names no records or partnerships.")
     return ids

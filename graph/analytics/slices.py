@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class Slice:
         regions: codes of regions and groups of countries, in one of whose countries it is stated to work.
         since: first year of the start.
         until: last year of the start.
-        records: ids of records ("register:key").
+        records: ids of records ("register:key"), or of partnerships: all of their records.
     """
 
     registers: tuple[str, ...] = ()
@@ -189,13 +190,21 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
     if slice.since is not None or slice.until is not None:
         yield _years(recorded, slice)
     if slice.records:
-        wanted = set(slice.records)
-        missing = len(wanted.difference(recorded.ids))
-        told = f"{missing:,} of the {len(wanted):,} records that were named are not in the store." if missing else ""
-        kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
-        yield _Part(
-            kept, f"{number(len(wanted), 'record')} by {'its id' if len(wanted) == 1 else 'their ids'}", lambda _: told
+        yield _named(snapshot, set(slice.records))
+
+
+def _named(snapshot: Snapshot, wanted: Collection[str]) -> _Part:
+    recorded = snapshot.recorded
+    named = np.fromiter((id in wanted for id in snapshot.partnerships), dtype=bool, count=len(snapshot.partnerships))
+    kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
+    missing = sorted(set(wanted).difference(recorded.ids, snapshot.partnerships))
+    told = ""
+    if missing:
+        told = (
+            f"{len(missing):,} of the {len(wanted):,} ids that were named are not in the store, such as {missing[0]!r}."
         )
+    said = f"{number(len(wanted), 'record or partnership', 'records or partnerships')} by id"
+    return _Part(kept | named[recorded.partnership], said, lambda _: told)
 
 
 def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
@@ -273,8 +282,10 @@ def _places(what: str, codes: Sequence[str], known: Sequence[str]) -> list[int]:
 
 
 def _unknown(what: str, code: str, known: Sequence[str]) -> str:
+    near = get_close_matches(code, known, n=1)
+    meant = f" Did you mean {near[0]!r}?" if near else ""
     there = f"there are {', '.join(known)}" if known else "the store has none"
-    return f"No {what} is called {code!r}; {there}."
+    return f"No {what} is called {code!r}.{meant} {there[0].upper()}{there[1:]}."
 
 
 def _country(written: str) -> str:

@@ -186,6 +186,7 @@ class CountryView:
         wider: what runs on the asking date and states a part of the world that holds the country, or the world, and
             not the country: it may work here.
         ending: of what is active, what ends within the window, soonest first.
+        next_end: the first day after the window on which something active ends, as stated; "" where nothing states so.
         planned: what begins later.
         unclear: what may or may not run: no end is stated.
         ended: what has ended, the latest first: to learn from.
@@ -208,6 +209,7 @@ class CountryView:
     active: Active
     wider: Entries
     ending: Entries
+    next_end: str
     planned: Entries
     unclear: Entries
     ended: Entries

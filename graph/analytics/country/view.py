@@ -79,6 +79,9 @@ def country_view(
     made = _Shown(snapshot, code, most)
     based, others = _bodies(snapshot, here, code)
     asked = list(_asked(snapshot, whole, here, code))
+    ends = _ends(snapshot, active, on)
+    last = (on + timedelta(days=min(window, (date.max - on).days))).toordinal()
+    later = [each for each in ends if int(snapshot.ends[each.row]) > last]
     return CountryView(
         country=code,
         name=country_name(code),
@@ -95,7 +98,8 @@ def country_view(
             world=made.entries(each for each in active if each.reach.reach == "global"),
         ),
         wider=made.entries(each for each in reaching_it if not each.reach.names_it and each.status in _ACTIVE),
-        ending=made.entries(_ending(snapshot, active, on, window)),
+        ending=made.entries(each for each in ends if each not in later),
+        next_end=_written(end_of(snapshot, later[0].row)) if later else "",
         planned=made.entries(each for each in here if each.status == "planned"),
         unclear=made.entries(each for each in here if each.status == "not-stated"),
         ended=made.entries(
@@ -110,15 +114,14 @@ def country_view(
         based=Bodies(len(based), tuple(based[:most])),
         others=Bodies(len(others), tuple(others[:most])),
         not_stated=_not_stated(snapshot, stated, reaching_it, here, others, code, most),
-        notes=tuple(_notes(code, len(here), whole)),
+        notes=tuple(_notes(code, len(here), snapshot, whole)),
     )
 
 
-def _ending(snapshot: Snapshot, active: Iterable[_Here], on: date, window: int) -> list[_Here]:
-    last = (on + timedelta(days=min(window, (date.max - on).days))).toordinal()
-    # A stated end that isn't past: whatever is called open-ended beside it.
-    ending = [each for each in active if on.toordinal() <= int(snapshot.ends[each.row]) <= last]
-    return sorted(ending, key=lambda each: int(snapshot.ends[each.row]))
+def _ends(snapshot: Snapshot, active: Iterable[_Here], on: date) -> list[_Here]:
+    """What is active and states an end that isn't past, whatever calls it open-ended beside it; the soonest first."""
+    stated = [each for each in active if int(snapshot.ends[each.row]) >= on.toordinal()]
+    return sorted(stated, key=lambda each: int(snapshot.ends[each.row]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,12 +236,17 @@ def _written(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _notes(code: str, here: int, whole: Snapshot) -> Iterator[str]:
+def _notes(code: str, here: int, snapshot: Snapshot, whole: Snapshot) -> Iterator[str]:
     if not here:
         yield f"No entry states that it works in {country_name(code)}."
     if whole.exchange is None:
         yield "Needs, and parts of the world that entries state, are told of a whole store only, not of this slice."
-    elif code not in whole.exchange.needs.countries:
+    elif len(snapshot.recorded) < len(whole.recorded):
+        yield (
+            "Parts of the world, and that an entry works worldwide, are told as all records of an entry state them,"
+            " those outside the slice too."
+        )
+    if whole.exchange is not None and code not in whole.exchange.needs.countries:
         yield (
             f"No document with needs or priorities of {country_name(code)} is in this store: not documented here, which"
             " doesn't say that there are none."

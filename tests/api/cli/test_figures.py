@@ -49,8 +49,8 @@ def test_the_records_of_a_file(run: Goal17, store: str, tmp_path: Path) -> None:
     (tmp_path / "ids.txt").write_text("coast:1\n\ncoast:9\n", encoding="utf-8")
     told = run("figures", "size", "--records", tmp_path / "ids.txt", "--store", store)
     page = " ".join(told.stdout.split())
-    assert "1 partnership in 1 record: 2 records by their ids" in page
-    assert "1 of the 2 records that were named are not in the store." in page
+    assert "1 partnership in 1 record: 2 records or partnerships by id" in page
+    assert "1 of the 2 ids that were named are not in the store, such as 'coast:9'." in page
     (tmp_path / "ids.txt").write_text("\n", encoding="utf-8")
     empty = run("figures", "--records", tmp_path / "ids.txt", "--store", store)
     assert (empty.exit_code, "names no records" in empty.stderr) == (2, True)
@@ -79,7 +79,7 @@ def test_a_folder_that_cannot_be_written(run: Goal17, store: str, tmp_path: Path
     ("arguments", "told"),
     [
         (("IX",), "No figure is called 'IX'; there are I, II"),
-        (("--register", "cost"), "No register is called 'cost'; there are coast."),
+        (("--register", "cost"), "No register is called 'cost'. Did you mean 'coast'? There are coast."),
         (("--since", "2020", "--until", "2010"), "No year is from 2020 on and until 2010"),
         (("VI", "--csv", "--json"), "three ways to print"),
     ],

@@ -73,7 +73,7 @@ def test_health_of_one(run: Goal17, store: str) -> None:
         (("partners", "--measure", "fame"), "'fame' is no measure of partners; there are partnerships"),
         (("without", "nobody-1"), "nobody-1"),
         (("partners", "--csv", "--json"), "two ways to print"),
-        (("--register", "cost"), "No register is called 'cost'; there are coast."),
+        (("--register", "cost"), "No register is called 'cost'. Did you mean 'coast'? There are coast."),
     ],
 )
 def test_what_cannot_be_asked(run: Goal17, store: str, arguments: tuple[str, ...], told: str) -> None:

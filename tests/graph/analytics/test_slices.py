@@ -39,6 +39,7 @@ def records(found: Cut) -> list[str]:
         (Slice(since=2021, until=2022), ["coast:5", "coast:8"]),
         (Slice(until=2015), ["coast:2"]),
         (Slice(records=("clinic:7", "coast:8", "coast:no")), ["clinic:7", "coast:8"]),
+        (Slice(records=("coast-8", "clinic:7")), ["clinic:7", "coast:8"]),
         (Slice(goals=(16,)), []),
     ],
 )
@@ -72,7 +73,8 @@ def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
         "4 of 12 records are left out because they state no readable start.",
     )
     missing = cut(snapshot, Slice(records=("coast:1", "coast:no")))
-    assert missing.notes == ("1 of the 2 records that were named are not in the store.",)
+    assert missing.notes == ("1 of the 2 ids that were named are not in the store, such as 'coast:no'.",)
+    assert missing.said == "2 records or partnerships by id"
 
 
 def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) -> None:
@@ -85,9 +87,9 @@ def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) ->
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        (Slice(registers=("cost",)), r"No register is called 'cost'; there are .*coast"),
-        (Slice(portfolios=("csx",)), "No portfolio is called 'csx'; there are csd"),
-        (Slice(themes=("wells",)), "No theme is called 'wells'; there are csd:"),
+        (Slice(registers=("cost",)), r"No register is called 'cost'\. Did you mean 'coast'\? There are .*coast"),
+        (Slice(portfolios=("csx",)), r"No portfolio is called 'csx'\. Did you mean 'csd'\? There are csd"),
+        (Slice(themes=("wells",)), "No theme is called 'wells'. There are csd:"),
         (Slice(goals=(18,)), "Goals are 1 to 17, not 18"),
         (Slice(countries=("Narnia",)), "'Narnia' is no country known by name or code"),
         (Slice(regions=("999",)), "No region or group of countries is called '999'"),

@@ -115,9 +115,11 @@ def test_an_entry_has_its_dates_goals_leads_and_partners(kenya: CountryView) -> 
 
 def test_what_ends_soon_is_within_the_window_soonest_first(kenya: CountryView, register: Snapshot) -> None:
     assert ids(kenya.ending) == ["e-1"]
+    assert kenya.next_end > "2026-05-31"
     assert ids(country_view(register, "KEN", ON, window=365).ending) == ["e-1", "e-0"]
     assert ids(country_view(register, "KEN", date(2026, 5, 31), window=0).ending) == ["e-1"]
     assert ids(country_view(register, "KEN", date(2026, 6, 1), window=10**9).ending) == ["e-0", "e-2"]
+    assert country_view(register, "KEN", ON, window=10**9).next_end == ""
 
 
 def test_what_is_to_come_has_ended_or_can_not_be_told(kenya: CountryView) -> None:
