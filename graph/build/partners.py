@@ -137,8 +137,17 @@ def _types(cluster: Cluster, written: Sequence[Written], shown: str, listed: Org
     if any(name.kind == "government" for name in cluster.names):
         return [Fact("type", "government", basis="rule", rule="a government")]
     stated = _together(each.types for each in written)
-    if not stated and listed:
-        return [Fact("type", listed.type, basis="rule", rule=_LISTED)]
+    if listed and all(basis == "rule" for _, basis in stated):
+        # A part of a government by where its name stands ("Government of Japan, World Bank") is so by a weaker rule.
+        known = Fact("type", listed.type, basis="rule", rule=_LISTED)
+        read = {type_: said for (type_, _), said in stated.items() if type_ != listed.type}
+        return [
+            known,
+            *(
+                Fact("type", type_, tuple(said.sources), basis="rule", chosen=False, rule=_BASIS_RULE["rule"])
+                for type_, said in read.items()
+            ),
+        ]
     if not stated:
         guessed = type_by_name(shown)
         return [Fact("type", guessed.type, basis="rule", rule=guessed.why)] if guessed else []

@@ -36,6 +36,12 @@ def test_a_world_organisation_s_type_is_the_one_that_the_vocabulary_has_too() ->
     assert [fact.value for fact in one.facts if fact.field == "type" and not fact.chosen] == ["ngo"]
 
 
+def test_where_a_name_stands_makes_no_world_organisation_a_government() -> None:
+    one = derived(undp(type="government", basis="rule"))[0]["UNDP"]
+    assert one.fact("type") == "un-system"
+    assert [fact.value for fact in one.facts if fact.field == "type" and not fact.chosen] == ["government"]
+
+
 def test_what_more_records_say_is_the_type_and_a_heading_counts_twice() -> None:
     def trust(type: str, basis: str) -> Mention:
         return Mention("Reef Trust", "Reef Trust", type=type, type_basis=basis)  # type: ignore[arg-type]  # as above
