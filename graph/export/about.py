@@ -14,6 +14,11 @@ NOTICE = "Entries are listed as submitted to the registers named, not endorsed."
 
 PERSONS = "Persons and running texts of the registers are left out; names, codes and dates are facts."
 
+OF_A_SLICE = (
+    "Of a slice are the nodes and the relations that its records state; what is told of a node itself (type, dates,"
+    " number of links) is as the whole store knows it."
+)
+
 BASES = (
     "Every relation says its basis: declared (a record states it), rule (it follows from what records state) or"
     " inferred (guessed, with a score). An empty cell means not stated, never no."
@@ -74,6 +79,8 @@ class About:
     def contents(self) -> Iterator[str]:
         """What the file holds, a line each."""
         yield self.title + "."
+        if self.asked is not None:
+            yield OF_A_SLICE
         yield from map(one_line, self.notes)
         yield self.says
         if not self.node_count:
