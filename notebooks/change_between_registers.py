@@ -21,12 +21,9 @@
 # recognition, or never been asked for again.
 
 # %%
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 from at_hand import open_register
-from scipy.sparse import csr_array
 from showing import bars, canvas, nothing, say, show_plot, show_table, stacked
 
 from graph.analytics.network.describe import describe
@@ -150,18 +147,8 @@ show_plot(
 # Among those who stayed, in the number of partnerships; beside it the share, since the two differ in size. A partner
 # counts where records of that side name it: what only the other side's record says of an entry in both is left out.
 
-
 # %%
-def own_network(part):
-    """A part's arrays with the partners that its own records name, and no others."""
-    links = part.recorded.partners.tocoo()
-    pairs = links.col, part.place[links.row]
-    made = csr_array((np.ones(links.nnz, dtype=np.float32), pairs), shape=(len(snapshot.partners), len(part)))
-    made.data[:] = 1  # what two records of one entry state is one link
-    return replace(part.sliced, links=made)
-
-
-networks = {"before": own_network(before), "after": own_network(after)}
+networks = {"before": before.sliced, "after": after.sliced}
 stayed = sorted(groups["stayed"])
 degrees = [np.diff(each.links.indptr)[stayed] for each in networks.values()]
 
