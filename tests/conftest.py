@@ -110,5 +110,5 @@ def neo4j_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield running
         return
     program = request.getfixturevalue("neo4j_server")
-    with program.serve(program.VERSION) as server:
+    with program.serve(program.VERSION, brief=True) as server:
         yield server.url

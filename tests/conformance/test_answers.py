@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
-from pydantic_core import to_jsonable_python
 
 from api.needs import NeedsService
 from api.overlaps import OverlapsService
@@ -30,6 +29,7 @@ from graph.store.query import Query
 from ingest.run import ingest
 from scripts.sample_register import joined
 from tests.asked import fill
+from tests.conformance.alike import plain
 
 DAY = date(2024, 6, 1)
 ROWS = 80
@@ -144,22 +144,9 @@ ASKED: Mapping[str, Callable[[Service], Iterator[object]]] = {
 }
 
 
-def _plain(answers: Iterator[object]) -> list[object]:
-    """Answers without the version of the store, which each counts for itself."""
-    return [_without_version(to_jsonable_python(each)) for each in answers]
-
-
-def _without_version(value: object) -> object:
-    if isinstance(value, Mapping):
-        return {key: _without_version(each) for key, each in value.items() if key != "version"}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_without_version(each) for each in value]
-    return value
-
-
 def test_every_question_is_answered_alike(service: Service, beside: Service) -> None:
     for kind, asked in ASKED.items():
-        here, there = _plain(asked(service)), _plain(asked(beside))
+        here, there = ([plain(each) for each in asked(of)] for of in (service, beside))
         assert len(here) == len(there)
         assert here == there, kind
 

@@ -246,7 +246,7 @@ def test_the_server_ends_with_its_caller_and_keeps_what_it_was_told_to(
         assert time.monotonic() < until, "the server outlived its caller"
         time.sleep(0.1)
 
-    with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path) as second, connected(second.url) as driver:
+    with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path, brief=True) as second, connected(second.url) as driver:
         assert urlsplit(second.url).password == urlsplit(first).password
         assert ask(driver, "MATCH (k:Kept) RETURN k.since") == [["before the kill"]]
 
@@ -257,7 +257,7 @@ from pathlib import Path
 program, version, home = sys.argv[1:]
 sys.path.insert(0, str(Path(program).parent))
 import neo4j_server
-with neo4j_server.serve(version, home=Path(home)) as server:
+with neo4j_server.serve(version, home=Path(home), brief=True) as server:
     print(server.url, flush=True)
     time.sleep(600)
 """
@@ -266,7 +266,7 @@ with neo4j_server.serve(version, home=Path(home)) as server:
 def test_a_start_that_fails_shows_the_log(neo4j_server: ModuleType, tmp_path: Path) -> None:
     (tmp_path / "data").write_text("a file where a folder should be", encoding="utf-8")
     with pytest.raises(neo4j_server.Neo4jServerError, match=r"(?s)ended while starting.*Exception"):  # noqa: SIM117
-        with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path):
+        with neo4j_server.serve(neo4j_server.VERSION, home=tmp_path, brief=True):
             pass
 
 

@@ -8,24 +8,18 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 
 from graph.embed.spaces import Embedders
 from graph.errors import NotReadyError
-from graph.resolve.candidates import NameIndex
-from graph.snapshot.exchange import Candidates, Exchange, Needs, Offers
 from graph.snapshot.keep import Snapshots, load, save
 from graph.snapshot.make import make
-from graph.snapshot.recorded import Recorded
-from graph.snapshot.says import Says
 from graph.snapshot.snapshot import Snapshot
-from graph.snapshot.themed import Themed
-from graph.snapshot.told import Told
 from graph.store import open_store
 from graph.store.interface import Store
+from tests.arrays import assert_same
 from tests.world import DRAFTS, draft, partner, read
 
 
@@ -42,25 +36,6 @@ def space(embedders: Embedders) -> str:
     return embedders.reading(None)[0].space
 
 
-NESTED = (Told, Exchange, Candidates, Offers, Needs, Says, Themed, Recorded)
-
-
-def same(one: Any, other: Any) -> bool:
-    for name in one.__dataclass_fields__:
-        a, b = getattr(one, name), getattr(other, name)
-        if isinstance(a, NameIndex):
-            assert (a.features, a.weights.tolist()) == (b.features, b.weights.tolist())
-            a, b = a.matrix, b.matrix
-        if isinstance(a, NESTED):
-            assert same(a, b), name
-            continue
-        if hasattr(a, "toarray"):
-            a, b = a.toarray(), b.toarray()
-        equal = np.array_equal(a, b) if isinstance(a, np.ndarray) else a == b
-        assert equal, name
-    return True
-
-
 def _replace(file: Path, content: bytes) -> None:
     """Put another file in place; one that is mapped must not shrink under its readers."""
     file.unlink()
@@ -75,7 +50,7 @@ def test_what_is_loaded_is_what_was_saved(store: Store, space: str, tmp_path: Pa
     made = make(store.view(), space)
     save(made, tmp_path / "cache" / "one")
     loaded = load(tmp_path / "cache" / "one")
-    assert same(made, loaded)
+    assert_same(made, loaded)
     assert isinstance(loaded.vectors.base, np.memmap) or isinstance(loaded.vectors, np.memmap)
     assert [path.name for path in (tmp_path / "cache").iterdir()] == ["one"]
 
@@ -83,15 +58,15 @@ def test_what_is_loaded_is_what_was_saved(store: Store, space: str, tmp_path: Pa
 def test_an_empty_snapshot_is_kept_too(tmp_path: Path) -> None:
     with open_store(f"sqlite:///{tmp_path / 'empty.db'}") as empty:
         made = Snapshots(empty, tmp_path / "cache", "").current()
-        assert same(made, make(empty.view()))
-        assert same(Snapshots(empty, tmp_path / "cache", "").current(), made)
+        assert_same(made, make(empty.view()))
+        assert_same(Snapshots(empty, tmp_path / "cache", "").current(), made)
 
 
 def test_a_second_process_maps_what_the_first_has_made(store: Store, space: str, tmp_path: Path) -> None:
     first = Snapshots(store, tmp_path / "cache", space).current()
     (kept,) = (tmp_path / "cache").glob("*/*")
     before = (kept / "snapshot.json").stat().st_ino
-    assert same(Snapshots(store, tmp_path / "cache", space).current(), first)
+    assert_same(Snapshots(store, tmp_path / "cache", space).current(), first)
     assert (kept / "snapshot.json").stat().st_ino == before
 
 
@@ -154,8 +129,8 @@ def test_what_is_not_whole_is_made_anew(store: Store, space: str, tmp_path: Path
         kept.mkdir()
     with pytest.raises(NotReadyError, match="no whole snapshot"):
         load(kept)
-    assert same(Snapshots(store, cache, space).current(), whole)
-    assert same(load(kept), whole)
+    assert_same(Snapshots(store, cache, space).current(), whole)
+    assert_same(load(kept), whole)
 
 
 def test_what_a_killed_process_left_is_cleared_away(store: Store, space: str, tmp_path: Path) -> None:
