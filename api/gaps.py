@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from graph.analytics.gaps.baselines import Baseline
     from graph.analytics.gaps.lines import Of
     from graph.analytics.slices import Cut, Slice
-    from graph.snapshot.exchange import Needs
     from graph.snapshot.snapshot import Snapshot
 
 IDS = 20
@@ -48,10 +47,11 @@ def gaps(
     Raises:
         InputError: the scheme, or what the slice names, isn't known.
     """
+    from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.coverage import coverage
 
     part, snapshot = _cut(service, slice)
-    made = coverage(snapshot, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
+    made = coverage(snapshot, as_of, of=of, regions=regions, baseline=baseline, needs=own_needs(part.snapshot))
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
@@ -64,10 +64,11 @@ def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as
     Raises:
         InputError: the country, or what the slice names, isn't known.
     """
+    from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.niches import niches as found
 
     part, snapshot = _cut(service, slice)
-    return NichesAnswer(found(snapshot, country, as_of, of=of, needs=_needs(part)), _asked(service, part))
+    return NichesAnswer(found(snapshot, country, as_of, of=of, needs=own_needs(part.snapshot)), _asked(service, part))
 
 
 def country_view(service: Service, slice: Slice, country: str, *, window: int, most: int, as_of: date) -> CountryAnswer:
@@ -89,10 +90,6 @@ def _cut(service: Service, slice: Slice) -> tuple[Cut, Snapshot]:
     part = cut(service.snapshot(), slice)
     everything = len(part) == len(part.snapshot.partnerships)
     return part, part.snapshot if everything else part.sliced
-
-
-def _needs(part: Cut) -> Needs | None:
-    return part.snapshot.exchange.needs if part.snapshot.exchange is not None else None
 
 
 def _asked(service: Service, part: Cut) -> Asked:
