@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from graph.analytics.gaps.baselines import Baseline
     from graph.analytics.gaps.lines import Of
     from graph.analytics.slices import Cut, Slice
-    from graph.snapshot.exchange import Needs
 
 IDS = 20
 """Ids of entries behind a cell that an answer holds, unless more are asked for."""
@@ -47,10 +46,11 @@ def gaps(
     Raises:
         InputError: the scheme, or what the slice names, isn't known.
     """
+    from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.coverage import coverage
 
     part = _cut(service, slice)
-    made = coverage(part.sliced, as_of, of=of, regions=regions, baseline=baseline, needs=_needs(part))
+    made = coverage(part.sliced, as_of, of=of, regions=regions, baseline=baseline, needs=own_needs(part.snapshot))
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
@@ -63,10 +63,11 @@ def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as
     Raises:
         InputError: the country, or what the slice names, isn't known.
     """
+    from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.niches import niches as found
 
     part = _cut(service, slice)
-    made = found(part.sliced, country, as_of, of=of, needs=_needs(part))
+    made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot))
     return NichesAnswer(niches=made, **_rests(service, part))
 
 
@@ -87,10 +88,6 @@ def _cut(service: Service, slice: Slice) -> Cut:
     from graph.analytics.slices import cut
 
     return cut(service.snapshot(), slice)
-
-
-def _needs(part: Cut) -> Needs | None:
-    return part.snapshot.exchange.needs if part.snapshot.exchange is not None else None
 
 
 def _rests(service: Service, part: Cut) -> Rests:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from graph.analytics.slices import Slice
 
 _WIDE = 8
-"""Areas that a table on a page has room for; of more, only what is other than expected is shown."""
+"""Areas that a table on a page has room for; more stand in several tables."""
 
 _MARKS = {"fewer": "−", "more": "+", "too-few": "·", "within": "", "not-compared": "?"}
 
@@ -116,7 +116,7 @@ def _print(page: Page, answer: GapsAnswer) -> None:
     print_slice(page, answer, made.notice)
     page.line(
         f"Of {number(people.entries, 'partnership')} {people.state_line:,} state a {what}, {people.state_area:,} a"
-        f" country of the scheme, {people.state_both:,} both: only these are counted."
+        f" country of the scheme, {people.state_both:,} both: only these are counted by {what}."
     )
     if people.read_area or people.read_line:
         page.line(
@@ -125,8 +125,8 @@ def _print(page: Page, answer: GapsAnswer) -> None:
         )
     page.line(f"{made.baseline.expected} {made.baseline.interval}")
     page.line(made.baseline.correction)
-    if people.state_both and len(made.areas) <= _WIDE:
-        _print_table(page, made)
+    if people.state_both:
+        _print_tables(page, made)
     for verdict, heading in (("fewer", "Fewer than expected"), ("more", "More than expected")):
         cells = [cell for cell in made.cells if cell.verdict == verdict]
         if cells:
@@ -139,29 +139,40 @@ def _print(page: Page, answer: GapsAnswer) -> None:
     page.sources(answer.registers)
 
 
-def _print_table(page: Page, made: Coverage) -> None:
+def _print_tables(page: Page, made: Coverage) -> None:
     from graph.analytics.gaps.answer import VERDICTS
 
-    by_place = {(cell.line, cell.area): cell for cell in made.cells}
     page.line()
     for place, (area, whole) in enumerate(zip(made.areas, made.whole, strict=True), start=1):
         entries = number(whole.count, "entry", "entries")
         stated = f"{area.countries_stated} of {number(area.countries, 'country', 'countries')} stated"
-        beside = ""
-        if whole.expected is not None:
-            beside = f"; expected {whole.expected:,} ({whole.low:,} to {whole.high:,}), {VERDICTS[whole.verdict]}"
+        beside = "" if whole.expected is None else f"; {_beside(made, whole)}, {VERDICTS[whole.verdict]}"
         page.item(str(place), f"{plain(area.name)}: {entries}, {stated}{beside}", indent=2)
-    page.line()
-    rows = [(*(Text(str(place), "bold") for place in range(1, len(made.areas) + 1)), Text("all", "bold"), Text(""))]
+    for first in range(0, len(made.areas), _WIDE):
+        _print_table(page, made, range(first, min(first + _WIDE, len(made.areas))))
+    legend = "− fewer and + more than expected, · too few are expected to tell, ? the baseline says nothing"
+    page.line(f"{legend}; all: those that state a country, of all that state the {made.of[:-1]}", indent=2, style="dim")
+
+
+def _print_table(page: Page, made: Coverage, places: range) -> None:
+    """Some areas side by side; goals or themes of which nothing is there nor expected are named below."""
+    by_place = {(cell.line, cell.area): cell for cell in made.cells}
+    rows = [(*(Text(str(place + 1), "bold") for place in places), Text("all", "bold"), Text(""))]
+    empty = []
     for line in made.lines:
-        cells = [by_place[line.code, area.code] for area in made.areas]
+        cells = [by_place[line.code, made.areas[place].code] for place in places]
+        if not any(cell.count or (cell.expected or 0) >= 1 for cell in cells):
+            empty.append(line.code)
+            continue
         counts = (f"{cell.count:,}{_MARKS[cell.verdict]}" for cell in cells)
         rows.append(
             (*map(Text, counts), Text(f"{line.entries:,} of {line.state_it:,}"), Text(_line_name(made, line.code)))
         )
+    page.line()
     page.rows(rows)
-    legend = "− fewer and + more than expected, · too few are expected to tell, ? the baseline says nothing"
-    page.line(f"{legend}; all: those that state a country, of all that state the {made.of[:-1]}", indent=2, style="dim")
+    if empty:
+        left_out = f"Left out, without an entry and without as many as one expected: {', '.join(empty)}"
+        page.line(f"{left_out} ({number(len(empty) * len(places), 'cell')})", indent=2, style="dim")
 
 
 def _print_cells(page: Page, made: Coverage, cells: list[Cell]) -> None:
@@ -169,10 +180,16 @@ def _print_cells(page: Page, made: Coverage, cells: list[Cell]) -> None:
     for cell in cells:
         page.item(
             "-",
-            f"{_line_name(made, cell.line)}, {plain(areas[cell.area])}: {cell.count:,}, expected {cell.expected:,}"
-            f" ({cell.low:,} to {cell.high:,}); {cell.read:,} more only read",
+            f"{_line_name(made, cell.line)}, {plain(areas[cell.area])}: {cell.count:,}; {_beside(made, cell)};"
+            f" {cell.read:,} more only read",
             indent=2,
         )
+
+
+def _beside(made: Coverage, cell: Cell) -> str:
+    """What is held against what."""
+    shared_out = "" if made.baseline.code == "independence" else f"{cell.compared:,} shared out, "
+    return f"{shared_out}expected {cell.expected:,} ({cell.low:,} to {cell.high:,})"
 
 
 def _line_name(made: Coverage, code: str) -> str:
@@ -183,7 +200,10 @@ def _line_name(made: Coverage, code: str) -> str:
 def _print_niches(page: Page, answer: NichesAnswer) -> None:
     made = answer.niches
     what = "goal" if made.of == "goals" else "theme"
-    page.line(f"{plain(made.name)}: {number(len(made.niches), 'niche')}", style="bold")
+    told = f"niches can't be told: no entry states both a {what} and a country"
+    if made.state_both:
+        told = number(len(made.niches), "niche")
+    page.line(f"{plain(made.name)}: {told}", style="bold")
     print_slice(page, answer, made.notice)
     page.line(
         f"Of {number(made.entries, 'partnership')} {made.here:,} state {plain(made.name)}, with {made.lines_here} of"
@@ -194,7 +214,7 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
         page.item("-", f"{plain(peer.name)}: {others}, {number(peer.entries, 'entry', 'entries')}", indent=2)
     for niche in made.niches:
         _print_niche(page, niche)
-    if made.nowhere:
+    if made.nowhere and made.state_both:
         page.heading(f"Without an entry here, and without one among them: {', '.join(made.nowhere)}")
     if made.notes:
         page.heading("To know")

@@ -13,7 +13,8 @@ NOTICE = (
 
 Verdict = Literal["fewer", "more", "within", "too-few", "not-compared"]
 """`fewer` and `more`: other than expected, after the correction for many cells; `within`: as chance would have it;
-`too-few`: none or next to none is expected, so that none says nothing; `not-compared`: the baseline says nothing."""
+`too-few`: none is counted, and none is within the range, so that it says nothing; `not-compared`: the baseline says
+nothing."""
 
 VERDICTS: dict[Verdict, str] = {
     "fewer": "fewer than expected",
@@ -70,7 +71,9 @@ class Population:
         entries: partnerships in the slice.
         state_line: of them those that state a goal (or a theme).
         state_area: those that state a country of the scheme.
-        state_both: those that state both: the only ones that can be counted.
+        state_both: those that state both: the only ones that are counted by line.
+        compared: of those that state a country of the scheme, those that the baseline says something of: all, or, by
+            `needs`, those that state one with declared needs.
         state_neither: those that state none of the two.
         read_line: those that state no theme and whose text is read to speak of one; inferred.
         read_area: those that state no country of the scheme and whose title or text names one; inferred.
@@ -80,6 +83,7 @@ class Population:
     state_line: int
     state_area: int
     state_both: int
+    compared: int
     state_neither: int
     read_line: int
     read_area: int
@@ -95,6 +99,7 @@ class LineTold:
         state_it: entries of the slice that state it.
         entries: of them those that state a country of the scheme too, and so can be counted. Where this is a small part
             of them, or a smaller one than of others, what the line's cells lack may only not be stated.
+        compared: of these those that the baseline says something of.
         needs: declared needs of countries of the scheme that are about it.
     """
 
@@ -102,6 +107,7 @@ class LineTold:
     label: str
     state_it: int
     entries: int
+    compared: int
     needs: int
 
 
@@ -137,7 +143,9 @@ class Cell:
         area: code.
         count: entries that state both.
         read: entries beside them that would count if what is only read from title and text did; inferred.
-        expected: what the baseline gives; None where it says nothing.
+        compared: what is held against the baseline: by `independence` the count; else its entries shared out evenly
+            among the countries that they state, each for the part that is here. None where it says nothing.
+        expected: what the baseline gives.
         low: the smallest count of the range in which chance alone puts 95 %.
         high: the largest.
         q: the two-sided p-value, corrected for the number of cells.
@@ -149,6 +157,7 @@ class Cell:
     area: str
     count: int
     read: int
+    compared: float | None
     expected: float | None
     low: int | None
     high: int | None

@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from graph.analytics.gaps.areas import Scheme
-from graph.analytics.gaps.lines import Lines, needs_by_line
+from graph.analytics.gaps.lines import Counts, Lines, both, needs_by_line
 from graph.build.asked import standing
 from graph.snapshot.exchange import Needs
-
-Counts = NDArray[np.int64]
+from graph.snapshot.snapshot import Snapshot
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -39,6 +37,11 @@ class Asked:
         return Asked(self.of_countries, in_all, self.of_areas[None, :], self.of_areas)
 
 
+def own_needs(snapshot: Snapshot) -> Needs | None:
+    """The needs that a snapshot holds; a slice holds none."""
+    return None if snapshot.exchange is None else snapshot.exchange.needs
+
+
 def asked_in(needs: Needs | None, lines: Lines, scheme: Scheme) -> Asked:
     """The needs of a scheme's countries; none where nothing is known of needs."""
     rows = [] if needs is None else [row for row in range(len(needs.ids)) if _counts(needs, row, scheme)]
@@ -49,7 +52,7 @@ def asked_in(needs: Needs | None, lines: Lines, scheme: Scheme) -> Asked:
     return Asked(
         of_countries=Counter(whose),
         of_lines=about.sum(axis=0, dtype=np.int64),
-        of_cells=np.asarray(about.T.astype(np.int64) @ inside.astype(np.int64)),
+        of_cells=both(about, inside),
         of_areas=inside.sum(axis=0, dtype=np.int64),
     )
 

@@ -1,15 +1,21 @@
 """How far a count may lie from what is expected by chance alone: exact ranges, and a correction for many cells.
 
 * A cell of a table whose margins are given: the hypergeometric distribution (R. A. Fisher, 1935). Of N entries n state
-  the line and r work in the area; without any tie between the two, P(X = x) = C(r, x) C(N - r, n - x) / C(N, n).
-* A cell that is expected to have a share of a line's listings: the binomial distribution.
+  the line and r work in the area; without any tie between the two, P(X = x) = C(r, x) C(N - r, n - x) / C(N, n). Of
+  several tables that are looked at together, each with margins of its own, the sum (N. Mantel and W. Haenszel, 1959).
+* A cell that each of n entries is in with the same known chance: the binomial distribution. Where an entry may be in it
+  by a part, with the same mean, chance gives less spread (W. Hoeffding, 1963), and the range is wider than it need be.
+* The same with a chance that is itself only known from counts: the beta-binomial distribution.
 * Of many cells some are far off by chance. Their p-values are corrected so that of the cells that are called other than
-  expected at most one in twenty is so by chance (Y. Benjamini and Y. Hochberg, 1995).
+  expected on average at most one in twenty is so by chance (Y. Benjamini and Y. Hochberg, 1995). That is proven for
+  cells that are independent or pull the same way; those of one table hang together otherwise, and for them it holds as
+  far as it was simulated.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +31,9 @@ FALSE = 0.05
 
 _FAR = 12.0
 """Standard deviations beyond which nothing is looked at: less than 1 in 10^30 lies there."""
+
+_DIGITS = 9
+"""Decimals of a sum of parts that are told from none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,53 +53,65 @@ class Chance:
     p: float
 
 
-def hypergeometric(found: int, of_line: int, of_area: int, entries: int) -> Chance:
-    """Chance for a cell of a table with given margins.
+def hypergeometric(found: int, tables: Iterable[tuple[int, int, int]]) -> Chance:
+    """Chance for a cell that is the sum of cells of tables with given margins.
 
     Args:
-        found: the cell's count.
-        of_line: entries that state the line.
-        of_area: entries that work in the area.
-        entries: all that state a line and an area; of none, everything is 0.
+        found: the count.
+        tables: of each the entries that state the line, those that work in the area, and all. Of none everything is 0.
 
-    >>> chance = hypergeometric(0, 10, 10, 20)
+    >>> chance = hypergeometric(0, [(10, 10, 20)])
     >>> (chance.expected, chance.low, chance.high, round(chance.p, 6))
     (5.0, 3, 7, 1.1e-05)
     """
-    if not entries:
-        return Chance(0.0, 0, 0, 1.0)
-    least, most = max(0, of_line + of_area - entries), min(of_line, of_area)
-    mean = of_line * of_area / entries
-    spread = math.sqrt(mean * (1 - of_area / entries) * (entries - of_line) / max(entries - 1, 1))
-    x = _around(mean, spread, least, most)
-    logs = (
-        _log_choose(of_area, x)
-        + _log_choose(entries - of_area, of_line - x)
-        - _log_choose(entries, np.array([float(of_line)]))
-    )
-    return _chance(found, mean, x, logs)
+    mean, first, weights = 0.0, 0, np.ones(1)
+    for of_line, of_area, entries in tables:
+        if of_line and of_area:
+            expected, least, each = _table(of_line, of_area, entries)
+            mean, first, weights = mean + expected, first + least, np.convolve(weights, each)
+    return _chance(found, mean, first, weights)
 
 
-def binomial(found: int, listings: int, share: float) -> Chance:
-    """Chance for a cell that should have a share of a line's listings.
+def binomial(found: float, draws: int, share: float) -> Chance:
+    """Chance for a cell that each of some entries is in by the same chance.
 
     Args:
-        found: the cell's count.
-        listings: how often the line's entries are listed in all areas together.
-        share: the share that is expected, 0 to 1.
+        found: the count; of entries that are in it by a part, the sum.
+        draws: the entries.
+        share: the chance, 0 to 1.
 
     >>> chance = binomial(4, 10, 0.5)
     >>> (chance.expected, chance.low, chance.high, round(chance.p, 3))
     (5.0, 2, 8, 0.754)
     """
-    if not listings or share <= 0:
-        return Chance(listings * max(share, 0.0), 0, 0, 1.0 if not found else 0.0)
-    if share >= 1:
-        return Chance(float(listings), listings, listings, 1.0 if found == listings else 0.0)
-    mean = listings * share
-    x = _around(mean, math.sqrt(mean * (1 - share)), 0, listings)
-    logs = _log_choose(listings, x) + x * math.log(share) + (listings - x) * math.log1p(-share)
-    return _chance(found, mean, x, logs)
+    mean = draws * share
+    if share in {0.0, 1.0}:
+        return _chance(found, mean, int(mean), np.ones(1))
+    x = _around(mean, math.sqrt(mean * (1 - share)), 0, draws)
+    logs = _log_choose(draws, x) + x * math.log(share) + (draws - x) * math.log1p(-share)
+    return _chance(found, mean, int(x[0]), np.exp(logs))
+
+
+def beta_binomial(found: float, draws: int, inside: float, outside: float) -> Chance:
+    """Chance for a cell that each of some entries is in by a chance that is only known from counts.
+
+    P(X = x) = C(n, x) B(x + a, n - x + b) / B(a, b), its mean n a / (a + b).
+
+    Args:
+        found: the count; of entries that are in it by a part, the sum.
+        draws: n, the entries.
+        inside: a, what was counted in the cell, with what was held to be there beforehand; above 0.
+        outside: b, what was counted elsewhere; above 0.
+
+    >>> chance = beta_binomial(4, 10, 5.5, 5.5)
+    >>> (chance.expected, chance.low, chance.high, round(chance.p, 3))
+    (5.0, 1, 9, 0.824)
+    """
+    from scipy.special import betaln
+
+    x = np.arange(draws + 1, dtype=np.float64)
+    logs = _log_choose(draws, x) + betaln(x + inside, draws - x + outside) - betaln(inside, outside)
+    return _chance(found, draws * inside / (inside + outside), 0, np.exp(logs))
 
 
 def corrected(p: Floats) -> Floats:
@@ -110,6 +131,20 @@ def corrected(p: Floats) -> Floats:
     return made
 
 
+def _table(of_line: int, of_area: int, entries: int) -> tuple[float, int, Floats]:
+    """The mean of one table's cell, the first count that matters, and the probabilities from there on."""
+    least, most = max(0, of_line + of_area - entries), min(of_line, of_area)
+    mean = of_line * of_area / entries
+    spread = math.sqrt(mean * (1 - of_area / entries) * (entries - of_line) / max(entries - 1, 1))
+    x = _around(mean, spread, least, most)
+    logs = (
+        _log_choose(of_area, x)
+        + _log_choose(entries - of_area, of_line - x)
+        - _log_choose(entries, np.array([float(of_line)]))
+    )
+    return mean, int(x[0]), np.exp(logs)
+
+
 def _around(mean: float, spread: float, least: int, most: int) -> Floats:
     """The counts that chance may give, as far as they matter."""
     reach = _FAR * spread + _FAR
@@ -122,13 +157,16 @@ def _log_choose(total: int, chosen: Floats) -> Floats:
     return np.asarray(gammaln(total + 1.0) - gammaln(chosen + 1.0) - gammaln(total - chosen + 1.0))
 
 
-def _chance(found: int, mean: float, x: Floats, logs: Floats) -> Chance:
-    weights = np.exp(logs)
+def _chance(found: float, mean: float, first: int, weights: Floats) -> Chance:
+    """Of the probabilities of all counts from the first on."""
     below = np.cumsum(weights)
     above = np.cumsum(weights[::-1])[::-1]
-    low = int(x[min(int(np.searchsorted(below, OUTSIDE)), len(x) - 1)])
-    high = int(x[min(int(np.searchsorted(below, 1 - OUTSIDE)), len(x) - 1)])
-    at = int(found - x[0])
-    if at < 0 or at >= len(x):
-        return Chance(mean, low, high, 0.0)
-    return Chance(mean, low, high, float(min(1.0, 2 * min(below[at], above[at]))))
+    last = len(weights) - 1
+    low = first + min(int(np.searchsorted(below, OUTSIDE)), last)
+    high = first + min(int(np.searchsorted(below, 1 - OUTSIDE)), last)
+    # A sum of parts is taken for the count next to it that is less far off.
+    least, most = (int(side(round(found, _DIGITS))) - first for side in (math.ceil, math.floor))
+    p = 0.0
+    if least >= 0 and most <= last:
+        p = float(min(1.0, 2 * min(below[min(least, last)], above[max(most, 0)])))
+    return Chance(mean, low, high, p)

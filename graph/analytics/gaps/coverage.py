@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.analytics.gaps.answer import (
     AreaTold,
@@ -22,21 +23,34 @@ from graph.analytics.gaps.answer import (
     Verdict,
 )
 from graph.analytics.gaps.areas import M49, Scheme, scheme
-from graph.analytics.gaps.asked import Asked, asked_in
+from graph.analytics.gaps.asked import Asked, asked_in, own_needs
 from graph.analytics.gaps.baselines import (
     BASELINES,
+    FEWEST_NEEDS,
     Baseline,
-    Counts,
+    Counted,
     Table,
     by_countries,
     by_needs,
     independence,
     interval,
 )
-from graph.analytics.gaps.chance import FALSE, Chance, corrected
-from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, read_in, works_in
+from graph.analytics.gaps.chance import FALSE, Chance, Floats, corrected
+from graph.analytics.gaps.lines import (
+    Bools,
+    Counts,
+    Lines,
+    Of,
+    both,
+    countries_stated,
+    lines_of,
+    read_in,
+    stated_anywhere,
+    works_in,
+)
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
+from graph.text.sentence import number
 
 
 def coverage(
@@ -73,13 +87,24 @@ def coverage(
     there = here | _by_area(read_in, snapshot, areas)
     line_stated, area_stated = lines.stated.any(axis=1), works_in(snapshot, chosen.countries)
     countable = line_stated & area_stated
-    read = _table(lines.stated | lines.read, there) - _table(lines.stated, here)
-    counted = _Counted(lines.codes, lines.stated & countable[:, None], here & countable[:, None], read)
-    asked = asked_in(needs if needs is not None else _own(snapshot), lines, chosen)
-    table = _chances(baseline, counted, snapshot, chosen, asked)
-    whole = _Counted(("",), area_stated[:, None], here, (there & ~here).sum(axis=0, dtype=np.int64)[None, :])
+    asked = asked_in(own_needs(snapshot) if needs is None else needs, lines, chosen)
+    among = chosen.countries if baseline == "countries" else asked.of_countries.keys()
+    if baseline == "independence":
+        shares, compared = here.astype(np.float64), area_stated
+    else:
+        shares, compared = _shares(snapshot, chosen, among), works_in(snapshot, among)
+    rows, rows_of_whole = np.flatnonzero(countable), np.flatnonzero(area_stated)
+    reached = _reached(snapshot, chosen, here)
+    counted, whole = (
+        Counted(stated[at], here[at], reached[at], shares[at], compared[at])
+        for stated, at in ((lines.stated, rows), (area_stated[:, None], rows_of_whole))
+    )
+    read = both(lines.stated | lines.read, there) - both(lines.stated, here)
+    read_of_whole = (there & ~here).sum(axis=0, dtype=np.int64)[None, :]
+    table = _chances(baseline, counted, chosen, asked)
     # A table of one line has nothing to be independent of.
-    of_whole = {} if baseline == "independence" else _chances(baseline, whole, snapshot, chosen, asked.together())
+    of_whole = {} if baseline == "independence" else _chances(baseline, whole, chosen, asked.together())
+    ids, held = np.array(snapshot.partnerships, dtype=object), counted.entries()
     return Coverage(
         of=of,
         scheme=SchemeTold(chosen.code, chosen.name, chosen.source, chosen.date, chosen.note, chosen.overlapping),
@@ -91,6 +116,7 @@ def coverage(
             state_line=int(line_stated.sum()),
             state_area=int(area_stated.sum()),
             state_both=int(countable.sum()),
+            compared=int(whole.compared.sum()),
             state_neither=int((~line_stated & ~area_stated).sum()),
             read_line=int((~line_stated & lines.read.any(axis=1)).sum()),
             read_area=int((~area_stated & read_in(snapshot, chosen.countries)).sum()),
@@ -101,6 +127,7 @@ def coverage(
                 label,
                 state_it=int(lines.stated[:, at].sum()),
                 entries=int(counted.stated[:, at].sum()),
+                compared=int(held[at]),
                 needs=int(asked.of_lines[at]),
             )
             for at, (code, label) in enumerate(zip(lines.codes, lines.labels, strict=True))
@@ -110,97 +137,72 @@ def coverage(
                 code=area.code,
                 name=area.name,
                 countries=len(area.countries),
-                countries_stated=_countries_stated(snapshot, area.countries),
+                countries_stated=stated_anywhere(snapshot, area.countries),
                 entries=int(counted.works[:, at].sum()),
                 needs=int(asked.of_areas[at]),
                 countries_with_needs=len(area.countries & asked.of_countries.keys()),
             )
             for at, area in enumerate(chosen.areas)
         ),
-        whole=tuple(_cells(snapshot, chosen, whole, of_whole)),
-        cells=tuple(_cells(snapshot, chosen, counted, table)),
+        whole=tuple(_cells(whole, of_whole, ("",), chosen, read_of_whole, ids[rows_of_whole])),
+        cells=tuple(_cells(counted, table, lines.codes, chosen, read, ids[rows])),
         as_of=on.isoformat(),
-        notes=tuple(_notes(lines, baseline, int(countable.sum()), asked)),
+        notes=tuple(_notes(lines, baseline, len(rows), int(counted.compared.sum()), asked)),
     )
 
 
-def _own(snapshot: Snapshot) -> Needs | None:
-    return snapshot.exchange.needs if snapshot.exchange is not None else None
+def _reached(snapshot: Snapshot, chosen: Scheme, here: Bools) -> Counts:
+    """(m, a): in how many areas an entry works; where areas overlap, on how many sides of each."""
+    if not chosen.overlapping:
+        return np.broadcast_to(here.sum(axis=1, dtype=np.int64)[:, None], here.shape)
+    elsewhere = _by_area(works_in, snapshot, [chosen.countries - area.countries for area in chosen.areas])
+    return np.asarray(here.astype(np.int64) + elsewhere)
 
 
-class _Counted:
-    """Entries by line and area.
-
-    Args:
-        codes: of k lines; "" stands for whatever an entry is about.
-        stated: (m, k), countable entries of each line.
-        works: (m, a), countable entries of each area.
-        read: (k, a), entries that would be counted beside them if what is only read did.
-
-    Attributes:
-        counts: (k, a), entries that have both.
-    """
-
-    def __init__(self, codes: Sequence[str], stated: Bools, works: Bools, read: Counts) -> None:
-        self.codes = codes
-        self.stated = stated
-        self.works = works
-        self.read = read
-        self.counts = _table(stated, works)
+def _shares(snapshot: Snapshot, chosen: Scheme, among: Collection[str]) -> Floats:
+    """(m, a): which share of its countries an entry states in each area; 0 where it states none of them."""
+    number = countries_stated(snapshot, among)
+    inside = [countries_stated(snapshot, area.countries & frozenset(among)) for area in chosen.areas]
+    return np.asarray(np.stack(inside, axis=1) / np.maximum(number, 1)[:, None])
 
 
-def _chances(baseline: Baseline, counted: _Counted, snapshot: Snapshot, chosen: Scheme, asked: Asked) -> Table:
-    """What the baseline gives; nothing where nothing is counted."""
-    counts, entries = counted.counts, int(counted.stated.any(axis=1).sum())
-    if not entries or not counts.size:
-        return {}
+def _chances(baseline: Baseline, counted: Counted, chosen: Scheme, asked: Asked) -> Table:
     if baseline == "independence":
-        of_lines, of_areas = (each.sum(axis=0, dtype=np.int64) for each in (counted.stated, counted.works))
-        return independence(counts, of_lines, of_areas, entries)
-    outside = np.zeros_like(counts)
-    if chosen.overlapping:
-        compared = chosen.countries if baseline == "countries" else frozenset(asked.of_countries)
-        elsewhere = _by_area(works_in, snapshot, [compared - area.countries for area in chosen.areas])
-        outside = _table(counted.stated, elsewhere)
-    if baseline == "countries":
-        return by_countries(counts, outside, chosen)
-    return by_needs(counts, outside, chosen, asked)
+        return independence(counted)
+    return by_countries(counted, chosen) if baseline == "countries" else by_needs(counted, chosen, asked)
 
 
-def _cells(snapshot: Snapshot, chosen: Scheme, counted: _Counted, table: Table) -> Iterator[Cell]:
-    places = list(np.ndindex(counted.counts.shape))
+def _cells(
+    counted: Counted, table: Table, codes: Sequence[str], chosen: Scheme, read: Counts, ids: NDArray[np.object_]
+) -> Iterator[Cell]:
+    counts, found = counted.counts(), counted.found()
+    places = list(np.ndindex(counts.shape))
     q = corrected(np.array([table[place].p if place in table else np.nan for place in places], dtype=np.float64))
     for at, (line, area) in enumerate(places):
         chance = table.get((line, area))
-        count = int(counted.counts[line, area])
-        rows = np.flatnonzero(counted.stated[:, line] & counted.works[:, area]).tolist()
+        count = int(counts[line, area])
         yield Cell(
-            line=counted.codes[line],
+            line=codes[line],
             area=chosen.areas[area].code,
             count=count,
-            read=int(counted.read[line, area]),
+            read=int(read[line, area]),
+            compared=None if chance is None else round(float(found[line, area]), 2),
             expected=None if chance is None else round(chance.expected, 2),
             low=None if chance is None else chance.low,
             high=None if chance is None else chance.high,
             q=None if chance is None else round(float(q[at]), 4),
-            verdict=_verdict(count, chance, float(q[at])),
-            partnerships=tuple(snapshot.partnerships[row] for row in rows),
+            verdict=_verdict(float(found[line, area]), chance, float(q[at])),
+            partnerships=tuple(ids[counted.stated[:, line] & counted.works[:, area]].tolist()),
         )
 
 
-def _verdict(count: int, chance: Chance | None, q: float) -> Verdict:
+def _verdict(found: float, chance: Chance | None, q: float) -> Verdict:
     if chance is None:
         return "not-compared"
-    if q <= FALSE and count != chance.expected:
-        return "fewer" if count < chance.expected else "more"
+    if q <= FALSE and found != chance.expected:
+        return "fewer" if found < chance.expected else "more"
     # Where none is within the range, none says nothing.
-    return "too-few" if not count and not chance.low else "within"
-
-
-def _table(lines: Bools, areas: Bools) -> Counts:
-    """(k, a): how many have both."""
-    # Products of floats are quicker than those of whole numbers, and as exact below 2^53.
-    return np.asarray((lines.T.astype(np.float64) @ areas.astype(np.float64)).astype(np.int64))
+    return "too-few" if not found and not chance.low else "within"
 
 
 def _by_area(
@@ -211,22 +213,17 @@ def _by_area(
     return np.stack(made, axis=1) if made else np.zeros((len(snapshot.partnerships), 0), dtype=bool)
 
 
-def _countries_stated(snapshot: Snapshot, countries: Collection[str]) -> int:
-    columns = [at for at, (kind, code) in enumerate(snapshot.tags) if kind == "country" and code in countries]
-    return int((np.asarray(snapshot.tagged[:, columns].sum(axis=0)) > 0).sum())
-
-
 def _correction(cells: int, whole: int) -> str:
     if not cells and not whole:
         return "No cell was compared."
     apart = f", and {whole:,} areas as a whole by themselves" if whole else ""
     return (
         f"{cells:,} cells were compared at once{apart}. Their p-values are corrected (Benjamini and Hochberg): of those"
-        f" called fewer or more at most {FALSE:.0%} are so by chance."
+        f" called fewer or more on average at most {FALSE:.0%} are so by chance, if each range holds."
     )
 
 
-def _notes(lines: Lines, baseline: Baseline, countable: int, asked: Asked) -> Iterator[str]:
+def _notes(lines: Lines, baseline: Baseline, countable: int, compared: int, asked: Asked) -> Iterator[str]:
     what = "goal" if lines.of == "goals" else "theme"
     if not countable:
         yield f"No entry states both a {what} and a country, so nothing is compared."
@@ -243,11 +240,17 @@ def _notes(lines: Lines, baseline: Baseline, countable: int, asked: Asked) -> It
             f"This baseline takes it as given how many entries a {what} and an area have in all: what is scarce"
             " everywhere shows in the totals, not in the cells."
         )
+    elif countable:
+        yield (
+            "Held against the baseline are entries shared out evenly among their countries, so that each is one however"
+            f" many it states; beside it stands how many there are. A {what} without an entry isn't compared."
+        )
     if baseline == "needs" and not asked.of_countries:
         yield "The store holds no declared needs, so this baseline says nothing."
     elif baseline == "needs":
         yield (
-            f"Needs are what documents of {len(asked.of_countries)} countries in this store state; those stand for"
-            " their area. An area without one isn't without needs: it is not documented here, and neither compared nor"
-            " counted among the listings."
+            f"Needs are what documents of {number(len(asked.of_countries), 'country', 'countries')} in this store"
+            f" state; {compared:,} of {number(countable, 'countable entry', 'countable entries')} state one of these."
+            " A country without one isn't without needs: it is not documented here, so it isn't compared. A"
+            f" {what} that fewer than {FEWEST_NEEDS} needs are about isn't either: they don't tell where needs are."
         )

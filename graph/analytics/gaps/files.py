@@ -12,6 +12,7 @@ CELLS = (
     "area_name",
     "count",
     "read",
+    "compared",
     "expected",
     "low",
     "high",
@@ -19,6 +20,7 @@ CELLS = (
     "verdict",
     "line_stated",
     "line_entries",
+    "line_compared",
     "area_entries",
     "countable",
     "population",
@@ -37,7 +39,7 @@ def cells_csv(coverage: Coverage) -> str:
     rows = []
     for cell in (*coverage.whole, *coverage.cells):
         line, area = lines.get(cell.line), areas[cell.area]
-        told = (cell.expected, cell.low, cell.high, cell.q)
+        told = (cell.compared, cell.expected, cell.low, cell.high, cell.q)
         rows.append(
             (
                 cell.line,
@@ -50,6 +52,7 @@ def cells_csv(coverage: Coverage) -> str:
                 cell.verdict,
                 line.state_it if line else coverage.population.entries,
                 line.entries if line else coverage.population.state_area,
+                line.compared if line else coverage.population.compared,
                 area.entries if line else cell.count,
                 coverage.population.state_both if line else coverage.population.state_area,
                 coverage.population.entries,

@@ -8,12 +8,14 @@ from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
 from graph.model.vocabularies import goals, vocabulary
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 
 Bools = NDArray[np.bool_]
+Counts = NDArray[np.int64]
 
 Of = Literal["goals", "themes"]
 """Of what coverage is counted."""
@@ -96,8 +98,23 @@ def needs_by_line(needs: Needs, rows: Sequence[int], lines: Lines) -> Bools:
 
 def works_in(snapshot: Snapshot, countries: Collection[str]) -> Bools:
     """Which entries state one of some countries: (m,)."""
-    columns = [at for at, (kind, code) in enumerate(snapshot.tags) if kind == "country" and code in countries]
-    return np.asarray(np.asarray(snapshot.tagged[:, columns].sum(axis=1)).reshape(-1) > 0)
+    return countries_stated(snapshot, countries) > 0
+
+
+def countries_stated(snapshot: Snapshot, countries: Collection[str]) -> Counts:
+    """How many of some countries an entry states: (m,)."""
+    return np.asarray(_stating(snapshot, countries).sum(axis=1), dtype=np.int64)
+
+
+def stated_anywhere(snapshot: Snapshot, countries: Collection[str]) -> int:
+    """How many of some countries any entry states."""
+    return int((np.asarray(_stating(snapshot, countries).sum(axis=0)) > 0).sum())
+
+
+def both(lines: Bools, areas: Bools) -> Counts:
+    """How many of n rows have both, by k lines and a areas: (n, k) and (n, a) to (k, a)."""
+    # Products of floats are quicker than those of whole numbers, and as exact below 2^53.
+    return np.asarray((lines.T.astype(np.float64) @ areas.astype(np.float64)).astype(np.int64))
 
 
 def read_in(snapshot: Snapshot, countries: Collection[str]) -> Bools:
@@ -109,6 +126,12 @@ def read_in(snapshot: Snapshot, countries: Collection[str]) -> Bools:
     found = np.zeros(len(snapshot.partnerships), dtype=bool)
     found[said.row[said.data >= READ_AS]] = True
     return found & ~works_in(snapshot, countries)
+
+
+def _stating(snapshot: Snapshot, countries: Collection[str]) -> csr_array:
+    """(m, c), whether an entry states each of some countries; without those that none states."""
+    columns = [at for at, (kind, code) in enumerate(snapshot.tags) if kind == "country" and code in countries]
+    return snapshot.tagged[:, columns] > 0
 
 
 def _stated(snapshot: Snapshot, kind: str, codes: Sequence[str]) -> Bools:

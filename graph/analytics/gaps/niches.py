@@ -15,9 +15,19 @@ import numpy as np
 
 from graph.analytics.gaps.answer import NOTICE
 from graph.analytics.gaps.areas import Area
+from graph.analytics.gaps.asked import own_needs
 from graph.analytics.gaps.lines import Bools, Lines, Of, lines_of, needs_by_line, read_in, works_in
 from graph.errors import InputError
-from graph.model.vocabularies import country_name, groups_of, members, read_country, regions, regions_of, vocabulary
+from graph.model.vocabularies import (
+    countries,
+    country_name,
+    groups_of,
+    members,
+    read_country,
+    regions,
+    regions_of,
+    vocabulary,
+)
 from graph.model.vocabularies.region_names import members_of
 from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Needs
@@ -126,6 +136,8 @@ class Niches:
         entries: partnerships in the slice.
         here: of them those that state the country.
         no_country: those that state no country at all: they may work here too.
+        state_both: those that state a goal (or a theme) and a country: the only ones that a niche can be told by. Where
+            there are none, that nothing has an entry here says nothing.
         lines_here: goals or themes with an entry here.
         lines: how many there are.
         peers: the groups of comparable countries.
@@ -142,6 +154,7 @@ class Niches:
     entries: int
     here: int
     no_country: int
+    state_both: int
     lines_here: int
     lines: int
     peers: tuple[Peers, ...]
@@ -171,14 +184,15 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
     code = read_country(country)
     if code is None:
         raise InputError(f"{country!r} is no country known by name or ISO 3166 code.")
-    if needs is None and snapshot.exchange is not None:
-        needs = snapshot.exchange.needs
+    if needs is None:
+        needs = own_needs(snapshot)
     lines = lines_of(snapshot, of)
-    here = works_in(snapshot, {code})
+    here, anywhere = works_in(snapshot, {code}), works_in(snapshot, countries().keys())
+    state_both = int((lines.stated.any(axis=1) & anywhere).sum())
     covered = (lines.stated & here[:, None]).any(axis=0)
     areas = [_without(area, code) for area in _peers(code, on)]
     works = [works_in(snapshot, area.countries) for area in areas]
-    own_needs = _needs_of(needs, code, lines)
+    asked_here = _needs_of(needs, code, lines)
     read = (lines.stated | lines.read) & (here | read_in(snapshot, {code}))[:, None]
     found: list[Niche] = []
     nowhere: list[str] = []
@@ -189,7 +203,7 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
             if (lines.stated[:, at] & there).any()
         )
         if among:
-            asked = own_needs[at] if own_needs else ()
+            asked = asked_here[at] if asked_here else ()
             found.append(Niche(lines.codes[at], lines.labels[at], int(read[:, at].sum()), asked, among))
         else:
             nowhere.append(lines.codes[at])
@@ -199,7 +213,8 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
         of=of,
         entries=len(snapshot.partnerships),
         here=int(here.sum()),
-        no_country=int((~_anywhere(snapshot)).sum()),
+        no_country=int((~anywhere).sum()),
+        state_both=state_both,
         lines_here=int(covered.sum()),
         lines=len(lines.codes),
         peers=tuple(
@@ -209,7 +224,7 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
         niches=tuple(found),
         nowhere=tuple(nowhere),
         as_of=on.isoformat(),
-        notes=tuple(_notes(lines, code, areas, int(here.sum()))),
+        notes=tuple(_notes(lines, code, areas, int(here.sum()), state_both)),
     )
 
 
@@ -226,10 +241,6 @@ def _peers(code: str, on: date) -> Iterator[Area]:
 
 def _without(area: Area, code: str) -> Area:
     return Area(area.code, area.name, area.countries - {code})
-
-
-def _anywhere(snapshot: Snapshot) -> Bools:
-    return works_in(snapshot, {code for kind, code in snapshot.tags if kind == "country"})
 
 
 def _needs_of(needs: Needs | None, code: str, lines: Lines) -> list[tuple[str, ...]]:
@@ -275,14 +286,14 @@ def _working(snapshot: Snapshot, row: int, entries: int, here: Bools) -> Working
     )
 
 
-def _notes(lines: Lines, code: str, areas: Sequence[Area], here: int) -> Iterator[str]:
+def _notes(lines: Lines, code: str, areas: Sequence[Area], here: int, state_both: int) -> Iterator[str]:
     what = "goal" if lines.of == "goals" else "theme"
     if not areas:
         yield f"{country_name(code)} is in no region of M49 and in none of the groups, so it is compared with nobody."
     else:
         yield f"Compared with the other countries of {listed([area.name for area in areas])}."
-    if not lines.stated.any():
-        yield f"No entry states a {what}, here or elsewhere, so there is nothing to compare."
+    if not state_both:
+        yield f"No entry states both a {what} and a country, here or elsewhere, so there is nothing to compare."
     elif not here:
         yield f"No entry states {country_name(code)}: every {what} that comparable countries have is listed."
     yield (

@@ -16,7 +16,7 @@ from tests.graph.analytics.gaps.conftest import ON
 
 def test_what_a_neighbour_has_is_a_niche_with_who_works_there(register: Snapshot, needs: Needs) -> None:
     made = niches(register, "Togo", ON, needs=needs)
-    assert (made.country, made.entries, made.here, made.no_country) == ("TGO", 10, 2, 3)
+    assert (made.country, made.entries, made.here, made.no_country, made.state_both) == ("TGO", 10, 2, 3, 6)
     assert [(peer.area, peer.entries) for peer in made.peers] == [("011", 1), ("ldc", 2)]
     found = {niche.line: niche for niche in made.niches}
     assert list(found) == ["5", "6"]
@@ -58,7 +58,7 @@ def test_a_country_in_no_region_is_compared_with_nobody(register: Snapshot) -> N
 
 def test_themes_that_nobody_states_are_no_niches(register: Snapshot) -> None:
     made = niches(register.only([0, 1, 2]), "BEN", ON, of="themes")
-    assert made.niches == ()
+    assert (made.niches, made.state_both) == ((), 0)
     assert any("nothing to compare" in note for note in made.notes)
     assert [niche.line for niche in niches(register, "TGO", ON, of="themes").niches] == ["csd:water"]
 
