@@ -185,13 +185,17 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
                 recorded, lambda kind, code: code in (inside if kind == "country" else own if kind == "region" else ())
             ),
             f"works in {listed([_region_name(code) for code in slice.regions])}, as stated",
+            (lambda _: "Of a group of countries, those count that are members today.") if own & set(groups()) else None,
         )
     if slice.since is not None or slice.until is not None:
         yield _years(recorded, slice)
     if slice.records:
         wanted = set(slice.records)
         missing = len(wanted.difference(recorded.ids))
-        told = f"{missing:,} of the {len(wanted):,} records that were named are not in the store." if missing else ""
+        told = ""
+        if missing:
+            of = f"{missing:,} of the {len(wanted):,} records that were" if len(wanted) > 1 else "The record that was"
+            told = f"{of} named {'is' if missing == 1 else 'are'} not in the store."
         kept = np.fromiter((id in wanted for id in recorded.ids), dtype=bool, count=len(recorded))
         yield _Part(
             kept, f"{number(len(wanted), 'record')} by {'its id' if len(wanted) == 1 else 'their ids'}", lambda _: told
@@ -214,11 +218,11 @@ def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
 
     def note(others: Bools) -> str:
         here, all_here = int((inferred & others).sum()), int(((stated | inferred) & others).sum())
+        if not here:
+            return ""
         return (
-            f"{here:,} of {all_here:,} records are here because their text is read to have this as a primary theme:"
-            " they state no theme."
-            if here
-            else ""
+            f"{here:,} of {number(all_here, 'record')} {'is' if here == 1 else 'are'} here for a primary theme that is"
+            " read from a text: no theme is stated."
         )
 
     return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}", note)
@@ -254,7 +258,8 @@ def _years(recorded: Recorded, slice: Slice) -> _Part:
 
     def note(others: Bools) -> str:
         unknown, among = int(((years == 0) & others).sum()), int(others.sum())
-        return f"{unknown:,} of {among:,} records are left out because they state no readable start." if unknown else ""
+        left = "is left out because it states" if unknown == 1 else "are left out because they state"
+        return f"{unknown:,} of {number(among, 'record')} {left} no readable start." if unknown else ""
 
     return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}", note)
 
