@@ -44,7 +44,7 @@ class Sample:
     """The reader of the sample register."""
 
     name = "sample"
-    version = 4
+    version = 5
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all fields of the sample are there."""
@@ -158,9 +158,17 @@ def _mentions(record: Record, notes: Notes) -> Iterator[Mention]:
             type_basis="declared" if type_ else "",
             country=read_country(country) or "" if country else "",
             acronym=each.get("acronym", ""),
+            headings=tuple(_headings(each, notes)) or ("",),
             parent=parent,
             parent_kind=_government_or(each.get("parent_kind")) if parent else "",
         )
+
+
+def _headings(partner: Mapping[str, str], notes: Notes) -> Iterator[str]:
+    """The heading under which the list holds a partner, for every time that it does."""
+    for written in partner.get("headings", "").split():
+        if code := _code(written, "csd-headers", "partners", notes):
+            yield code
 
 
 def _government_or(kind: str | None) -> Literal["government", "organisation"]:

@@ -24,7 +24,7 @@ from showing import canvas, say, series_bars, show_plot, show_table
 
 from graph.analytics.figures.every import figures
 from graph.analytics.figures.files import bars_csv
-from graph.analytics.figures.words import beside, chosen, denominator, title, value
+from graph.analytics.figures.words import apart, beside, chosen, denominator, name, title, value
 from graph.analytics.slices import Slice, cut
 
 register = open_register()
@@ -73,8 +73,8 @@ show_table(
 # %%
 published = [
     (
-        *(each.code, series.code, bar.label if bar else was.code or "all"),
-        *((bar.count, 100 * bar.share if bar.share is not None else None) if bar else (None, None)),
+        *(each.code, series.code, name(each, was)),
+        *((bar.count, 100 * bar.share) if bar and bar.share is not None else (None, None)),
         *(series.readable, value(was), was.source.rpartition(", ")[2], was.note),
     )
     for each in counted
@@ -83,6 +83,8 @@ published = [
 ]
 columns = ["figure", "series", "bar", "counted", "%", "of", "published", "where", "note"]
 show_table(pd.DataFrame(published, columns=columns), f"Counted ({part.said}), and published.")
+for each in counted:
+    say(*apart(each))
 if not published:
     say("Nothing was published of what is counted here: the report of 2010 counted another register.")
 
@@ -102,8 +104,7 @@ if not contradictions:
 # ## Partners by type (Figure VI)
 #
 # Above what records state, below what goal17 knows of each partner, from any record or from its name by a
-# rule. Where few could be read above, its bars are those of few, and an empty one is no finding: the sample
-# register, for one, keeps a heading only where it stands for a single type, so "Major groups" and "Other" are gone.
+# rule. Where few could be read above, its bars are those of few, and an empty one is no finding.
 
 # %%
 sixth = next(each for each in counted if each.code == "VI")

@@ -177,6 +177,7 @@ def _partner(mention: Mention) -> dict[str, str]:
         "type": mention.type if mention.type_basis in _STATED else "",
         "country": mention.country,
         "role": mention.role if mention.role != "not-stated" else "",
+        "headings": " ".join(filter(None, mention.headings)),
         "parent": mention.parent,
         "parent_kind": mention.parent_kind if mention.parent_kind != "organisation" else "",
     }

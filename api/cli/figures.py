@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import csv
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,8 +20,11 @@ from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from api.wire_figures import FiguresAnswer
-    from graph.analytics.figures.figure import Figure, Series
+    from graph.analytics.figures.figure import Figure, Published, Series
     from graph.analytics.slices import Slice
+
+_CODE = re.compile("[a-z0-9-]+")
+"""A code of a series: what a table that somebody else wrote says can't lead out of the folder."""
 
 _SHOWN = 15
 """Bars of a series on a page; files have all."""
@@ -70,7 +76,7 @@ def figures(
 
 
 def _print(page: Page, answer: FiguresAnswer) -> None:
-    from graph.analytics.figures.words import title
+    from graph.analytics.figures.words import apart, documents, title
 
     first = answer.figures[0]
     page.line(
@@ -83,53 +89,120 @@ def _print(page: Page, answer: FiguresAnswer) -> None:
         page.heading(title(figure))
         for series in figure.series:
             _print_series(page, figure, series)
+        for told in apart(figure):
+            page.line()
+            page.line(f"Published: {told}", indent=2)
         for each in figure.contradictions:
             page.item("!", f"The source contradicts itself: {each.said} ({each.source})", indent=2)
+    for document in documents(answer.figures):
+        page.line()
+        page.line(f"Published values: {document}.")
     page.sources(answer.registers)
 
 
 def _print_series(page: Page, figure: Figure, series: Series) -> None:
-    from graph.analytics.figures.words import beside, denominator, percent, value
+    from graph.analytics.figures.words import beside, denominator, in_full
+    from graph.text.percent import percent
 
     page.line()
     page.line(Text(series.title, "bold"), indent=2)
-    bars = [each for each in series.bars if each.count] if len(series.bars) > _SHOWN else list(series.bars)
-    published = {each.code: each for each, _ in reversed([*beside(figure, series)])}
-    rows = []
-    for each in bars[:_SHOWN]:
-        was = published.pop(each.code, None)
-        note = f"  published: {value(was)} ({was.source.rpartition(', ')[2]}){_note(was.note)}" if was else ""
-        rows.append((f"{each.count:,}", percent(each.share).rjust(5), f"{plain(each.label)}{note}"))
-    if rows and series.total:
-        page.rows(rows, indent=4, right=True)
-    if len(bars) > _SHOWN:
-        page.line(f"{len(bars) - _SHOWN} more: --csv lists all.", indent=4)
-    for was in published.values():
-        page.line(f"Published: {was.code or 'all'}: {value(was)} ({was.source}){_note(was.note)}", indent=4)
+    published: dict[str, list[Published]] = {}
+    for each, bar in beside(figure, series):
+        published.setdefault(bar.code if bar else "", []).append(each)
+    long = len(series.bars) > _SHOWN
+    bars = [each for each in series.bars if each.count or each.code in published or not long]
+    shown = [each for at, each in enumerate(bars) if at < _SHOWN or each.code in published]
+    if series.total or any(each.code in published for each in shown):
+        page.rows(
+            [
+                (
+                    # Of what nothing could be read, none was counted: that is no 0.
+                    f"{each.count:,}" if series.readable else "–",
+                    percent(each.share).rjust(5),
+                    f"{plain(each.label)}{_beside(published.get(each.code, ()))}",
+                )
+                for each in shown
+            ],
+            indent=4,
+            right=True,
+        )
+    if len(bars) > len(shown):
+        page.line(f"{len(bars) - len(shown):,} more: --csv lists all.", indent=4)
+    for each in published.get("", ()):
+        page.line(f"Published: {in_full(figure, each)}", indent=4)
     page.line(f"{denominator(series)} {series.rule}", indent=4, style="dim")
 
 
-def _note(note: str) -> str:
-    return f", {note}" if note else ""
+def _beside(published: Sequence[Published]) -> str:
+    """What was published of a bar, each with its paragraph."""
+    from graph.analytics.figures.words import value
+
+    told = [
+        f"{value(each)} ({each.source.rpartition(', ')[2]}){f', {each.note}' if each.note else ''}"
+        for each in published
+    ]
+    return f"  published: {'; '.join(told)}" if told else ""
 
 
 def write_figures(figures: Sequence[Figure], folder: Path) -> str:
-    """Write charts, their texts and both tables; what was there under other names stays. What was written, in words."""
+    """Write charts, their texts and both tables, and say in words what was written.
+
+    All of it takes its place at the end, so that a run that fails leaves what was there. Charts that an earlier run
+    wrote, by the table that it left, and that this one doesn't, go; every other file stays.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    before = _charts_in(folder / _BARS)
+    # Within it: only on one file system is a rename one step, and a folder may be a file system of its own.
+    with tempfile.TemporaryDirectory(prefix=".goal17-", dir=folder) as beside:
+        made = [Path(beside) / name for name in _write(figures, Path(beside))]
+        for file in made:
+            file.replace(folder / file.name)
+    for name in before - {file.name for file in made}:
+        (folder / name).unlink(missing_ok=True)
+    charts = sum(file.suffix == ".svg" for file in made)
+    return ", ".join((number(charts, "chart"), _BARS, _ROWS, _TEXTS))
+
+
+_BARS, _ROWS, _TEXTS = "figures.csv", "rows.csv", "figures.txt"
+
+
+def _write(figures: Sequence[Figure], folder: Path) -> Iterator[str]:
+    """Write all files into a folder, and name them."""
     from graph.analytics.figures.chart import chart
     from graph.analytics.figures.files import bars_csv, rows_csv
-    from graph.analytics.figures.words import told
+    from graph.analytics.figures.words import apart, documents, told
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "figures.csv").write_text(bars_csv(figures), encoding="utf-8")
-    (folder / "rows.csv").write_text(rows_csv(figures), encoding="utf-8")
     texts = []
-    charts = 0
     for figure in figures:
         for series in figure.series:
             texts.append(told(figure, series))
             if series.total:
-                name = f"{figure.code.lower()}-{series.code}.svg"
+                name = _chart(figure.code, series.code)
                 (folder / name).write_text(chart(figure, series), encoding="utf-8")
-                charts += 1
-    (folder / "figures.txt").write_text("\n\n".join(texts) + "\n", encoding="utf-8")
-    return f"{number(charts, 'chart')}, figures.csv, rows.csv, figures.txt"
+                yield name
+        texts += [f"Published: {each}" for each in apart(figure)]
+    texts += [f"Published values: {document}." for document in documents(figures)]
+    for name, text in (
+        (_TEXTS, "\n\n".join(texts) + "\n"),
+        (_ROWS, rows_csv(figures)),
+        (_BARS, bars_csv(figures)),
+    ):
+        (folder / name).write_text(text, encoding="utf-8")
+        yield name
+
+
+def _chart(figure: str, series: str) -> str:
+    return f"{figure.lower()}-{series}.svg"
+
+
+def _charts_in(table: Path) -> set[str]:
+    """The charts that were written beside a table of bars; none where it is no such table."""
+    from graph.analytics.figures.every import FIGURES
+
+    try:
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file)
+            named = {(row.get("figure") or "", row.get("series") or "") for row in rows}
+    except (FileNotFoundError, UnicodeDecodeError, csv.Error):
+        return set()
+    return {_chart(figure, series) for figure, series in named if figure in FIGURES and _CODE.fullmatch(series)}

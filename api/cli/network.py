@@ -16,6 +16,7 @@ from api.cli.opened import asking
 from api.cli.options import F, WithDefault, answers, dated
 from api.cli.output import Page, label, name, plain, print_json, status
 from api.cli.sliced import sliced
+from graph.text.percent import percent
 from graph.text.sentence import number
 
 if TYPE_CHECKING:
@@ -328,7 +329,7 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
                 f"{population.partners:,}",
                 f"{population.links:,}",
                 _value(each.partners_each),
-                "–" if each.in_largest is None else f"{100 * each.in_largest:.0f} %",
+                percent(each.in_largest),
                 f"{each.newcomers:,}",
             )
         )

@@ -186,6 +186,7 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
                 recorded, lambda kind, code: code in (inside if kind == "country" else own if kind == "region" else ())
             ),
             f"works in {listed([_region_name(code) for code in slice.regions])}, as stated",
+            (lambda _: "Of a group of countries, those count that are members today.") if own & set(groups()) else None,
         )
     if slice.since is not None or slice.until is not None:
         yield _years(recorded, slice)
@@ -200,9 +201,9 @@ def _named(snapshot: Snapshot, wanted: Collection[str]) -> _Part:
     missing = sorted(set(wanted).difference(recorded.ids, snapshot.partnerships))
     told = ""
     if missing:
-        told = (
-            f"{len(missing):,} of the {len(wanted):,} ids that were named are not in the store, such as {missing[0]!r}."
-        )
+        of = f"{len(missing):,} of the {len(wanted):,} ids that were" if len(wanted) > 1 else "The id that was"
+        are = "is" if len(missing) == 1 else "are"
+        told = f"{of} named {are} not in the store: {missing[0]!r}{' and others' if len(missing) > 1 else ''}."
     said = f"{number(len(wanted), 'record or partnership', 'records or partnerships')} by id"
     return _Part(kept | named[recorded.partnership], said, lambda _: told)
 
@@ -223,11 +224,11 @@ def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
 
     def note(others: Bools) -> str:
         here, all_here = int((inferred & others).sum()), int(((stated | inferred) & others).sum())
+        if not here:
+            return ""
         return (
-            f"{here:,} of {all_here:,} records are here because their text is read to have this as a primary theme:"
-            " they state no theme."
-            if here
-            else ""
+            f"{here:,} of {number(all_here, 'record')} {'is' if here == 1 else 'are'} here for a primary theme that is"
+            " read from a text: no theme is stated."
         )
 
     return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}", note)
@@ -263,7 +264,8 @@ def _years(recorded: Recorded, slice: Slice) -> _Part:
 
     def note(others: Bools) -> str:
         unknown, among = int(((years == 0) & others).sum()), int(others.sum())
-        return f"{unknown:,} of {among:,} records are left out because they state no readable start." if unknown else ""
+        left = "is left out because it states" if unknown == 1 else "are left out because they state"
+        return f"{unknown:,} of {number(among, 'record')} {left} no readable start." if unknown else ""
 
     return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}", note)
 

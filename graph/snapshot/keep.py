@@ -28,7 +28,7 @@ from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.store.interface import Status, Store
 
-LAYOUT = 17
+LAYOUT = 18
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -86,9 +87,9 @@ class _Table:
             column = self.properties.of(fact.field, _value(fact))
             cell = (row, column)
             self.stated[cell] = min(self.stated.get(cell, UNREADABLE), UNREADABLE if fact.value is None else READ)
-            if isinstance(fact.value, dict) and isinstance(fact.value.get("amount"), int | float):
+            if isinstance(fact.value, dict) and (amount := _amount(fact.value)) is not None:
                 kind = self.sum_kinds.of(fact.field, str(fact.value.get("currency") or ""))
-                self.sums.append((float(fact.value["amount"]), row, kind))
+                self.sums.append((amount, row, kind))
         for text in draft.texts:
             self.stated[row, self.properties.of("text", text.field)] = READ
         for link in draft.links:
@@ -161,6 +162,18 @@ def _first(draft: Draft, field: str) -> tuple[int, int]:
             date = PartialDate.from_iso(fact.value)
             return date.year, date.month or 0
     return NOT_STATED
+
+
+def _amount(money: Mapping[str, Json]) -> float | None:
+    """An amount of money, which readers keep as exact digits ("1999415.50"); None where it is no number."""
+    written = money.get("amount")
+    if isinstance(written, bool) or not isinstance(written, str | int | float):
+        return None
+    try:
+        amount = float(written)
+    except ValueError:
+        return None
+    return amount if isfinite(amount) else None
 
 
 def _value(fact: DraftFact) -> str:

@@ -19,10 +19,19 @@ from ingest.sample import COLUMNS, Sample
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from graph.model.drafts import Draft
     from ingest.reader import Reading
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "sample"
+HEADED = {
+    "governments": 150,
+    "major-groups": 154,
+    "un-system": 124,
+    "other-intergovernmental-organizations": 110,
+    "other": 90,
+}
+"""Entries with a name under each heading of the old register."""
 BLANK = {
     "register": "made-up",
     "id": "1",
@@ -82,6 +91,19 @@ def test_both_registers_and_the_old_portfolio_are_in_it(readings: list[Reading])
     assert sum(mention.role == "lead" for draft in drafts for mention in draft.mentions) > 50
 
 
+def test_the_old_register_keeps_its_headings(readings: list[Reading]) -> None:
+    """Without them whoever it listed under a heading of several types is of no type, and the figures miss them."""
+    under = {
+        heading: {draft.key for reading in readings if (draft := reading.draft) and heading in _headings(draft)}
+        for heading in vocabulary("csd-headers").terms
+    }
+    assert {heading: len(keys) for heading, keys in under.items()} == HEADED
+
+
+def _headings(draft: Draft) -> set[str]:
+    return {heading for mention in draft.mentions for heading in mention.headings}
+
+
 def test_summaries_are_sentences_and_each_belongs_to_a_row() -> None:
     with (FOLDER / "summaries.csv").open(encoding="utf-8", newline="") as file:
         summaries = list(csv.DictReader(file))
@@ -98,7 +120,9 @@ def test_rows_hold_facts_and_no_text() -> None:
         row = json.loads(line)
         assert tuple(row) == COLUMNS
         for partner in row["partners"]:
-            assert set(partner) <= {"name", "acronym", "kind", "type", "country", "role", "parent", "parent_kind"}
+            assert set(partner) <= {
+                "name", "acronym", "kind", "type", "country", "role", "headings", "parent", "parent_kind",
+            }  # fmt: skip
             assert all(partner.values())
             assert not re.search(r"\w@\w", partner["name"])
             assert "role" not in partner or vocabulary("roles").get(partner["role"])
@@ -120,7 +144,7 @@ def test_a_row_keeps_partner_structure_and_says_who_said_it(tmp_path: Path) -> N
     }
     reading = read_one(
         tmp_path,
-        partners=[ministry, {"name": "Reef Friends"}],
+        partners=[ministry, {"name": "Reef Friends", "headings": "major-groups major-groups"}],
         start="2017-06",
         end="2030",
         goals=[14],
@@ -146,6 +170,7 @@ def test_a_row_keeps_partner_structure_and_says_who_said_it(tmp_path: Path) -> N
         "government",
     )
     assert (friend.role, friend.type, friend.type_basis) == ("not-stated", "", "")
+    assert (lead.headings, friend.headings) == (("",), ("major-groups", "major-groups"))
     assert {(fact.field, str(fact.value)) for fact in draft.facts} >= {("start", "2017-06"), ("end", "2030")}
     assert [fact.value for fact in draft.facts if fact.field == "financing"] == [
         {"amount": "130000", "currency": "USD"}

@@ -27,7 +27,7 @@ SHOWN = {
         "Counted: portfolio csd, which is 189 partnerships in 189 records.",
         "83 % of 348",
         "The five shares sum to 101. (E/CN.17/2010/13, §14)",
-        "are here because their text is read to have this as a primary theme",
+        "are here for a primary theme that is read from a text",
     ),
     "structure_and_brokers": (
         "networks of chance with the same degrees",

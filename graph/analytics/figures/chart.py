@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from xml.sax.saxutils import escape as escape_xml
 
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
-from graph.analytics.figures.words import beside, denominator, percent, told, value
+from graph.analytics.figures.published import document
+from graph.analytics.figures.words import beside, denominator, name, told, value
+from graph.text.percent import percent
+from graph.text.sentence import listed, number
 
 MOST_BARS = 25
 """Bars of one chart; the others are counted in its last line."""
@@ -38,11 +41,15 @@ def chart(figure: Figure, series: Series) -> str:
     rest = shown[MOST_BARS:]
     shown = shown[:MOST_BARS] if series.readable else []
     published: dict[str, Published] = {}
+    unmarked = []
     for each, bar in beside(figure, series):
-        if bar is not None and bar in shown:
-            published.setdefault(each.code, each)
+        # One mark a bar; what else was published of it is told below, as is what has no bar here.
+        if bar is not None and bar in shown and bar.code not in published:
+            published[bar.code] = each
+        else:
+            unmarked.append(each)
     head = _wrapped(f"{_number(figure)}{figure.title}: {series.title}", 84)
-    foot = _foot(figure, series, rest, marked=bool(published))
+    foot = _foot(figure, series, rest, published.values(), unmarked)
     top = _MARGIN + 22 * len(head) + 8
     below = top + _ROW * max(len(shown), 1) + 12
     height = below + _LINE * len(foot) + _MARGIN
@@ -68,12 +75,9 @@ def chart(figure: Figure, series: Series) -> str:
 
 
 def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> list[str]:
-    shares = [_share(each) or 0.0 for each in published.values()]
-    widest = (
-        max(*(each.share or 0.0 for each in bars), *shares, 1e-9)
-        if shares
-        else max(*(each.share or 0.0 for each in bars), 1e-9)
-    )
+    shares = [each.share for each in bars] + [_share(each) for each in published.values()]
+    # Where every bar is empty, anything but nothing to divide by.
+    widest = max((each for each in shares if each), default=1.0)
     made = []
     for at, each in enumerate(bars):
         y = top + _ROW * at
@@ -100,15 +104,32 @@ def _nothing(top: int) -> list[str]:
     return [f'<text x="{_MARGIN}" y="{top + 17}">Nothing could be read.</text>']
 
 
-def _foot(figure: Figure, series: Series, rest: Sequence[Bar], *, marked: bool) -> list[str]:
+def _foot(
+    figure: Figure,
+    series: Series,
+    rest: Sequence[Bar],
+    marked: Collection[Published],
+    unmarked: Collection[Published],
+) -> list[str]:
     notes = [f"Slice: {figure.slice}.", denominator(series), series.rule]
     if rest:
-        notes.append(f"{len(rest)} smaller bars aren't shown.")
+        shown = "isn't shown" if len(rest) == 1 else "aren't shown"
+        notes.append(f"{number(len(rest), 'smaller bar')} {shown}.")
     if marked:
-        sources = sorted({each.source.partition(",")[0] for each, _ in beside(figure, series)})
-        notes.append(f"The marks are values that were published in {', '.join(sources)}.")
+        notes.append(f"The marks are values that were published in {listed(_documents(marked))}.")
+    if unmarked:
+        values = "; ".join(f"{name(figure, each)} {value(each)}{_note(each)}" for each in unmarked)
+        notes.append(f"Published in {listed(_documents(unmarked))}, without a mark here: {values}.")
     notes += figure.notes
     return [line for note in notes for line in _wrapped(note, _WRAPPED)]
+
+
+def _documents(published: Iterable[Published]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(document(each.source) for each in published))
+
+
+def _note(published: Published) -> str:
+    return f" ({published.note})" if published.note else ""
 
 
 def _escape(text: str) -> str:

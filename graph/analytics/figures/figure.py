@@ -17,9 +17,10 @@ class Bar:
     Attributes:
         code: what is counted: a code of a vocabulary, or a band.
         label: its name.
-        count: how many.
+        count: how many; where none of the series could be read, the 0 says nothing.
         share: of the series' readable ones, 0 to 1; None where none could be read.
-        rows: ids of the partnerships behind it, in the order of the snapshot.
+        rows: ids of the partnerships behind it, in the order of the snapshot; of what isn't partnerships (listings,
+            leads, amounts), of those that it stands in.
     """
 
     code: str
@@ -36,14 +37,15 @@ class Series:
     Attributes:
         code: its name within the figure.
         title: what is counted, in words.
-        unit: what a bar counts: partnerships, listings, partners, leads, sums.
+        unit: what a bar counts: partnerships, listings, partners, leads, amounts.
         basis: who says so.
         rule: how it was read, in a sentence.
         population: how many units the slice has.
         readable: of how many of them it could be read: the denominator of every share.
         unreadable: of how many something is stated that couldn't be read.
         several: one unit can be in several bars, so that they sum to more than what was read.
-        bars: in the order of a vocabulary or of size, empty ones left out where the list is long.
+        bars: in the order of a vocabulary or of size, empty ones left out where the list is long, unless a value was
+            published of them.
         total: the sum of all bars.
         none: readable ones that are in no bar.
     """
@@ -67,7 +69,8 @@ class Published:
     """A value that was published of a portfolio, to stand beside what is counted here.
 
     Attributes:
-        series: code of the series that it belongs beside.
+        series: code of the series that it belongs beside; empty where nothing that is counted compares with it, and the
+            note says why.
         code: of the bar; empty for the whole series.
         value: the number.
         unit: `percent` or `count`.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph.analytics.figures.figure import Figure, Series
+from graph.analytics.figures.figure import Figure, Published
+from graph.analytics.figures.words import beside, name
 from graph.text.csvtext import csv_text
 
 BARS = (
@@ -23,6 +24,7 @@ BARS = (
     "published_unit",
     "published_of",
     "published_source",
+    "published_note",
     "slice",
     "rule",
 )
@@ -33,8 +35,11 @@ ROWS = ("figure", "series", "code", "partnership")
 
 
 def bars_csv(figures: Iterable[Figure]) -> str:
-    """Every bar of every series; of several published values of one bar, each on a line of its own."""
-    return csv_text(BARS, (row for figure in figures for series in figure.series for row in _bars(figure, series)))
+    """Every bar of every series, and every value that was published, each on a line of its own.
+
+    A published value without a bar has no count; one that nothing counted compares with has no series either.
+    """
+    return csv_text(BARS, (row for figure in figures for row in _lines(figure)))
 
 
 def rows_csv(figures: Iterable[Figure]) -> str:
@@ -51,22 +56,30 @@ def rows_csv(figures: Iterable[Figure]) -> str:
     )
 
 
-def _bars(figure: Figure, series: Series) -> Iterator[tuple[object, ...]]:
-    for bar in series.bars:
-        share = "" if bar.share is None else f"{bar.share:.6f}"
+_Cells = tuple[object, ...]
+
+_NOTHING = ("",) * 5
+
+
+def _lines(figure: Figure) -> Iterator[_Cells]:
+    for series in figure.series:
         known = (series.unit, series.readable, series.population, series.unreadable, series.basis)
-        published = [each for each in figure.published if (each.series, each.code) == (series.code, bar.code)]
-        stand: list[tuple[object, ...]] = [(each.value, each.unit, each.of or "", each.source) for each in published]
-        for beside in stand or [("", "", "", "")]:
-            yield (
-                figure.code,
-                series.code,
-                bar.code,
-                bar.label,
-                bar.count,
-                share,
-                *known,
-                *beside,
-                figure.slice,
-                series.rule,
-            )
+        after = (figure.slice, series.rule)
+        published = list(beside(figure, series))
+        for bar in series.bars:
+            share = "" if bar.share is None else f"{bar.share:.6f}"
+            stand = [_published(each) for each, of in published if of is bar]
+            for value in stand or [_NOTHING]:
+                yield (figure.code, series.code, bar.code, bar.label, bar.count, share, *known, *value, *after)
+        for each, of in published:
+            if of is None:
+                named = (figure.code, series.code, each.code, name(figure, each))
+                yield (*named, "", "", *known, *_published(each), *after)
+    for each in figure.published:
+        if not each.series:
+            named = (figure.code, "", each.code, name(figure, each))
+            yield (*named, "", "", *_NOTHING, *_published(each), figure.slice, "")
+
+
+def _published(each: Published) -> _Cells:
+    return each.value, each.unit, each.of or "", each.source, each.note

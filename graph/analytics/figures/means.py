@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
 
-from graph.analytics.figures.counting import Rows, bar, properties, said, series, together
-from graph.analytics.figures.figure import Bar, Series
+from graph.analytics.figures.counting import (
+    Rows,
+    banded,
+    bar,
+    properties,
+    said,
+    series,
+    stating,
+    together,
+    unreadable,
+)
+from graph.analytics.figures.figure import Series
 from graph.analytics.slices import Cut
 from graph.infer.typology.read import looked_for
 from graph.model.vocabularies import vocabulary
@@ -23,8 +34,11 @@ RESOURCES = {
 }
 """Fields that state what a partnership has."""
 
-SUMS = {"under-10": 1e4, "10-to-100": 1e5, "100-to-1000": 1e6, "1000-to-10000": 1e7, "over-10000": float("inf")}
-"""Bands of amounts of money by their upper ends, in units of the currency."""
+MONEY = ("financing", "grant", "cofinancing")
+"""Those of them that are amounts."""
+
+SUMS = {"under-10": 0, "10-to-100": 1e4, "100-to-1000": 1e5, "1000-to-10000": 1e6, "over-10000": 1e7}
+"""Bands of amounts of money, by the smallest amount of each, in units of the currency."""
 
 _SUM_LABELS = {
     "under-10": "under 10,000",
@@ -32,6 +46,9 @@ _SUM_LABELS = {
     "100-to-1000": "100,000 to under 1 million",
     "1000-to-10000": "1 million to under 10 million",
     "over-10000": "10 million and more",
+    "other-currencies": "in other currencies",
+    "no-currency": "without a currency",
+    "negative": "below zero",
 }
 
 
@@ -49,7 +66,8 @@ def mechanisms(cut: Cut) -> Iterator[Series]:
             rule="The mechanisms that a field of the register names."
             if stated
             else "Phrases of the title and the text that say so, in English, French and Spanish; declared by nobody."
-            " Other mechanisms aren't looked for. Readable is a partnership that has a text.",
+            " Other mechanisms aren't looked for, and one that a field names isn't read again. Readable is a"
+            " partnership that has a text, or whose title says one.",
             labels=labels,
             readable=None if stated else together(*properties(cut, "text").values()),
             order=tuple(labels) if stated else tuple(each for each in labels if each in looked_for("mechanism")),
@@ -69,8 +87,12 @@ def resources(cut: Cut) -> Iterator[Series]:
         rule="Fields of the register for resources in which something that can be read is stated.",
         labels=RESOURCES,
         order=tuple(RESOURCES)[:4],
+        unread=unreadable(cut, *RESOURCES),
     )
-    yield _sums(cut)
+    stated = {cut.recorded.sum_kinds[kind][0] for kind in cut.recorded.sum_kind.tolist()}
+    for field in MONEY:
+        if field == "financing" or field in stated:
+            yield _amounts(cut, field)
 
 
 def funds_sought(cut: Cut) -> Iterator[Series]:
@@ -126,33 +148,49 @@ def _read(cut: Cut, dimension: str) -> dict[str, Rows]:
     return said((place for place, _ in wanted), [code for _, code in wanted])
 
 
-def _sums(cut: Cut) -> Series:
-    """Amounts in the currency in which most are stated."""
+def _amounts(cut: Cut, field: str) -> Series:
+    """Every amount of a field in one bar: bands of the currency in which most are stated, and what is in none."""
     recorded = cut.recorded
-    money = [at for at, (field, _) in enumerate(recorded.sum_kinds) if field == "financing"]
-    by_currency = {at: int((recorded.sum_kind == at).sum()) for at in money}
-    kind = max(by_currency, key=lambda at: (by_currency[at], -at), default=-1)
-    here = np.flatnonzero(recorded.sum_kind == kind)
-    population = sum(by_currency.values())
-    currency = recorded.sum_kinds[kind][1] if kind >= 0 else ""
-    bars: list[Bar] = []
-    low = 0.0
-    for code, high in SUMS.items():
-        rows = here[(recorded.sums[here] >= low) & (recorded.sums[here] < high)]
-        made = bar(cut, code, _SUM_LABELS[code], np.unique(cut.place[recorded.sum_of[rows]]), len(here))
-        bars.append(Bar(code, made.label, len(rows), len(rows) / len(here) if len(here) else None, made.rows))
-        low = high
+    rows = np.flatnonzero(np.array([of == field for of, _ in recorded.sum_kinds], dtype=bool)[recorded.sum_kind])
+    amounts = recorded.sums[rows]
+    stated = np.array([currency for _, currency in recorded.sum_kinds], dtype=object)[recorded.sum_kind[rows]]
+    often = Counter(each for each in stated.tolist() if each)
+    currency = min(often, key=lambda each: (-often[each], each), default="")
+    negative, unstated = amounts < 0, stated == ""
+    banded_ = ~negative & (stated == currency) & ~unstated
+    aside = {
+        "other-currencies": ~negative & ~unstated & ~banded_,
+        "no-currency": ~negative & unstated,
+        "negative": negative,
+    }
+    places = np.flatnonzero(banded_)
+    counted = {code: places[within] for code, within in banded(amounts[places], SUMS).items()}
+    counted |= {code: np.flatnonzero(which) for code, which in aside.items() if which.any()}
+    bars = tuple(
+        bar(
+            cut,
+            code,
+            f"{_SUM_LABELS[code]} {currency if code in SUMS else ''}".strip(),
+            np.unique(cut.place[recorded.sum_of[rows[which]]]),
+            len(rows),
+            count=len(which),
+        )
+        for code, which in counted.items()
+    )
+    unread = len(np.setdiff1d(stating(cut, field), recorded.sum_of[rows]))
     return Series(
-        code="amounts",
-        title=f"Amounts of money, as stated, in {currency or 'no stated currency'}",
+        code="amounts" if field == "financing" else f"amounts-{field}",
+        title=f"Amounts, as stated: {RESOURCES[field]}",
         unit="amounts",
         basis="stated",
-        rule="Every amount that a record states as money, as it stands there: pledges, budgets and single gifts aren't"
-        " told apart, so they aren't added up. Amounts in other currencies are counted and not shown.",
-        population=population,
-        readable=len(here),
-        unreadable=0,
+        rule="Every amount that a record states there, as it stands: pledges, budgets and single gifts aren't told"
+        " apart, so they aren't added up, and one that two records of a partnership state counts twice. Bands are of"
+        " the currency in which most are stated; nothing is converted. A record that states something there, and no"
+        " amount that can be read, counts as one.",
+        population=len(rows) + unread,
+        readable=len(rows),
+        unreadable=unread,
         several=False,
-        bars=tuple(bars),
+        bars=bars,
         total=sum(each.count for each in bars),
     )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analytics.figures.counting import Bools, Rows, bar, said, series
-from graph.analytics.figures.figure import Bar, FigureBasis, Series
+from graph.analytics.figures.counting import NOWHERE, Bools, Rows, banded, bar, said, series
+from graph.analytics.figures.figure import FigureBasis, Series
+from graph.analytics.figures.published import published_bars
 from graph.analytics.slices import Cut
 from graph.model.identifiers import government_id
 from graph.model.vocabularies import countries, vocabulary
@@ -18,13 +19,15 @@ from graph.model.vocabularies import countries, vocabulary
 MOST_LISTED = 10
 """Partners that are shown by name where partners are counted by how many partnerships they are in."""
 
-SIZES = {"1": (1, 1), "2-to-10": (2, 10), "11-to-20": (11, 20), "21-to-30": (21, 30), "over-30": (31, 10**6)}
-"""Partners of a partnership."""
+SIZES = {"1": 1, "2-to-10": 2, "11-to-20": 11, "21-to-30": 21, "over-30": 31}
+"""Partners of a partnership, by the fewest of each band."""
 
 _DEEPEST = 8
 """Steps from a part up to its government: an office of an agency of a ministry."""
 
-_KIND, _TYPE, _BASIS, _HEADING, _ROLE = range(5)
+_TYPE, _BASIS, _HEADING = 1, 2, 3
+"""Columns of `Recorded.listings`."""
+
 _AS_STATED = "By the heading under which the record lists a name, or by what stands beside the name."
 _AS_KNOWN = "By the type that goal17 knows of each partner: stated somewhere, or concluded from its name by a rule."
 
@@ -72,10 +75,9 @@ def leads(cut: Cut) -> Iterator[Series]:
 
 def sizes(cut: Cut) -> Iterator[Series]:
     """How many partners a partnership has."""
-    number = _partners_each(cut)
     yield series(
         cut,
-        {code: np.flatnonzero((number >= low) & (number <= high)) for code, (low, high) in SIZES.items()},
+        banded(_partners_each(cut), SIZES),
         code="partners",
         title="Partners of a partnership",
         basis="rule",
@@ -121,8 +123,23 @@ def _classes(name: str, better: Mapping[str, str]) -> _Classes:
     return _Classes(labels, of_type)
 
 
-def _stated_class(cut: Cut, classes: _Classes) -> tuple[list[str], Bools]:
-    """The class of every listing as its record states it, empty where it has none; and whether it could be read.
+@dataclass(frozen=True, eq=False, slots=True)
+class _Stated:
+    """What records state of their listings, l of them.
+
+    Attributes:
+        codes: of each its class; empty where it is in none, or where that isn't said.
+        said: (l,), whether it is said.
+        left_open: (l,), whether it stands under a heading that holds several classes, and nothing says which it is of.
+    """
+
+    codes: list[str]
+    said: Bools
+    left_open: Bools
+
+
+def _stated(cut: Cut, classes: _Classes) -> _Stated:
+    """The class of every listing as its record states it.
 
     A heading of the Commission's register is a class by itself, where sectors are asked for. A heading that holds
     several types doesn't say which of them it is, where they are.
@@ -132,45 +149,52 @@ def _stated_class(cut: Cut, classes: _Classes) -> tuple[list[str], Bools]:
     words = recorded.words
     # By the place of a word: one look at each word, and not at each listing.
     as_heading = np.array([word if word in classes.labels else "" for word in words], dtype=object)[headings]
+    headed = np.array([word in _sectors().labels for word in words], dtype=bool)[headings]
     says = np.array([word in {"header", "declared"} for word in words], dtype=bool)[bases]
     typed = np.array([bool(word) for word in words], dtype=bool)[types] & says
     as_type = np.array([classes.of(word) for word in words], dtype=object)[types]
     under = as_heading != ""
     made = np.where(under, as_heading, np.where(typed, as_type, ""))
-    return made.tolist(), np.asarray(under | typed)
+    said_ = np.asarray(under | typed)
+    return _Stated(made.tolist(), said_, headed & ~said_)
 
 
 def _partnerships(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
-    codes, stated = _stated_class(cut, classes)
+    stated = _stated(cut, classes)
     places = cut.place[cut.recorded.listed]
-    # Where few listings say what they are, who says so is no picture of who is there.
-    every, typed = (np.bincount(some, minlength=len(cut)) for some in (places, places[stated]))
-    readable = np.flatnonzero(2 * typed > every)
+    every, telling, left_open = (
+        np.bincount(some, minlength=len(cut)) for some in (places, places[stated.said], places[stated.left_open])
+    )
+    # Where few listings say what they are, who says so is no picture of who is there; and whoever a heading leaves open
+    # may be of any class that seems to be missing.
+    readable = np.flatnonzero((2 * telling > every) & (left_open == 0))
     told = set(readable.tolist())
-    found = [at for at, each in enumerate(codes) if each and int(places[at]) in told]
+    found = [at for at, each in enumerate(stated.codes) if each and int(places[at]) in told]
     return series(
         cut,
-        said(places[found], [codes[at] for at in found]),
+        said(places[found], [stated.codes[at] for at in found]),
         code=code,
         title=title,
         basis="stated",
-        rule=f"{_AS_STATED} Readable is a partnership of which more than half of the listings say it.",
+        rule=f"{_AS_STATED} Readable is a partnership of which more than half of the listings say it, and none stands"
+        " under a heading that holds several of these classes without saying its own.",
         labels=classes.labels,
         readable=readable,
         order=tuple(classes.labels),
+        unread=np.flatnonzero(left_open),
     )
 
 
 def _listings(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
-    codes, stated = _stated_class(cut, classes)
+    stated = _stated(cut, classes)
     times = cut.recorded.times.astype(np.int64)
     places = cut.place[cut.recorded.listed]
-    found = [at for at, each in enumerate(codes) if each]
-    made = _counting(
+    found = [at for at, each in enumerate(stated.codes) if each]
+    return _counting(
         cut,
         classes,
         places[found].tolist(),
-        [codes[at] for at in found],
+        [stated.codes[at] for at in found],
         times[found],
         int(times.sum()),
         code=code,
@@ -178,10 +202,11 @@ def _listings(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
         unit="listings",
         basis="stated",
         rule=f"{_AS_STATED} An organisation in many partnerships counts once for each, and a name that a record lists"
-        " twice counts twice.",
-        readable=int(times[stated].sum()),
+        " twice counts twice. What stands under a heading that holds several of these classes, and doesn't say its own,"
+        " can't be read.",
+        readable=int(times[stated.said].sum()),
+        unread=int(times[stated.left_open].sum()),
     )
-    return replace(made, none=made.readable - made.total)
 
 
 def _counting(
@@ -198,6 +223,7 @@ def _counting(
     basis: FigureBasis,
     rule: str,
     readable: int | None = None,
+    unread: int = 0,
 ) -> Series:
     """What isn't partnerships, by class; the rows behind a bar are still partnerships."""
     among = int(times.sum()) if readable is None else readable
@@ -205,11 +231,11 @@ def _counting(
     for each, number in zip(codes, times.tolist(), strict=True):
         numbers[each] = numbers.get(each, 0) + number
     behind = said(places, codes)
-    nobody = np.zeros(0, dtype=np.intp)
     bars = tuple(
-        _bar(cut, each, label, numbers.get(each, 0), behind.get(each, nobody), among)
+        bar(cut, each, label, behind.get(each, NOWHERE), among, count=numbers.get(each, 0))
         for each, label in classes.labels.items()
     )
+    total = sum(each.count for each in bars)
     return Series(
         code=code,
         title=title,
@@ -218,15 +244,12 @@ def _counting(
         rule=rule,
         population=population,
         readable=among,
-        unreadable=0,
+        unreadable=unread,
         several=False,
         bars=bars,
-        total=sum(each.count for each in bars),
+        total=total,
+        none=among - total,
     )
-
-
-def _bar(cut: Cut, code: str, label: str, number: int, places: Rows, among: int) -> Bar:
-    return Bar(code, label, number, number / among if among else None, cut.ids(places))
 
 
 def _known(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
@@ -308,20 +331,26 @@ def _governments(cut: Cut) -> Series:
         code="governments",
         title=f"The {MOST_LISTED} governments in most partnerships",
         rule="Partnerships whose records name a country's government or a body that they list under it, such as a"
-        " ministry.",
+        " ministry. One of which a number was published stands here in any case.",
+        also=published_bars(cut, "VI", "governments"),
     )
 
 
-def _in_most(cut: Cut, who: Rows, places: Rows, *, code: str, title: str, rule: str) -> Series:
-    """Partners by how many partnerships they are in."""
+def _in_most(
+    cut: Cut, who: Rows, places: Rows, *, code: str, title: str, rule: str, also: Sequence[str] = ()
+) -> Series:
+    """Partners by how many partnerships they are in: those in most, and those whose ids are named."""
     pairs = np.unique(np.stack([who, places]), axis=1)
     partners, numbers = np.unique(pairs[0], return_counts=True)
     ids, names = cut.snapshot.partners, cut.snapshot.partner_names
     order = sorted(zip((-numbers).tolist(), partners.tolist(), strict=True), key=lambda each: (each[0], ids[each[1]]))
+    most = [row for _, row in order[:MOST_LISTED]]
+    named = [cut.snapshot.partner_row[id] for id in also if id in cut.snapshot.partner_row]
     everyone = np.unique(cut.place[cut.recorded.partners.nonzero()[0]])
     bars = tuple(
-        bar(cut, ids[row], names[row], pairs[1][pairs[0] == row], len(everyone)) for _, row in order[:MOST_LISTED]
+        bar(cut, ids[row], names[row], pairs[1][pairs[0] == row], len(everyone)) for row in dict.fromkeys(most + named)
     )
+    total = sum(each.count for each in bars)
     return Series(
         code=code,
         title=title,
@@ -331,9 +360,9 @@ def _in_most(cut: Cut, who: Rows, places: Rows, *, code: str, title: str, rule: 
         population=len(cut),
         readable=len(everyone),
         unreadable=0,
-        several=True,
+        several=total > len({row for each in bars for row in each.rows}),
         bars=bars,
-        total=sum(each.count for each in bars),
+        total=total,
     )
 
 

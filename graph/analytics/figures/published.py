@@ -41,6 +41,12 @@ def published(portfolio: str, figure: str) -> tuple[Published, ...]:
     )
 
 
+def published_bars(cut: Cut, figure: str, series: str) -> tuple[str, ...]:
+    """Codes of the bars of a series of which a value was published of the portfolio that a slice is the whole of."""
+    found = [each.code for each in published(portfolio_of(cut), figure) if each.series == series and each.code]
+    return tuple(dict.fromkeys(found))
+
+
 def contradictions(portfolio: str, figure: str) -> tuple[Contradiction, ...]:
     """Where the source of a figure's published values disagrees with itself."""
     return tuple(
@@ -50,7 +56,18 @@ def contradictions(portfolio: str, figure: str) -> tuple[Contradiction, ...]:
     )
 
 
-@lru_cache(maxsize=2)
+def document(source: str) -> str:
+    """The document that a source is a paragraph of, by its symbol and in words.
+
+    >>> document("E/CN.17/2010/13, §12")[:57]
+    'E/CN.17/2010/13 (Partnerships for Sustainable Development'
+    """
+    symbol = source.partition(",")[0]
+    title = next((row["title"] for row in _rows("documents.csv") if row["symbol"] == symbol), "")
+    return f"{symbol} ({title})" if title else symbol
+
+
+@lru_cache(maxsize=3)
 def _rows(name: str) -> tuple[dict[str, str], ...]:
     file = resources.files("graph.analytics.figures") / "data" / name
     return tuple(csv.DictReader(file.read_text(encoding="utf-8").splitlines()))

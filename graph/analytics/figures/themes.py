@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.analytics.figures.counting import Rows, said, series, ties
+import numpy as np
+
+from graph.analytics.figures.counting import NOWHERE, Said, said, series, ties, together
 from graph.analytics.figures.figure import Series
+from graph.analytics.figures.published import published_bars
 from graph.analytics.slices import Cut, primary_themes
 from graph.model.vocabularies import vocabulary
 
@@ -15,35 +18,36 @@ SCHEME = "csd"
 
 def primary(cut: Cut) -> Iterator[Series]:
     """Figure I: primary themes, stated; or read, where a register has no field for themes."""
-    yield _stated(cut, "primary", "Primary themes, as stated")
+    rule = "The themes that a field of the register names as primary."
+    yield _stated(cut, "I", "primary", "Primary themes, as stated", rule, ties(cut, "theme", "primary"))
     if neither := ties(cut, "theme", ""):
-        yield series(
-            cut,
-            neither,
-            code="stated",
-            title="Themes, as stated; whether primary or secondary isn't",
-            basis="stated",
-            rule="The themes that a field of the register names.",
-            labels=_labels(),
-        )
+        title = "Themes, as stated; whether primary or secondary isn't"
+        yield _stated(cut, "I", "stated", title, "The themes that a field of the register names.", neither)
     yield _read(cut, "read-primary", "Primary themes, read from titles and texts", first=True)
 
 
 def secondary(cut: Cut) -> Iterator[Series]:
-    """Figure II: secondary themes."""
-    yield _stated(cut, "secondary", "Secondary themes, as stated")
+    """Figure II: secondary themes; and themes of either kind, as the report's text counts them."""
+    first, second = (ties(cut, "theme", role) for role in ("primary", "secondary"))
+    rule = "The themes that a field of the register names as"
+    yield _stated(cut, "II", "secondary", "Secondary themes, as stated", f"{rule} secondary.", second)
+    either = {code: together(first.get(code, NOWHERE), second.get(code, NOWHERE)) for code in {**first, **second}}
+    yield _stated(
+        cut, "II", "either", "Primary or secondary themes, as stated", f"{rule} primary or secondary.", either
+    )
     yield _read(cut, "read-secondary", "Secondary themes, read from titles and texts", first=False)
 
 
-def _stated(cut: Cut, role: str, title: str) -> Series:
+def _stated(cut: Cut, figure: str, code: str, title: str, rule: str, counted: Said) -> Series:
     return series(
         cut,
-        ties(cut, "theme", role),
-        code=role,
+        counted,
+        code=code,
         title=title,
         basis="stated",
-        rule=f"The themes that a field of the register names as {role}.",
+        rule=rule,
         labels=_labels(),
+        also=published_bars(cut, figure, code),
     )
 
 
@@ -69,14 +73,8 @@ def _read(cut: Cut, code: str, title: str, *, first: bool) -> Series:
         rule="Themes of the Commission on Sustainable Development that phrases of the title and the text speak of, in"
         f" English, French and Spanish: {which}. Nobody declared them.",
         labels=_labels(),
-        readable=_everyone(cut),
+        readable=np.arange(len(cut), dtype=np.intp),
     )
-
-
-def _everyone(cut: Cut) -> Rows:
-    import numpy as np
-
-    return np.arange(len(cut), dtype=np.intp)
 
 
 def _labels() -> dict[str, str]:

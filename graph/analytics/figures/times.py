@@ -7,13 +7,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.analytics.figures.counting import Rows, properties, said, series, together, unreadable
+from graph.analytics.figures.counting import NOWHERE, Rows, banded, properties, said, series, unreadable
 from graph.analytics.figures.figure import Series
+from graph.analytics.figures.published import published_bars
 from graph.analytics.slices import Cut
 
 OPEN = "open-ended"
-BANDS = {"up-to-1": (0, 1), "2-to-3": (2, 3), "4-to-6": (4, 6), "7-to-10": (7, 10), "over-10": (11, 10_000)}
-"""Years, both ends included, so that no length is in two bands."""
+BANDS = {"up-to-1": 0, "2-to-3": 2, "4-to-6": 4, "7-to-10": 7, "over-10": 11}
+"""Lengths in years, rounded, by the shortest of each band, so that none is in two."""
 
 _LABELS = {
     OPEN: "open-ended",
@@ -25,43 +26,51 @@ _LABELS = {
     "frame": "a time frame",
 }
 
+_UNKNOWN = -1
+
 
 def duration(cut: Cut) -> Iterator[Series]:
-    """Figure V: open-ended or with an end; and the length of those that state a start and an end."""
-    open_ended = _open_ended(cut)
-    ends = np.setdiff1d(np.flatnonzero(_dates(cut, cut.recorded.ends)[:, 0]), open_ended)
+    """Figure V: open-ended or with an end; and the length of those of which a record states a start and an end."""
+    open_ended = properties(cut, "open-ended").get("true", NOWHERE)
+    ends = np.setdiff1d(cut.place[cut.recorded.ends[:, 0] > 0], open_ended)
     yield series(
         cut,
         {"frame": ends, OPEN: open_ended},
         code="time-frame",
         title="With a time frame, or open-ended",
         basis="stated",
-        rule="Open-ended where the register says that no end is foreseen; a time frame where it states an end that can"
-        " be read.",
+        rule="Open-ended where one of its records says that no end is foreseen; otherwise a time frame where one states"
+        " an end that can be read.",
         labels=_LABELS,
         order=("frame", OPEN),
         unread=unreadable(cut, "end"),
     )
-    years = _years(cut)
-    years[open_ended] = -1
+    years, backwards = _years(cut)
+    years[open_ended] = _UNKNOWN
     yield series(
         cut,
-        {code: np.flatnonzero((years >= low) & (years <= high)) for code, (low, high) in BANDS.items()},
+        banded(years, BANDS),
         code="length",
         title="Length of those with a time frame",
         basis="rule",
-        rule="From the month of the start to the month of the end, in years, rounded; from year to year where a month"
-        " isn't stated. Those that end before they begin aren't counted.",
+        rule="From the first month of the start to the last month of the end, both counted, in years, rounded; where"
+        " only a year is stated, all of it counts, so that 2002 to 2005 are four years. Both ends are of one record,"
+        " the first that states both. What ends before it begins can't be read, and open-ended ones have no length.",
         labels=_LABELS,
         order=tuple(BANDS),
+        unread=np.setdiff1d(backwards, open_ended),
     )
 
 
 def begun(cut: Cut) -> Iterator[Series]:
     """Figure VII: years in which partnerships began."""
-    starts = _dates(cut, cut.recorded.begins)[:, 0]
+    starts = np.zeros(len(cut), dtype=np.int64)
+    # The first record last, so that of several it is the one that counts.
+    rows = np.flatnonzero(cut.recorded.begins[:, 0])[::-1]
+    starts[cut.place[rows]] = cut.recorded.begins[rows, 0]
     places = np.flatnonzero(starts)
     by_year = said(places, [str(year) for year in starts[places].tolist()])
+    elsewhere = {code for code in published_bars(cut, "VII", "year") if code.isdecimal()}
     yield series(
         cut,
         by_year,
@@ -70,29 +79,18 @@ def begun(cut: Cut) -> Iterator[Series]:
         basis="stated",
         rule="The year of the start that its records state; of several records the first that states one.",
         labels={},
-        order=tuple(sorted(by_year)),
+        order=tuple(sorted(elsewhere.union(by_year))),
         unread=unreadable(cut, "start"),
     )
 
 
-def _open_ended(cut: Cut) -> Rows:
-    return together(properties(cut, "open-ended").get("true", np.zeros(0, dtype=np.intp)))
-
-
-def _dates(cut: Cut, stated: NDArray[np.int16]) -> NDArray[np.int64]:
-    """(partnerships, 2), year and month of the first record that states them; 0 where none does."""
-    made = np.zeros((len(cut), 2), dtype=np.int64)
-    rows = np.flatnonzero(stated[:, 0])[::-1]
-    made[cut.place[rows]] = stated[rows]
-    return made
-
-
-def _years(cut: Cut) -> NDArray[np.int64]:
-    """Length in years, rounded; -1 where it isn't known."""
-    begins, ends = _dates(cut, cut.recorded.begins), _dates(cut, cut.recorded.ends)
-    months = 12 * (ends[:, 0] - begins[:, 0])
-    exact = (begins[:, 1] > 0) & (ends[:, 1] > 0)
-    # The last month counts: from January to December is a year.
-    months[exact] += ends[exact, 1] - begins[exact, 1] + 1
-    known = (begins[:, 0] > 0) & (ends[:, 0] > 0) & (months >= 0)
-    return np.where(known, (months + 6) // 12, -1)
+def _years(cut: Cut) -> tuple[NDArray[np.int64], Rows]:
+    """(partnerships,) length in years, rounded, -1 where it isn't known; and the places of those that end too early."""
+    begins, ends = cut.recorded.begins.astype(np.int64), cut.recorded.ends.astype(np.int64)
+    first, last = np.maximum(begins[:, 1], 1), np.where(ends[:, 1], ends[:, 1], 12)
+    months = 12 * (ends[:, 0] - begins[:, 0]) + last - first + 1
+    both = (begins[:, 0] > 0) & (ends[:, 0] > 0)
+    made = np.full(len(cut), _UNKNOWN, dtype=np.int64)
+    rows = np.flatnonzero(both & (months > 0))[::-1]
+    made[cut.place[rows]] = (months[rows] + 6) // 12
+    return made, np.setdiff1d(cut.place[both & (months <= 0)], cut.place[rows])

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
+from graph.analytics.figures.published import document
 from graph.errors import InputError
-
-
-def percent(share: float | None) -> str:
-    """A share as a reader writes it; a dash where there is nothing to share.
-
-    >>> percent(0.8235), percent(1 / 3000), percent(None)
-    ('82 %', '<1 %', '–')
-    """
-    if share is None:
-        return "–"
-    return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+from graph.text.percent import percent
+from graph.text.sentence import number
 
 
 def denominator(series: Series) -> str:
@@ -24,11 +16,13 @@ def denominator(series: Series) -> str:
 
     A sentence such as "188 of 192 partnerships could be read; one can be in several bars."
     """
-    parts = [f"{series.readable:,} of {series.population:,} {series.unit} could be read"]
-    if series.unreadable:
-        parts.append(f"{series.unreadable:,} state something that couldn't be")
+    read = f"{series.readable:,} of {number(series.population, series.unit.removesuffix('s'))} could be read"
     if series.none:
-        parts.append(f"{series.none:,} of them are in no bar")
+        read += f", of which {series.none:,} {'is' if series.none == 1 else 'are'} in no bar"
+    parts = [read]
+    if series.unreadable:
+        state = "states" if series.unreadable == 1 else "state"
+        parts.append(f"{series.unreadable:,} {state} something that couldn't be")
     if series.several:
         parts.append(f"one can be in several bars, which sum to {series.total:,}")
     return f"{'; '.join(parts)}."
@@ -50,25 +44,64 @@ def chosen(figure: Figure, code: str = "") -> Series:
 
 
 def title(figure: Figure) -> str:
-    """The number and the title of a figure, as a sentence."""
-    number = f"Figure {figure.code}" if figure.code.isupper() else figure.code.capitalize()
-    return f"{number}, {figure.title}."
+    """The title of a figure, as a sentence, after its number if it has one."""
+    return f"Figure {figure.code}, {figure.title}." if figure.code.isupper() else f"{figure.title}."
 
 
 def told(figure: Figure, series: Series) -> str:
-    """A series as a paragraph: what it counts, its bars, its denominator and its rule."""
+    """A series as a paragraph: what it counts, its bars, its denominator, its rule, and what was published of it."""
     if not series.population:
         return f"{title(figure)} {series.title}: there are no {series.unit} in this slice ({figure.slice})."
     bars = "; ".join(_bar(each) for each in series.bars if each.count) or "none"
-    return f"{title(figure)} {series.title} ({figure.slice}): {bars}. {denominator(series)} {series.rule}"
+    said = f"{title(figure)} {series.title} ({figure.slice}): {bars}. {denominator(series)} {series.rule}"
+    published = "; ".join(in_full(figure, each) for each, _ in beside(figure, series))
+    return f"{said} Published: {published}." if published else said
 
 
 def beside(figure: Figure, series: Series) -> Iterator[tuple[Published, Bar | None]]:
-    """The values that were published of what a series counts, each with its bar, if it has one."""
+    """The values that were published of what a series counts, each with its bar, if it has one.
+
+    Where nothing of the series could be read, no bar of it was counted: its 0 says nothing.
+    """
     bars = {each.code: each for each in series.bars}
     for each in figure.published:
         if each.series == series.code:
             yield each, bars.get(each.code)
+
+
+def documents(figures: Iterable[Figure]) -> tuple[str, ...]:
+    """The documents that published values and contradictions of some figures stand in, in words."""
+    sources = [
+        source
+        for figure in figures
+        for source in (*(each.source for each in figure.published), *(each.source for each in figure.contradictions))
+    ]
+    return tuple(dict.fromkeys(document(source) for source in sources))
+
+
+def apart(figure: Figure) -> Iterator[str]:
+    """The values that were published of a figure and that nothing counted here compares with, each in a sentence.
+
+    Those of one paragraph with one reason share a sentence.
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for each in figure.published:
+        if not each.series:
+            found.setdefault((each.source, each.note), []).append(f"{name(figure, each)} {value(each)}")
+    for (source, note), values in found.items():
+        yield f"{'; '.join(values)} ({source}), {note}."
+
+
+def name(figure: Figure, published: Published) -> str:
+    """What a published value is of: the label of a bar of the figure, its code where no bar has it, or all."""
+    labels = {bar.code: bar.label for series in figure.series for bar in series.bars}
+    return labels.get(published.code, published.code) or "in all"
+
+
+def in_full(figure: Figure, published: Published) -> str:
+    """A published value with what it is of and where it stands: "Africa 41 % (E/CN.17/2010/13, §15), of …"."""
+    note = f", {published.note}" if published.note else ""
+    return f"{name(figure, published)} {value(published)} ({published.source}){note}"
 
 
 def value(published: Published) -> str:
@@ -77,10 +110,10 @@ def value(published: Published) -> str:
     >>> value(Published("listings", "governments", 2158, "count", 7877, "E/CN.17/2010/13, §22"))
     '2,158 of 7,877 (27 %)'
     """
-    number = f"{published.value:,.0f}"
+    shown = f"{published.value:,.0f}"
     if published.unit == "percent":
-        return f"{number} % of {published.of:,}" if published.of else f"{number} %"
-    return f"{number} of {published.of:,} ({percent(published.value / published.of)})" if published.of else number
+        return f"{shown} % of {published.of:,}" if published.of else f"{shown} %"
+    return f"{shown} of {published.of:,} ({percent(published.value / published.of)})" if published.of else shown
 
 
 def _bar(each: Bar) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 NOTICE = (
-    "A gap in this register, not in the world (D1 §13): it holds what was submitted to it. Who works without having"
-    " registered is missing here, and so is who doesn't say where."
+    "A gap in this register, not in the world, as the United Nations' report of 2010 on partnerships says of its own"
+    " (E/CN.17/2010/13, §13): it holds what was submitted to it. Who works without having registered is missing here,"
+    " and so is who doesn't say where."
 )
 """Stands in every answer."""
 

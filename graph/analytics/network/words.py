@@ -16,6 +16,7 @@ from graph.analytics.network.null_models import Against
 from graph.analytics.network.parts import Parts
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Population
+from graph.text.percent import part_of
 from graph.text.sentence import number
 
 UNRESOLVED = "a partner whose name was not recognised under another spelling counts twice"
@@ -36,16 +37,6 @@ def missing(population: Population) -> str:
     without = population.partnerships_without_partner
     named = f"{number(without, 'partnership')} name{'s' if without == 1 else ''} no partner and"
     return f"{named} {'is' if without == 1 else 'are'} left out; {UNRESOLVED}" if without else UNRESOLVED
-
-
-def share(part: float, whole: float) -> str:
-    """A part of a whole, with the whole.
-
-    >>> share(1, 3), share(0, 0)
-    ('1 of 3 (33 %)', '0 of 0')
-    """
-    told = f"{part:,.0f} of {whole:,.0f}"
-    return f"{told} ({100 * part / whole:.0f} %)" if whole else told
 
 
 def of_size(population: Population) -> str:
@@ -76,7 +67,7 @@ def of_components(found: Components, population: Population) -> str:
     if not len(found.sizes):
         return of_size(population)
     return (
-        f"{share(int(found.sizes[0]), population.partners)} partners of"
+        f"{part_of(int(found.sizes[0]), population.partners)} partners of"
         f" {number(population.partnerships, 'partnership')} are connected with one another, directly or through"
         f" others; the rest stand in {number(len(found.sizes) - 1, 'part')} of their own ({missing(population)})."
     )
@@ -139,7 +130,7 @@ def of_betweenness(name: str, value: float, error: float, found: Betweenness, po
 def of_core(core: int, inside: int, population: Population) -> str:
     """The innermost core."""
     return (
-        f"{share(inside, population.partners)} partners of {number(population.partnerships, 'partnership')} form the"
+        f"{part_of(inside, population.partners)} partners of {number(population.partnerships, 'partnership')} form the"
         f" innermost core, in which everybody shares a partnership with {core:,} of the others or more; one large"
         " partnership makes such a core by itself"
         f" ({missing(population)})."
@@ -149,7 +140,7 @@ def of_core(core: int, inside: int, population: Population) -> str:
 def of_cuts(points: int, bridges: int, population: Population) -> str:
     """On how many single partners and ties the network hangs."""
     return (
-        f"Without any one of {share(points, population.partners)} partners of"
+        f"Without any one of {part_of(points, population.partners)} partners of"
         f" {number(population.partnerships, 'partnership')} others would lose their only connection, and"
         f" {number(bridges, 'tie')} between two partners {'is' if bridges == 1 else 'are'} the only way between two"
         f" parts ({missing(population)})."
@@ -159,10 +150,10 @@ def of_cuts(points: int, bridges: int, population: Population) -> str:
 def of_loss(loss: Loss, population: Population) -> str:
     """What would fall apart without one partner."""
     return (
-        f"Without {loss.name} {share(loss.separated, loss.connected)} connected pairs of {of_whom(population)} would be"
-        f" connected no longer, and of its {number(loss.partnerships, 'partnership')} {loss.left_with_one:,} would be"
-        f" left with one partner and {loss.left_empty:,} with none; so it is by the lists, which don't say who would go"
-        f" on without it ({missing(population)})."
+        f"Without {loss.name} {part_of(loss.separated, loss.connected)} connected pairs of {of_whom(population)} would"
+        f" be connected no longer, and of its {number(loss.partnerships, 'partnership')} {loss.left_with_one:,} would"
+        f" be left with one partner and {loss.left_empty:,} with none; so it is by the lists, which don't say who would"
+        f" go on without it ({missing(population)})."
     )
 
 
@@ -209,7 +200,7 @@ def of_mixing(found: Mixing, population: Population) -> str:
     """Whether groups keep to themselves, beside chance, and how many can't be compared."""
     known = sum(each.partners for each in found.ties if each.compared)
     apart = ", ".join(f"{each.group} {each.partners:,}" for each in found.ties if not each.compared)
-    told = f"{share(known, population.partners)} partners can be compared{f' (apart: {apart})' if apart else ''}"
+    told = f"{part_of(known, population.partners)} partners can be compared{f' (apart: {apart})' if apart else ''}"
     if found.index.value is None:
         return f"By {found.by} nothing can be said of who works with whom: {told} ({missing(population)})."
     beside = of_chance(found.index, "towards others", "towards their own")
@@ -227,8 +218,11 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         high: what it means that the value is higher than chance gives.
         low: what it means that it is lower.
 
-    >>> of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
-    '; 50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1: 2.5 deviations more'
+    >>> told = of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
+    >>> told[:66]
+    '; 50 networks of chance with the same degrees (curveball, seed 17)'
+    >>> told[66:]
+    ' give 0.25 ± 0.1 (one standard deviation): 2.5 deviations more'
     """
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
@@ -237,7 +231,7 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         return f"; {of} all give {found.expected:.2g}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
     said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
-    return f"; {of} give {found.expected:.2g} ± {found.deviation:.2g}: {said}"
+    return f"; {of} give {found.expected:.2g} ± {found.deviation:.2g} (one standard deviation): {said}"
 
 
 def of_parts(found: Parts) -> str:
@@ -264,6 +258,6 @@ def of_few(partnerships: int) -> str:
 
 def of_health(found: Spread, as_of: date) -> str:
     """How one measure of health is spread, with its limit."""
-    known = f"Known of {share(found.known, found.known + found.unknown)} partnerships as of {as_of.isoformat()}"
+    known = f"Known of {part_of(found.known, found.known + found.unknown)} partnerships as of {as_of.isoformat()}"
     half = "" if found.median is None else f", of which half have {found.median:.3g} or less"
     return f"{known}: {found.says}{half}; {found.limit}."

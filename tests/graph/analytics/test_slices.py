@@ -60,9 +60,7 @@ def test_the_whole_store(snapshot: Snapshot) -> None:
 def test_a_theme_is_stated_or_read_where_none_is(snapshot: Snapshot) -> None:
     oceans = cut(snapshot, Slice(themes=("csd:oceans",)))
     assert records(oceans) == ["coast:1", "coast:10", "coast:5"], "coast:2 speaks of the coast, and states forests"
-    assert oceans.notes == (
-        "1 of 3 records are here because their text is read to have this as a primary theme: they state no theme.",
-    )
+    assert oceans.notes == ("1 of 3 records is here for a primary theme that is read from a text: no theme is stated.",)
 
 
 def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
@@ -73,8 +71,12 @@ def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
         "4 of 12 records are left out because they state no readable start.",
     )
     missing = cut(snapshot, Slice(records=("coast:1", "coast:no")))
-    assert missing.notes == ("1 of the 2 ids that were named are not in the store, such as 'coast:no'.",)
     assert missing.said == "2 records or partnerships by id"
+    alone = cut(snapshot, Slice(records=("coast:no",)))
+    assert alone.notes == ("The id that was named is not in the store: 'coast:no'.",)
+    islands = cut(snapshot, Slice(regions=("sids",), until=2020))
+    assert "those count that are members today" in islands.notes[0]
+    assert missing.notes == ("1 of the 2 ids that were named is not in the store: 'coast:no'.",)
 
 
 def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) -> None:

@@ -79,7 +79,7 @@ def test_listings_are_the_mentions(snapshot: Snapshot, drafts: dict[str, Draft])
 
 
 def test_what_cannot_be_read_is_told_apart(tmp_path: Path) -> None:
-    money = {"amount": 5000, "currency": "USD", "written": "5,000 USD"}
+    money = {"amount": "5000.50", "currency": "USD"}
     one = draft("coast", "1", "Wells", "We dig wells.", UNDP, start=None, scope="national", financing=money)
     two = draft("coast", "2", "Dams", "", UNDP, open_ended=True, coverage="the valley")
     with open_store(f"sqlite:///{tmp_path / 'two.db'}") as store:
@@ -97,8 +97,18 @@ def test_what_cannot_be_read_is_told_apart(tmp_path: Path) -> None:
         ("coast:2", "open-ended", "true"): READ,
         ("coast:2", "coverage", ""): READ,
     }
-    assert recorded.sums.tolist() == [5000.0]
+    assert recorded.sums.tolist() == [5000.5]
     assert [list(recorded.sum_kinds[kind]) for kind in recorded.sum_kind.tolist()] == [["financing", "USD"]]
+
+
+@pytest.mark.parametrize(
+    ("amount", "sums"), [("1e3", [1000.0]), (7, [7.0]), (True, []), ("NaN", []), ("much", []), (None, []), ([1], [])]
+)
+def test_an_amount_is_a_number_however_it_is_kept(tmp_path: Path, amount: object, sums: list[float]) -> None:
+    one = draft("coast", "1", "Wells", "", UNDP, financing={"amount": amount, "currency": "USD"})
+    with open_store(f"sqlite:///{tmp_path / 'one.db'}") as store:
+        read(store, (one,))
+        assert make(store.view()).recorded.sums.tolist() == sums
 
 
 def test_two_records_of_one_partnership_stay_apart(tmp_path: Path) -> None:

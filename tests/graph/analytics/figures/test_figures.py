@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,13 @@ from graph.analytics.figures.every import FIGURES, figure, figures
 from graph.analytics.figures.figure import Figure, Series
 from graph.analytics.slices import Cut, Slice, cut
 from graph.errors import InputError
+from graph.model.drafts import Draft, Link, Mention
+from graph.model.vocabularies import country_name
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store import open_store
 from graph.store.interface import Store
-from tests.world import DRAFTS, UNDP, draft, partner, read
+from tests.world import DRAFTS, KENYA, UNDP, draft, partner, read
 
 
 @pytest.fixture(scope="module")
@@ -125,19 +128,140 @@ def test_means_are_counted_where_they_are_stated(tmp_path: Path) -> None:
         here = cut(make(store.view()), Slice())
     resources, amounts = figure(here, "resources").series
     assert counts(resources) == {"financing": 3, "staff": 1, "in-kind": 1}
-    assert (resources.readable, resources.population) == (3, 4)
-    assert (counts(amounts), amounts.readable, amounts.population) == (
-        {"under-10": 1, "1000-to-10000": 1},
-        2,
-        3,
-    ), "one amount is in another currency"
-    assert "in USD" in amounts.title
+    assert (resources.readable, resources.population, resources.unreadable) == (3, 4, 1)
+    assert counts(amounts) == {"under-10": 1, "1000-to-10000": 1, "other-currencies": 1}
+    assert (amounts.readable, amounts.population, amounts.unreadable) == (3, 4, 1)
+    assert [bar.label for bar in amounts.bars][:2] == ["under 10,000 USD", "10,000 to under 100,000 USD"]
     stated, told = figure(here, "VIII").series
     assert (counts(stated), stated.readable) == ({"training": 1}, 1)
     assert told.readable == 1, "one of them has a text"
     assert counts(told).keys() >= {"training"}
     scope = figure(here, "III").series[0]
     assert (counts(scope), scope.readable, scope.unreadable) == ({"national": 1}, 1, 1)
+
+
+def test_every_amount_is_in_one_bar(tmp_path: Path) -> None:
+    """As readers keep amounts, as a client may send them: exact digits or a number, below zero, without a currency."""
+    stated = [
+        ("9999.99", "USD"),
+        (10_000, "USD"),
+        ("1e7", "USD"),
+        ("-5", "USD"),
+        ("70", None),
+        ("80", "EUR"),
+        (0, "USD"),
+    ]
+    drafts = [
+        draft("coast", str(at), f"Well {at}", "", UNDP, financing={"amount": amount, "currency": currency})
+        for at, (amount, currency) in enumerate(stated)
+    ]
+    drafts += [
+        draft("coast", "lots", "Dams", "", UNDP, financing={"amount": "lots", "currency": "USD"}),
+        draft("coast", "grant", "Reefs", "", UNDP, grant={"amount": "300000", "currency": "EUR"}),
+    ]
+    with open_store(f"sqlite:///{tmp_path / 'amounts.db'}") as store:
+        read(store, drafts)
+        made = figure(cut(make(store.view()), Slice()), "resources")
+    amounts = series(made, "amounts")
+    assert counts(amounts) == {
+        "under-10": 2, "10-to-100": 1, "over-10000": 1, "negative": 1, "no-currency": 1, "other-currencies": 1,
+    }  # fmt: skip
+    assert (amounts.population, amounts.readable, amounts.unreadable, amounts.total) == (8, 7, 1, 7)
+    assert {bar.code: bar.rows for bar in amounts.bars if bar.code in {"negative", "no-currency"}} == {
+        "negative": ("coast-3",), "no-currency": ("coast-4",),
+    }  # fmt: skip
+    grants = series(made, "amounts-grant")
+    assert [(bar.label, bar.count) for bar in grants.bars if bar.count] == [("100,000 to under 1 million EUR", 1)]
+
+
+def length(tmp_path: Path, *drafts: Draft) -> Series:
+    with open_store(f"sqlite:///{tmp_path / 'length.db'}") as store:
+        read(store, drafts)
+        return series(figure(cut(make(store.view()), Slice()), "V"), "length")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "band"),
+    [
+        ("2002", "2005", "4-to-6"),
+        ("2002-01", "2005-12", "4-to-6"),
+        ("2002-01", "2005", "4-to-6"),
+        ("2002", "2005-12-31", "4-to-6"),
+        ("2002", "2004", "2-to-3"),
+        ("2002", "2002", "up-to-1"),
+        ("2002-05", "2002-05", "up-to-1"),
+        ("2002", "2012", "over-10"),
+        ("2002", "2011", "7-to-10"),
+        ("2002-05", "2002-04", ""),
+        ("2003", "2002", ""),
+    ],
+)
+def test_years_and_months_are_measured_alike(tmp_path: Path, start: str, end: str, band: str) -> None:
+    made = length(tmp_path, draft("coast", "1", "Wells", "", UNDP, start=start, end=end))
+    assert counts(made) == ({band: 1} if band else {})
+    assert (made.readable, made.unreadable) == ((1, 0) if band else (0, 1))
+
+
+def test_both_ends_of_a_length_are_of_one_record(tmp_path: Path) -> None:
+    text = "We restore mangrove forests along the coast with the fishing villages, so that storms do less harm."
+
+    def told(register: str, **dates: object) -> Draft:
+        partners = (UNDP, partner("Blue Coast Trust"))
+        return draft(register, "1", "Mangroves for the villages of the coast", text, *partners, **dates)
+
+    apart = length(tmp_path, told("coast", start="2001"), told("clinic", end="2010"))
+    assert (apart.population, apart.readable) == (1, 0), "a start of one record and an end of another are no length"
+    (tmp_path / "length.db").unlink()
+    second = length(tmp_path, told("coast", start="2001"), told("clinic", start="2009", end="2010"))
+    assert counts(second) == {"2-to-3": 1}
+
+
+def test_an_end_that_is_left_open_is_not_unread(tmp_path: Path) -> None:
+    drafts = (
+        draft("coast", "1", "Wells", "", UNDP, start="2002", end=None, open_ended=True),
+        draft("coast", "2", "Dams", "", UNDP, start="2002", end=None),
+    )
+    with open_store(f"sqlite:///{tmp_path / 'open.db'}") as store:
+        read(store, drafts)
+        frame = series(figure(cut(make(store.view()), Slice()), "V"), "time-frame")
+    assert (counts(frame), frame.readable, frame.unreadable) == ({"open-ended": 1}, 1, 1)
+
+
+def test_a_published_bar_is_there_though_nobody_is_in_it(tmp_path: Path) -> None:
+    def themed(key: str, code: str, role: str) -> Draft:
+        made = draft("coast", key, f"Works {key}", "", UNDP, portfolio="csd", start="2004")
+        return replace(made, links=(Link("addresses", "theme", code, role=role),))
+
+    drafts = (themed("1", "csd:water", "primary"), themed("2", "csd:energy", "secondary"))
+    with open_store(f"sqlite:///{tmp_path / 'themes.db'}") as store:
+        read(store, drafts)
+        whole = cut(make(store.view()), Slice())
+        assert counts(series(figure(whole, "I"), "primary")) == {"csd:water": 1}
+        either = series(figure(whole, "II"), "either")
+        years = series(figure(whole, "VII"), "year")
+    assert counts(either) == {"csd:water": 1, "csd:energy": 1}
+    empty = {bar.code: bar.share for bar in either.bars if not bar.count}
+    assert empty["csd:drought"] == 0.0
+    assert {bar.code: bar.count for bar in years.bars if bar.code in {"2003", "2004"}} == {"2003": 0, "2004": 2}
+
+
+def test_a_government_of_which_a_number_was_published_is_counted_in_any_case(tmp_path: Path) -> None:
+    def government(code: str) -> Mention:
+        return Mention(country_name(code), country_name(code), kind="government", country=code)
+
+    often = ["KEN", "TZA", "SEN", "FRA", "COL", "PER", "EGY", "CHN", "FJI", "IND", "UGA"]
+    drafts = [
+        draft("coast", f"{code}{at}", f"Works {code}{at}", "", government(code), portfolio="csd")
+        for code in often
+        for at in range(2)
+    ]
+    drafts.append(draft("coast", "once", "Once", "", government("CAN"), portfolio="csd"))
+    with open_store(f"sqlite:///{tmp_path / 'governments.db'}") as store:
+        read(store, drafts)
+        made = series(figure(cut(make(store.view()), Slice()), "VI"), "governments")
+    assert len(made.bars) == 11
+    assert (made.bars[-1].label, made.bars[-1].count) == ("Government of Canada", 1)
+    assert not made.several
 
 
 def test_what_no_register_states_is_told(whole: Cut) -> None:
@@ -148,8 +272,6 @@ def test_what_no_register_states_is_told(whole: Cut) -> None:
 
 
 def test_a_heading_of_several_types_says_not_which(tmp_path: Path) -> None:
-    from dataclasses import replace
-
     headed = replace(partner("Rare"), headings=("major-groups", "major-groups"))
     drafts = (
         draft("coast", "1", "Wells", "", headed, partner("Green Shore Trust", type="ngo")),
@@ -163,6 +285,20 @@ def test_a_heading_of_several_types_says_not_which(tmp_path: Path) -> None:
     assert series(made, "listings").population == 4
     groups = series(made, "major-groups")
     assert (counts(groups), groups.readable, groups.none) == ({}, 1, 1), "of the first, half of the listings say it"
+    assert groups.unreadable == 1
+
+
+def test_who_a_heading_leaves_open_is_not_taken_for_nobody(tmp_path: Path) -> None:
+    """Two of three listings say what they are; the third is of some major group, and so none is missing for sure."""
+    under = replace(partner("Rare"), headings=("major-groups",))
+    governments = [replace(each, headings=("governments",), type_basis="header") for each in (KENYA, UNDP)]
+    with open_store(f"sqlite:///{tmp_path / 'open.db'}") as store:
+        read(store, (draft("coast", "1", "Wells", "", under, *governments),))
+        made = figure(cut(make(store.view()), Slice()), "VI")
+    groups, listings = series(made, "major-groups"), series(made, "listings-of-major-groups")
+    assert (groups.readable, groups.unreadable, groups.none) == (0, 1, 0)
+    assert (listings.population, listings.readable, listings.unreadable) == (3, 2, 1)
+    assert counts(series(made, "sectors"))["major-groups"] == 1
 
 
 def test_a_figure_of_one_register_counts_what_its_records_state(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from xml.etree import ElementTree as ET
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from graph.analytics.figures.chart import MOST_BARS, chart
 from graph.analytics.figures.figure import Bar, Contradiction, Figure, Published, Series
 from graph.analytics.figures.files import BARS, ROWS, bars_csv, rows_csv
-from graph.analytics.figures.words import chosen, denominator, told
+from graph.analytics.figures.words import apart, chosen, denominator, told
 from graph.errors import InputError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -74,12 +75,13 @@ def test_a_chart_says_all_that_a_reader_needs() -> None:
     for words in (
         "Figure VI. Partners by type: With such a partner",
         "Slice: register coast.",
-        "10 of 20 partnerships could be read; 2 state something that couldn't be",
+        "10 of 20 partnerships could be read, of which 1 is in no bar; 2 state something that couldn't be",
         "sum to 13",
         "By what stands beside the name.",
         "8 (80 %)",
         "5 (50 %); published 62 % of 348",
         "The marks are values that were published in D1.",
+        "Published in D1, without a mark here: in all 7,877.",
         "3 records are left out.",
     ):
         assert words in text
@@ -94,6 +96,7 @@ def test_the_description_is_the_figure_in_words() -> None:
     description = ET.fromstring(chart(FIGURE, FIGURE.series[0])).find(f"{SVG}desc")
     assert description is not None
     assert description.text == told(FIGURE, FIGURE.series[0])
+    assert description.text.endswith("Published: UN & system 62 % of 348 (D1, §19); in all 7,877 (D1, §22).")
     assert description.text.startswith(
         "Figure VI, Partners by type. With such a partner (register coast): Governments 8 (80 %); UN & system 5 (50 %)."
     )
@@ -131,12 +134,31 @@ def test_every_bar_and_every_row_is_in_the_tables() -> None:
         ("Governments", "8", "0.800000"),
         ("UN & system", "5", "0.500000"),
         ("Other", "0", "0.000000"),
+        ("in all", "", ""),
     ]
     assert {(each["readable"], each["population"], each["basis"]) for each in bars} == {("10", "20", "stated")}
     assert (bars[1]["published"], bars[1]["published_of"], bars[1]["published_source"]) == ("62.5", "348", "D1, §19")
+    assert (bars[3]["code"], bars[3]["published"], bars[3]["published_source"]) == ("", "7877", "D1, §22")
     rows = list(csv.DictReader(StringIO(rows_csv([FIGURE]))))
     assert tuple(rows[0]) == ROWS
     assert len(rows) == 13
+
+
+def test_what_nothing_compares_with_is_told_with_the_reason() -> None:
+    women = Published("", "women", 1, "percent", 0, "D1, §20", "not compared: one heading holds them all")
+    farmers = replace(women, code="farmers")
+    figure = replace(FIGURE, published=(women, farmers))
+    assert list(apart(figure)) == ["women 1 %; farmers 1 % (D1, §20), not compared: one heading holds them all."]
+    lines = [each for each in csv.DictReader(StringIO(bars_csv([figure]))) if each["published"]]
+    assert [(each["series"], each["code"], each["count"], each["published_note"]) for each in lines] == [
+        ("", "women", "", women.note),
+        ("", "farmers", "", women.note),
+    ]
+
+
+def test_one_of_one_is_no_plural() -> None:
+    one = made(("A", 0), population=1, readable=1)
+    assert denominator(one.series[0]).startswith("1 of 1 partnership could be read, of which 1 is in no bar")
 
 
 def test_a_denominator_without_anything_odd_is_short() -> None:
