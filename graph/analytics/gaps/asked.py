@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from graph.analytics.gaps.areas import Scheme
 from graph.analytics.gaps.lines import Lines, needs_by_line
-from graph.build.asked import standing
+from graph.model.needs import standing
 from graph.snapshot.exchange import Needs
 
 Counts = NDArray[np.int64]

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from graph.analytics.gaps.areas import Scheme
 from graph.analytics.gaps.asked import Asked
 from graph.analytics.gaps.chance import Chance, binomial, hypergeometric
-from graph.errors import InputError
 
 Counts = NDArray[np.int64]
 Table = dict[tuple[int, int], Chance]
@@ -49,18 +48,6 @@ _EACH_BY_ITSELF = (
 def interval(baseline: Baseline) -> str:
     """How the range of a baseline is made, in a sentence."""
     return (_EXACT if baseline == "independence" else _LISTED) + _EACH_BY_ITSELF
-
-
-def check_baseline(code: str) -> Baseline:
-    """The baseline of a code.
-
-    Raises:
-        InputError: there is none of that name.
-    """
-    for known in BASELINES:
-        if known == code:
-            return known
-    raise InputError(f"No baseline is called {code!r}; there are {', '.join(BASELINES)}.")
 
 
 def independence(counts: Counts, of_lines: Counts, of_areas: Counts, entries: int) -> Table:
