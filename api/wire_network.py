@@ -15,6 +15,7 @@ from graph.analytics.network.method import Method
 from graph.analytics.network.parts import Parts
 from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column, PartnershipTable, PartnerTable
 from graph.analytics.network.two_mode import Population
+from graph.analytics.network.words import of_all, of_nothing
 from graph.analytics.slices import Cut
 from graph.errors import InputError
 from graph.model.records import Register
@@ -113,7 +114,8 @@ class PartAnswer:
     population: Population
     partners_each: float | None
     in_largest: float | None
-    newcomers: int
+    newcomers: int | None
+    in_others: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class PartsAnswer:
 
     by: str
     parts: tuple[PartAnswer, ...]
+    in_several: int | None
     in_no_part: int
     why: str
     sentence: str
@@ -133,10 +136,11 @@ class PartsAnswer:
     def of(cls, found: Parts, sentence: str, cut: Cut) -> Self:
         """Parts as they are sent."""
         parts = tuple(
-            PartAnswer(each.name, each.population, each.ties, each.in_largest, each.newcomers) for each in found.parts
+            PartAnswer(each.name, each.population, each.partners_each, each.in_largest, each.newcomers, each.in_others)
+            for each in found.parts
         )
         said = (sentence, cut.said, cut.notes, cut.snapshot.version)
-        return cls(found.by, parts, len(found.in_no_part), found.why, *said)
+        return cls(found.by, parts, found.in_several, len(found.in_no_part), found.why, *said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def partners_answer(
         population=table.population,
         method=table.method,
         slice=cut.said,
-        notes=cut.notes,
+        notes=_told(cut, table.population),
         version=cut.snapshot.version,
         registers=credited(registers),
     )
@@ -195,10 +199,15 @@ def partnerships_answer(
         population=table.population,
         method=table.method,
         slice=cut.said,
-        notes=cut.notes,
+        notes=_told(cut, table.population),
         version=cut.snapshot.version,
         registers=credited(registers),
     )
+
+
+def _told(cut: Cut, population: Population) -> tuple[str, ...]:
+    """How the slice was cut, and what measures of it leave out; where there is nothing to measure, that and why."""
+    return (*cut.notes, of_nothing(population) or of_all(population))
 
 
 def _page(columns: Values, ids: Sequence[str], by: str, limit: int, offset: int) -> list[int]:
