@@ -114,20 +114,20 @@ class NetworkService:
     def periods(self, slice: Slice, reach: Reach, years: int) -> PartsAnswer:
         """The network over time: see `graph.analytics.network.parts.periods`."""
         from graph.analytics.network.parts import periods
-        from graph.analytics.network.words import of_parts
+        from graph.analytics.network.words import of_periods
 
         part = self._cut(slice)
         found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years))
-        return PartsAnswer.of(found, of_parts(found), self._rests(part))
+        return PartsAnswer.of(found, of_periods(found), self._rests(part))
 
     def registers(self, slice: Slice) -> PartsAnswer:
         """The network by register: see `graph.analytics.network.parts.registers`."""
         from graph.analytics.network.parts import registers
-        from graph.analytics.network.words import of_parts
+        from graph.analytics.network.words import of_registers
 
         part = self._cut(slice)
         found = self._once("registers", part, slice, (), lambda: registers(part.sliced))
-        return PartsAnswer.of(found, of_parts(found), self._rests(part))
+        return PartsAnswer.of(found, of_registers(found), self._rests(part))
 
     def health(self, partnership: str, as_of: date) -> HealthAnswer:
         """One partnership's health, for its focal point and the desk: who asks has to be known."""

@@ -15,6 +15,7 @@ from graph.analytics.network.method import Method
 from graph.analytics.network.parts import Parts
 from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column, PartnershipTable, PartnerTable
 from graph.analytics.network.two_mode import Population
+from graph.analytics.network.words import of_all, of_nothing
 from graph.errors import InputError
 
 Values = Mapping[str, tuple[float | None, ...]]
@@ -106,7 +107,8 @@ class PartAnswer:
     population: Population
     partners_each: float | None
     in_largest: float | None
-    newcomers: int
+    newcomers: int | None
+    in_others: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +117,7 @@ class PartsAnswer(OfSlice):
 
     by: str
     parts: tuple[PartAnswer, ...]
+    in_several: int | None
     in_no_part: int
     why: str
     sentence: str
@@ -125,9 +128,12 @@ class PartsAnswer(OfSlice):
         return cls(
             by=found.by,
             parts=tuple(
-                PartAnswer(each.name, each.population, each.ties, each.in_largest, each.newcomers)
+                PartAnswer(
+                    each.name, each.population, each.partners_each, each.in_largest, each.newcomers, each.in_others
+                )
                 for each in found.parts
             ),
+            in_several=found.in_several,
             in_no_part=len(found.in_no_part),
             why=found.why,
             sentence=sentence,
@@ -164,7 +170,7 @@ def partners_answer(table: PartnerTable, by: str, limit: int, offset: int, rests
         measures=_explained(table.columns, COLUMNS),
         population=table.population,
         method=table.method,
-        **rests,
+        **_noted(rests, table.population),
     )
 
 
@@ -181,8 +187,13 @@ def partnerships_answer(table: PartnershipTable, by: str, limit: int, offset: in
         measures=_explained(table.columns, PARTNERSHIP_COLUMNS),
         population=table.population,
         method=table.method,
-        **rests,
+        **_noted(rests, table.population),
     )
+
+
+def _noted(rests: Rests, population: Population) -> Rests:
+    """The same, with what the measures leave out; where there is nothing to measure, with that and why."""
+    return {**rests, "notes": (*rests["notes"], of_nothing(population) or of_all(population))}
 
 
 def _page(columns: Values, ids: Sequence[str], by: str, limit: int, offset: int) -> list[int]:

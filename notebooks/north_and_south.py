@@ -46,7 +46,8 @@ described = describe(snapshot, method, ["south"])
 population, mixings = described.population, described.south
 say(
     f"Of {population.partners:,} partners with a partnership {described.known.partners_with_country:,} have a known"
-    f" country. The lists, as of {register.as_of}: {'; '.join(south_list_names(register.as_of).values())}."
+    f" country; {described.known.bodies_of_several_states:,} are bodies of several States, in no country. The lists, as"
+    f" of {register.as_of}: {'; '.join(south_list_names(register.as_of).values())}."
 )
 
 # %%

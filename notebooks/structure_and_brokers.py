@@ -79,8 +79,9 @@ say(f"networkx finds {nx.number_connected_components(graph):,} components, goal1
 # %% [markdown]
 # ## Communities, and whether they are found again
 #
-# Twenty runs with other seeds look for groups that work together more than chance would give. `found again` is how much
-# of a community the other runs find: **a low value is one way to cut, not a fact.**
+# Twenty runs with other seeds look for the division with most ties inside its groups. A network of chance can be
+# divided so too: what one run finds stands beside what one finds there. That is told of the division, and of no single
+# group. `found again` is how much of a community the other runs find: **a low value is one way to cut, not a fact.**
 
 # %%
 say(*described.sentences.get("communities", ()))
@@ -216,7 +217,14 @@ show_table(growth.tail(12), "The network by the year of the start, the last twel
 
 # %%
 windows = [
-    (each.name, each.population.partnerships, each.population.partners, each.newcomers, each.ties, each.in_largest)
+    (
+        each.name,
+        each.population.partnerships,
+        each.population.partners,
+        each.newcomers,
+        each.partners_each,
+        each.in_largest,
+    )
     for each in periods(snapshot, "window", years=5).parts
 ]
 columns = ["begun", "partnerships", "partners", "of them new", "partners a partnership", "in the largest component"]

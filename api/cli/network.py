@@ -52,7 +52,11 @@ _METHOD = (
     ),
     click.option("--seed", type=click.IntRange(min=0), default=17, show_default=True, help="Of samples and of chance."),
     click.option(
-        "--draws", type=click.IntRange(20, 10_000), default=100, show_default=True, help="Networks of chance."
+        "--draws",
+        type=click.IntRange(1, 10_000),
+        default=100,
+        show_default=True,
+        help="Networks of chance, 20 or more.",
     ),
 )
 
@@ -209,7 +213,9 @@ def _tabled(
 
 
 def _print_measures(page: Page, answer: PartnersAnswer | PartnershipsAnswer) -> None:
-    for each, said in answer.measures.items():
+    for note in answer.notes:
+        page.line(note)
+    for each, said in answer.measures.items() if answer.total else ():
         page.line(f"{each}: {said.says}{f' ({said.source})' if said.source else ''}", indent=2, style="dim")
 
 
@@ -278,7 +284,10 @@ def health(partnership: str, as_of: datetime | None, url: str | None, as_json: b
         page.line(f"Its limit: {said.limit}.", indent=4, style="dim")
     if found.leans_on:
         page.line()
-        page.line(f"Most of its partners' other memberships are held by {found.leans_on}.", indent=2)
+        page.line(
+            f"Of its partners' other memberships none holds more than {name(found.leans_on_name)} ({found.leans_on}).",
+            indent=2,
+        )
 
 
 def _asked(url: str | None, ask: Callable[[NetworkService], Any]) -> Any:
@@ -289,12 +298,13 @@ def _asked(url: str | None, ask: Callable[[NetworkService], Any]) -> Any:
 
 
 def _print_described(page: Page, answer: NetworkAnswer) -> None:
-    from graph.analytics.network.words import missing
+    from graph.analytics.network.words import missing, of_all
 
     described = answer.network
     caveat = missing(described.population)
     page.line(f"The network of {plain(answer.slice)}", style="bold")
-    page.line(f"Of all that follows: {caveat}.")
+    if described.population.partners:
+        page.line(of_all(described.population))
     for note in answer.notes:
         page.line(note)
     for part, sentences in described.sentences.items():
@@ -302,7 +312,7 @@ def _print_described(page: Page, answer: NetworkAnswer) -> None:
         for sentence in sentences:
             # On a page the caveat of all stands once; in JSON every sentence carries it, to be quoted alone.
             page.item("-", plain(sentence.removesuffix(f" ({caveat}).") + "." * sentence.endswith(f" ({caveat}).")))
-    for leading in described.leaders or ():
+    for leading in (each for each in described.leaders or () if each.partners):
         page.heading(f"By {leading.measure}: {leading.says}")
         page.rows([(_value(each.value), f"{name(each.name)}  ({each.id})") for each in leading.partners], right=True)
     page.sources(answer.registers)
@@ -317,8 +327,9 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
     for note in answer.notes:
         page.line(note)
     page.line(answer.sentence)
+    last = "newcomers" if answer.in_several is None else "in others too"
     rows: list[Sequence[str]] = [
-        ("", "partnerships", "partners", "links", "a partnership", "in the largest component", "newcomers")
+        ("", "partnerships", "partners", "links", "a partnership", "in the largest component", last)
     ]
     for each in answer.parts:
         population = each.population
@@ -330,7 +341,7 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
                 f"{population.links:,}",
                 _value(each.partners_each),
                 percent(each.in_largest),
-                f"{each.newcomers:,}",
+                _value(each.newcomers if answer.in_several is None else each.in_others),
             )
         )
     if answer.parts:

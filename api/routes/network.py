@@ -24,6 +24,7 @@ from api.wire_network import (
 from api.writing import DESK, NOT_DESK
 from graph.analytics.network.files import partners_csv, partnerships_csv
 from graph.analytics.network.method import Method
+from graph.analytics.network.null_models import FEWEST_DRAWS
 from graph.analytics.network.projection import Weights
 
 router = APIRouter(tags=["network"])
@@ -31,7 +32,7 @@ router = APIRouter(tags=["network"])
 MOST = 1_000
 """Partners on a page."""
 
-_FEWEST_DRAWS, _MOST_DRAWS = 20, 200
+_MOST_DRAWS = 200
 _MOST_SOURCES = 512
 _PROBLEMS = documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
 _OF_ONE = documented(HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
@@ -55,7 +56,7 @@ def _asked(
         int, Query(ge=0, le=_MOST_SOURCES, description="Partners that betweenness is sampled from; 0: exact.")
     ] = 256,
     seed: Annotated[int, Query(ge=0, le=2**31 - 1, description="Of the sample and of what chance gives.")] = 17,
-    draws: Annotated[int, Query(ge=_FEWEST_DRAWS, le=_MOST_DRAWS, description="Networks of chance.")] = 100,
+    draws: Annotated[int, Query(ge=FEWEST_DRAWS, le=_MOST_DRAWS, description="Networks of chance.")] = 100,
     as_of: Annotated[Day | None, Query(description="The asking date; today if left out.")] = None,
 ) -> Method:
     return Method(as_of=as_of or today(), weights=weights, sources=sources or None, seed=seed, draws=draws)

@@ -16,26 +16,13 @@ from graph.model.drafts import Draft
 from graph.model.entities import Alias, Entity, Kind, Relation
 from graph.model.identifiers import partnership_id, term_id
 from graph.model.judgements import Name
+from graph.model.needs import standing
 from graph.model.records import Source
 from graph.resolve.naming import name_of
 from graph.text.fold import fold
 
 ASKED: Mapping[str, Kind] = {"need": "need", "offer": "offer"}
 """Kinds of drafts that are needs and offers, with the kind of their entities."""
-
-UNCONDITIONAL = "unconditional"
-"""The value of `conditionality` by which a country does something without support."""
-
-
-def standing(conditionality: object) -> str:
-    """What an action of a plan is: a `need` where it depends on support, a `priority` otherwise.
-
-    What doesn't say whether it depends on support was entered as a need, and is one.
-
-    >>> standing("both"), standing("unconditional"), standing(None)
-    ('need', 'priority', 'need')
-    """
-    return "priority" if conditionality == UNCONDITIONAL else "need"
 
 
 def need_or_offer(draft: Draft) -> Entity:

@@ -21,8 +21,8 @@ from graph.analytics.country.answer import (
 )
 from graph.analytics.country.reach import Reaching, Stated
 from graph.analytics.gaps.lines import read_in
-from graph.build.asked import standing
 from graph.errors import InputError
+from graph.model.needs import standing
 from graph.model.vocabularies import country_name, groups_of, read_country, regions, regions_of, vocabulary
 from graph.snapshot.dated import end_of, start_of, status_of
 from graph.snapshot.snapshot import Snapshot

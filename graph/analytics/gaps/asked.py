@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.analytics.gaps.areas import Scheme
 from graph.analytics.gaps.lines import Counts, Lines, both, needs_by_line
-from graph.build.asked import standing
+from graph.model.needs import standing
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 

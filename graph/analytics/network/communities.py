@@ -1,4 +1,8 @@
-"""Communities: groups of vertices with more ties inside than chance would give, and whether they are found again."""
+"""Communities: a division of vertices with many ties inside its groups, and whether it is found again.
+
+What is measured is the division as a whole. Any network has one of some modularity, and so has one of chance: what its
+modularity is worth shows beside theirs (`modularity_of_one_run`).
+"""
 
 from __future__ import annotations
 
@@ -58,8 +62,8 @@ class Communities:
     Attributes:
         of: (k,), the community of each: 0 is the largest; of several as large, that of the first vertex.
         sizes: (c,), how many vertices each has, descending; a vertex without a tie is one of its own.
-        modularity: the share of ties inside less what chance would give (M. E. J. Newman and M. Girvan, 2004), by
-            weight; None where there are no ties.
+        modularity: the share of ties inside less what ties drawn by strength alone would have there (M. E. J. Newman
+            and M. Girvan, 2004), by weight; None where there are no ties.
         resolution: of the modularity that was looked for.
         seed: of the run that is shown: the one of the highest modularity, of several the first named.
         stability: how far the runs agree; None where there are no ties.
@@ -104,6 +108,22 @@ def communities(network: OneMode, seeds: Sequence[int] = SEEDS, resolution: floa
     of = runs[best]
     sizes = np.bincount(of).astype(np.int64)
     return Communities(of, sizes, qualities[best], resolution, seeds[best], _stability(runs, best, seeds, qualities))
+
+
+def modularity_of_one_run(network: OneMode, seed: int, resolution: float = RESOLUTION) -> float | None:
+    """The modularity that one run finds, which can be held against one run on a network of chance.
+
+    The best of several runs can't: the more are tried, the more is found.
+
+    Args:
+        network: the projection; its weights count.
+        seed: of the run, 0 or more.
+        resolution: of modularity, above 0.
+
+    Returns:
+        -0.5 to 1; None where there are no ties.
+    """
+    return communities(network, (seed,), resolution).modularity
 
 
 def modularity(network: OneMode, of: Labels, resolution: float = RESOLUTION) -> float:

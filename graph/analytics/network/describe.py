@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from graph.analytics.network.brokerage import Loss, Losses, losses
 from graph.analytics.network.clustering import closure, mean_pairwise, reinforcement
+from graph.analytics.network.communities import modularity_of_one_run
 from graph.analytics.network.description import (
     Bridge,
     Clustering,
@@ -26,8 +28,18 @@ from graph.analytics.network.description import (
 )
 from graph.analytics.network.health import health_spreads
 from graph.analytics.network.method import Method
-from graph.analytics.network.mixing import PairWeights, by_south_list, by_type, mixings, south_list_names
-from graph.analytics.network.null_models import beside_chance
+from graph.analytics.network.mixing import (
+    MULTILATERAL,
+    UNKNOWN_TYPES,
+    PairWeights,
+    by_south_list,
+    by_type,
+    home_of,
+    mixings,
+    south_list_names,
+)
+from graph.analytics.network.null_models import FEWEST_DRAWS, Against, beside_chance
+from graph.analytics.network.projection import project
 from graph.analytics.network.table import COLUMNS, Measured
 from graph.analytics.network.two_mode import TwoMode, of_links, two_mode
 from graph.analytics.network.words import (
@@ -42,7 +54,9 @@ from graph.analytics.network.words import (
     of_leader,
     of_loss,
     of_mixing,
+    of_nothing,
     of_reinforcement,
+    of_sides,
     of_size,
     of_ties,
 )
@@ -67,7 +81,8 @@ MEASURES: Mapping[str, str] = {
     "leaders": "partners that lead by degree, strength, PageRank, eigenvector, betweenness and effective size",
     "cores": "the innermost core",
     "cuts": "cut points, bridges, and what would fall apart without one partner",
-    "communities": "groups that work together more than chance would give, and whether they are found again",
+    "communities": "a division into groups with many ties inside, its modularity beside chance, and whether it is found"
+    " again",
     "clustering": "whether partners meet again, and whether partners' partners meet",
     "types": "mixing by type of partner, beside chance",
     "south": "mixing by each list of the South, side by side, beside chance",
@@ -79,7 +94,8 @@ MEASURES: Mapping[str, str] = {
 def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(MEASURES)) -> NetworkDescription:
     """Describe the network of a snapshot, or of a slice.
 
-    An empty network is described too: it says that there is none, and has numbers of 0 and values of None.
+    An empty network is described too, and one without ties: sentences say that there is none, and why, and no others
+    that hang on ties; numbers are 0 and values None.
 
     Args:
         snapshot: whole or a slice.
@@ -138,14 +154,18 @@ def loss_of(snapshot: Snapshot, partner: str) -> Loss:
     if row is None:
         raise NotFoundError("partner", partner)
     made = two_mode(snapshot)
+    if not made.population.partners:
+        raise InputError(of_nothing(made.population))
     return _loss(snapshot, made, losses(made), made.place_of(row))
 
 
 def _known(snapshot: Snapshot, network: TwoMode) -> Known:
     partners = network.partner_rows.tolist()
+    several = sum(1 for row in partners if snapshot.partner_types[row] in MULTILATERAL)
     return Known(
-        sum(1 for row in partners if snapshot.partner_types[row] not in {"", "unknown"}),
-        sum(1 for row in partners if snapshot.partner_countries[row]),
+        sum(1 for row in partners if snapshot.partner_types[row] not in UNKNOWN_TYPES),
+        sum(1 for row in partners if home_of(snapshot, row)),
+        several,
         int((snapshot.starts[network.partnership_rows] != UNKNOWN_DAY).sum()),
     )
 
@@ -173,6 +193,9 @@ def _leaders(made: Measured) -> tuple[Leading, ...]:
 
 def _leading(made: Measured, name: str) -> Leading:
     values: list[float] = np.asarray(COLUMNS[name].values(made), dtype=np.float64).tolist()
+    if not (made.network.population.has_ties or name == "partnerships"):
+        # Without ties a random walker is anywhere alike: nobody leads.
+        values = [0.0] * len(values)
     errors = made.betweenness.errors if name == "betweenness" and made.betweenness.seed is not None else None
     snapshot, rows = made.snapshot, made.network.partner_rows.tolist()
     known = [at for at, value in enumerate(values) if value > 0]
@@ -242,6 +265,7 @@ def _communities(made: Measured) -> CommunitiesTold:
     return CommunitiesTold(
         found.several,
         found.modularity,
+        _modularity_beside(made.network, made.method),
         found.seed,
         # One number for each community of two and more: one for each partner alone would say nothing.
         replace(found.stability, found_again=again[: found.several] if again else None) if found.stability else None,
@@ -255,6 +279,15 @@ def _communities(made: Measured) -> CommunitiesTold:
             for number in shown
         ),
     )
+
+
+def _modularity_beside(network: TwoMode, method: Method) -> Against:
+    def found(links: csr_array) -> float | None:
+        ties = project(of_links(links), "partners", method.weights, method.most_pairs)
+        return modularity_of_one_run(ties, method.community_seeds[0], method.resolution)
+
+    (beside,) = beside_chance(network, (found,), FEWEST_DRAWS, method.seed)
+    return beside
 
 
 def _members(made: Measured, places: Sequence[int], degrees: Sequence[int]) -> tuple[Ranked, ...]:
@@ -281,52 +314,47 @@ def _clustering(made: Measured) -> Clustering:
 
 
 def _sentences(made: Measured, described: NetworkDescription) -> Iterator[tuple[str, tuple[str, ...]]]:
-    population, health = described.population, described.health
-    yield "size", (of_size(population),)
-    if health is not None:
-        yield (
-            "health",
-            tuple(of_health(each, health.as_of) for each in health.spreads) or (of_few(health.partnerships),),
-        )
-    if not population.partners:
-        # Of nobody there is one thing to say.
-        return
+    population, leaders, health = described.population, described.leaders, described.health
+    nothing = of_nothing(population)
+    yield "size", (*([of_size(population)] if population.partners else []), *([nothing] if nothing else []))
+    if not nothing:
+        yield from _of_ties(made, described)
+    elif leaders is not None and population.partners:
+        yield "leaders", tuple(_led(made, each) for each in leaders if each.partners)
+    if health is not None and health.partnerships:
+        told = tuple(of_health(each, health.as_of) for each in health.spreads)
+        yield "health", told or (of_few(health.partnerships),)
+
+
+def _of_ties(made: Measured, described: NetworkDescription) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is said of a network in which anybody shares a partnership."""
+    population = described.population
     if described.ties is not None:
-        yield "ties", (of_ties(made.ties, population),)
+        yield "ties", (of_ties(described.ties, population),)
     if described.components is not None:
         yield "components", (of_components(made.components, population),)
     if described.leaders is not None:
-        yield "leaders", tuple(_led(made, each) for each in described.leaders if each.partners)
+        yield "leaders", tuple(_led(made, each) for each in described.leaders)
     if described.core is not None:
-        yield "cores", (of_core(described.core.core, described.core.partners, population),)
-    if described.fragility is not None:
-        fragility = described.fragility
-        yield (
-            "cuts",
-            (
-                of_cuts(fragility.cut_points, fragility.bridges, population),
-                *(of_loss(each, population) for each in fragility.losses[:1]),
-            ),
-        )
+        yield "cores", (of_core(described.core, population),)
+    if (fragility := described.fragility) is not None:
+        first = (of_loss(each, population) for each in fragility.losses[:1])
+        yield "cuts", (of_cuts(fragility.cut_points, fragility.bridges, population), *first)
     if described.communities is not None:
-        yield "communities", (of_communities(made.communities, population),)
-    if described.clustering is not None:
-        clustering = described.clustering
-        yield (
-            "clustering",
-            (
-                of_reinforcement(clustering.reinforcement, clustering.reinforcement_beside, population),
-                of_closure(clustering.closure, population),
-            ),
-        )
+        yield "communities", (of_communities(described.communities, population),)
+    if (clustering := described.clustering) is not None:
+        again = of_reinforcement(clustering.reinforcement, clustering.reinforcement_beside, population)
+        yield "clustering", (again, of_closure(clustering.closure, population))
     if described.types is not None:
         yield "types", (of_mixing(described.types, population),)
     if described.south is not None:
-        yield "south", tuple(of_mixing(each, population) for each in described.south)
+        both = ((of_sides(each, population), of_mixing(each, population)) for each in described.south)
+        yield "south", tuple(sentence for each in both for sentence in each)
 
 
 def _led(made: Measured, leading: Leading) -> str:
-    first = leading.partners[0]
+    population, first = made.network.population, next(iter(leading.partners), None)
     if leading.measure == "betweenness":
-        return of_betweenness(first.name, first.value, first.error or 0.0, made.betweenness, made.network.population)
-    return of_leader(leading.measure, first.name, first.value, made.network.population)
+        return of_betweenness(first, made.betweenness, population)
+    assert first is not None, "with a tie somebody has some of every other measure"  # noqa: S101
+    return of_leader(leading.measure, first.name, first.value, population)

@@ -21,12 +21,15 @@ class Known:
 
     Attributes:
         partners_with_type: partners of the network whose type is known.
-        partners_with_country: partners of the network whose country is known.
+        partners_with_country: partners of the network whose country is known and that are no bodies of several States;
+            mixing by a list of the South compares these.
+        bodies_of_several_states: partners of the network that are bodies of several States, in no country.
         partnerships_with_start: partnerships of the network whose start is stated.
     """
 
     partners_with_type: int
     partners_with_country: int
+    bodies_of_several_states: int
     partnerships_with_start: int
 
 
@@ -168,7 +171,10 @@ class CommunitiesTold:
 
     Attributes:
         several: how many have two partners or more.
-        modularity: of the division; None where there are no ties.
+        modularity: of the division that is shown, the best of all runs; None where there are no ties.
+        beside_chance: the modularity that the run of the first seed finds, beside what such a run finds in networks of
+            chance; `graph.analytics.network.null_models.FEWEST_DRAWS` of them, whatever the method says, as each takes
+            a run.
         seed: of the run that is shown.
         stability: how far the runs agree; None where there are no ties.
         largest: the largest of them.
@@ -176,6 +182,7 @@ class CommunitiesTold:
 
     several: int
     modularity: float | None
+    beside_chance: Against
     seed: int
     stability: Stability | None
     largest: tuple[Community, ...]

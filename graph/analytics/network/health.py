@@ -18,6 +18,11 @@ from graph.errors import NotFoundError
 from graph.snapshot.dated import end_of, status_of
 from graph.snapshot.snapshot import Snapshot
 
+FEWEST = 10
+"""Partnerships of which health is told as distributions: of fewer, a distribution tells of each."""
+
+DAYS_A_YEAR = 365.25
+
 
 @dataclass(frozen=True, slots=True)
 class Measure:
@@ -35,11 +40,11 @@ class Measure:
 MEASURES: Mapping[str, Measure] = {
     "reports": Measure(
         "number of reports on it",
-        "no register that is read here holds reports, so it isn't known of any; that is no sign of silence",
+        "no register that is read here holds reports; that is no sign of silence",
     ),
     "years_left": Measure(
         "years from the asking date to the stated end, below 0 where it has ended",
-        "known only where an end is stated; a register that stopped being updated doesn't say what goes on",
+        "a register that stopped being updated doesn't say what goes on",
     ),
     "partners": Measure(
         "number of partners on its list",
@@ -59,8 +64,7 @@ MEASURES: Mapping[str, Measure] = {
     ),
     "dependence": Measure(
         "share of its partners' other memberships that one partner alone holds, 0 to 1",
-        "known only where there are two partners or more and one has another membership; it tells through whom a"
-        " partnership is connected, and nothing of who pays or works",
+        "it tells through whom a partnership is connected, and nothing of who pays or works",
     ),
 }
 """The measures of health by name."""
@@ -75,8 +79,9 @@ class Health:
         title: its name.
         status: on the asking date (vocabulary `statuses`).
         values: name of a measure (`MEASURES`) to its value; None where it isn't known.
-        leans_on: id of the partner that holds most of the other memberships; "" where `dependence` isn't known or
-            several hold as many.
+        leans_on: id of the partner that holds more of the other memberships than any other; "" where `dependence` isn't
+            known or several hold as many.
+        leans_on_name: its name; "" likewise.
     """
 
     partnership: str
@@ -84,6 +89,7 @@ class Health:
     status: str
     values: Mapping[str, float | None]
     leans_on: str
+    leans_on_name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +163,8 @@ def health_of(snapshot: Snapshot, partnership: str, as_of: date) -> Health:
         status_of(snapshot, row, as_of),
         values,
         snapshot.partners[leans_on] if leans_on >= 0 else "",
+        snapshot.partner_names[leans_on] if leans_on >= 0 else "",
     )
-
-
-FEWEST = 10
-"""Partnerships of which health is told as distributions: of fewer, a distribution tells of each."""
 
 
 def health_spreads(snapshot: Snapshot, as_of: date) -> HealthSpreads:
@@ -213,7 +216,7 @@ def _values(
         leans_on = int(partners[most[0]]) if len(most) == 1 else -1
     values: dict[str, float | None] = {
         "reports": None,
-        "years_left": (end - as_of).days / 365.25 if end is not None else None,
+        "years_left": (end - as_of).days / DAYS_A_YEAR if end is not None else None,
         "partners": len(partners),
         "types": len(types) if types else None,
         "countries": len(based) if based else None,

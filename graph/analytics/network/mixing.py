@@ -34,7 +34,11 @@ PairWeights = Literal["newman", "count"]
 MULTILATERAL = ("un-system", "intergovernmental")
 """Types of bodies of several States."""
 
-_UNKNOWN_TYPES = ("", "unknown")
+UNKNOWN_TYPES = ("", "unknown")
+"""Types of partners of which none is known."""
+
+TRANSITION, ON_ANOTHER, ON_NONE = "economy in transition", "on another list of the South", "on no list of the South"
+"""Groups beside the one on a list of the South."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -103,6 +107,7 @@ class Mixing:
         weights: what a partnership gives each pair.
         ties: the groups.
         pairs: weight of pairs between each two groups, in the order of `ties`; on the diagonal pairs within.
+        counted: how many pairs these are; a pair counts once for every partnership that lists both.
         compared: weight of the pairs of which both partners are in groups that are compared.
         not_compared: weight of all other pairs.
         index: the E-I index (D. Krackhardt and R. N. Stern, 1988), -1 (all within) to 1 (all between), beside chance.
@@ -115,6 +120,7 @@ class Mixing:
     weights: PairWeights
     ties: tuple[GroupTies, ...]
     pairs: tuple[tuple[float, ...], ...]
+    counted: tuple[tuple[int, ...], ...]
     compared: float
     not_compared: float
     index: Against
@@ -125,10 +131,10 @@ class Mixing:
 def by_type(snapshot: Snapshot, network: TwoMode) -> Grouping:
     """Partners by type (vocabulary `types`), in its order; those of no known type apart."""
     types = [snapshot.partner_types[row] for row in network.partner_rows.tolist()]
-    found = {"" if code in _UNKNOWN_TYPES else code for code in types}
+    found = {"" if code in UNKNOWN_TYPES else code for code in types}
     known = [code for code in vocabulary("types").terms if code in found]
     known += sorted(found - set(known) - {""})
-    labels = {code: vocabulary("types").label(code) for code in known} | dict.fromkeys(_UNKNOWN_TYPES, "type not known")
+    labels = {code: vocabulary("types").label(code) for code in known} | dict.fromkeys(UNKNOWN_TYPES, "type not known")
     return _grouping("type of partner", [labels[code] for code in types], list(labels.values()), ("type not known",))
 
 
@@ -163,25 +169,34 @@ def by_south_list(snapshot: Snapshot, network: TwoMode, list: str, on: date) -> 
         raise InputError(f"{list!r} is no list of the South; there are {', '.join(sorted(names))}.")
     listed = members(list, on)
     name = names[list]
-    here, other, none = f"on the list ({name})", "on another list of the South", "on no list of the South"
-    transition, several, unknown = "economy in transition", "body of several States", "country not known"
+    here, several, unknown = f"on the list ({name})", "body of several States", "country not known"
 
     def group(row: int) -> str:
-        code = snapshot.partner_countries[row]
         if snapshot.partner_types[row] in MULTILATERAL:
             return several
-        if code not in countries():
+        code = home_of(snapshot, row)
+        if not code:
             return unknown
         if any(each.kind == "transition" for each in groups_of(code, on)):
-            return transition
+            return TRANSITION
         if code in listed:
             return here
-        return other if south_lists(code, on) else none
+        return ON_ANOTHER if south_lists(code, on) else ON_NONE
 
     each = [group(row) for row in network.partner_rows.tolist()]
-    return _grouping(
-        f"country of the partner: {name}", each, [here, transition, other, none, several, unknown], (several, unknown)
-    )
+    order = [here, TRANSITION, ON_ANOTHER, ON_NONE, several, unknown]
+    return _grouping(f"country of the partner: {name}", each, order, (several, unknown))
+
+
+def home_of(snapshot: Snapshot, partner: int) -> str:
+    """The country that a partner counts for: "" where none is known, and for a body of several States.
+
+    Args:
+        snapshot: where types and countries are.
+        partner: its row.
+    """
+    code = snapshot.partner_countries[partner]
+    return code if code in countries() and snapshot.partner_types[partner] not in MULTILATERAL else ""
 
 
 def _grouping(name: str, each: Sequence[str], order: Sequence[str], apart: tuple[str, ...]) -> Grouping:
@@ -205,11 +220,11 @@ def mixing(
         network: the two-mode network.
         grouping: of its partners.
         weights: what a partnership gives each pair.
-        draws: networks of chance, at least 2.
+        draws: networks of chance, at least `graph.analytics.network.null_models.FEWEST_DRAWS`.
         seed: of these.
 
     Raises:
-        InputError: fewer than 2 draws are asked for.
+        InputError: fewer draws are asked for.
     """
     return mixings(network, [grouping], weights, draws, seed)[0]
 
@@ -227,11 +242,11 @@ def mixings(
         network: the two-mode network.
         groupings: of its partners; none: nothing is drawn.
         weights: what a partnership gives each pair.
-        draws: networks of chance, at least 2.
+        draws: networks of chance, at least `graph.analytics.network.null_models.FEWEST_DRAWS`.
         seed: of these.
 
     Raises:
-        InputError: fewer than 2 draws are asked for.
+        InputError: fewer draws are asked for.
     """
     if not groupings:
         return ()
@@ -276,12 +291,47 @@ def _mixing(
         weights,
         tuple(_ties(grouping, pairs)),
         tuple(tuple(row) for row in pairs.tolist()),
+        tuple(tuple(map(int, row)) for row in _pairs(held, np.ones_like(worth)).tolist()),
         inside,
         max(0.0, _total(pairs) - inside),
         index,
         mixed,
         _compositions(held, grouping.groups),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """Pairs of partners by which side of a list of the South the two are on; one for every partnership that lists both.
+
+    Attributes:
+        all: pairs, of whomever.
+        compared: those of two whose country is known, and that are no bodies of several States.
+        both: of these, those of two on the list.
+        one: those of one on the list and one on no list of the South.
+        neither: those of two on no list of the South.
+        others: the rest: one of the two is of an economy in transition, or on another list of the South alone.
+    """
+
+    all: int
+    compared: int
+    both: int
+    one: int
+    neither: int
+    others: int
+
+
+def sides(found: Mixing) -> Sides:
+    """The pairs of a mixing by a list of the South (`by_south_list`), by side."""
+    counted = np.array(found.counted, dtype=np.int64).reshape(len(found.ties), len(found.ties))
+    kept = [at for at, each in enumerate(found.ties) if each.compared]
+    on = [at for at in kept if found.ties[at].group not in {TRANSITION, ON_ANOTHER, ON_NONE}]
+    none = [at for at in kept if found.ties[at].group == ON_NONE]
+    compared = int(_total(counted[np.ix_(kept, kept)]))
+    both, one, neither = (
+        int(counted[np.ix_(rows, columns)].sum()) for rows, columns in ((on, on), (on, none), (none, none))
+    )
+    return Sides(int(_total(counted)), compared, both, one, neither, compared - both - one - neither)
 
 
 def external_internal(pairs: NDArray[np.float64]) -> float | None:
@@ -308,7 +358,7 @@ def assortativity(pairs: NDArray[np.float64]) -> float | None:
     return (float(np.trace(ends)) / both - expected) / (1 - expected) if (shares > 0).sum() > 1 else None
 
 
-def _total(pairs: NDArray[np.float64]) -> float:
+def _total(pairs: NDArray[np.float64] | NDArray[np.int64]) -> float:
     return float((pairs.sum() + np.trace(pairs)) / 2)
 
 

@@ -17,9 +17,13 @@ from scipy.sparse import csr_array
 
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
+from graph.text.sentence import number
 
 DRAWS = 100
 """Networks that chance is measured on, unless another number is asked for."""
+
+FEWEST_DRAWS = 20
+"""Networks that chance is measured on at least: of so many, a standard deviation has a standard error of a sixth."""
 
 SEED = 17
 """Seed of what is left to chance, unless another is named."""
@@ -88,12 +92,17 @@ def beside_chance(
     Args:
         network: the two-mode network.
         measures: each of a matrix of links like `network.links`.
-        draws: networks of chance, at least 2.
+        draws: networks of chance, at least `FEWEST_DRAWS`.
         seed: of these.
 
     Raises:
-        InputError: fewer than 2 draws are asked for.
+        InputError: fewer draws are asked for.
     """
+    if draws < FEWEST_DRAWS:
+        raise InputError(
+            f"{number(draws, 'network')} of chance {'tells' if draws == 1 else 'tell'} too little of how chance varies;"
+            f" ask for {FEWEST_DRAWS} or more."
+        )
     drawn = [[measure(links) for measure in measures] for links in dealt_anew(network, draws, seed)]
     return tuple(
         against(measure(network.links), [each[at] for each in drawn], seed) for at, measure in enumerate(measures)
@@ -111,17 +120,12 @@ def dealt_anew(network: TwoMode, draws: int = DRAWS, seed: int = SEED) -> Iterat
 
     Args:
         network: the two-mode network.
-        draws: how many, at least 2.
+        draws: how many.
         seed: of chance: the same seed gives the same networks.
 
     Yields:
         Matrices like `network.links`: (n, m), float64.
-
-    Raises:
-        InputError: fewer than 2 are asked for.
     """
-    if draws < 2:
-        raise InputError(f"{draws} networks of chance tell nothing of how chance varies; ask for 2 or more.")
     chance = np.random.default_rng(seed)
     who = network.by_partnership.indices.astype(np.int64)
     where = np.repeat(np.arange(network.links.shape[1]), network.partnership_degrees)

@@ -1,12 +1,13 @@
 """Parts of a network side by side: by the year in which partnerships began, and by register.
 
-A part is partnerships' rows; its network is `snapshot.only(part.rows)`. What has no start, or stands in no part, is
-counted and named beside the parts, and never left out in silence.
+A period holds the partnerships that began in it, a register what its records state. What has no start is counted and
+named beside the periods, and never left out in silence.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,8 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from graph.analytics.network.cohesion import two_mode_components
-from graph.analytics.network.two_mode import Population, of_links
+from graph.analytics.network.two_mode import Population, TwoMode, of_links, two_mode
+from graph.analytics.slices import Slice, cut
 from graph.errors import InputError
 from graph.snapshot.dated import start_of
 from graph.snapshot.snapshot import Snapshot
@@ -37,17 +39,19 @@ class Part:
         name: what it is: years ("2015", "2015-2019", "until 2019"), or a register.
         rows: rows of its partnerships in the snapshot, ascending.
         population: of its network.
-        ties: mean number of partners of a partnership; None where there is none.
+        partners_each: mean number of partners of a partnership; None where there is none.
         in_largest: share of its partners in its largest component; None where there is none.
-        newcomers: partners that stand in none of the parts before; of registers, in none of the other parts.
+        newcomers: of periods, partners that stand in none of those before; None of registers, which have no order.
+        in_others: of registers, partners that another one's records name too; None of periods.
     """
 
     name: str
     rows: tuple[int, ...]
     population: Population
-    ties: float | None
+    partners_each: float | None
     in_largest: float | None
-    newcomers: int
+    newcomers: int | None
+    in_others: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +60,17 @@ class Parts:
 
     Attributes:
         by: how the parts were made.
+        population: of the whole network.
         parts: in their order.
+        in_several: of registers, partners that several of them name; None of periods.
         in_no_part: ids of the partnerships that stand in none, such as those without a start; in the snapshot's order.
         why: why those stand in none, in words.
     """
 
     by: str
+    population: Population
     parts: tuple[Part, ...]
+    in_several: int | None
     in_no_part: tuple[str, ...]
     why: str
 
@@ -105,59 +113,68 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
             name = f"until {last}" if reach == "cumulative" else str(last) if years == 1 else f"{first}-{last}"
             parts.append((name, tuple(np.flatnonzero(inside).tolist())))
     without = tuple(snapshot.partnerships[row] for row in np.flatnonzero(began == 0).tolist())
+    before: set[int] = set()
+    made = []
+    for name, rows in parts:
+        network = of_links(csr_array(snapshot.links[:, np.array(rows, dtype=np.intp)]))
+        present = set(network.partner_rows.tolist())
+        made.append(_part(name, rows, network, newcomers=len(present - before)))
+        before |= present
     return Parts(
         f"year of start ({_REACHES[reach]})",
-        _made(snapshot, parts),
+        two_mode(snapshot).population,
+        tuple(made),
+        None,
         without,
         "no start is stated, or none that can be read",
     )
 
 
-def registers(snapshot: Snapshot, rows: Mapping[str, Sequence[int]] | None = None) -> Parts:
-    """A network by register.
+def registers(snapshot: Snapshot) -> Parts:
+    """A network by register: of each what its own records state, as the slice of it holds (`graph.analytics.slices`).
 
     Args:
         snapshot: whole or a slice.
-        rows: name of a register to the rows of its partnerships, where one isn't content with what records say
-            (`snapshot.recorded`); a partnership of several registers stands in each of them.
 
-    Raises:
-        InputError: a row isn't one of the snapshot's.
+    Returns:
+        The registers that have a record here; none in an empty slice. A partnership that several registers have stands
+        in each of them, with the partners that this register names.
     """
-    size = len(snapshot.partnerships)
-    if rows is None:
-        recorded = snapshot.recorded
-        rows = {
-            name: recorded.partnership[recorded.register == at].tolist() for at, name in enumerate(recorded.registers)
-        }
-    parts = [(name, tuple(sorted(set(each)))) for name, each in rows.items()]
-    for name, each in parts:
-        if each and not (each[0] >= 0 and each[-1] < size):
-            raise InputError(f"{name} names a row that is none of the {size} partnerships.")
-    inside = {row for _, each in parts for row in each}
-    without = tuple(id for row, id in enumerate(snapshot.partnerships) if row not in inside)
-    return Parts("register", _made(snapshot, parts, in_order=False), without, "they stand in none of these registers")
-
-
-def _made(
-    snapshot: Snapshot, parts: Sequence[tuple[str, tuple[int, ...]]], *, in_order: bool = True
-) -> tuple[Part, ...]:
-    networks = [of_links(csr_array(snapshot.links[:, np.array(rows, dtype=np.intp)])) for _, rows in parts]
-    present = [set(network.partner_rows.tolist()) for network in networks]
-    made = []
-    before: set[int] = set()
-    for at, ((name, rows), network) in enumerate(zip(parts, networks, strict=True)):
-        others = before if in_order else set().union(*present[:at], *present[at + 1 :])
-        population = network.population
-        made.append(
-            Part(
-                name,
-                rows,
-                population,
-                population.links / population.partnerships if population.partnerships else None,
-                two_mode_components(network)[0].share,
-                len(present[at] - others),
+    here = cut(snapshot, Slice()).registers
+    codes = [code for code in snapshot.recorded.registers if code in here]
+    cuts = [cut(snapshot, Slice(registers=(code,))) for code in codes]
+    networks = [two_mode(each.sliced) for each in cuts]
+    named = Counter(row for network in networks for row in network.partner_rows.tolist())
+    recorded = set(snapshot.recorded.partnership.tolist())
+    several = {row for row, times in named.items() if times > 1}
+    return Parts(
+        "register",
+        two_mode(snapshot).population,
+        tuple(
+            _part(
+                code,
+                tuple(each.partnerships.tolist()),
+                network,
+                in_others=len(several.intersection(network.partner_rows.tolist())),
             )
-        )
-        before |= present[at]
-    return tuple(made)
+            for code, each, network in zip(codes, cuts, networks, strict=True)
+        ),
+        len(several),
+        tuple(id for row, id in enumerate(snapshot.partnerships) if row not in recorded),
+        "no record of them is here",
+    )
+
+
+def _part(
+    name: str, rows: tuple[int, ...], network: TwoMode, newcomers: int | None = None, in_others: int | None = None
+) -> Part:
+    population = network.population
+    return Part(
+        name,
+        rows,
+        population,
+        population.links / population.partnerships if population.partnerships else None,
+        two_mode_components(network)[0].share,
+        newcomers,
+        in_others,
+    )

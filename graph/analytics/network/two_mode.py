@@ -43,6 +43,12 @@ class Population:
     partners_without_partnership: int = 0
     partnerships_without_partner: int = 0
 
+    @property
+    def has_ties(self) -> bool:
+        """Whether any two partners share a partnership."""
+        # Each partnership has a partner, so one link more gives one of them two.
+        return self.links > self.partnerships
+
 
 @dataclass(frozen=True, eq=False)
 class TwoMode:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from graph.analytics.network.betweenness import Betweenness
 from graph.analytics.network.brokerage import Loss
 from graph.analytics.network.clustering import Closure, Reinforcement
 from graph.analytics.network.cohesion import Components
-from graph.analytics.network.communities import Communities
-from graph.analytics.network.health import FEWEST, Spread
-from graph.analytics.network.mixing import Mixing
+from graph.analytics.network.description import CommunitiesTold, Core, Ranked, Ties
+from graph.analytics.network.health import DAYS_A_YEAR, FEWEST, Spread
+from graph.analytics.network.mixing import Mixing, sides
 from graph.analytics.network.null_models import Against
 from graph.analytics.network.parts import Parts
-from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Population
-from graph.text.percent import part_of
-from graph.text.sentence import number
+from graph.text.percent import part_of, percent
+from graph.text.sentence import listed, number
 
-UNRESOLVED = "a partner whose name was not recognised under another spelling counts twice"
+UNRESOLVED = (
+    "a partner whose name was not recognised under another spelling counts twice, and two bodies under one general name"
+    " may count as one"
+)
 """What no measure can see."""
 
 
@@ -39,13 +41,33 @@ def missing(population: Population) -> str:
     return f"{named} {'is' if without == 1 else 'are'} left out; {UNRESOLVED}" if without else UNRESOLVED
 
 
-def of_size(population: Population) -> str:
-    """How large the network is; that there is none, of nobody."""
-    if not population.partners:
-        named = f"none of {number(population.partnerships_without_partner, 'partnership')} names a partner"
+def of_all(population: Population) -> str:
+    """What the network leaves out, as a sentence for a page on which every figure has the same limit."""
+    return f"Of all that follows: {missing(population)}."
+
+
+def of_nothing(population: Population) -> str:
+    """That there is nothing to measure, and why: without a partner, or without a tie; "" of any other network.
+
+    >>> of_nothing(Population(0, 0, 0, 0, 1))
+    'There is no network: none of 1 partnership names a partner.'
+    >>> of_nothing(Population(3, 2, 5))
+    ''
+    """
+    if population.has_ties:
+        return ""
+    if population.partners:
         return (
-            f"There is no network: {named if population.partnerships_without_partner else 'there is no partnership'}."
+            f"There are no ties to measure: none of {number(population.partnerships, 'partnership')} names more than"
+            f" one of {number(population.partners, 'partner')} ({missing(population)})."
         )
+    unnamed = population.partnerships_without_partner
+    why = f"none of {number(unnamed, 'partnership')} names a partner" if unnamed else "there is no partnership"
+    return f"There is no network: {why}."
+
+
+def of_size(population: Population) -> str:
+    """How large a network of somebody is."""
     mean = population.links / population.partnerships
     return (
         f"The network has {of_whom(population)}, with {number(population.links, 'link')}: {mean:.1f} partners a"
@@ -53,23 +75,23 @@ def of_size(population: Population) -> str:
     )
 
 
-def of_ties(ties: OneMode, population: Population) -> str:
+def of_ties(ties: Ties, population: Population) -> str:
     """How many pairs of partners share a partnership."""
-    alone = int((ties.degrees == 0).sum())
     return (
-        f"Among {of_whom(population)} {number(ties.edges, 'pair')} of partners share a partnership, and"
-        f" {number(alone, 'partner')} share{'s' if alone == 1 else ''} none with anybody ({missing(population)})."
+        f"Among {of_whom(population)} {number(ties.pairs, 'pair')} of partners share a partnership, and"
+        f" {number(ties.without, 'partner')} share{'s' if ties.without == 1 else ''} none with anybody"
+        f" ({missing(population)})."
     )
 
 
 def of_components(found: Components, population: Population) -> str:
     """How far the network is connected."""
-    if not len(found.sizes):
-        return of_size(population)
+    parts = len(found.sizes) - 1
+    rest = f"; the rest stand in {number(parts, 'part')} of {'its' if parts == 1 else 'their'} own" if parts else ""
     return (
         f"{part_of(int(found.sizes[0]), population.partners)} partners of"
         f" {number(population.partnerships, 'partnership')} are connected with one another, directly or through"
-        f" others; the rest stand in {number(len(found.sizes) - 1, 'part')} of their own ({missing(population)})."
+        f" others{rest} ({missing(population)})."
     )
 
 
@@ -111,29 +133,32 @@ def of_leader(measure: str, name: str, value: float, population: Population) -> 
     return f"{told} ({missing(population)})."
 
 
-def of_betweenness(name: str, value: float, error: float, found: Betweenness, population: Population) -> str:
-    """Who is most often between others, with the error of a sample."""
-    if not value:
-        return f"Among {of_whom(population)} nobody stands between two others ({missing(population)})."
-    sampled = (
-        ""
-        if found.seed is None
-        else f", ± {200 * error:.2g} points (two standard errors), estimated from {number(found.sources, 'partner')}"
-        f" drawn with seed {found.seed}"
-    )
+def of_betweenness(first: Ranked | None, found: Betweenness, population: Population) -> str:
+    """Who is most often between others, with the error of a sample.
+
+    Args:
+        first: who leads; None where nobody was found between others.
+        found: betweenness of all.
+        population: of the network.
+    """
+    drawn = f"estimated from {number(found.sources, 'partner')} drawn with seed {found.seed}"
+    if first is None:
+        nobody = f"Among {of_whom(population)} nobody was found between two others"
+        return f"{nobody}{'' if found.seed is None else f', {drawn}'} ({missing(population)})."
+    error = "" if first.error is None else f", ± {200 * first.error:.2g} points (two standard errors), {drawn}"
     return (
-        f"{100 * value:.2g} % of the shortest ways between two others of {of_whom(population)} lead through"
-        f" {name}{sampled} ({missing(population)})."
+        f"{100 * first.value:.2g} % of the shortest ways between two others of {of_whom(population)} lead through"
+        f" {first.name}{error} ({missing(population)})."
     )
 
 
-def of_core(core: int, inside: int, population: Population) -> str:
-    """The innermost core."""
+def of_core(found: Core, population: Population) -> str:
+    """The innermost core, beside the one that the largest partnership makes by itself."""
     return (
-        f"{part_of(inside, population.partners)} partners of {number(population.partnerships, 'partnership')} form the"
-        f" innermost core, in which everybody shares a partnership with {core:,} of the others or more; one large"
-        " partnership makes such a core by itself"
-        f" ({missing(population)})."
+        f"{part_of(found.partners, population.partners)} partners of {number(population.partnerships, 'partnership')}"
+        f" form the innermost core, in which everybody shares a partnership with {found.core:,} of the others or more;"
+        f" the largest partnership, of {number(found.largest_partnership, 'partner')}, makes one of"
+        f" {found.largest_partnership - 1:,} by itself ({missing(population)})."
     )
 
 
@@ -149,29 +174,41 @@ def of_cuts(points: int, bridges: int, population: Population) -> str:
 
 def of_loss(loss: Loss, population: Population) -> str:
     """What would fall apart without one partner."""
+    left = (
+        f"of its {number(loss.partnerships, 'partnership')} {loss.left_with_one:,} would be left with one partner and"
+        f" {loss.left_empty:,} with none; so it is by the lists, which don't say who would go on without it"
+        f" ({missing(population)})."
+    )
+    if not loss.connected:
+        return f"No two of {of_whom(population)} are connected, with {loss.name} or without; {left}"
     return (
         f"Without {loss.name} {part_of(loss.separated, loss.connected)} connected pairs of {of_whom(population)} would"
-        f" be connected no longer, and of its {number(loss.partnerships, 'partnership')} {loss.left_with_one:,} would"
-        f" be left with one partner and {loss.left_empty:,} with none; so it is by the lists, which don't say who would"
-        f" go on without it ({missing(population)})."
+        f" be connected no longer, and {left}"
     )
 
 
-def of_communities(found: Communities, population: Population) -> str:
-    """Into how many communities the network falls, and whether they are found again."""
-    if found.modularity is None:
+def of_communities(found: CommunitiesTold, population: Population) -> str:
+    """How well the network divides into communities, beside chance, and whether the division is found again.
+
+    It speaks of the division as a whole: that of chance has communities too, and none of these is tested by itself.
+    """
+    if found.modularity is None or found.stability is None:
         return f"Among {of_whom(population)} there are no ties, so there are no communities ({missing(population)})."
-    stable = found.stability
-    again = (
+    stable, beside = found.stability, found.beside_chance
+    chance = (
         ""
-        if stable is None or stable.rand is None
-        else f"; {number(len(stable.seeds), 'run')} with other seeds agree to {stable.rand:.2f} (adjusted Rand index:"
-        " 1 the same, 0 as by chance)"
+        if beside.value is None or beside.expected is None
+        else f"; one run finds {beside.value:.2f}{of_chance(beside).replace(';', ', and', 1)}"
+    )
+    again = (
+        "; other seeds were not tried"
+        if stable.rand is None
+        else f"; two runs agree to {stable.rand:.2f} on average (adjusted Rand index: 1 the same, 0 as by chance)"
     )
     return (
-        f"{of_whom(population).capitalize()} fall into {number(found.several, 'group')} of two and more that work"
-        f" together more than chance would give, with a modularity of {found.modularity:.2f}{again}"
-        f" ({missing(population)})."
+        f"{of_whom(population).capitalize()} can be divided into {number(found.several, 'group')} of two and more with"
+        f" a modularity of {found.modularity:.2f}, the best of {number(len(stable.seeds), 'run')}{chance}{again}; that"
+        f" is told of the whole division, and of no single group ({missing(population)})."
     )
 
 
@@ -234,18 +271,63 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
     return f"; {of} give {found.expected:.2g} ± {found.deviation:.2g} (one standard deviation): {said}"
 
 
-def of_parts(found: Parts) -> str:
-    """What the parts hold and what stands in none."""
-    without = len(found.in_no_part)
-    stand = f"{number(without, 'partnership')} stand{'s' if without == 1 else ''}"
-    left = f"; {stand} in none: {found.why}" if without else ""
+def of_sides(found: Mixing, population: Population) -> str:
+    """How many pairs of partners are South-South by a list, how many of other sides, and of how many it isn't known."""
+    by, told = found.by.partition(": ")[2], sides(found)
+    partners = part_of(sum(each.partners for each in found.ties if each.compared), population.partners)
+    whose = "of a known country that are no bodies of several States"
+    counted = "a pair counts once for every partnership that lists both"
+    if not told.compared:
+        return (
+            f"By {by}, nothing can be told of {number(told.all, 'pair')} of {of_whom(population)}: {partners} partners"
+            f" are {whose}, and no two of them share a partnership ({missing(population)})."
+        )
+    split = zip(
+        (
+            "are South-South (both on the list)",
+            "of one on it and one on no list of the South",
+            "of two on no list of the South",
+            "of others (one in transition, or on another list of the South)",
+        ),
+        (told.both, told.one, told.neither, told.others),
+        strict=True,
+    )
+    return (
+        f"By {by}, of {number(told.compared, 'pair')} of partners"
+        f" {listed([f'{pairs:,} ({percent(pairs / told.compared)}) {what}' for what, pairs in split])}; these are all"
+        f" pairs among {partners} partners, those {whose}, and {percent(told.compared / told.all)} of the"
+        f" {number(told.all, 'pair')} of {of_whom(population)}; {counted} ({missing(population)})."
+    )
+
+
+def of_periods(found: Parts) -> str:
+    """How the network grew, and what stands in no period."""
+    left = _left(found)
     if not found.parts:
-        return f"Divided by {found.by}, the network has no parts{left} ({UNRESOLVED})."
+        return of_nothing(found.population) or f"By {found.by} nothing can be told{left} ({UNRESOLVED})."
     last = found.parts[-1]
     return (
-        f"Divided by {found.by}, the network has {number(len(found.parts), 'part')}, the last of which"
-        f" ({last.name}) has {of_whom(last.population)}{left} ({missing(last.population)})."
+        f"By {found.by} there are {number(len(found.parts), 'period')}; the last one ({last.name}) has"
+        f" {of_whom(last.population)}{left} ({missing(last.population)})."
     )
+
+
+def of_registers(found: Parts) -> str:
+    """How large the network of each register is, and how many partners several of them name."""
+    if not found.parts:
+        return of_nothing(found.population) or f"By {found.by} nothing can be told{_left(found)} ({UNRESOLVED})."
+    each = listed([f"{of_whom(part.population)} ({part.name})" for part in found.parts])
+    several = f"; {part_of(found.in_several or 0, found.population.partners)} partners stand in several of them"
+    return (
+        f"By {found.by} there are {each}{several if len(found.parts) > 1 else ''}{_left(found)}"
+        f" ({missing(found.population)})."
+    )
+
+
+def _left(found: Parts) -> str:
+    without = len(found.in_no_part)
+    stand = f"{number(without, 'partnership')} stand{'s' if without == 1 else ''}"
+    return f"; {stand} in none: {found.why}" if without else ""
 
 
 def of_few(partnerships: int) -> str:
@@ -256,8 +338,45 @@ def of_few(partnerships: int) -> str:
     )
 
 
+_HEALTH: Mapping[str, tuple[str, str]] = {
+    "years_left": ("state an end", "at least half of these {ended} by {day}"),
+    "partners": ("are counted, those that name nobody too", "at least half of these list no more than {partners}"),
+    "types": ("list a partner of known type", "at least half of these list no more than {types}"),
+    "countries": (
+        "list a partner of known country",
+        "at least half of these list partners of no more than {countries}",
+    ),
+    "connected_partners": (
+        "name a partner",
+        "in at least half of these at most {percent} of the partners are in another partnership too",
+    ),
+    "dependence": (
+        "name two partners or more, one of them in another partnership too",
+        "in at least half of these no partner holds more than {percent} of all their other memberships",
+    ),
+}
+"""Of which partnerships a measure is known, and where its middle lies."""
+
+
 def of_health(found: Spread, as_of: date) -> str:
-    """How one measure of health is spread, with its limit."""
-    known = f"Known of {part_of(found.known, found.known + found.unknown)} partnerships as of {as_of.isoformat()}"
-    half = "" if found.median is None else f", of which half have {found.median:.3g} or less"
-    return f"{known}: {found.says}{half}; {found.limit}."
+    """Of how many partnerships a measure of health is known, where its middle lies, and its limit.
+
+    >>> of_health(Spread("partners", "", "a list may be old", 9, 0, 1, 1, 3, 4, 8), date(2026, 1, 1))
+    '9 of 9 (100 %) partnerships are counted, those that name nobody too; at least half of these list no more than 3
+    partners; a list may be old.'
+    """
+    every = found.known + found.unknown
+    if found.median is None:
+        return f"Not known of any of {number(every, 'partnership')}: {found.says}; {found.limit}."
+    known, half = _HEALTH[found.measure]
+    day = as_of + timedelta(days=round(found.median * DAYS_A_YEAR))
+    count = int(found.median)
+    told = half.format(
+        ended="ended" if day < as_of else "end",
+        day=day.isoformat(),
+        partners=number(count, "partner"),
+        types=number(count, "type"),
+        countries=number(count, "country", "countries"),
+        percent=percent(found.median),
+    )
+    return f"{part_of(found.known, every)} partnerships {known}; {told}; {found.limit}."

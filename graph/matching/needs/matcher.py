@@ -9,7 +9,6 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.build.asked import standing
 from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.matching.limit import check_limit
@@ -24,6 +23,7 @@ from graph.matching.needs.gates import Needing, Offering, gates, is_open
 from graph.matching.needs.questions import Questions, questions
 from graph.matching.needs.reasons import reasons
 from graph.matching.needs.weights import Weights, shipped
+from graph.model.needs import standing
 from graph.model.records import Register
 from graph.model.vocabularies import country_name, groups_of
 from graph.snapshot.exchange import Bools, Floats

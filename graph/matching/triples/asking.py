@@ -8,13 +8,13 @@ from datetime import date
 
 import numpy as np
 
-from graph.build.asked import standing as need_standing
 from graph.embed.embedder import Embedder
 from graph.errors import InputError, NotFoundError
 from graph.matching.needs.described import NeedDescription, read_need
 from graph.matching.needs.questions import Asked, stored
 from graph.matching.triples.answer import Beneficiary, Stated
 from graph.matching.triples.south import list_names, standing
+from graph.model.needs import standing as need_standing
 from graph.model.records import Register
 from graph.model.vocabularies import country_name, read_country
 from graph.snapshot.exchange import Bools, Exchange, Floats, Needs

@@ -35,7 +35,8 @@ def test_a_slice_of_nothing_is_described(client: Client) -> None:
     reply = client.ask(f"/network?{QUICK}&sdg=16")
     assert reply.status == 200
     assert reply.body["network"]["population"]["partners"] == 0
-    assert reply.body["network"]["sentences"]["size"]
+    assert reply.body["network"]["sentences"] == {"size": ["There is no network: there is no partnership."]}
+    assert client.ask("/network/partners?sdg=16").body["notes"] == ["There is no network: there is no partnership."]
 
 
 def test_partners_by_a_measure_page_by_page(client: Client) -> None:
@@ -87,6 +88,9 @@ def test_over_time_and_by_register(client: Client) -> None:
     assert sum(each["population"]["partnerships"] for each in years["parts"]) == 8
     both = client.ask("/network/registers").body
     assert {each["name"] for each in both["parts"]} == {"coast", "clinic"}
+    assert {each["newcomers"] for each in both["parts"]} == {None}, "registers have no order"
+    assert {each["in_others"] for each in both["parts"]} == {both["in_several"]} != {0}
+    assert {each["in_others"] for each in years["parts"]} == {years["in_several"]} == {None}
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,15 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from pydantic import TypeAdapter
+from scipy.sparse import csr_array
 
+from graph.analytics.network.communities import communities
 from graph.analytics.network.describe import MEASURES, describe, loss_of
 from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.method import Method
 from graph.analytics.network.mixing import south_list_names
+from graph.analytics.network.null_models import against, dealt_anew
+from graph.analytics.network.projection import project
 from graph.analytics.network.table import (
     COLUMNS,
     PARTNERSHIP_COLUMNS,
@@ -23,6 +27,8 @@ from graph.analytics.network.table import (
     partnership_table,
     table,
 )
+from graph.analytics.network.two_mode import of_links, two_mode
+from graph.analytics.network.words import of_loss
 from graph.errors import InputError, NotFoundError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
@@ -30,7 +36,7 @@ from graph.store.interface import Store
 from tests.arrays import Body, Entry, arrays, snapshots
 from tests.graph.analytics.network.drawn import large
 
-METHOD = Method(date(2025, 1, 1), draws=5, community_seeds=(1, 2))
+METHOD = Method(date(2025, 1, 1), draws=20, community_seeds=(1, 2))
 DESCRIPTIONS, TABLES = TypeAdapter(NetworkDescription), TypeAdapter(PartnerTable)
 
 
@@ -48,14 +54,15 @@ def made() -> Snapshot:
 
 def test_every_part_is_there_with_a_sentence_that_says_of_whom_and_what_is_missing(made: Snapshot) -> None:
     found = describe(made, METHOD)
-    assert found.sentences.keys() == {"size", *MEASURES}
+    assert list(found.sentences) == ["size", *MEASURES], "in their order, health last"
     for name, said in found.sentences.items():
         assert said, name
         for sentence in said:
             assert sentence.endswith(".")
             if name != "health":
                 assert "1 partnership names no partner and is left out; a partner whose name was not" in sentence
-                assert "207 partners" in sentence or "207" in sentence
+                assert "two bodies under one general name may count as one" in sentence
+                assert "207" in sentence
     for part in (found.ties, found.components, found.leaders, found.core, found.fragility, found.communities):
         assert part is not None
     assert found.population.partnerships == 120
@@ -87,7 +94,7 @@ def test_partnerships_have_a_table_of_their_own(made: Snapshot) -> None:
 @settings(deadline=None, max_examples=40)
 @given(snapshots())
 def test_any_snapshot_has_an_answer(drawn: Snapshot) -> None:
-    found = describe(drawn, replace(METHOD, draws=2))
+    found = describe(drawn, METHOD)
     json.loads(DESCRIPTIONS.dump_json(found))
     columns = table(drawn, METHOD)
     assert list(columns.columns) == list(COLUMNS)
@@ -98,12 +105,89 @@ def test_any_snapshot_has_an_answer(drawn: Snapshot) -> None:
 
 def test_of_nobody_it_says_that_there_is_no_network() -> None:
     none = describe(arrays([], []), METHOD)
-    assert none.sentences["size"] == ("There is no network: there is no partnership.",)
-    assert set(none.sentences) == {"size", "health"}
+    assert none.sentences == {"size": ("There is no network: there is no partnership.",)}
     unnamed = describe(arrays([Body()], [Entry(), Entry()]), METHOD)
     assert unnamed.sentences["size"] == ("There is no network: none of 2 partnerships names a partner.",)
+    assert set(unnamed.sentences) == {"size", "health"}, "what they lack is their health too"
     assert unnamed.communities is not None
     assert (unnamed.communities.modularity, unnamed.communities.largest) == (None, ())
+    assert (unnamed.communities.beside_chance.value, unnamed.communities.beside_chance.z) == (None, None)
+    with pytest.raises(InputError, match="There is no network: none of 2 partnerships names a partner"):
+        loss_of(arrays([Body()], [Entry(), Entry()]), "p0")
+
+
+def test_without_ties_it_says_that_there_are_none_and_measures_nothing_of_them() -> None:
+    made = arrays([Body("a"), Body("b")], [Entry(partners=(0,)), Entry(partners=(0,)), Entry(partners=(1,))])
+    found = describe(made, METHOD)
+    assert set(found.sentences) == {"size", "leaders", "health"}
+    assert found.sentences["size"][1].startswith(
+        "There are no ties to measure: none of 3 partnerships names more than one of 2 partners ("
+    )
+    (leads,) = found.sentences["leaders"]
+    assert leads.startswith("a takes part in 2 of 3 partnerships, and none of the 2 partners in more")
+    assert found.leaders is not None
+    assert [each.measure for each in found.leaders if each.partners] == ["partnerships"]
+    said = of_loss(loss_of(made, "p0"), found.population)
+    assert said.startswith(
+        "No two of 2 partners of 3 partnerships are connected, with a or without; of its 2 partnersh"
+    )
+
+
+@pytest.mark.parametrize("sources", [None, 2])
+def test_where_nobody_stands_between_others_it_is_said(sources: int | None) -> None:
+    made = arrays([Body(), Body(), Body()], [Entry(partners=(0, 1, 2))])
+    leaders = describe(made, replace(METHOD, sources=sources), ["leaders"]).sentences["leaders"]
+    (between,) = [said for said in leaders if "between" in said]
+    assert between.startswith("Among 3 partners of 1 partnership nobody was found between two others")
+    assert ("estimated from 2 partners" in between) == (sources == 2)
+    whole = describe(made, METHOD, ["components"]).sentences["components"][0]
+    assert "directly or through others (" in whole, "there is no rest"
+
+
+def test_communities_are_told_as_a_division_beside_chance_and_by_how_far_runs_agree(made: Snapshot) -> None:
+    found = describe(made, METHOD, ["communities"])
+    told = found.communities
+    assert told is not None
+    assert told.modularity is not None
+    assert told.stability is not None
+    beside = told.beside_chance
+    # Like with like: one run here, one run there.
+    assert beside.value == communities(project(two_mode(made)), [1]).modularity
+    drawn = [communities(project(of_links(links)), [1]).modularity for links in dealt_anew(two_mode(made), 20, 17)]
+    assert beside == against(beside.value, drawn, 17)
+    assert beside.expected is not None
+    assert beside.z is not None
+    (said,) = found.sentences["communities"]
+    assert said.startswith(
+        f"207 partners of 120 partnerships can be divided into {told.several} groups of two and more with a modularity"
+        f" of {told.modularity:.2f}, the best of 2 runs; one run finds {beside.value:.2f}, and 20 networks of chance"
+        f" with the same degrees (curveball, seed 17) give {beside.expected:.2g} ±"
+    )
+    assert f"; two runs agree to {told.stability.rand:.2f} on average" in said
+    assert "of the whole division, and of no single group" in said
+    alone = describe(made, replace(METHOD, community_seeds=(1,), draws=200), ["communities"])
+    assert "other seeds were not tried" in alone.sentences["communities"][0]
+    assert alone.communities is not None
+    assert alone.communities.beside_chance.draws == 20, "each takes a run"
+
+
+def test_what_chance_makes_is_as_chance_gives() -> None:
+    network = large(4)
+    dealt = next(iter(dealt_anew(network, 1, 99)))
+    lists = [row.indices.tolist() for row in (csr_array(dealt.T)[[at]] for at in range(dealt.shape[1]))]
+    made = arrays([Body() for _ in range(dealt.shape[0])], [Entry(partners=tuple(each)) for each in lists])
+    (said,) = describe(made, METHOD, ["communities"]).sentences["communities"]
+    assert "as chance gives" in said
+    assert "deviations" not in said
+
+
+def test_of_countries_there_is_one_denominator() -> None:
+    bodies = [Body("a", "ngo", "KEN"), Body("b", "un-system", "USA"), Body("c", "ngo"), Body("d", "ngo", "NOR")]
+    found = describe(arrays(bodies, [Entry(partners=(0, 1, 2, 3))]), METHOD, ["south"])
+    assert found.south is not None
+    assert (found.known.partners_with_country, found.known.bodies_of_several_states) == (2, 1)
+    for each in found.south:
+        assert sum(ties.partners for ties in each.ties if ties.compared) == found.known.partners_with_country
 
 
 def test_only_what_is_asked_for_is_there(made: Snapshot) -> None:
@@ -174,7 +258,7 @@ def test_lists_of_the_south_stand_side_by_side(made: Snapshot) -> None:
     found = describe(made, METHOD, ["south"])
     assert found.south is not None
     assert [each.by.partition(": ")[2] for each in found.south] == list(south_list_names(METHOD.as_of).values())
-    assert len(found.sentences["south"]) == len(found.south) > 2
+    assert len(found.sentences["south"]) == 2 * len(found.south) > 4
     one = describe(made, replace(METHOD, south_lists=("dac-recipients",)), ["south", "types"])
     assert one.south is not None
     assert one.types is not None
@@ -187,7 +271,7 @@ def test_clustering_stands_beside_chance(made: Snapshot) -> None:
     found = describe(made, METHOD, ["clustering"]).clustering
     assert found is not None
     assert found.reinforcement_beside.value == found.reinforcement.value
-    assert found.reinforcement_beside.draws == found.pairwise_beside.draws == 5
+    assert found.reinforcement_beside.draws == found.pairwise_beside.draws == 20
     assert found.reinforcement_beside.expected is not None
 
 

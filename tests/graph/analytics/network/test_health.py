@@ -12,6 +12,7 @@ from hypothesis import given, settings
 
 from graph.analytics.network import health
 from graph.analytics.network.health import MEASURES, health_of, health_spreads
+from graph.analytics.network.words import of_health
 from graph.errors import NotFoundError
 from graph.snapshot.snapshot import Snapshot
 from tests.arrays import Body, Entry, arrays, snapshots
@@ -40,7 +41,7 @@ def test_of_one_partnership_all_is_known_that_lists_and_dates_tell(made: Snapsho
         "connected_partners": pytest.approx(2 / 3),
         "dependence": pytest.approx(2 / 3),
     }
-    assert found.leans_on == "p0"
+    assert (found.leans_on, found.leans_on_name) == ("p0", "Hub")
     assert found.values.keys() == MEASURES.keys()
 
 
@@ -57,7 +58,7 @@ def test_what_is_not_known_is_none_and_not_zero(made: Snapshot) -> None:
 def test_of_partners_that_hold_as_much_none_is_named() -> None:
     made = arrays([Body("a"), Body("b")], [Entry("x", partners=(0, 1)), Entry("y", partners=(0, 1))])
     found = health_of(made, "e-0", AS_OF)
-    assert (found.values["dependence"], found.leans_on) == (0.5, "")
+    assert (found.values["dependence"], found.leans_on, found.leans_on_name) == (0.5, "", "")
 
 
 def test_of_few_nothing_is_told(made: Snapshot) -> None:
@@ -91,6 +92,30 @@ def test_for_the_public_there_are_spreads_and_no_names(made: Snapshot) -> None:
     assert (spreads["years_left"].known, spreads["years_left"].unknown) == (2, 3)
     said = str(asdict(found))
     assert not any(name in said for name in (*made.partner_names, *made.titles, *made.partners, *made.partnerships))
+
+
+@pytest.mark.usefixtures("told_of_few")
+def test_each_is_told_plainly_with_of_how_many_it_is_known(made: Snapshot) -> None:
+    said = {each.measure: of_health(each, AS_OF) for each in health_spreads(made, AS_OF).spreads}
+    expected = {
+        "reports": "Not known of any of 5 partnerships: number of reports on it; no register that is read here holds",
+        "years_left": "2 of 5 (40 %) partnerships state an end; at least half of these ended by 2019-01-01; a register",
+        "partners": "5 of 5 (100 %) partnerships are counted, those that name nobody too; at least half of these list"
+        " no more than 1 partner; a list",
+        "types": "3 of 5 (60 %) partnerships list a partner of known type; at least half of these list no more than 2"
+        " types; types are",
+        "countries": "3 of 5 (60 %) partnerships list a partner of known country; at least half of these list partners"
+        " of no more than 1 country; known of",
+        "connected_partners": "4 of 5 (80 %) partnerships name a partner; in at least half of these at most 67 % of the"
+        " partners are in another partnership too; an organisation",
+        "dependence": "2 of 5 (40 %) partnerships name two partners or more, one of them in another partnership too; in"
+        " at least half of these no partner holds more than 67 % of all their other memberships; it tells",
+    }
+    assert said.keys() == expected.keys()
+    for measure, begins in expected.items():
+        assert said[measure].startswith(begins)
+    ahead = [of_health(each, date(2015, 1, 1)) for each in health_spreads(made, date(2015, 1, 1)).spreads]
+    assert any("at least half of these end by 2019-01-01" in each for each in ahead)
 
 
 @pytest.mark.usefixtures("told_of_few")

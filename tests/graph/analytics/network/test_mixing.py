@@ -18,9 +18,11 @@ from graph.analytics.network.mixing import (
     by_south_list,
     by_type,
     mixing,
+    sides,
     south_list_names,
 )
 from graph.analytics.network.two_mode import TwoMode, two_mode
+from graph.analytics.network.words import of_mixing, of_sides
 from graph.errors import InputError
 from tests.arrays import Body, Entry, arrays
 from tests.graph.analytics.network.drawn import large, network_of, networks
@@ -38,18 +40,20 @@ def grouped(network: TwoMode, groups: int = 3, apart: tuple[str, ...] = ()) -> G
 @given(networks(), st.sampled_from(["newman", "count"]), st.sampled_from([(), ("c",)]))
 def test_pairs_are_counted_as_one_by_one(network: TwoMode, weights: PairWeights, apart: tuple[str, ...]) -> None:
     grouping = grouped(network, apart=apart)
-    found = mixing(network, grouping, weights, 2)
-    expected = np.zeros((3, 3))
+    found = mixing(network, grouping, weights, 20)
+    expected, counted = np.zeros((3, 3)), np.zeros((3, 3), dtype=int)
     graph = nx.MultiGraph()
     for at in range(network.links.shape[1]):
         listed = network.by_partnership[[at]].indices.tolist()
         for one, other in combinations(listed, 2):
             a, b = sorted((int(grouping.of[one]), int(grouping.of[other])))
             expected[a, b] += 1 / (len(listed) - 1) if weights == "newman" else 1
+            counted[a, b] += 1
             if not apart or 2 not in {a, b}:
                 graph.add_edge(one, other)
     expected = np.triu(expected) + np.triu(expected, 1).T
     assert np.array(found.pairs) == pytest.approx(expected, abs=1e-9)
+    assert np.array(found.counted).tolist() == (np.triu(counted) + np.triu(counted, 1).T).tolist()
     compared = [at for at in range(3) if "abc"[at] not in apart]
     inside = expected[np.ix_(compared, compared)]
     within, all_ = np.trace(inside), (inside.sum() + np.trace(inside)) / 2
@@ -110,10 +114,43 @@ def test_the_south_is_a_dated_list_and_transition_a_class_of_its_own() -> None:
     ]
     assert grouping.apart == ("body of several States", "country not known")
     assert not any("north" in group.lower() for group in grouping.groups)
-    found = mixing(network, grouping, "count", 5)
+    found = mixing(network, grouping, "count", 20)
     assert (found.compared, found.not_compared) == (6, 9)
     assert found.index.value == 1
     assert found.compositions[0].groups == grouping.groups
+
+
+def test_south_south_pairs_are_counted_in_words_with_what_they_are_a_part_of() -> None:
+    # Two of the South, one on no list, one in transition; a body of several States and one of unknown country apart.
+    bodies = [Body("g", "ngo", "FJI"), *BODIES]
+    lists = [(0, 1), (0, 1, 4), (1, 2), (4, 5, 6), (6,)]
+    made = arrays(bodies, [Entry(str(at), partners=each) for at, each in enumerate(lists)])
+    network = two_mode(made)
+    found = mixing(network, by_south_list(made, network, "g77", AS_OF), draws=20)
+    told = sides(found)
+    assert (told.all, told.compared) == (8, 5)
+    assert (told.both, told.one, told.neither, told.others) == (2, 2, 0, 1)
+    assert of_sides(found, network.population).startswith(
+        "By Group of 77 and China, 2024-01, of 5 pairs of partners 2 (40 %) are South-South (both on the list), 2"
+        " (40 %) of one on it and one on no list of the South, 0 (0 %) of two on no list of the South and 1 (20 %) of"
+        " others (one in transition, or on another list of the South); these are all pairs among 4 of 6 (67 %)"
+        " partners, those of a known country that are no bodies of several States, and 62 % of the 8 pairs of 6"
+        " partners of 5 partnerships; a pair counts once for every partnership that lists both ("
+    )
+    assert "4 of 6 (67 %) partners can be compared" in of_mixing(found, network.population), "the same ones"
+
+
+@settings(deadline=None, max_examples=30)
+@given(networks())
+def test_sides_add_up_to_all_that_is_compared(network: TwoMode) -> None:
+    bodies = [Body(str(at), ("", "un-system")[at % 5 == 4], ("KEN", "NOR", "SRB", "")[at % 4]) for at in range(12)]
+    made = arrays(bodies, [])
+    found = mixing(network, by_south_list(made, network, "g77", AS_OF), draws=20)
+    told = sides(found)
+    assert told.both + told.one + told.neither + told.others == told.compared <= told.all
+    assert min(told.both, told.one, told.neither, told.others) >= 0
+    assert told.all == sum(size * (size - 1) // 2 for size in network.partnership_degrees.tolist())
+    assert of_sides(found, network.population).endswith(").")
 
 
 @pytest.mark.parametrize("code", sorted(south_list_names(AS_OF)))
@@ -139,6 +176,6 @@ def test_types_have_their_labels_and_unknown_ones_stand_apart() -> None:
 def test_of_nobody_nothing_can_be_said() -> None:
     made = arrays([], [])
     for grouping in (by_type(made, two_mode(made)), by_south_list(made, two_mode(made), "g77", AS_OF)):
-        found = mixing(two_mode(made), grouping, draws=2)
+        found = mixing(two_mode(made), grouping, draws=20)
         assert (found.index.value, found.index.z, found.compared, found.ties) == (None, None, 0, ())
     assert assortativity(np.array([[3.0]])) is None

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.sparse import csr_array
 
-from graph.analytics.network.null_models import against, dealt_anew
+from graph.analytics.network.null_models import FEWEST_DRAWS, against, beside_chance, dealt_anew
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
 from tests.graph.analytics.network.drawn import large, network_of, networks
@@ -56,9 +57,21 @@ def test_the_same_seed_gives_the_same() -> None:
     assert one == same != other
 
 
-def test_one_draw_is_too_few() -> None:
-    with pytest.raises(InputError, match="ask for 2 or more"):
-        next(dealt_anew(large(0), 1))
+def test_of_few_draws_nothing_is_said() -> None:
+    with pytest.raises(
+        InputError, match="19 networks of chance tell too little of how chance varies; ask for 20 or more"
+    ):
+        beside_chance(large(0), [lambda _: 0.0], FEWEST_DRAWS - 1)
+
+
+def test_the_measure_stands_beside_its_values_in_the_same_networks() -> None:
+    network = large(0)
+
+    def first(links: csr_array) -> float:
+        return float(links.indices[0])
+
+    (found,) = beside_chance(network, [first], 20, 3)
+    assert found == against(first(network.links), [first(links) for links in dealt_anew(network, 20, 3)], 3)
 
 
 def test_a_measure_beside_chance() -> None:

@@ -7,10 +7,12 @@ from datetime import date
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from graph.analytics.network.parts import Parts, periods, registers
 from graph.analytics.network.two_mode import Population, two_mode
-from graph.analytics.network.words import of_parts
+from graph.analytics.network.words import of_periods, of_registers
+from graph.analytics.slices import Slice, cut
 from graph.errors import InputError
 from graph.snapshot.make import make
 from graph.snapshot.recorded import Recorded
@@ -46,13 +48,14 @@ def test_over_time_partnerships_add_up(made: Snapshot) -> None:
     assert [part.newcomers for part in found.parts] == [2, 0, 0, 2, 0]
     last = found.parts[-1]
     assert last.population == Population(4, 3, 5, 1, 1)
-    assert (last.ties, last.in_largest) == (pytest.approx(5 / 3), 0.75)
+    assert (last.partners_each, last.in_largest, last.in_others) == (pytest.approx(5 / 3), 0.75, None)
+    assert (found.population, found.in_several) == (two_mode(made).population, None)
     assert last.population == two_mode(made.only(last.rows)).population
-    assert of_parts(found) == (
-        "Divided by year of start (all until then), the network has 5 parts, the last of which (until 2016) has 4"
-        " partners of 3 partnerships; 1 partnership stands in none: no start is stated, or none that can be read"
-        " (1 partnership names no partner and is left out; a partner whose name was not recognised under another"
-        " spelling counts twice)."
+    assert of_periods(found) == (
+        "By year of start (all until then) there are 5 periods; the last one (until 2016) has 4 partners of 3"
+        " partnerships; 1 partnership stands in none: no start is stated, or none that can be read (1 partnership names"
+        " no partner and is left out; a partner whose name was not recognised under another spelling counts twice, and"
+        " two bodies under one general name may count as one)."
     )
 
 
@@ -74,31 +77,67 @@ def test_without_starts_there_are_no_periods_and_all_is_named() -> None:
     made = arrays([Body()], [Entry(partners=(0,))])
     found = periods(made)
     assert (found.parts, found.in_no_part) == ((), ("e-0",))
-    assert "the network has no parts; 1 partnership stands in none" in of_parts(found)
-    assert periods(arrays([], [])).in_no_part == ()
+    assert of_periods(found).startswith("There are no ties to measure: none of 1 partnership names more than one of 1")
+    tied = periods(arrays([Body(), Body()], [Entry(partners=(0, 1))]))
+    assert of_periods(tied).startswith(
+        "By year of start (all until then) nothing can be told; 1 partnership stands in no"
+    )
+    empty = periods(arrays([], []))
+    assert (empty.in_no_part, of_periods(empty)) == ((), "There is no network: there is no partnership.")
     with pytest.raises(InputError, match="0 years"):
         periods(made, years=0)
 
 
-def test_registers_may_share_partnerships_and_partners(made: Snapshot) -> None:
-    found = registers(made, {"a": [1, 0], "b": [1, 2], "c": []})
-    assert told(found) == [("a", (0, 1)), ("b", (1, 2)), ("c", ())]
-    assert [part.newcomers for part in found.parts] == [1, 1, 0], "partners that are in none of the others"
-    assert found.parts[2].population.partners == 0
-    assert (found.parts[2].ties, found.parts[2].in_largest) == (None, None)
-    assert found.in_no_part == ("e-3", "e-4")
-    with pytest.raises(InputError, match="b names a row that is none of the 5 partnerships"):
-        registers(made, {"a": [0], "b": [5]})
-
-
-def test_registers_are_those_of_the_records(made: Snapshot, world: Store) -> None:
-    recorded = Recorded(
-        ids=["x:1", "y:1", "y:2"],
-        partnership=np.array([0, 0, 4], dtype=np.int32),
-        registers=["x", "y"],
-        register=np.array([0, 1, 1], dtype=np.int16),
+@pytest.fixture(scope="module")
+def registered(made: Snapshot) -> Snapshot:
+    """Two registers that share the first partnership, of which each names other partners."""
+    named = {0: (0, 1), 1: (0, 2), 2: (1, 2), 3: (3,), 4: ()}
+    partners = np.zeros((5, 5), dtype=np.int8)
+    for record, each in named.items():
+        partners[record, list(each)] = 1
+    return replace(
+        made,
+        links=csr_array(np.array([[1, 0, 0, 1, 0], [1, 1, 0, 0, 0], [1, 1, 0, 0, 0], [0, 0, 1, 0, 0], [0] * 5])),
+        recorded=Recorded(
+            ids=["x:1", "y:1", "x:2", "y:2", "y:3"],
+            partnership=np.array([0, 0, 1, 2, 4], dtype=np.int32),
+            registers=["x", "z", "y"],
+            register=np.array([0, 2, 0, 2, 2], dtype=np.int16),
+            portfolio=np.full(5, -1, dtype=np.int16),
+            begins=np.zeros((5, 2), dtype=np.int16),
+            ends=np.zeros((5, 2), dtype=np.int16),
+            stated=csr_array((5, 0), dtype=np.int8),
+            tied=csr_array((5, 0), dtype=np.int8),
+            partners=csr_array(partners),
+            roles=[""],
+        ),
     )
-    assert told(registers(replace(made, recorded=recorded))) == [("x", (0,)), ("y", (0, 4))]
+
+
+def test_of_a_register_counts_what_its_own_records_name(registered: Snapshot) -> None:
+    found = registers(registered)
+    assert told(found) == [("x", (0, 1)), ("y", (0, 2, 4))], "of z nothing is here"
+    x, y = found.parts
+    assert x.population == Population(3, 2, 4, 2, 0)
+    # The other register's partner of the shared partnership is none of y's.
+    assert y.population == Population(3, 2, 3, 2, 1)
+    assert x.population == two_mode(cut(registered, Slice(registers=("x",))).sliced).population
+    assert (x.newcomers, y.newcomers) == (None, None), "registers have no order"
+    assert (x.in_others, y.in_others, found.in_several) == (2, 2, 2)
+    assert found.in_no_part == ("e-3",)
+    assert of_registers(found).startswith(
+        "By register there are 3 partners of 2 partnerships (x) and 3 partners of 2 partnerships (y); 2 of 4 (50 %)"
+        " partners stand in several of them; 1 partnership stands in none: no record of them is here ("
+    )
+
+
+def test_registers_of_a_slice_are_those_that_have_a_record_in_it(registered: Snapshot, world: Store) -> None:
+    one = registers(cut(registered, Slice(registers=("y",))).sliced)
+    assert told(one) == [("y", (0, 1, 2))]
+    assert (one.parts[0].in_others, one.in_several) == (0, 0)
+    assert "several" not in of_registers(one)
+    none = registers(cut(registered, Slice(records=("x:9",))).sliced)
+    assert (none.parts, of_registers(none)) == ((), "There is no network: there is no partnership.")
     whole = make(world.view())
     found = registers(whole)
     assert {row for part in found.parts for row in part.rows} == set(range(len(whole.partnerships)))
