@@ -18,7 +18,7 @@ from graph.analytics.network.two_mode import Population
 from graph.analytics.network.words import of_all, of_nothing
 from graph.errors import InputError
 
-Values = Mapping[str, tuple[float | None, ...]]
+Values = Mapping[str, tuple[int | float | None, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class MeasuredPartner:
     name: str
     type: str
     country: str
-    measures: Mapping[str, float | None]
+    measures: Mapping[str, int | float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class MeasuredPartnership:
     id: str
     title: str
     status: str
-    measures: Mapping[str, float | None]
+    measures: Mapping[str, int | float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +209,7 @@ def _page(columns: Values, ids: Sequence[str], by: str, limit: int, offset: int)
     return sorted(range(len(ids)), key=place)[offset : offset + limit]
 
 
-def _of(columns: Values, row: int) -> dict[str, float | None]:
+def _of(columns: Values, row: int) -> dict[str, int | float | None]:
     return {name: column[row] for name, column in columns.items()}
 
 
