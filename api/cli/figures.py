@@ -27,7 +27,7 @@ _CODE = re.compile("[a-z0-9-]+")
 """A code of a series: what a table that somebody else wrote says can't lead out of the folder."""
 
 _SHOWN = 15
-"""Bars of a series on a page; files have all."""
+"""Bars of a series on a page, the largest; files have all."""
 
 
 @click.command(epilog="Examples: goal17 figures VI --portfolio csd — goal17 figures --register un-ocean --to figures/")
@@ -101,7 +101,7 @@ def _print(page: Page, answer: FiguresAnswer) -> None:
 
 
 def _print_series(page: Page, figure: Figure, series: Series) -> None:
-    from graph.analytics.figures.words import beside, denominator, in_full
+    from graph.analytics.figures.words import beside, denominator, in_full, largest
     from graph.text.percent import percent
 
     page.line()
@@ -111,7 +111,8 @@ def _print_series(page: Page, figure: Figure, series: Series) -> None:
         published.setdefault(bar.code if bar else "", []).append(each)
     long = len(series.bars) > _SHOWN
     bars = [each for each in series.bars if each.count or each.code in published or not long]
-    shown = [each for at, each in enumerate(bars) if at < _SHOWN or each.code in published]
+    first = {each.code for each in largest(bars, _SHOWN)}
+    shown = [each for each in bars if each.code in first or each.code in published]
     if series.total or any(each.code in published for each in shown):
         page.rows(
             [

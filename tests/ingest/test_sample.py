@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.model.drafts import Draft, Mention
 from graph.model.vocabularies import vocabulary
 from ingest.files import open_tables
 from ingest.formats import reader_for
@@ -19,7 +20,6 @@ from ingest.sample import COLUMNS, Sample
 if TYPE_CHECKING:
     from types import ModuleType
 
-    from graph.model.drafts import Draft
     from ingest.reader import Reading
 
 ROOT = Path(__file__).parents[2]
@@ -98,6 +98,15 @@ def test_the_old_register_keeps_its_headings(readings: list[Reading]) -> None:
         for heading in vocabulary("csd-headers").terms
     }
     assert {heading: len(keys) for heading, keys in under.items()} == HEADED
+
+
+def test_the_cut_keeps_every_time_that_a_name_stands_under_a_heading(script: ModuleType) -> None:
+    mentions = (
+        Mention("Reef Friends", "Reef Friends", headings=("major-groups", "other")),
+        Mention("Lagoon Watch", "Lagoon Watch"),
+    )
+    row = script._row(Draft("made-up", "1", "partnership", "Clean lagoons", "made-up/1", mentions=mentions))
+    assert row["partners"] == [{"name": "Reef Friends", "headings": "major-groups other"}, {"name": "Lagoon Watch"}]
 
 
 def _headings(draft: Draft) -> set[str]:

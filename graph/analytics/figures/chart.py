@@ -13,12 +13,12 @@ from xml.sax.saxutils import escape as escape_xml
 
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
 from graph.analytics.figures.published import document
-from graph.analytics.figures.words import beside, denominator, name, told, value
+from graph.analytics.figures.words import beside, denominator, largest, name, told, value
 from graph.text.percent import percent
 from graph.text.sentence import listed, number
 
 MOST_BARS = 25
-"""Bars of one chart; the others are counted in its last line."""
+"""Bars of one chart, the largest; how many others there are is told below."""
 
 _WIDTH = 820
 _LEFT = 280
@@ -37,9 +37,9 @@ _STYLE = (
 
 def chart(figure: Figure, series: Series) -> str:
     """The chart of one series of a figure, as an SVG document; one that says so where there is nothing to show."""
-    shown = [each for each in series.bars if each.count] if len(series.bars) > MOST_BARS else list(series.bars)
-    rest = shown[MOST_BARS:]
-    shown = shown[:MOST_BARS] if series.readable else []
+    there = [each for each in series.bars if each.count] if len(series.bars) > MOST_BARS else series.bars
+    shown = largest(there, MOST_BARS) if series.readable else []
+    rest = len(there) - len(shown) if shown else 0
     published: dict[str, Published] = {}
     unmarked = []
     for each, bar in beside(figure, series):
@@ -107,14 +107,13 @@ def _nothing(top: int) -> list[str]:
 def _foot(
     figure: Figure,
     series: Series,
-    rest: Sequence[Bar],
+    rest: int,
     marked: Collection[Published],
     unmarked: Collection[Published],
 ) -> list[str]:
     notes = [f"Slice: {figure.slice}.", denominator(series), series.rule]
     if rest:
-        shown = "isn't shown" if len(rest) == 1 else "aren't shown"
-        notes.append(f"{number(len(rest), 'smaller bar')} {shown}.")
+        notes.append(f"{number(rest, 'smaller bar')} {'is' if rest == 1 else 'are'} left out.")
     if marked:
         notes.append(f"The marks are values that were published in {listed(_documents(marked))}.")
     if unmarked:

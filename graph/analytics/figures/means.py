@@ -54,24 +54,31 @@ _SUM_LABELS = {
 
 def mechanisms(cut: Cut) -> Iterator[Series]:
     """Figure VIII: implementation mechanisms, stated and read."""
-    terms = vocabulary("mechanisms")
-    labels = {code: term.label() for code, term in terms.terms.items()}
-    for stated in (True, False):
-        yield series(
-            cut,
-            properties(cut, "mechanism") if stated else _read(cut, "mechanism"),
-            code="stated" if stated else "read",
-            title=f"Mechanisms, {'as stated' if stated else 'read from titles and texts'}",
-            basis="stated" if stated else "read",
-            rule="The mechanisms that a field of the register names."
-            if stated
-            else "Phrases of the title and the text that say so, in English, French and Spanish; declared by nobody."
-            " Other mechanisms aren't looked for, and one that a field names isn't read again. Readable is a"
-            " partnership that has a text, or whose title says one.",
-            labels=labels,
-            readable=None if stated else together(*properties(cut, "text").values()),
-            order=tuple(labels) if stated else tuple(each for each in labels if each in looked_for("mechanism")),
-        )
+    labels = {code: term.label() for code, term in vocabulary("mechanisms").terms.items()}
+    yield series(
+        cut,
+        properties(cut, "mechanism"),
+        code="stated",
+        title="Mechanisms, as stated",
+        basis="stated",
+        rule="The mechanisms that a field of the register names.",
+        labels=labels,
+        order=tuple(labels),
+        unread=unreadable(cut, "mechanism"),
+    )
+    yield series(
+        cut,
+        _read(cut, "mechanism"),
+        code="read",
+        title="Mechanisms, read from titles and texts",
+        basis="read",
+        rule="Phrases of the title and the text that say so, in English, French and Spanish; declared by nobody. Other"
+        " mechanisms aren't looked for, and one that a field names isn't read again. Readable is a partnership that has"
+        " a text, or whose title says one.",
+        labels=labels,
+        readable=together(*properties(cut, "text").values()),
+        order=tuple(each for each in labels if each in looked_for("mechanism")),
+    )
 
 
 def resources(cut: Cut) -> Iterator[Series]:
@@ -112,10 +119,9 @@ def funds_sought(cut: Cut) -> Iterator[Series]:
 
 def progress(cut: Cut) -> Iterator[Series]:
     """What has come of it."""
-    reported = properties(cut, "report")
     yield series(
         cut,
-        reported,
+        properties(cut, "report"),
         code="progress",
         title="Progress, as reported",
         basis="stated",
@@ -157,13 +163,13 @@ def _amounts(cut: Cut, field: str) -> Series:
     often = Counter(each for each in stated.tolist() if each)
     currency = min(often, key=lambda each: (-often[each], each), default="")
     negative, unstated = amounts < 0, stated == ""
-    banded_ = ~negative & (stated == currency) & ~unstated
+    in_bands = ~negative & (stated == currency) & ~unstated
     aside = {
-        "other-currencies": ~negative & ~unstated & ~banded_,
+        "other-currencies": ~negative & ~unstated & ~in_bands,
         "no-currency": ~negative & unstated,
         "negative": negative,
     }
-    places = np.flatnonzero(banded_)
+    places = np.flatnonzero(in_bands)
     counted = {code: places[within] for code, within in banded(amounts[places], SUMS).items()}
     counted |= {code: np.flatnonzero(which) for code, which in aside.items() if which.any()}
     bars = tuple(

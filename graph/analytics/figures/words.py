@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
 from graph.analytics.figures.published import document
@@ -41,6 +41,12 @@ def chosen(figure: Figure, code: str = "") -> Series:
         there = ", ".join(each.code for each in figure.series)
         raise InputError(f"Figure {figure.code} has no series {code!r}; there are {there}.")
     return next((each for each in figure.series if each.total), figure.series[0])
+
+
+def largest(bars: Sequence[Bar], most: int) -> list[Bar]:
+    """The bars that are shown where not all can be: the largest, in their order; of equal ones the first."""
+    by_size = sorted(range(len(bars)), key=lambda at: -bars[at].count)
+    return [bars[at] for at in sorted(by_size[:most])]
 
 
 def title(figure: Figure) -> str:

@@ -112,7 +112,15 @@ def test_nothing_to_show_is_told() -> None:
 def test_a_long_series_shows_its_largest_bars_and_counts_the_rest() -> None:
     long = made(*((f"Theme {at}", 40 - at) for at in range(40)), readable=100, population=100)
     text = text_of(chart(long, long.series[0]))
-    assert f"{40 - MOST_BARS} smaller bars aren't shown." in text
+    assert f"{40 - MOST_BARS} smaller bars are left out." in text
+
+
+def test_of_a_long_series_in_another_order_the_largest_bars_are_shown_too() -> None:
+    years = made(*((str(1980 + at), at + 1) for at in range(40)), readable=900, population=900)
+    labels = [each.text for each in ET.fromstring(chart(years, years.series[0])).iter(f"{SVG}text")]
+    assert [each for each in labels if each in {str(1980 + at) for at in range(40)}] == [
+        str(year) for year in range(2020 - MOST_BARS, 2020)
+    ]
 
 
 @given(label=st.text(min_size=1, max_size=60), slice=st.text(max_size=60))
