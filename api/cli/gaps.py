@@ -19,7 +19,7 @@ from graph.text.sentence import number
 if TYPE_CHECKING:
     from api.wire_gaps import GapsAnswer, NichesAnswer
     from api.wire_slice import OfSlice
-    from graph.analytics.gaps.answer import Cell, Coverage
+    from graph.analytics.gaps.answer import Cell, Coverage, LineTold
     from graph.analytics.gaps.baselines import Baseline
     from graph.analytics.gaps.lines import Of
     from graph.analytics.gaps.niches import Among, Niche
@@ -148,31 +148,38 @@ def _print_tables(page: Page, made: Coverage) -> None:
         stated = f"{area.countries_stated} of {number(area.countries, 'country', 'countries')} stated"
         beside = "" if whole.expected is None else f"; {_beside(made, whole)}, {VERDICTS[whole.verdict]}"
         page.item(str(place), f"{plain(area.name)}: {entries}, {stated}{beside}", indent=2)
-    for first in range(0, len(made.areas), _WIDE):
-        _print_table(page, made, range(first, min(first + _WIDE, len(made.areas))))
+    told = {(cell.line, cell.area) for cell in made.cells if cell.count or (cell.expected or 0) >= 1}
+    lines = [line for line in made.lines if any((line.code, area.code) in told for area in made.areas)]
+    places = [at for at, area in enumerate(made.areas) if any((line.code, area.code) in told for line in made.lines)]
+    for first in range(0, len(places), _WIDE):
+        _print_table(page, made, lines, places[first : first + _WIDE])
     legend = "− fewer and + more than expected, · too few are expected to tell, ? the baseline says nothing"
     page.line(f"{legend}; all: those that state a country, of all that state the {made.of[:-1]}", indent=2, style="dim")
+    left_out = [
+        *(f"{made.of[:-1]} {line.code}" for line in made.lines if line not in lines),
+        *(f"area {at + 1}" for at in range(len(made.areas)) if at not in places),
+    ]
+    if left_out:
+        cells = number(len(made.cells) - len(lines) * len(places), "cell")
+        page.line(
+            f"Left out are {cells} without an entry and without as many as one expected: {', '.join(left_out)}.",
+            indent=2,
+            style="dim",
+        )
 
 
-def _print_table(page: Page, made: Coverage, places: range) -> None:
-    """Some areas side by side; goals or themes of which nothing is there nor expected are named below."""
+def _print_table(page: Page, made: Coverage, lines: list[LineTold], places: list[int]) -> None:
+    """Some areas side by side."""
     by_place = {(cell.line, cell.area): cell for cell in made.cells}
     rows = [(*(Text(str(place + 1), "bold") for place in places), Text("all", "bold"), Text(""))]
-    empty = []
-    for line in made.lines:
+    for line in lines:
         cells = [by_place[line.code, made.areas[place].code] for place in places]
-        if not any(cell.count or (cell.expected or 0) >= 1 for cell in cells):
-            empty.append(line.code)
-            continue
         counts = (f"{cell.count:,}{_MARKS[cell.verdict]}" for cell in cells)
         rows.append(
             (*map(Text, counts), Text(f"{line.entries:,} of {line.state_it:,}"), Text(_line_name(made, line.code)))
         )
     page.line()
     page.rows(rows)
-    if empty:
-        left_out = f"Left out, without an entry and without as many as one expected: {', '.join(empty)}"
-        page.line(f"{left_out} ({number(len(empty) * len(places), 'cell')})", indent=2, style="dim")
 
 
 def _print_cells(page: Page, made: Coverage, cells: list[Cell]) -> None:

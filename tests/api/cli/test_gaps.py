@@ -33,7 +33,18 @@ def test_the_scheme_the_baseline_and_the_slice_can_be_chosen(run: Goal17, store:
     assert "Slice: goal 14, stated." in shown
     assert "Of 2 partnerships" in shown
     assert "the area's share of the scheme's countries" in shown
-    assert "1 Africa: 2 entries, 2 of 60 countries stated; expected 0.48 (0 to 2), within what chance gives" in shown
+    africa = "1 Africa: 2 entries, 2 of 60 countries stated; 2.0 shared out, expected 0.48 (0 to 2), within what chance"
+    assert africa in shown
+    assert "on average at most 5% are so by chance, if each range holds" in shown
+
+
+def test_a_table_of_many_areas_leaves_out_nothing_without_saying_so(run: Goal17, store: str) -> None:
+    shown = flat(run("gaps", "--by", "m49-subregions", "--store", store))
+    assert "22 Polynesia: 0 entries, 0 of 10 countries stated" in shown
+    assert "1 2 all 1 0· 1 of 1 6 Clean water and sanitation 0· 1 1 of 1 7 Affordable and clean energy" in shown
+    left_out = "Left out are 364 cells without an entry and without as many as one expected: goal 1, goal 2"
+    assert left_out in shown
+    assert "goal 17, area 3, area 4" in shown
 
 
 def test_cells_are_lines_of_a_table(run: Goal17, store: str) -> None:
@@ -57,6 +68,12 @@ def test_niches_of_a_country_name_who_works_there(run: Goal17, store: str) -> No
     assert "7 Affordable and clean energy Eastern Africa (M49, 2021-12): 1 entry, 1 not ended, in Kenya" in shown
     assert "River Watch (1 entry; Non-governmental organization, works here on something else)" in shown
     assert json.loads(run("gaps", "--for", "TZA", "--json", "--store", store).stdout)["niches"]["country"] == "TZA"
+
+
+def test_niches_of_what_nobody_states_can_not_be_told(run: Goal17, store: str) -> None:
+    shown = flat(run("gaps", "--for", "Tanzania", "--of", "themes", "--store", store))
+    assert "niches can't be told: no entry states both a theme and a country" in shown
+    assert "Without an entry here" not in shown
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def test_a_slice_is_counted_alone(client: Client) -> None:
 def test_cells_can_be_had_as_a_table(client: Client) -> None:
     with urllib.request.urlopen(f"{client.url}/api/v1/gaps?format=csv") as answer:
         assert answer.headers["content-type"].startswith("text/csv")
-        assert answer.read().decode().startswith("line,label,area,area_name,count,read,expected")
+        assert answer.read().decode().startswith("line,label,area,area_name,count,read,compared,expected")
 
 
 def test_niches_name_who_works_in_comparable_countries(client: Client) -> None:
