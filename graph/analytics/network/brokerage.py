@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
-from graph.analytics.network.cohesion import cuts, two_mode_components
+from graph.analytics.network.cohesion import Cuts, two_mode_components
 from graph.analytics.network.limits import MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals, TwoMode
@@ -122,13 +122,16 @@ class Losses:
     connected: int
 
 
-def losses(network: TwoMode) -> Losses:
+def losses(network: TwoMode, found: Cuts) -> Losses:
     """What would fall apart without each partner, one at a time; of a network of nobody empty arrays.
 
     It is the shape of a register's lists that would fall apart: whether the others would go on working together, no
     register says.
+
+    Args:
+        network: the two-mode network.
+        found: its cuts by partners.
     """
-    found = cuts(network)
     sizes = network.partnership_degrees
     empty, one = (network.links @ (sizes == k).astype(np.float64) for k in (1, 2))
     together = two_mode_components(network)[0].sizes

@@ -110,7 +110,7 @@ class Measured:
     @cached_property
     def losses(self) -> Losses:
         """What would fall apart without each partner."""
-        return losses(self.network)
+        return losses(self.network, self.cuts)
 
     @cached_property
     def betweenness(self) -> Betweenness:
@@ -184,7 +184,8 @@ _TIED: Mapping[str, Column] = {
         "number of its community, 0 the largest", "Traag et al. 2019", lambda made: made.communities.of
     ),
     "clustering": Column(
-        "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1",
+        "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1; none"
+        " without a tie",
         "Latapy et al. 2008",
         lambda made: pairwise(made.network, made.mode, made.method.most_pairs),
     ),
