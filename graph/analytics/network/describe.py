@@ -254,7 +254,7 @@ def _loss(snapshot: Snapshot, network: TwoMode, found: Losses, at: int) -> Loss:
         int(found.left_with_one[at]),
         int(found.parts[at]),
         int(found.separated[at]),
-        found.connected,
+        int(found.connected[at]),
     )
 
 

@@ -157,7 +157,8 @@ _TIED: Mapping[str, Column] = {
         lambda made: eigenvector(made.ties),
     ),
     "betweenness": Column(
-        "share of the shortest ways between two others that lead through it, 0 to 1",
+        "share of the shortest ways between two others that lead through it, 0 to 1, on average over all pairs,"
+        " connected or not",
         "Freeman 1977; Brandes 2001; sampled: Brandes and Pich 2007",
         lambda made: made.betweenness.values,
     ),

@@ -131,7 +131,7 @@ def test_without_ties_it_says_that_there_are_none_and_measures_nothing_of_them()
     assert [each.measure for each in found.leaders if each.partners] == ["partnerships"]
     said = of_loss(loss_of(made, "p0"), found.population)
     assert said.startswith(
-        "No two of 2 partners of 3 partnerships are connected, with a or without; of its 2 partnersh"
+        "No two others of 2 partners of 3 partnerships are connected, with a or without; of its 2 partnersh"
     )
 
 
@@ -260,11 +260,11 @@ def test_what_falls_apart_without_one_partner() -> None:
     made = arrays(bodies, [Entry("x", partners=(0, 1)), Entry("y", partners=(0, 2, 3)), Entry("z", partners=(0,))])
     found = loss_of(made, "p0")
     assert (found.partnerships, found.left_empty, found.left_with_one) == (3, 1, 1)
-    assert (found.parts, found.separated, found.connected) == (2, 2, 6)
+    assert (found.parts, found.separated, found.connected) == (2, 2, 3)
     said = describe(made, METHOD, ["cuts"]).sentences["cuts"]
     assert said[1].startswith(
-        "Without Hub 2 of 6 (33 %) connected pairs of 4 partners of 3 partnerships would be connected no longer, and of"
-        " its 3 partnerships 1 would be left with one partner and 1 with none"
+        "Without Hub 2 of 3 (67 %) connected pairs of the others among 4 partners of 3 partnerships would be connected"
+        " no longer, and of its 3 partnerships 1 would be left with one partner and 1 with none"
     )
     with pytest.raises(NotFoundError):
         loss_of(made, "p9")
