@@ -25,7 +25,16 @@ def public(found: PartnerList, written: str, column: str, notes: Notes) -> list[
     """
     mended = mend(written)
     personal = [mended[span.start : span.end] for span in find_personal(mended)]
-    kept = [mention for mention in found.mentions if not any(each in mention.written for each in personal)]
+
+    def tells(text: str) -> bool:
+        return any(each in text for each in personal)
+
+    # Who is withheld must not come back as the one under whom others are put: "Reef Trust, Dr Jane Doe: A, B".
+    kept = [
+        replace(mention, parent="", parent_kind="") if tells(mention.parent) else mention
+        for mention in found.mentions
+        if not (tells(mention.written) or tells(mention.name))
+    ]
     persons = found.persons + len(found.mentions) - len(kept)
     for mention in kept:
         if mention.kind == "unsplit":

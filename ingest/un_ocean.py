@@ -55,7 +55,7 @@ class UnOcean:
     """The reader of the register's JSON lines."""
 
     name = "un-ocean"
-    version = 7
+    version = 8
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether the fields of the register are there."""

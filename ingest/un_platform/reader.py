@@ -44,7 +44,7 @@ class UnPlatform:
     """The reader of the platform's table."""
 
     name = "un-platform"
-    version = 7
+    version = 8
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all columns of the platform are there."""

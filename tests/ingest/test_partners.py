@@ -35,6 +35,23 @@ def test_what_says_nothing_is_not_noted(written: str) -> None:
     assert noted(written) == []
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Reef Watch Initiative, Dr Jane Doe: Blue Coast Trust, Harbour Forum",
+        "Blue Coast Trust; Harbour Forum; Dr Jane Doe, Reef Watch Initiative",
+        "Blue Coast Trust - Contact: Jane Doe, jane.doe@example.org; Harbour Forum",
+        "Dr. Jane Doe; Harbour Forum",
+    ],
+)
+def test_a_person_stands_in_nothing_that_is_kept(written: str) -> None:
+    notes = Notes(7)
+    kept = public(read_list(written, column="Partners"), written, "Partners", notes)
+    assert "Harbour Forum" in {mention.name for mention in kept}
+    assert "doe" not in " ".join(map(str, kept)).lower()
+    assert "personal-data" in {problem.kind for problem in notes.problems}
+
+
 def test_a_sentence_is_noted_as_one() -> None:
     (problem,) = noted("The project will be run by all of its members in the countries around the lake")
     assert problem.kind == "partners-unsplit"

@@ -18,7 +18,7 @@ from graph.analytics.network.betweenness import SOURCES, sampled_betweenness
 from graph.analytics.network.brokerage import constraint, effective_size, losses
 from graph.analytics.network.centrality import eigenvector, pagerank
 from graph.analytics.network.clustering import closure, reinforcement
-from graph.analytics.network.cohesion import core_numbers
+from graph.analytics.network.cohesion import core_numbers, cuts
 from graph.analytics.network.communities import communities
 from graph.analytics.network.null_models import dealt_anew
 from graph.analytics.network.projection import OneMode, project
@@ -40,7 +40,7 @@ _OURS: dict[str, tuple[str, Budget | None, Callable[[TwoMode, OneMode], object]]
         Budget("≤", 30),
         lambda _, ties: sampled_betweenness(ties),
     ),
-    "losses": ("what falls apart without each partner", None, lambda two_mode, _: losses(two_mode)),
+    "losses": ("what falls apart without each partner", None, lambda two_mode, _: losses(two_mode, cuts(two_mode))),
     "constraint": ("constraint of all", None, lambda _, ties: constraint(ties)),
     "effective-size": ("effective size of all", None, lambda _, ties: effective_size(ties)),
     "robins": ("two-mode clustering, Robins and Alexander", None, lambda two_mode, _: reinforcement(two_mode)),

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 
-from graph.analytics.network.cohesion import cuts, two_mode_components
+from graph.analytics.network.cohesion import Cuts, two_mode_components
 from graph.analytics.network.limits import MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals, TwoMode
@@ -111,7 +111,7 @@ class Losses:
         parts: (n,), into how many parts the other partners of its component would fall; 1: they stay together; 0: there
             are none.
         separated: (n,), pairs of other partners that would no longer be connected.
-        connected: pairs of partners that are connected now, in all.
+        connected: (n,), pairs of other partners that are connected now, in the whole network.
     """
 
     partnerships: NDArray[np.int64]
@@ -119,26 +119,30 @@ class Losses:
     left_with_one: NDArray[np.int64]
     parts: NDArray[np.int64]
     separated: NDArray[np.int64]
-    connected: int
+    connected: NDArray[np.int64]
 
 
-def losses(network: TwoMode) -> Losses:
+def losses(network: TwoMode, found: Cuts) -> Losses:
     """What would fall apart without each partner, one at a time; of a network of nobody empty arrays.
 
     It is the shape of a register's lists that would fall apart: whether the others would go on working together, no
     register says.
+
+    Args:
+        network: the two-mode network.
+        found: its cuts by partners.
     """
-    found = cuts(network)
     sizes = network.partnership_degrees
     empty, one = (network.links @ (sizes == k).astype(np.float64) for k in (1, 2))
-    together = two_mode_components(network)[0].sizes
+    parts = two_mode_components(network)[0]
+    pairs = int((parts.sizes * (parts.sizes - 1) // 2).sum())
     return Losses(
         network.partner_degrees,
         np.asarray(empty, dtype=np.int64),
         np.asarray(one, dtype=np.int64),
         found.parts,
         found.separated,
-        int((together * (together - 1) // 2).sum()),
+        pairs - (parts.sizes[parts.of] - 1),
     )
 
 
@@ -154,7 +158,7 @@ class Loss:
         left_with_one: those of them that would have a single one left.
         parts: into how many parts the other partners of its component would fall.
         separated: pairs of other partners that would no longer be connected.
-        connected: pairs of partners that are connected now, in the whole network.
+        connected: pairs of other partners that are connected now, in the whole network.
     """
 
     partner: str

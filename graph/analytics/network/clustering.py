@@ -71,7 +71,8 @@ def pairwise(network: TwoMode, mode: Mode = "partners", most_pairs: int = MOST_P
     """Clustering of each vertex after M. Latapy, C. Magnien and N. Del Vecchio (2008), `dot`.
 
     The mean, over those that a partner shares a partnership with, of the share of both their partnerships that both are
-    in: |N(u) ∩ N(v)| / |N(u) ∪ N(v)| (`latapy_clustering` in networkx); of a partnership likewise by its partners.
+    in: |N(u) ∩ N(v)| / |N(u) ∪ N(v)| (`latapy_clustering` in networkx, which has 0 for one that shares nothing); of a
+    partnership likewise by its partners.
 
     Args:
         network: the two-mode network.
@@ -79,7 +80,7 @@ def pairwise(network: TwoMode, mode: Mode = "partners", most_pairs: int = MOST_P
         most_pairs: pairs of vertices that may be listed.
 
     Returns:
-        (n,) or (m,), 0 to 1; 0 for one that shares nothing.
+        (n,) or (m,), above 0 to 1; not a number for one that shares nothing.
 
     Raises:
         InputError: there are more pairs.
@@ -90,7 +91,7 @@ def pairwise(network: TwoMode, mode: Mode = "partners", most_pairs: int = MOST_P
     jaccard = matrix.data / (degrees[at] + degrees[matrix.indices] - matrix.data)
     sums = np.bincount(at, jaccard, minlength=len(degrees))
     counts = np.diff(matrix.indptr)
-    made: Reals = np.divide(sums, counts, out=np.zeros(len(degrees)), where=counts > 0)
+    made: Reals = np.divide(sums, counts, out=np.full(len(degrees), np.nan), where=counts > 0)
     return made
 
 
@@ -100,8 +101,9 @@ def mean_pairwise(network: TwoMode, most_pairs: int = MOST_PAIRS) -> float | Non
     Raises:
         InputError: there are more pairs than may be listed.
     """
-    has_tie = network.links @ (network.partnership_degrees > 1).astype(np.float64) > 0
-    return float(pairwise(network, "partners", most_pairs)[has_tie].mean()) if has_tie.any() else None
+    values = pairwise(network, "partners", most_pairs)
+    known = values[~np.isnan(values)]
+    return float(known.mean()) if len(known) else None
 
 
 def closure(network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = MOST_PAIRS) -> Closure:

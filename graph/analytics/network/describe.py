@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 
 from graph.analytics.network.brokerage import Loss, Losses, losses
 from graph.analytics.network.clustering import closure, mean_pairwise, reinforcement
+from graph.analytics.network.cohesion import cuts
 from graph.analytics.network.communities import modularity_of_one_run
 from graph.analytics.network.description import (
     Bridge,
@@ -156,7 +157,7 @@ def loss_of(snapshot: Snapshot, partner: str) -> Loss:
     made = two_mode(snapshot)
     if not made.population.partners:
         raise InputError(of_nothing(made.population))
-    return _loss(snapshot, made, losses(made), made.place_of(row))
+    return _loss(snapshot, made, losses(made, cuts(made)), made.place_of(row))
 
 
 def _known(snapshot: Snapshot, network: TwoMode) -> Known:
@@ -253,7 +254,7 @@ def _loss(snapshot: Snapshot, network: TwoMode, found: Losses, at: int) -> Loss:
         int(found.left_with_one[at]),
         int(found.parts[at]),
         int(found.separated[at]),
-        found.connected,
+        int(found.connected[at]),
     )
 
 

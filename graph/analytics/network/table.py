@@ -110,7 +110,7 @@ class Measured:
     @cached_property
     def losses(self) -> Losses:
         """What would fall apart without each partner."""
-        return losses(self.network)
+        return losses(self.network, self.cuts)
 
     @cached_property
     def betweenness(self) -> Betweenness:
@@ -157,7 +157,8 @@ _TIED: Mapping[str, Column] = {
         lambda made: eigenvector(made.ties),
     ),
     "betweenness": Column(
-        "share of the shortest ways between two others that lead through it, 0 to 1",
+        "share of the shortest ways between two others that lead through it, 0 to 1, on average over all pairs,"
+        " connected or not",
         "Freeman 1977; Brandes 2001; sampled: Brandes and Pich 2007",
         lambda made: made.betweenness.values,
     ),
@@ -184,7 +185,8 @@ _TIED: Mapping[str, Column] = {
         "number of its community, 0 the largest", "Traag et al. 2019", lambda made: made.communities.of
     ),
     "clustering": Column(
-        "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1",
+        "of itself and each that it is tied to, the mean share of what both have that they have in common, 0 to 1; none"
+        " without a tie",
         "Latapy et al. 2008",
         lambda made: pairwise(made.network, made.mode, made.method.most_pairs),
     ),

@@ -147,8 +147,8 @@ def of_betweenness(first: Ranked | None, found: Betweenness, population: Populat
         return f"{nobody}{'' if found.seed is None else f', {drawn}'} ({missing(population)})."
     error = "" if first.error is None else f", ± {200 * first.error:.2g} points (two standard errors), {drawn}"
     return (
-        f"{100 * first.value:.2g} % of the shortest ways between two others of {of_whom(population)} lead through"
-        f" {first.name}{error} ({missing(population)})."
+        f"On average over all pairs of others among {of_whom(population)}, connected or not, {100 * first.value:.2g} %"
+        f" of the shortest ways lead through {first.name}{error} ({missing(population)})."
     )
 
 
@@ -180,10 +180,10 @@ def of_loss(loss: Loss, population: Population) -> str:
         f" ({missing(population)})."
     )
     if not loss.connected:
-        return f"No two of {of_whom(population)} are connected, with {loss.name} or without; {left}"
+        return f"No two others of {of_whom(population)} are connected, with {loss.name} or without; {left}"
     return (
-        f"Without {loss.name} {part_of(loss.separated, loss.connected)} connected pairs of {of_whom(population)} would"
-        f" be connected no longer, and {left}"
+        f"Without {loss.name} {part_of(loss.separated, loss.connected)} connected pairs of the others among"
+        f" {of_whom(population)} would be connected no longer, and {left}"
     )
 
 
@@ -195,11 +195,7 @@ def of_communities(found: CommunitiesTold, population: Population) -> str:
     if found.modularity is None or found.stability is None:
         return f"Among {of_whom(population)} there are no ties, so there are no communities ({missing(population)})."
     stable, beside = found.stability, found.beside_chance
-    chance = (
-        ""
-        if beside.value is None or beside.expected is None
-        else f"; one run finds {beside.value:.2f}{of_chance(beside).replace(';', ', and', 1)}"
-    )
+    chance = f"; one run finds {beside.value:.2f}, and {of_chance(beside)}" if beside.value is not None else ""
     again = (
         "; other seeds were not tried"
         if stable.rand is None
@@ -218,14 +214,14 @@ def of_reinforcement(found: Reinforcement, beside: Against, population: Populati
         return f"Among {of_whom(population)} nobody could meet again ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
-        f" {100 * found.value:.2g} % are closed: they do{of_chance(beside)} ({missing(population)})."
+        f" {100 * found.value:.2g} % are closed: they do{_after(of_chance(beside))} ({missing(population)})."
     )
 
 
 def of_closure(found: Closure, population: Population) -> str:
     """Whether partners' partners work together."""
     if found.value is None:
-        return f"Among {of_whom(population)} nobody has partners in two partnerships ({missing(population)})."
+        return f"Among {of_whom(population)} nobody links two others through two partnerships ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} work with the same third in two"
         f" partnerships, {100 * found.value:.2g} % are closed by another partnership of the two"
@@ -243,8 +239,12 @@ def of_mixing(found: Mixing, population: Population) -> str:
     beside = of_chance(found.index, "towards others", "towards their own")
     return (
         f"By {found.by}, the E-I index of {number(population.partnerships, 'partnership')} is {found.index.value:.2f}"
-        f" (-1: all ties within groups, 1: all between){beside}; {told} ({missing(population)})."
+        f" (-1: all ties within groups, 1: all between){_after(beside)}; {told} ({missing(population)})."
     )
+
+
+def _after(told: str) -> str:
+    return f"; {told}" if told else ""
 
 
 def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
@@ -256,19 +256,19 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         low: what it means that it is lower.
 
     >>> told = of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
-    >>> told[:66]
-    '; 50 networks of chance with the same degrees (curveball, seed 17)'
-    >>> told[66:]
+    >>> told[:64]
+    '50 networks of chance with the same degrees (curveball, seed 17)'
+    >>> told[64:]
     ' give 0.25 ± 0.1 (one standard deviation): 2.5 deviations more'
     """
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
     of = f"{number(found.draws, 'network')} of chance with the same degrees ({found.model}, seed {found.seed})"
     if found.z is None:
-        return f"; {of} all give {found.expected:.2g}"
+        return f"{of} all give {found.expected:.2g}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
     said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
-    return f"; {of} give {found.expected:.2g} ± {found.deviation:.2g} (one standard deviation): {said}"
+    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g} (one standard deviation): {said}"
 
 
 def of_sides(found: Mixing, population: Population) -> str:
@@ -339,20 +339,14 @@ def of_few(partnerships: int) -> str:
 
 
 _HEALTH: Mapping[str, tuple[str, str]] = {
-    "years_left": ("state an end", "at least half of these {ended} by {day}"),
-    "partners": ("are counted, those that name nobody too", "at least half of these list no more than {partners}"),
-    "types": ("list a partner of known type", "at least half of these list no more than {types}"),
-    "countries": (
-        "list a partner of known country",
-        "at least half of these list partners of no more than {countries}",
-    ),
-    "connected_partners": (
-        "name a partner",
-        "in at least half of these at most {percent} of the partners are in another partnership too",
-    ),
+    "years_left": ("state an end", "the median of these ends is {day}"),
+    "partners": ("are counted, those that name nobody too", "the median list has {partners}"),
+    "types": ("list a partner of known type", "the median list has {types}"),
+    "countries": ("list a partner of known country", "the median list has partners of {countries}"),
+    "connected_partners": ("name a partner", "on the median list {percent} of them are in another partnership too"),
     "dependence": (
         "name two partners or more, one of them in another partnership too",
-        "in at least half of these no partner holds more than {percent} of all their other memberships",
+        "on the median list one partner alone holds {percent} of all their other memberships",
     ),
 }
 """Of which partnerships a measure is known, and where its middle lies."""
@@ -362,17 +356,16 @@ def of_health(found: Spread, as_of: date) -> str:
     """Of how many partnerships a measure of health is known, where its middle lies, and its limit.
 
     >>> of_health(Spread("partners", "", "a list may be old", 9, 0, 1, 1, 3, 4, 8), date(2026, 1, 1))
-    '9 of 9 (100 %) partnerships are counted, those that name nobody too; at least half of these list no more than 3
-    partners; a list may be old.'
+    '9 of 9 (100 %) partnerships are counted, those that name nobody too; the median list has 3 partners; a list may be
+    old.'
     """
     every = found.known + found.unknown
     if found.median is None:
         return f"Not known of any of {number(every, 'partnership')}: {found.says}; {found.limit}."
     known, half = _HEALTH[found.measure]
-    day = as_of + timedelta(days=round(found.median * DAYS_A_YEAR))
+    day = as_of + timedelta(days=round(found.median * DAYS_A_YEAR)) if found.measure == "years_left" else as_of
     count = int(found.median)
     told = half.format(
-        ended="ended" if day < as_of else "end",
         day=day.isoformat(),
         partners=number(count, "partner"),
         types=number(count, "type"),

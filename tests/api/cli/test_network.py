@@ -132,3 +132,33 @@ def test_where_no_two_share_a_partnership_it_is_said(run: Goal17, tmp_path: Path
         assert "There are no ties to measure: none of 1 partnership names more than one of" in words(
             run, asked, "--store", url
         )
+
+
+def test_a_person_whom_a_register_names_stands_in_no_table_and_no_id(run: Goal17, tmp_path: Path) -> None:
+    table = """Id,Title,Partners
+1,Wells by Dr Jane Quixley,"Reef Watch Initiative, Dr Jane Quixley: Blue Wells Trust, Harbour Forum"
+2,Pumps,"Blue Wells Trust; Harbour Forum; Dr. Jane Quixley"
+3,Taps,"Harbour Forum; Contact: Jane Quixley, jane.quixley@example.org"
+"""
+    (tmp_path / "wells.csv").write_text(table, encoding="utf-8")
+    url = f"sqlite:///{tmp_path / 'wells.db'}"
+    run("ingest", tmp_path / "wells.csv", "--store", url)
+    shown = [
+        run("network", *asked, "--store", url).stdout
+        for asked in (
+            ("describe", "--json"),
+            ("partners", "--csv"),
+            ("partners", "--json"),
+            ("partnerships", "--csv"),
+            ("years", "--json"),
+            ("registers", "--json"),
+            ("health", "wells-1", "--json"),
+        )
+    ]
+    for kind in ("graph", "two-mode", "partners"):
+        run("export", tmp_path / f"{kind}.graphml", "--network", kind, "--store", url)
+        shown.append((tmp_path / f"{kind}.graphml").read_text(encoding="utf-8"))
+    assert "Harbour Forum" in shown[1]
+    assert "Wells by [removed]" in shown[3]
+    for each in shown:
+        assert "quixley" not in each.lower()

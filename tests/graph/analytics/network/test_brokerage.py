@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analytics.network.brokerage import constraint, effective_size, losses
+from graph.analytics.network.cohesion import cuts
 from graph.analytics.network.projection import Weights, project
 from graph.analytics.network.two_mode import Reals, TwoMode
 from graph.errors import InputError
@@ -64,14 +65,13 @@ def test_what_is_too_large_says_its_size_and_what_to_do_instead(measure: Callabl
 @settings(deadline=None)
 @given(networks())
 def test_losses_are_what_removing_a_partner_leaves(network: TwoMode) -> None:
-    found = losses(network)
+    found = losses(network, cuts(network))
     whole = bipartite(network)
 
     def connected(graph: nx.Graph) -> int:
         sizes = [sum(letter == "p" for letter, _ in part) for part in nx.connected_components(graph)]
         return sum(size * (size - 1) // 2 for size in sizes)
 
-    assert found.connected == connected(whole)
     for at in range(network.links.shape[0]):
         rest = whole.copy()
         near = list(whole[("p", at)])
@@ -80,12 +80,14 @@ def test_losses_are_what_removing_a_partner_leaves(network: TwoMode) -> None:
         assert found.left_empty[at] == sum(len(rest[each]) == 0 for each in near)
         assert found.left_with_one[at] == sum(len(rest[each]) == 1 for each in near)
         others = sum(letter == "p" for letter, _ in nx.node_connected_component(whole, ("p", at))) - 1
-        assert found.separated[at] == found.connected - others - connected(rest)
+        assert found.connected[at] == connected(whole) - others
+        assert found.separated[at] == found.connected[at] - connected(rest)
 
 
 def test_of_nobody_and_without_ties() -> None:
     for measure in (constraint, effective_size):
         assert measure(project(network_of(0, []))).tolist() == []
         assert np.isnan(measure(project(network_of(2, [[0], [1]])))).all()
-    assert losses(network_of(0, [])).connected == 0
-    assert losses(network_of(1, [[0]])).left_empty.tolist() == [1]
+    nobody, alone = network_of(0, []), network_of(1, [[0]])
+    assert losses(nobody, cuts(nobody)).connected.tolist() == []
+    assert losses(alone, cuts(alone)).left_empty.tolist() == [1]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import combinations, permutations
 
 import networkx as nx
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from networkx.algorithms import bipartite as two
 
 from graph.analytics.network.clustering import closure, mean_pairwise, pairwise, reinforcement
-from graph.analytics.network.two_mode import TwoMode
+from graph.analytics.network.two_mode import Mode, TwoMode
 from graph.errors import InputError
 from tests.graph.analytics.network.drawn import bipartite, large, network_of, networks
 
@@ -28,19 +29,19 @@ def test_reinforcement_is_that_of_networkx(network: TwoMode) -> None:
 
 @settings(deadline=None)
 @given(networks())
-def test_pairwise_clustering_is_that_of_networkx(network: TwoMode) -> None:
-    nodes = [("p", at) for at in range(network.links.shape[0])]
-    expected = two.latapy_clustering(bipartite(network), nodes) if nodes else {}
-    assert pairwise(network) == pytest.approx([expected[node] for node in nodes], abs=1e-9)
-    others = [("q", at) for at in range(network.links.shape[1])]
-    expected_of_others = two.latapy_clustering(bipartite(network), others) if others else {}
-    assert pairwise(network, "partnerships") == pytest.approx([expected_of_others[node] for node in others], abs=1e-9)
-    tied = [
-        value
-        for node, value in expected.items()
-        if any(len(network.by_partnership[[at]].indices) > 1 for _, at in bipartite(network)[node])
-    ]
-    assert mean_pairwise(network) == (pytest.approx(sum(tied) / len(tied), abs=1e-9) if tied else None)
+def test_pairwise_clustering_is_that_of_networkx_but_for_who_shares_nothing(network: TwoMode) -> None:
+    graph = bipartite(network)
+    modes: tuple[tuple[Mode, str, int], ...] = (("partners", "p", 0), ("partnerships", "q", 1))
+    for mode, letter, axis in modes:
+        nodes = [(letter, at) for at in range(network.links.shape[axis])]
+        found = pairwise(network, mode)
+        theirs = two.latapy_clustering(graph, nodes) if nodes else {}
+        shares = [any(len(graph[other]) > 1 for other in graph[node]) for node in nodes]
+        expected = [theirs[node] if has else float("nan") for node, has in zip(nodes, shares, strict=True)]
+        assert found == pytest.approx(expected, abs=1e-9, nan_ok=True)
+        if mode == "partners":
+            tied = found[shares]
+            assert mean_pairwise(network) == (pytest.approx(tied.mean(), abs=1e-9) if len(tied) else None)
 
 
 def way_by_way(graph: nx.Graph) -> tuple[int, int]:
@@ -86,7 +87,9 @@ def test_three_that_meet_two_by_two_are_closed() -> None:
 def test_of_nobody_nothing_can_be_said() -> None:
     nobody = network_of(0, [])
     assert (reinforcement(nobody).value, closure(nobody).value, pairwise(nobody).tolist()) == (None, None, [])
-    assert pairwise(network_of(2, [[0], [1]])).tolist() == [0, 0]
+    alone = network_of(2, [[0], [1]])
+    assert np.isnan(pairwise(alone)).tolist() == [True, True]
+    assert mean_pairwise(alone) is None
 
 
 def test_what_is_too_large_says_its_size_and_what_to_do_instead() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from collections.abc import Sequence
 from itertools import combinations
 
 import networkx as nx
@@ -9,7 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from graph.analytics.network.communities import Labels, _both, _information, _rand, communities, modularity
+from graph.analytics.network.communities import Labels, _both, _information, _overlap, _rand, communities, modularity
 from graph.analytics.network.projection import project
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
@@ -69,6 +72,14 @@ def test_three_cliques_are_found_by_every_seed() -> None:
     assert stable.found_again == pytest.approx((1, 1, 1, 1))
 
 
+def entropy(labels: Sequence[object]) -> float:
+    return -sum(count / len(labels) * math.log(count / len(labels)) for count in Counter(labels).values())
+
+
+def jaccard(one: set[int], other: set[int]) -> float:
+    return len(one & other) / len(one | other)
+
+
 @settings(deadline=None, max_examples=50)
 @given(networks())
 def test_agreement_is_counted_by_pairs(network: TwoMode) -> None:
@@ -82,7 +93,12 @@ def test_agreement_is_counted_by_pairs(network: TwoMode) -> None:
     expected = first * second / len(pairs)
     mean = (first + second) / 2
     assert _rand(_both(one, other)) == pytest.approx(1 if mean == expected else (both - expected) / (mean - expected))
-    assert 0 <= _information(_both(one, other)) <= 1 + 1e-12
+    entropies = [entropy(each) for each in (one.tolist(), other.tolist(), list(zip(one, other, strict=True)))]
+    mutual = entropies[0] + entropies[1] - entropies[2]
+    shared = 2 * mutual / (entropies[0] + entropies[1]) if entropies[0] + entropies[1] else 1
+    assert _information(_both(one, other)) == pytest.approx(shared, abs=1e-9)
+    best = [max(jaccard(mine, theirs) for theirs in parts(other)) for mine in parts(one)]
+    assert _overlap(_both(one, other)).tolist() == pytest.approx(best, abs=1e-9)
     assert _information(_both(one, one)) == pytest.approx(1)
 
 

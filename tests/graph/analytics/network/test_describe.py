@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -27,14 +29,14 @@ from graph.analytics.network.table import (
     partnership_table,
     table,
 )
-from graph.analytics.network.two_mode import of_links, two_mode
+from graph.analytics.network.two_mode import TwoMode, of_links, two_mode
 from graph.analytics.network.words import of_loss
 from graph.errors import InputError, NotFoundError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
 from tests.arrays import Body, Entry, arrays, snapshots
-from tests.graph.analytics.network.drawn import large
+from tests.graph.analytics.network.drawn import graph_of, large, networks
 
 METHOD = Method(date(2025, 1, 1), draws=20, community_seeds=(1, 2))
 DESCRIPTIONS, TABLES = TypeAdapter(NetworkDescription), TypeAdapter(PartnerTable)
@@ -129,7 +131,7 @@ def test_without_ties_it_says_that_there_are_none_and_measures_nothing_of_them()
     assert [each.measure for each in found.leaders if each.partners] == ["partnerships"]
     said = of_loss(loss_of(made, "p0"), found.population)
     assert said.startswith(
-        "No two of 2 partners of 3 partnerships are connected, with a or without; of its 2 partnersh"
+        "No two others of 2 partners of 3 partnerships are connected, with a or without; of its 2 partnersh"
     )
 
 
@@ -230,16 +232,39 @@ def test_a_sample_states_its_error_and_a_limit_its_size(made: Snapshot) -> None:
     assert describe(made, replace(METHOD, most_pairs=10), others).fragility is not None
 
 
+@settings(deadline=None, max_examples=60)
+@given(networks())
+def test_ties_and_components_are_those_of_networkx(network: TwoMode) -> None:
+    lists = [network.by_partnership[[at]].indices.tolist() for at in range(network.links.shape[1])]
+    made = arrays([Body() for _ in network.partner_rows], [Entry(partners=tuple(each)) for each in lists])
+    found = describe(made, METHOD, ["ties", "components", "cores"])
+    graph = graph_of(project(network))
+    assert found.ties is not None
+    assert found.components is not None
+    assert found.core is not None
+    size = len(graph)
+    assert found.population.has_ties == (graph.number_of_edges() > 0) == (found.ties.pairs > 0)
+    assert found.ties.density == (pytest.approx(nx.density(graph), abs=1e-9) if size > 1 else None)
+    assert found.ties.mean_neighbours == (pytest.approx(2 * graph.number_of_edges() / size) if size else None)
+    assert found.ties.without == nx.number_of_isolates(graph)
+    sizes = Counter(len(part) for part in nx.connected_components(graph))
+    assert dict(found.components.sizes) == dict(sizes)
+    assert found.components.share == (pytest.approx(max(sizes) / size) if size else None)
+    numbers = nx.core_number(graph).values()
+    assert found.core.core == max(numbers, default=0)
+    assert found.core.partners == sum(each == found.core.core for each in numbers)
+
+
 def test_what_falls_apart_without_one_partner() -> None:
     bodies = [Body("Hub"), Body("a"), Body("b"), Body("c"), Body("out")]
     made = arrays(bodies, [Entry("x", partners=(0, 1)), Entry("y", partners=(0, 2, 3)), Entry("z", partners=(0,))])
     found = loss_of(made, "p0")
     assert (found.partnerships, found.left_empty, found.left_with_one) == (3, 1, 1)
-    assert (found.parts, found.separated, found.connected) == (2, 2, 6)
+    assert (found.parts, found.separated, found.connected) == (2, 2, 3)
     said = describe(made, METHOD, ["cuts"]).sentences["cuts"]
     assert said[1].startswith(
-        "Without Hub 2 of 6 (33 %) connected pairs of 4 partners of 3 partnerships would be connected no longer, and of"
-        " its 3 partnerships 1 would be left with one partner and 1 with none"
+        "Without Hub 2 of 3 (67 %) connected pairs of the others among 4 partners of 3 partnerships would be connected"
+        " no longer, and of its 3 partnerships 1 would be left with one partner and 1 with none"
     )
     with pytest.raises(NotFoundError):
         loss_of(made, "p9")
