@@ -87,6 +87,8 @@ types: install
 arrows: install
 	$(BIN)/lint-imports
 
+# Where the environment keeps Python from keeping bytecode, every process would compile every module anew.
+unit: export PYTHONDONTWRITEBYTECODE :=
 # A worker that crashes ends the run: xdist would wait for ever for the group that it had.
 unit: install model neo4j-server gephi-toolkit
 	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup \

@@ -45,10 +45,11 @@ def models() -> Path:
 
 @pytest.fixture(scope="session")
 def embedders(models: Path) -> Embedders:
-    """The exported models, loaded."""
+    """The exported models, loaded once; what one test had embedded is known to the next."""
     from graph.embed.spaces import load
+    from tests.remembering import remembering
 
-    return load(models)
+    return remembering(load(models))
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from graph.embed import spaces
+from graph.embed.spaces import Embedders
 from graph.evaluation.hidden.figures import METRICS
 from graph.evaluation.hidden.ranking import LEARNT, SHIPPED
 from graph.evaluation.hidden.simple import METHODS
@@ -37,6 +39,13 @@ def rows(number: int, start: int = 0) -> Iterator[str]:
         country = ("Kenya", "Fiji", "Tanzania")[at % 3]
         text, partners = f"{' '.join(words)} with {named[2]}", "; ".join(named)
         yield f"{at + 1},{words[0]} and {words[1]} {at},{text},{partners},{country},{at % 17 + 1}"
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(embedders: Embedders, models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real models as all runs have them: a command line is a process of its own, and loads them and embeds anew."""
+    real = spaces.load
+    monkeypatch.setattr(spaces, "load", lambda folder: embedders if folder == models else real(folder))
 
 
 @pytest.fixture
