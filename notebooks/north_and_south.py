@@ -165,7 +165,8 @@ say(f"{alone:,} partnerships bring together partners of this list alone, and nob
 #
 # Goals by the regional groups of the United Nations. A cell is called *fewer* or *more* where it is further from what
 # the baseline expects than chance and the number of cells explain. No baseline is the right one: `countries` spreads a
-# goal's entries as countries are spread, `independence` as goals and regions are in the register itself.
+# goal's entries as countries are spread, each shared out evenly among its own, `independence` as goals and regions are
+# in the register itself. A count is of all entries that state the goal and a country of the region.
 #
 # **A gap in this register is not one in the world**: it holds what was submitted to it, and many entries state no
 # country.

@@ -20,7 +20,7 @@ class Asked:
     """Needs that depend on support, by k lines and a areas; what a country does by itself is a priority, and none.
 
     Attributes:
-        of_countries: country of the scheme to the number of its needs, whatever they are about.
+        of_countries: country of the scheme with needs to their number, whatever they are about.
         of_lines: (k,), needs about each line, in the whole scheme.
         of_cells: (k, a), those of an area's countries.
         of_areas: (a,), needs of an area's countries, whatever they are about.

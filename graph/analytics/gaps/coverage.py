@@ -88,13 +88,9 @@ def coverage(
     line_stated, area_stated = lines.stated.any(axis=1), works_in(snapshot, chosen.countries)
     countable = line_stated & area_stated
     asked = asked_in(own_needs(snapshot) if needs is None else needs, lines, chosen)
-    among = chosen.countries if baseline == "countries" else asked.of_countries.keys()
-    if baseline == "independence":
-        shares, compared = here.astype(np.float64), area_stated
-    else:
-        shares, compared = _shares(snapshot, chosen, among), works_in(snapshot, among)
-    rows, rows_of_whole = np.flatnonzero(countable), np.flatnonzero(area_stated)
     reached = _reached(snapshot, chosen, here)
+    shares, compared = _held(snapshot, baseline, chosen, asked, here)
+    rows, rows_of_whole = np.flatnonzero(countable), np.flatnonzero(area_stated)
     counted, whole = (
         Counted(stated[at], here[at], reached[at], shares[at], compared[at])
         for stated, at in ((lines.stated, rows), (area_stated[:, None], rows_of_whole))
@@ -159,11 +155,14 @@ def _reached(snapshot: Snapshot, chosen: Scheme, here: Bools) -> Counts:
     return np.asarray(here.astype(np.int64) + elsewhere)
 
 
-def _shares(snapshot: Snapshot, chosen: Scheme, among: Collection[str]) -> Floats:
-    """(m, a): which share of its countries an entry states in each area; 0 where it states none of them."""
-    number = countries_stated(snapshot, among)
-    inside = [countries_stated(snapshot, area.countries & frozenset(among)) for area in chosen.areas]
-    return np.asarray(np.stack(inside, axis=1) / np.maximum(number, 1)[:, None])
+def _held(snapshot: Snapshot, baseline: Baseline, chosen: Scheme, asked: Asked, here: Bools) -> tuple[Floats, Bools]:
+    """How much of an entry is held against the baseline in each area: (m, a), and whether any of it is: (m,)."""
+    if baseline == "independence":
+        return here.astype(np.float64), np.ones(len(here), dtype=bool)
+    among = chosen.countries if baseline == "countries" else frozenset(asked.of_countries)
+    inside = [countries_stated(snapshot, area.countries & among) for area in chosen.areas]
+    together = countries_stated(snapshot, among)
+    return np.stack(inside, axis=1) / np.maximum(together, 1)[:, None], together > 0
 
 
 def _chances(baseline: Baseline, counted: Counted, chosen: Scheme, asked: Asked) -> Table:
