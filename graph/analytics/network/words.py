@@ -266,7 +266,8 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         low: what it means that it is lower.
 
     >>> of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
-    '50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1: 2.5 deviations more'
+    '50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1 (standard deviation): 2.5
+    deviations more'
     """
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
@@ -275,7 +276,7 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         return f"{of} all give {found.expected:.2g}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
     said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
-    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g}: {said}"
+    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g} (standard deviation): {said}"
 
 
 def of_sides(found: Mixing, population: Population) -> str:
