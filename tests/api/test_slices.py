@@ -45,6 +45,14 @@ def test_gaps_count_what_the_register_states(service: Service) -> None:
     assert goals(COAST) == {"14"}
 
 
+def test_a_slice_of_places_says_that_they_were_chosen(service: Service) -> None:
+    told = "where they work was chosen"
+    kenya = Slice(countries=("KEN",))
+    assert told in " ".join(gaps(service, kenya, baseline="countries", as_of=DAY).coverage.notes)
+    assert told not in " ".join(gaps(service, kenya, as_of=DAY).coverage.notes)
+    assert told not in " ".join(gaps(service, COAST, baseline="countries", as_of=DAY).coverage.notes)
+
+
 def test_a_country_sees_what_the_register_states(service: Service) -> None:
     assert country_view(service, Slice(), "FJI", window=30, most=5, as_of=DAY).view.here == 1
     assert country_view(service, COAST, "FJI", window=30, most=5, as_of=DAY).view.here == 0

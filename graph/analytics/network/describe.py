@@ -86,7 +86,7 @@ MEASURES: Mapping[str, str] = {
     " again",
     "clustering": "whether partners meet again, and whether partners' partners meet",
     "types": "mixing by type of partner, beside chance",
-    "south": "mixing by each list of the South, side by side, beside chance",
+    "south": "pairs of partners by each list of the South, side by side, and mixing beside chance",
     "health": "health of partnerships, as distributions",
 }
 """The parts of a description by name."""

@@ -25,7 +25,8 @@ class Method:
         seed: of the sample and of what chance gives.
         community_seeds: of the runs that communities are looked for with.
         resolution: of modularity.
-        draws: networks of chance.
+        draws: networks of chance, at least `graph.analytics.network.null_models.FEWEST_DRAWS`, which communities take
+            whatever stands here.
         most_pairs: that a projection may list.
         most_steps: that one exact measure may take.
     """

@@ -255,11 +255,9 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         high: what it means that the value is higher than chance gives.
         low: what it means that it is lower.
 
-    >>> told = of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
-    >>> told[:64]
-    '50 networks of chance with the same degrees (curveball, seed 17)'
-    >>> told[64:]
-    ' give 0.25 ± 0.1 (one standard deviation): 2.5 deviations more'
+    >>> of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
+    '50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1 (standard deviation): 2.5
+    deviations more'
     """
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
@@ -268,7 +266,7 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
         return f"{of} all give {found.expected:.2g}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
     said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
-    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g} (one standard deviation): {said}"
+    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g} (standard deviation): {said}"
 
 
 def of_sides(found: Mixing, population: Population) -> str:
