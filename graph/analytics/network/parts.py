@@ -42,7 +42,7 @@ class Part:
         partners_each: mean number of partners of a partnership; None where there is none.
         in_largest: share of its partners in its largest component; None where there is none.
         newcomers: of periods, partners that stand in none of those before; None of registers, which have no order.
-        in_others: of registers, partners that another one's records name too; None of periods.
+        in_others: of registers, partners that another one's records name too; None of periods, and of one alone.
     """
 
     name: str
@@ -155,7 +155,7 @@ def registers(snapshot: Snapshot) -> Parts:
                 code,
                 tuple(each.partnerships.tolist()),
                 network,
-                in_others=len(several.intersection(network.partner_rows.tolist())),
+                in_others=len(several.intersection(network.partner_rows.tolist())) if len(codes) > 1 else None,
             )
             for code, each, network in zip(codes, cuts, networks, strict=True)
         ),

@@ -214,7 +214,7 @@ def of_reinforcement(found: Reinforcement, beside: Against, population: Populati
         return f"Among {of_whom(population)} nobody could meet again ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
-        f" {100 * found.value:.2g} % are closed: they do{_after(of_chance(beside))} ({missing(population)})."
+        f" a share of {found.value:.2g} is closed: they do{_after(of_chance(beside))} ({missing(population)})."
     )
 
 
@@ -224,7 +224,7 @@ def of_closure(found: Closure, population: Population) -> str:
         return f"Among {of_whom(population)} nobody links two others through two partnerships ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} work with the same third in two"
-        f" partnerships, {100 * found.value:.2g} % are closed by another partnership of the two"
+        f" partnerships, a share of {found.value:.2g} is closed by another partnership of the two"
         f" ({missing(population)})."
     )
 

@@ -298,6 +298,10 @@ def test_clustering_stands_beside_chance(made: Snapshot) -> None:
     assert found.reinforcement_beside.value == found.reinforcement.value
     assert found.reinforcement_beside.draws == found.pairwise_beside.draws == 20
     assert found.reinforcement_beside.expected is not None
+    said = describe(made, METHOD, ["clustering"]).sentences["clustering"][0]
+    beside = found.reinforcement_beside
+    assert f"a share of {beside.value:.2g} is closed: they do; 20 networks of chance" in said
+    assert f"give {beside.expected:.2g} ± {beside.deviation:.2g} (standard deviation)" in said, "in the same unit"
 
 
 def test_a_store_is_described(world: Store) -> None:

@@ -123,19 +123,19 @@ def test_the_south_is_a_dated_list_and_transition_a_class_of_its_own() -> None:
 def test_south_south_pairs_are_counted_in_words_with_what_they_are_a_part_of() -> None:
     # Two of the South, one on no list, one in transition; a body of several States and one of unknown country apart.
     bodies = [Body("g", "ngo", "FJI"), *BODIES]
-    lists = [(0, 1), (0, 1, 4), (1, 2), (4, 5, 6), (6,)]
+    lists = [(0, 1), (0, 1), (0, 1, 4), (1, 2), (4, 5, 6), (6,)]
     made = arrays(bodies, [Entry(str(at), partners=each) for at, each in enumerate(lists)])
     network = two_mode(made)
     found = mixing(network, by_south_list(made, network, "g77", AS_OF), draws=20)
     told = sides(found)
-    assert (told.all, told.compared) == (8, 5)
-    assert (told.both, told.one, told.neither, told.others) == (2, 2, 0, 1)
+    assert (told.all, told.compared) == (9, 6)
+    assert (told.both, told.one, told.neither, told.others) == (3, 2, 0, 1)
     assert of_sides(found, network.population).startswith(
-        "By Group of 77 and China, 2024-01, of 5 pairs of partners 2 (40 %) are South-South (both on the list), 2"
-        " (40 %) of one on it and one on no list of the South, 0 (0 %) of two on no list of the South and 1 (20 %) of"
+        "By Group of 77 and China, 2024-01, of 6 pairs of partners 3 (50 %) are South-South (both on the list), 2"
+        " (33 %) of one on it and one on no list of the South, 0 (0 %) of two on no list of the South and 1 (17 %) of"
         " others (one in transition, or on another list of the South); these are all pairs among 4 of 6 (67 %)"
-        " partners, those of a known country that are no bodies of several States, and 62 % of the 8 pairs of 6"
-        " partners of 5 partnerships; a pair counts once for every partnership that lists both ("
+        " partners, those of a known country that are no bodies of several States, and 67 % of the 9 pairs of 6"
+        " partners of 6 partnerships; a pair counts once for every partnership that lists both ("
     )
     assert "4 of 6 (67 %) partners can be compared" in of_mixing(found, network.population), "the same ones"
 
