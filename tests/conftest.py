@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import importlib.util
 import os
+import pickle
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,11 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import ModuleType
 
     from graph.embed.spaces import Embedders
     from graph.store.interface import Store
+    from ingest.reader import Reading
 
 
 @pytest.fixture(scope="session")
@@ -50,6 +53,43 @@ def embedders(models: Path) -> Embedders:
     from tests.remembering import remembering
 
     return remembering(load(models))
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Makes a file once for a whole run: the first worker that asks for it makes it, and the others wait."""
+    own = tmp_path_factory.getbasetemp()
+    folder = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        file, part = folder / name, folder / f"{name}.part"
+        with (folder / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not file.exists():
+                make(part)
+                part.replace(file)
+        return file
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def readings_of(shared: Path, once: Callable[..., Path]) -> Callable[[str], list[Reading]]:
+    """What the reader of a real register makes of its file in `data`, row by row: read once for a whole run."""
+    from ingest.files import open_tables
+    from ingest.formats import reader_for
+
+    def read(file: str) -> list[Reading]:
+        def write(into: Path) -> None:
+            (table,) = open_tables(shared / "data" / file)
+            reader = reader_for(table)
+            found = list(reader.read(table, reader.register().code, "2026-01-01T00:00:00Z"))
+            into.write_bytes(pickle.dumps(found))
+
+        readings: list[Reading] = pickle.loads(once(f"{file}.readings", write).read_bytes())
+        return readings
+
+    return read
 
 
 @pytest.fixture(scope="session")

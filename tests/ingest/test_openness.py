@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from ingest.files import open_tables
 from ingest.openness import open_facts
-from ingest.un_ocean import UnOcean
-from ingest.un_platform import UnPlatform
+from ingest.reader import Reading
 
 
 @pytest.mark.parametrize(
@@ -33,13 +31,13 @@ def test_a_list_that_says_nothing_of_it(written: str) -> None:
     assert list(open_facts(written, "Partners")) == []
 
 
-def test_how_many_of_the_registers_say_it(shared: Path) -> None:
-    def stating(reader: UnPlatform | UnOcean, file: str) -> int:
-        (table,) = open_tables(shared / "data" / file)
-        readings = reader.read(table, reader.name, "")
+def test_how_many_of_the_registers_say_it(readings_of: Callable[[str], list[Reading]]) -> None:
+    def stating(file: str) -> int:
         return sum(
-            any(fact.field == "open-to-partners" for fact in each.draft.facts) for each in readings if each.draft
+            any(fact.field == "open-to-partners" for fact in each.draft.facts)
+            for each in readings_of(file)
+            if each.draft
         )
 
-    assert stating(UnPlatform(), "un_platform_2018.xlsx") == 49
-    assert stating(UnOcean(), "un_ocean_2026.jsonl") == 1
+    assert stating("un_platform_2018.xlsx") == 49
+    assert stating("un_ocean_2026.jsonl") == 1

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
 import pytest
 
 from graph.model.codec import Json
 from graph.model.drafts import Draft, DraftFact
 from graph.model.entities import FIELDS
-from ingest.files import open_tables
 from ingest.reader import RawRow, Reading, Table
 from ingest.un_ocean import UnOcean
 
@@ -140,10 +138,8 @@ class TestValues:
 
 
 @pytest.fixture(scope="module")
-def readings(shared: Path) -> list[Reading]:
-    (opened,) = open_tables(shared / "data" / "un_ocean_2026.jsonl")
-    assert UnOcean().recognises(opened.columns)
-    return list(UnOcean().read(opened, "un-ocean", "2026-01-01T00:00:00Z"))
+def readings(readings_of: Callable[[str], list[Reading]]) -> list[Reading]:
+    return readings_of("un_ocean_2026.jsonl")
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -237,9 +237,8 @@ class TestTimeFrame:
 
 
 @pytest.fixture(scope="module")
-def readings(shared: Path) -> list[Reading]:
-    (opened,) = open_tables(shared / "data" / "un_platform_2018.xlsx")
-    return list(UnPlatform().read(opened, "un-platform", "2026-01-01T00:00:00Z"))
+def readings(readings_of: Callable[[str], list[Reading]]) -> list[Reading]:
+    return readings_of("un_platform_2018.xlsx")
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from graph.evaluation.clusters import (
     resolved,
 )
 from graph.model.drafts import Draft, Mention
+from ingest.reader import Reading
 
 HEADER = "organisation,name,acronym,country,kind,records,judged,why\n"
 
@@ -187,14 +188,10 @@ def test_a_sample_is_written_in_the_registers_that_it_was_taken_from(
 
 
 @pytest.fixture(scope="module")
-def registers(shared: Path) -> list[Draft]:
+def registers(readings_of: Callable[[str], list[Reading]]) -> list[Draft]:
     """Both registers as their readers understand them."""
-    from graph.store import open_store
-    from ingest.run import ingest
-
-    with open_store("sqlite://") as store:
-        ingest(store, [shared / "data" / "un_platform_2018.xlsx", shared / "data" / "un_ocean_2026.jsonl"])
-        return list(store.view().drafts())
+    files = ("un_ocean_2026.jsonl", "un_platform_2018.xlsx")
+    return [each.draft for file in files for each in readings_of(file) if each.draft]
 
 
 @pytest.fixture(scope="module")

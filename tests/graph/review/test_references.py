@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,10 +57,19 @@ DRAFTS = (
 )
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the world and the entries of the reference register: to be copied."""
+    file = tmp_path_factory.mktemp("told") / "told.db"
+    with open_store(f"sqlite:///{file}") as store:
+        read(store, (*DRAFTS, *ENTRIES))
+    return file
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(told: Path, tmp_path: Path) -> Iterator[Store]:
+    shutil.copy(told, tmp_path / "references.db")
     with open_store(f"sqlite:///{tmp_path / 'references.db'}") as opened:
-        read(opened, (*DRAFTS, *ENTRIES))
         yield opened
 
 
@@ -281,13 +291,13 @@ def test_a_part_that_was_joined_elsewhere_gives_the_whole_its_id_back(tmp_path: 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(SAID, max_size=5), order=st.randoms(use_true_random=False))
 def test_whatever_is_said_of_entries_and_undone_leaves_the_graph_as_it_was(
-    tmp_path: Path, steps: list[tuple], order: object
+    told: Path, tmp_path: Path, steps: list[tuple], order: object
 ) -> None:
     assume(not splits_and_joins(steps))
     file = tmp_path / "trial.db"
     file.unlink(missing_ok=True)
+    shutil.copy(told, file)
     with open_store(f"sqlite:///{file}") as store:
-        read(store, (*DRAFTS, *ENTRIES))
         before = exported(store)
         desk = Desk(store)
         said = []

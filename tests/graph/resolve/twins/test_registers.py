@@ -9,6 +9,7 @@ import csv
 import gzip
 import json
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,19 +20,13 @@ from graph.model.vocabularies import read_country
 from graph.resolve.naming import gather
 from graph.resolve.twins.clusters import Twins, resolve_twins
 from graph.text.fold import fold
-from ingest.files import open_tables
-from ingest.formats import reader_for
+from ingest.reader import Reading
 
 
 @pytest.fixture(scope="module")
-def drafts(shared: Path) -> list[Draft]:
-    found = []
-    for file in ("un_ocean_2026.jsonl", "un_platform_2018.xlsx"):
-        (table,) = open_tables(shared / "data" / file)
-        reader = reader_for(table)
-        readings = reader.read(table, reader.register().code, "2026-01-01T00:00:00Z")
-        found += [reading.draft for reading in readings if reading.draft]
-    return found
+def drafts(readings_of: Callable[[str], list[Reading]]) -> list[Draft]:
+    files = ("un_ocean_2026.jsonl", "un_platform_2018.xlsx")
+    return [each.draft for file in files for each in readings_of(file) if each.draft]
 
 
 def resolved(drafts: list[Draft]) -> Twins:
