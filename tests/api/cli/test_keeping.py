@@ -149,6 +149,15 @@ def test_a_redaction_is_kept_and_outlasts_a_reading(run: Goal17, store: str, coa
     assert run("show", "coast-1", "--store", store).exit_code == 0
 
 
+def test_words_that_were_redacted_are_not_in_the_file(run: Goal17, store: str) -> None:
+    file = Path(store.removeprefix("sqlite:///"))
+    assert b"villag" in file.read_bytes()
+    told = ("redact", "coast:1", "Description", "--reason", "asked by the person", "--by", "A. Desk", "--yes")
+    assert run(*told, "--store", store).exit_code == 0
+    left = [each.name for each in file.parent.glob(f"{file.name}*") if b"villag" in each.read_bytes()]
+    assert left == [], "the index of full text holds words too"
+
+
 def test_what_can_not_be_redacted_is_said(run: Goal17, store: str) -> None:
     why = ("--reason", "x", "--by", "y", "--yes", "--store", store)
     unknown = run("redact", "coast:1", "Telephone", *why)
