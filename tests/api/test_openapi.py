@@ -38,7 +38,7 @@ CHECKS = [
 ]
 
 SETTINGS = hypothesis.settings(
-    max_examples=30,
+    max_examples=60,
     deadline=None,
     derandomize=True,
     database=None,
