@@ -27,16 +27,18 @@ def network_for(service: Service, kind: Kind, slice: Slice, measures: Sequence[s
 
     Raises:
         InputError: what the slice names, or a measure, isn't known, or takes more than it may.
-        StoreError: the store can't be read; StoreUnavailableError: the slice would be of an older version of it.
+        StoreError: the store can't be read; StoreUnavailableError: it was written to, so that a slice or measures would
+            be of an older version than the rest.
     """
     from graph.analytics.slices import Slice as Whole
+    from graph.analytics.slices import cut
     from graph.export.network import network_of
     from graph.export.ties import shared_partnerships
 
     view = service.view
     whole = slice == Whole()
     # A whole store without measures needs no arrays.
-    part = None if whole and not measures else _cut(service, slice)
+    part = None if whole and not measures else cut(service.snapshot(), slice)
     partnerships = None if part is None or whole else part.ids(range(len(part)))
     records = None if part is None or whole else part.recorded.ids
     columns = None
@@ -45,19 +47,12 @@ def network_for(service: Service, kind: Kind, slice: Slice, measures: Sequence[s
             columns = _measured(part, measures)
     ties = shared_partnerships(view, partnerships, records) if kind == "partners" else None
     network = network_of(view, kind, partnerships, columns, ties, records)
+    if part is not None and network.about.version != part.snapshot.version:
+        # The arrays are being renewed already.
+        raise StoreUnavailableError("The store was written to a moment ago; what is asked isn't ready. Export again.")
     if part is None or whole:
         return network
     return replace(network, about=replace(network.about, slice=part.said, notes=part.notes))
-
-
-def _cut(service: Service, slice: Slice) -> Cut:
-    from graph.analytics.slices import cut
-
-    snapshot = service.snapshot()
-    if snapshot.version != service.view.version():
-        # The snapshot is being renewed already.
-        raise StoreUnavailableError("The store was written to a moment ago; a slice can't be cut yet. Export again.")
-    return cut(snapshot, slice)
 
 
 def _measured(part: Cut, measures: Sequence[str]) -> Measures:

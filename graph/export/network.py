@@ -137,7 +137,8 @@ class _Survey:
         kinds: id to kind of every node.
         times: id of a partnership of the network to its start and end, where either is stated.
         count: kind to number of nodes.
-        registers: codes of the registers that the nodes come from, as far as their records count.
+        registers: codes of the registers that say something of the nodes, whether or not in records that count: what
+            is told of a node is what the whole store knows.
         records: ids of the records that count; None: all.
     """
 
@@ -164,14 +165,15 @@ class _Survey:
         self.times = {id: stated for id, stated in times.items() if id in kinds}
         self.count = Counter(kinds.values())
         self.registers = frozenset[str]().union(*{named[id] for id in kinds})
-        if self.records is not None:
-            self.registers &= {record.partition(":")[0] for record in self.records}
 
-    def counts(self, relation: Relation, kinds: Mapping[str, str]) -> bool:
-        """Whether a relation is stated by a record that counts; what isn't about a partnership always does."""
-        if self.records is None or "partnership" not in (kinds.get(relation.source), kinds.get(relation.target)):
-            return True
-        return any(source.record in self.records for source in relation.sources)
+    def counts(self, relation: Relation) -> bool:
+        """Whether a relation is stated by a record that counts, or by a vocabulary and no record."""
+        return not relation.sources or bool(self.stating(relation))
+
+    def stating(self, relation: Relation) -> tuple[str, ...]:
+        """Ids of the records that count and state a relation."""
+        records = dict.fromkeys(source.record for source in relation.sources)
+        return tuple(each for each in records if self.records is None or each in self.records)
 
     def _slice(
         self, view: View, kind: Kind, kinds: Mapping[str, str], partnerships: Collection[str] | None
@@ -181,7 +183,7 @@ class _Survey:
         chosen = {id for id in asked if kinds.get(id) == "partnership"}
         found = set() if kind == "partners" else set(chosen)
         for relation in view.relations(None if kind == "graph" else "takes-part"):
-            if not self.counts(relation, kinds):
+            if not self.counts(relation):
                 continue
             for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
                 if one in chosen and kinds.get(other) not in {None, "partnership"}:
@@ -259,7 +261,7 @@ def _registers(entity: Entity) -> frozenset[str]:
 def _relations(view: View, survey: _Survey, kind: Kind) -> Iterator[Row]:
     for relation in view.relations(None if kind == "graph" else "takes-part"):
         inside = relation.source in survey.kinds and relation.target in survey.kinds
-        if inside and survey.counts(relation, survey.kinds):
+        if inside and survey.counts(relation):
             yield _edge(relation, survey)
 
 
@@ -276,7 +278,7 @@ def _edge(relation: Relation, survey: _Survey) -> Row:
         **(survey.times.get(ends[0], {}) if len(ends) == 1 else {}),
         # A rule may quote the names that it compared.
         "rule": without_personal(relation.rule),
-        "records": tuple(dict.fromkeys(source.record for source in relation.sources)),
+        "records": survey.stating(relation),
     }
     return {
         column.name: value

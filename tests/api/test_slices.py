@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,6 +16,8 @@ from api.network import NetworkService
 from api.service import Service
 from graph.analytics.network.method import Method
 from graph.analytics.slices import Slice
+from graph.errors import StoreUnavailableError
+from graph.model.records import Register
 from graph.store import open_store
 from tests.world import UNDP, draft, partner, read
 
@@ -82,3 +85,33 @@ def test_an_export_says_of_which_slice_it_is(service: Service) -> None:
     noted = network_for(service, "graph", Slice(since=2016)).about
     assert "2 of 2 records are left out because they state no readable start." in noted.text().splitlines()
     assert "the whole store." in network_for(service, "graph", Slice()).about.text()
+
+
+def test_an_export_of_a_register_holds_no_relation_that_it_does_not_state(service: Service) -> None:
+    network = network_for(service, "graph", COAST)
+    stated = [set(edge["records"]) for edge in network.edges() if "records" in edge]
+    assert stated
+    assert set().union(*stated) == {"coast:1"}
+    assert {each.code for each in network.about.registers} == {"coast", "clinic"}, "what is known of nodes is of both"
+
+
+def test_an_export_is_of_one_version(service: Service) -> None:
+    """One that waits while the store is written to is refused: its measures would be older than its relations."""
+    told: list[str] = []
+
+    def export() -> None:
+        try:
+            network_for(service, "graph", COAST, ("neighbours",))
+        except StoreUnavailableError as error:
+            told.append(str(error))
+
+    service.snapshot()
+    waiting = threading.Thread(target=export)
+    with service.measuring.one():
+        waiting.start()
+        waiting.join(0.5)
+        assert waiting.is_alive()
+        with service.store.writer() as writer:
+            writer.put_register(Register("another"))
+    waiting.join()
+    assert told == ["The store was written to a moment ago; what is asked isn't ready. Export again."]
