@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 
 import numpy as np
@@ -14,7 +15,7 @@ from graph.model.vocabularies import country_name, groups, read_country, regions
 from graph.model.vocabularies.region_names import members_of
 from graph.snapshot.as_recorded import as_recorded
 from graph.snapshot.recorded import Recorded
-from graph.snapshot.snapshot import Snapshot
+from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
 from graph.text.sentence import listed, number
 
 Rows = NDArray[np.intp]
@@ -27,6 +28,9 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 class Slice:
     """Which records count: values of one field mean any of them, several fields mean all of them.
 
+    Registers, portfolios and ids say which records count. The other fields say which partnerships: those of which one
+    of these records states it; then all of these records of theirs count.
+
     Attributes:
         registers: codes of registers.
         portfolios: codes of portfolios.
@@ -34,7 +38,7 @@ class Slice:
         goals: numbers of goals that are stated.
         countries: countries that are stated, by code or name.
         regions: codes of regions and groups of countries, in one of whose countries it is stated to work.
-        since: first year of the start.
+        since: first year of the start, which is that of the first of these records that states one.
         until: last year of the start.
         records: ids of records ("register:key"), or of partnerships: all of their records.
     """
@@ -104,19 +108,36 @@ def cut(snapshot: Snapshot, slice: Slice) -> Cut:
     Raises:
         InputError: a register, portfolio, theme, goal, country or region isn't known; the message says which are.
     """
-    recorded = snapshot.recorded
-    parts = list(_parts(snapshot, slice))
-    rows = np.flatnonzero(_all([part.kept for part in parts], len(recorded)))
-    own = recorded.only(rows) if len(rows) < len(recorded) else recorded
+    by_record = list(_of_records(snapshot, slice))
+    rows = np.flatnonzero(_all([part.kept for part in by_record], len(snapshot.recorded)))
+    named = _cut_to(snapshot, rows)
+    by_content = list(_of_partnerships(named, slice))
+    kept = _all([part.kept for part in by_content], len(named))
+    made = _cut_to(snapshot, rows[kept[named.place]])
+    parts = [*by_record, *by_content]
+    said = "; ".join(part.said for part in parts) or "everything"
+    notes = (*_notes(by_record, len(snapshot.recorded)), *_notes(by_content, len(named)), *_left_out(made))
+    return replace(made, said=said, notes=notes)
+
+
+def _left_out(made: Cut) -> Iterator[str]:
+    """What a reader should know where records of the same partnerships are left out."""
+    size = len(made.snapshot.partnerships)
+    of_all = np.bincount(made.snapshot.recorded.partnership, minlength=size)[made.partnerships]
+    more = int((of_all > np.bincount(made.place, minlength=len(made))).sum())
+    if more:
+        yield (
+            f"{more:,} of {number(len(made), 'partnership')} {'has' if more == 1 else 'have'} records outside the"
+            " slice. Whom and what these state is left out; but types and countries of partners, and what is read from"
+            " texts, are as the whole store knows them."
+        )
+
+
+def _cut_to(snapshot: Snapshot, rows: Rows) -> Cut:
+    """Some records, and their partnerships."""
+    own = snapshot.recorded.only(rows) if len(rows) < len(snapshot.recorded) else snapshot.recorded
     partnerships, place = np.unique(own.partnership, return_inverse=True)
-    return Cut(
-        snapshot,
-        own,
-        partnerships.astype(np.intp),
-        place.reshape(-1).astype(np.intp),
-        "; ".join(part.said for part in parts) or "everything",
-        tuple(_notes(parts, len(recorded))),
-    )
+    return Cut(snapshot, own, partnerships.astype(np.intp), place.reshape(-1).astype(np.intp), "everything")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -124,9 +145,9 @@ class _Part:
     """What one field of a slice keeps.
 
     Attributes:
-        kept: (records,), which.
+        kept: which records, or which of the partnerships that these records leave: (m,).
         said: what it asks for, in words.
-        note: what a reader should know of it, or "", from which records all other fields keep.
+        note: what a reader should know of it, or "", from which of them all other fields keep.
     """
 
     kept: Bools
@@ -134,22 +155,23 @@ class _Part:
     note: Callable[[Bools], str] | None = None
 
 
-def _all(kept: Sequence[Bools], records: int) -> Bools:
-    """Which records all of them keep; without any, every record."""
-    both = np.ones(records, dtype=bool)
+def _all(kept: Sequence[Bools], size: int) -> Bools:
+    """What all of them keep; without any, everything."""
+    both = np.ones(size, dtype=bool)
     for each in kept:
         both &= each
     return both
 
 
-def _notes(parts: Sequence[_Part], records: int) -> Iterator[str]:
+def _notes(parts: Sequence[_Part], size: int) -> Iterator[str]:
     for part in parts:
-        others = _all([other.kept for other in parts if other is not part], records)
+        others = _all([other.kept for other in parts if other is not part], size)
         if part.note is not None and (note := part.note(others)):
             yield note
 
 
-def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
+def _of_records(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
+    """What says which records count, by where they stand."""
     recorded = snapshot.recorded
     if slice.registers:
         places = _places("register", slice.registers, recorded.registers)
@@ -160,8 +182,14 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
                 raise InputError(_unknown("portfolio", code, recorded.portfolios))
         places = [recorded.portfolios.index(code) for code in slice.portfolios if code in recorded.portfolios]
         yield _Part(np.isin(recorded.portfolio, places), f"portfolio {listed(slice.portfolios)}")
+    if slice.records:
+        yield _named(snapshot, set(slice.records))
+
+
+def _of_partnerships(named: Cut, slice: Slice) -> Iterator[_Part]:
+    """What says which partnerships count, by what any of their records that count states."""
     if slice.themes:
-        yield _themes(snapshot, slice.themes)
+        yield _themes(named, slice.themes)
     if slice.goals:
         goals = listed([str(goal) for goal in slice.goals])
         _check(all(1 <= goal <= 17 for goal in slice.goals), f"Goals are 1 to 17, not {goals}.")
@@ -170,28 +198,27 @@ def _parts(snapshot: Snapshot, slice: Slice) -> Iterator[_Part]:
         def is_goal(kind: str, code: str) -> bool:
             return (kind == "sdg" and code in codes) or (kind == "target" and code.partition(".")[0] in codes)
 
-        yield _Part(_tied(recorded, is_goal), f"goal {goals}, stated")
+        yield _Part(_tied(named, is_goal), f"goal {goals}, stated")
     if slice.countries:
         countries = {_country(written) for written in slice.countries}
         names = [country_name(code) for code in sorted(countries)]
         yield _Part(
-            _tied(recorded, lambda kind, code: kind == "country" and code in countries),
+            _tied(named, lambda kind, code: kind == "country" and code in countries),
             f"works in {listed(names)}, as stated",
         )
     if slice.regions:
         inside = frozenset[str]().union(*(_members(code) for code in slice.regions))
         own = set(slice.regions)
+        # A part of a region lies in it too: who states Eastern Africa works in Africa.
+        parts = own | {code for code in regions() if members_of(code) and members_of(code) <= inside}
+        places = {"country": inside, "region": parts}
         yield _Part(
-            _tied(
-                recorded, lambda kind, code: code in (inside if kind == "country" else own if kind == "region" else ())
-            ),
+            _tied(named, lambda kind, code: code in places.get(kind, ())),
             f"works in {listed([_region_name(code) for code in slice.regions])}, as stated",
             (lambda _: "Of a group of countries, those count that are members today.") if own & set(groups()) else None,
         )
     if slice.since is not None or slice.until is not None:
-        yield _years(recorded, slice)
-    if slice.records:
-        yield _named(snapshot, set(slice.records))
+        yield _years(named, slice)
 
 
 def _named(snapshot: Snapshot, wanted: Collection[str]) -> _Part:
@@ -208,27 +235,26 @@ def _named(snapshot: Snapshot, wanted: Collection[str]) -> _Part:
     return _Part(kept | named[recorded.partnership], said, lambda _: told)
 
 
-def _themes(snapshot: Snapshot, themes: Collection[str]) -> _Part:
+def _themes(named: Cut, themes: Collection[str]) -> _Part:
     terms = vocabulary("themes")
     for code in themes:
         if terms.get(code) is None:
             raise InputError(_unknown("theme", code, list(terms.terms)))
-    recorded = snapshot.recorded
     wanted = set(themes)
-    stated = _tied(recorded, lambda kind, code: kind == "theme" and code in wanted)
-    silent = ~_tied(recorded, lambda kind, _: kind == "theme")
-    read = np.zeros(len(snapshot.partnerships), dtype=bool)
-    for row, codes in primary_themes(snapshot).items():
+    stated = _tied(named, lambda kind, code: kind == "theme" and code in wanted)
+    silent = ~_tied(named, lambda kind, _: kind == "theme")
+    read = np.zeros(len(named.snapshot.partnerships), dtype=bool)
+    for row, codes in primary_themes(named.snapshot).items():
         read[row] = not wanted.isdisjoint(codes)
-    inferred = silent & read[recorded.partnership]
+    inferred = silent & read[named.partnerships]
 
     def note(others: Bools) -> str:
         here, all_here = int((inferred & others).sum()), int(((stated | inferred) & others).sum())
         if not here:
             return ""
         return (
-            f"{here:,} of {number(all_here, 'record')} {'is' if here == 1 else 'are'} here for a primary theme that is"
-            " read from a text: no theme is stated."
+            f"{here:,} of {number(all_here, 'partnership')} {'is' if here == 1 else 'are'} here for a primary theme"
+            " that is read from a text: no theme is stated."
         )
 
     return _Part(stated | inferred, f"theme {listed([terms.label(code) for code in themes])}", note)
@@ -255,25 +281,29 @@ def primary_themes(snapshot: Snapshot) -> Mapping[int, tuple[str, ...]]:
     return made
 
 
-def _years(recorded: Recorded, slice: Slice) -> _Part:
+def _years(named: Cut, slice: Slice) -> _Part:
     since, until = slice.since or FIRST_YEAR, slice.until or LAST_YEAR
     _check(since <= until, f"No year is from {since} on and until {until}.")
-    years = recorded.begins[:, 0]
+    days = named.sliced.starts
+    years = np.array([0 if day == UNKNOWN_DAY else date.fromordinal(day).year for day in days.tolist()], dtype=np.intp)
     words = [f"from {slice.since} on"] if slice.since else []
     words += [f"until {slice.until}"] if slice.until else []
 
     def note(others: Bools) -> str:
         unknown, among = int(((years == 0) & others).sum()), int(others.sum())
         left = "is left out because it states" if unknown == 1 else "are left out because they state"
-        return f"{unknown:,} of {number(among, 'record')} {left} no readable start." if unknown else ""
+        return f"{unknown:,} of {number(among, 'partnership')} {left} no readable start." if unknown else ""
 
     return _Part((years >= since) & (years <= until) & (years > 0), f"begun {' and '.join(words)}", note)
 
 
-def _tied(recorded: Recorded, wanted: Callable[[str, str], bool]) -> Bools:
-    """Which records have a stated tie of a kind and code."""
+def _tied(named: Cut, wanted: Callable[[str, str], bool]) -> Bools:
+    """Which partnerships have a record that states a tie of a kind and code."""
+    recorded = named.recorded
     columns = [at for at, (kind, code, _) in enumerate(recorded.ties) if wanted(kind, code)]
-    return np.asarray(recorded.tied[:, columns].sum(axis=1)).reshape(-1) > 0
+    made = np.zeros(len(named), dtype=bool)
+    made[named.place[np.asarray(recorded.tied[:, columns].sum(axis=1)).reshape(-1) > 0]] = True
+    return made
 
 
 def _places(what: str, codes: Sequence[str], known: Sequence[str]) -> list[int]:

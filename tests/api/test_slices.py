@@ -83,7 +83,7 @@ def test_an_export_says_of_which_slice_it_is(service: Service) -> None:
     about = network_for(service, "graph", COAST).about
     assert "goal17: graph network of a slice of 1 partnership: register coast." in about.text().splitlines()
     noted = network_for(service, "graph", Slice(since=2016)).about
-    assert "2 of 2 records are left out because they state no readable start." in noted.text().splitlines()
+    assert "1 of 1 partnership is left out because it states no readable start." in noted.text().splitlines()
     assert "the whole store." in network_for(service, "graph", Slice()).about.text()
 
 

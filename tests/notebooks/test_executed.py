@@ -47,7 +47,7 @@ SHOWN = {
         "what was hidden",
     ),
     "change_between_registers": (
-        "292 of 414 records are left out because they state no readable start.",
+        "292 of 414 partnerships are left out because they state no readable start.",
         "partners in both",
         "share in the largest component",
     ),

@@ -60,7 +60,9 @@ def test_the_whole_store(snapshot: Snapshot) -> None:
 def test_a_theme_is_stated_or_read_where_none_is(snapshot: Snapshot) -> None:
     oceans = cut(snapshot, Slice(themes=("csd:oceans",)))
     assert records(oceans) == ["coast:1", "coast:10", "coast:5"], "coast:2 speaks of the coast, and states forests"
-    assert oceans.notes == ("1 of 3 records is here for a primary theme that is read from a text: no theme is stated.",)
+    assert oceans.notes == (
+        "1 of 3 partnerships is here for a primary theme that is read from a text: no theme is stated.",
+    )
 
 
 def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
@@ -68,7 +70,7 @@ def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
     assert found.said == "register coast; goal 13 and 14, stated; works in Oceania, as stated; begun from 2016 on"
     assert found.notes == (), "none of these lacks a start"
     assert cut(snapshot, Slice(since=2016)).notes == (
-        "4 of 12 records are left out because they state no readable start.",
+        "4 of 12 partnerships are left out because they state no readable start.",
     )
     missing = cut(snapshot, Slice(records=("coast:1", "coast:no")))
     assert missing.said == "2 records or partnerships by id"
@@ -81,7 +83,7 @@ def test_what_a_slice_says_of_itself(snapshot: Snapshot) -> None:
 
 def test_notes_are_about_what_the_rest_of_the_slice_holds(snapshot: Snapshot) -> None:
     clinic = cut(snapshot, Slice(registers=("clinic",), since=2016))
-    assert clinic.notes == ("4 of 6 records are left out because they state no readable start.",)
+    assert clinic.notes == ("4 of 6 partnerships are left out because they state no readable start.",)
     oceans = cut(snapshot, Slice(themes=("csd:oceans",), registers=("clinic",)))
     assert (len(oceans), oceans.notes) == (0, ())
 
@@ -153,6 +155,27 @@ def test_a_slice_of_one_register_holds_what_its_records_state(
     assert len(sliced.recorded) == 1
     whole = cut(twice, Slice()).sliced
     assert len(whole.partners_of(0)) == 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "records"),
+    [
+        (Slice(goals=(13,)), ["clinic:1", "coast:1"]),
+        (Slice(goals=(13,), registers=("coast",)), []),
+        (Slice(since=2020), ["clinic:1", "coast:1"]),
+        (Slice(until=2019), []),
+        (Slice(until=2019, registers=("coast",)), ["coast:1"]),
+    ],
+)
+def test_what_one_record_states_brings_the_whole_partnership(twice: Snapshot, asked: Slice, records: list[str]) -> None:
+    """All records that count, so that each way to ask of a country or a year finds the same partners."""
+    assert sorted(cut(twice, asked).recorded.ids) == records
+
+
+def test_records_that_are_left_out_are_told(twice: Snapshot) -> None:
+    (note,) = cut(twice, Slice(registers=("coast",))).notes
+    assert note.startswith("1 of 1 partnership has records outside the slice.")
+    assert cut(twice, Slice(goals=(13,))).notes == ()
 
 
 def test_who_leads_by_one_record_leads_whatever_the_others_state(twice: Snapshot) -> None:
