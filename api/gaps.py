@@ -32,7 +32,7 @@ def gaps(
     ids: int = IDS,
     as_of: date,
 ) -> GapsAnswer:
-    """Goals or themes by region: see `graph.analytics.gaps.coverage.coverage`.
+    """Goals or themes by region: see `graph.analytics.gaps.coverage.coverage`. One at a time, whoever asks.
 
     Args:
         service: the service.
@@ -45,20 +45,22 @@ def gaps(
 
     Raises:
         InputError: the scheme, or what the slice names, isn't known.
+        NotReadyError: too many wait already.
     """
     from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.coverage import coverage
 
     part = _cut(service, slice)
-    made = coverage(
-        part.sliced,
-        as_of,
-        of=of,
-        regions=regions,
-        baseline=baseline,
-        needs=own_needs(part.snapshot),
-        places_chosen=bool(slice.countries or slice.regions),
-    )
+    with service.measuring.one():
+        made = coverage(
+            part.sliced,
+            as_of,
+            of=of,
+            regions=regions,
+            baseline=baseline,
+            needs=own_needs(part.snapshot),
+            places_chosen=bool(slice.countries or slice.regions),
+        )
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
