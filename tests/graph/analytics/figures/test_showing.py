@@ -79,7 +79,7 @@ def test_a_chart_says_all_that_a_reader_needs() -> None:
         "sum to 13",
         "By what stands beside the name.",
         "8 (80 %)",
-        "5 (50 %); published 62 % of 348",
+        "5 (50 %); published 63 % of 348",
         "The marks are values that were published in D1.",
         "Published in D1, without a mark here: in all 7,877.",
         "3 records are left out.",
@@ -96,7 +96,7 @@ def test_the_description_is_the_figure_in_words() -> None:
     description = ET.fromstring(chart(FIGURE, FIGURE.series[0])).find(f"{SVG}desc")
     assert description is not None
     assert description.text == told(FIGURE, FIGURE.series[0])
-    assert description.text.endswith("Published: UN & system 62 % of 348 (D1, §19); in all 7,877 (D1, §22).")
+    assert description.text.endswith("Published: UN & system 63 % of 348 (D1, §19); in all 7,877 (D1, §22).")
     assert description.text.startswith(
         "Figure VI, Partners by type. With such a partner (register coast): Governments 8 (80 %); UN & system 5 (50 %)."
     )
