@@ -18,11 +18,6 @@ if TYPE_CHECKING:
 IDS = 20
 """Ids of entries behind a cell that an answer holds, unless more are asked for."""
 
-_OF_PLACES = (
-    "The slice is of entries that work in some places, so where they work was chosen, and is no surprise beside this"
-    " baseline; `independence` compares them with one another."
-)
-
 MOST_IDS = 1_000
 """Ids that it holds at most; its number is of all."""
 
@@ -37,7 +32,7 @@ def gaps(
     ids: int = IDS,
     as_of: date,
 ) -> GapsAnswer:
-    """Goals or themes by region: see `graph.analytics.gaps.coverage.coverage`.
+    """Goals or themes by region: see `graph.analytics.gaps.coverage.coverage`. One at a time, whoever asks.
 
     Args:
         service: the service.
@@ -50,18 +45,26 @@ def gaps(
 
     Raises:
         InputError: the scheme, or what the slice names, isn't known.
+        NotReadyError: too many wait already.
     """
     from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.coverage import coverage
 
     part = _cut(service, slice)
-    made = coverage(part.sliced, as_of, of=of, regions=regions, baseline=baseline, needs=own_needs(part.snapshot))
+    with service.measuring.one():
+        made = coverage(
+            part.sliced,
+            as_of,
+            of=of,
+            regions=regions,
+            baseline=baseline,
+            needs=own_needs(part.snapshot),
+            places_chosen=bool(slice.countries or slice.regions),
+        )
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
-    chosen = baseline != "independence" and (slice.countries or slice.regions)
-    notes = (*made.notes, _OF_PLACES) if chosen else made.notes
-    return GapsAnswer(coverage=replace(made, whole=whole, cells=cells, notes=notes), **_rests(service, part))
+    return GapsAnswer(coverage=replace(made, whole=whole, cells=cells), **_rests(service, part))
 
 
 def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date) -> NichesAnswer:

@@ -29,7 +29,7 @@ class Gate:
         """
         with self._counting:
             if self._there > MOST_WAITING:
-                raise NotReadyError("The network is being measured for others. Ask again in a minute.")
+                raise NotReadyError("Others are waiting for what takes long to count. Ask again in a minute.")
             self._there += 1
         try:
             with self._inside:

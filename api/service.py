@@ -74,7 +74,7 @@ class Service:
     Attributes:
         store: the store.
         weights: by which names are compared; None for those that come with goal17.
-        measuring: the gate before measures of the network.
+        measuring: the gate before measures and exports of the network, and before gaps.
     """
 
     def __init__(

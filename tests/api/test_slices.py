@@ -14,6 +14,7 @@ from api.figures import figures
 from api.gaps import country_view, gaps
 from api.network import NetworkService
 from api.service import Service
+from graph.analytics.gaps.baselines import Baseline
 from graph.analytics.network.method import Method
 from graph.analytics.slices import Slice
 from graph.errors import StoreUnavailableError
@@ -48,12 +49,19 @@ def test_gaps_count_what_the_register_states(service: Service) -> None:
     assert goals(COAST) == {"14"}
 
 
-def test_a_slice_of_places_says_that_they_were_chosen(service: Service) -> None:
-    told = "where they work was chosen"
-    kenya = Slice(countries=("KEN",))
-    assert told in " ".join(gaps(service, kenya, baseline="countries", as_of=DAY).coverage.notes)
-    assert told not in " ".join(gaps(service, kenya, as_of=DAY).coverage.notes)
-    assert told not in " ".join(gaps(service, COAST, baseline="countries", as_of=DAY).coverage.notes)
+@pytest.mark.parametrize("places", [Slice(countries=("KEN",)), Slice(regions=("002",))])
+def test_a_slice_of_places_says_that_they_were_chosen_and_compares_nothing_with_them(
+    service: Service, places: Slice
+) -> None:
+    def told(slice: Slice, baseline: Baseline) -> tuple[bool, bool]:
+        made = gaps(service, slice, baseline=baseline, as_of=DAY).coverage
+        compared = any(each.verdict != "not-compared" for each in (*made.cells, *made.whole))
+        return "where they work was chosen" in " ".join(made.notes), compared
+
+    assert told(places, "countries") == (True, False)
+    assert told(places, "needs") == (True, False)
+    assert told(places, "independence") == (False, True)
+    assert told(COAST, "countries") == (False, True)
 
 
 def test_a_country_sees_what_the_register_states(service: Service) -> None:

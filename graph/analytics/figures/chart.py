@@ -1,7 +1,8 @@
 """A series as a chart: horizontal bars in SVG, with a text alternative, readable in greyscale and without colour.
 
 The chart holds what a reader needs who sees nothing else: what is counted, among how many, by which rule, of which
-slice. Where a value was published of the same portfolio, a mark stands on the bar and the number beside it.
+slice. Where a value was published of the same, a mark stands on the bar and the number beside it. A mark asks to be
+compared: what was published of another population, or needs a note, has none and is told below with its note.
 """
 
 from __future__ import annotations
@@ -43,8 +44,9 @@ def chart(figure: Figure, series: Series) -> str:
     published: dict[str, Published] = {}
     unmarked = []
     for each, bar in beside(figure, series):
-        # One mark a bar; what else was published of it is told below, as is what has no bar here.
-        if bar is not None and bar in shown and bar.code not in published:
+        # One mark a bar; what else was published of it is told below, as is what has no bar here. So is what needs a
+        # note: of the partnerships with regional scope, 41 % is no mark for a share of all.
+        if bar is not None and bar in shown and not each.note and bar.code not in published:
             published[bar.code] = each
         else:
             unmarked.append(each)

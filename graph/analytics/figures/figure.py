@@ -111,7 +111,7 @@ class Figure:
         slice: what it was counted on, in words.
         partnerships: how many partnerships the slice has.
         records: how many records.
-        series: the ways to count it; the first is the one that a chart shows.
+        series: the ways to count it; a chart shows the first in which anything was counted, unless one is named.
         published: values that were published of the same portfolio.
         contradictions: of the published source with itself.
         notes: what a reader should know.

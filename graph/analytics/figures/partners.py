@@ -351,6 +351,7 @@ def _in_most(
         bar(cut, ids[row], names[row], pairs[1][pairs[0] == row], len(everyone)) for row in dict.fromkeys(most + named)
     )
     total = sum(each.count for each in bars)
+    behind = len({row for each in bars for row in each.rows})
     return Series(
         code=code,
         title=title,
@@ -360,9 +361,10 @@ def _in_most(
         population=len(cut),
         readable=len(everyone),
         unreadable=0,
-        several=total > len({row for each in bars for row in each.rows}),
+        several=total > behind,
         bars=bars,
         total=total,
+        none=len(everyone) - behind,
     )
 
 

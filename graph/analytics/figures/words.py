@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from graph.analytics.figures.figure import Bar, Figure, Published, Series
 from graph.analytics.figures.published import document
 from graph.errors import InputError
-from graph.text.percent import percent
+from graph.text.percent import part_of, percent
 from graph.text.sentence import number
 
 
@@ -116,10 +116,10 @@ def value(published: Published) -> str:
     >>> value(Published("listings", "governments", 2158, "count", 7877, "E/CN.17/2010/13, §22"))
     '2,158 of 7,877 (27 %)'
     """
-    shown = f"{published.value:,.0f}"
     if published.unit == "percent":
-        return f"{shown} % of {published.of:,}" if published.of else f"{shown} %"
-    return f"{shown} of {published.of:,} ({percent(published.value / published.of)})" if published.of else shown
+        shown = percent(published.value / 100)
+        return f"{shown} of {published.of:,}" if published.of else shown
+    return part_of(published.value, published.of) if published.of else f"{published.value:,.0f}"
 
 
 def _bar(each: Bar) -> str:

@@ -32,6 +32,9 @@ FALSE = 0.05
 _FAR = 12.0
 """Standard deviations beyond which nothing is looked at: less than 1 in 10^30 lies there."""
 
+_RARE = 1e-30
+"""Share of what a chance that is only known from counts may be that isn't looked at, at either end."""
+
 _DIGITS = 9
 """Decimals of a sum of parts that are told from none."""
 
@@ -95,7 +98,8 @@ def binomial(found: float, draws: int, share: float) -> Chance:
 def beta_binomial(found: float, draws: int, inside: float, outside: float) -> Chance:
     """Chance for a cell that each of some entries is in by a chance that is only known from counts.
 
-    P(X = x) = C(n, x) B(x + a, n - x + b) / B(a, b), its mean n a / (a + b).
+    P(X = x) = C(n, x) B(x + a, n - x + b) / B(a, b), its mean n a / (a + b). Each is made of the one before:
+    P(X = x + 1) / P(X = x) = (n - x) (x + a) / ((x + 1) (n - x - 1 + b)).
 
     Args:
         found: the count; of entries that are in it by a part, the sum.
@@ -107,11 +111,18 @@ def beta_binomial(found: float, draws: int, inside: float, outside: float) -> Ch
     >>> (chance.expected, chance.low, chance.high, round(chance.p, 3))
     (5.0, 1, 9, 0.824)
     """
-    from scipy.special import betaln
+    from scipy.special import betainccinv, betaincinv
 
-    x = np.arange(draws + 1, dtype=np.float64)
-    logs = _log_choose(draws, x) + betaln(x + inside, draws - x + outside) - betaln(inside, outside)
-    return _chance(found, draws * inside / (inside + outside), 0, np.exp(logs))
+    # Deviations of the count itself won't do: where little is known of the chance, much lies beyond twelve of them.
+    first, last = (
+        int(_around(draws * share, math.sqrt(draws * share * (1 - share)), 0, draws)[end])
+        for share, end in ((betaincinv(inside, outside, _RARE), 0), (betainccinv(inside, outside, _RARE), -1))
+    )
+    x = np.arange(first, last, dtype=np.float64)
+    steps = np.log((draws - x) * (x + inside) / ((x + 1) * (draws - x - 1 + outside)))
+    logs = np.concatenate([[0.0], np.cumsum(steps)])
+    weights = np.exp(logs - logs.max())
+    return _chance(found, draws * inside / (inside + outside), first, weights / weights.sum())
 
 
 def corrected(p: Floats) -> Floats:

@@ -61,6 +61,7 @@ def coverage(
     regions: str = M49,
     baseline: Baseline = "independence",
     needs: Needs | None = None,
+    places_chosen: bool = False,
 ) -> Coverage:
     """Goals or themes by region or group of countries, each cell beside what the baseline expects.
 
@@ -72,6 +73,8 @@ def coverage(
         baseline: what counts are held against (`graph.analytics.gaps.baselines.BASELINES`).
         needs: declared needs: those of the whole store where the snapshot is a slice, which has none of its own; by
             default the snapshot's.
+        places_chosen: the snapshot is a slice by countries or regions. Where its entries work was chosen, so that
+            nothing is held against `countries` and `needs`.
 
     Returns:
         The table. Without an entry that states both a line and a country every count is 0, nothing is compared, and a
@@ -89,7 +92,7 @@ def coverage(
     countable = line_stated & area_stated
     asked = asked_in(own_needs(snapshot) if needs is None else needs, lines, chosen)
     reached = _reached(snapshot, chosen, here)
-    shares, compared = _held(snapshot, baseline, chosen, asked, here)
+    shares, compared = _held(snapshot, baseline, chosen, asked, here, places_chosen=places_chosen)
     rows, rows_of_whole = np.flatnonzero(countable), np.flatnonzero(area_stated)
     counted, whole = (
         Counted(stated[at], here[at], reached[at], shares[at], compared[at])
@@ -143,7 +146,10 @@ def coverage(
         whole=tuple(_cells(whole, of_whole, ("",), chosen, read_of_whole, ids[rows_of_whole])),
         cells=tuple(_cells(counted, table, lines.codes, chosen, read, ids[rows])),
         as_of=on.isoformat(),
-        notes=tuple(_notes(lines, baseline, len(rows), int(counted.compared.sum()), asked)),
+        notes=(
+            *_notes(lines, baseline, len(rows)),
+            *_notes_of_sharing(lines, baseline, counted, asked, any_told=bool(table or of_whole), chosen=places_chosen),
+        ),
     )
 
 
@@ -155,11 +161,16 @@ def _reached(snapshot: Snapshot, chosen: Scheme, here: Bools) -> Counts:
     return np.asarray(here.astype(np.int64) + elsewhere)
 
 
-def _held(snapshot: Snapshot, baseline: Baseline, chosen: Scheme, asked: Asked, here: Bools) -> tuple[Floats, Bools]:
+def _held(
+    snapshot: Snapshot, baseline: Baseline, chosen: Scheme, asked: Asked, here: Bools, *, places_chosen: bool
+) -> tuple[Floats, Bools]:
     """How much of an entry is held against the baseline in each area: (m, a), and whether any of it is: (m,)."""
     if baseline == "independence":
         return here.astype(np.float64), np.ones(len(here), dtype=bool)
     among = chosen.countries if baseline == "countries" else frozenset(asked.of_countries)
+    if places_chosen:
+        # Of entries that were picked for where they work, that they work there is no finding.
+        among = frozenset()
     inside = [countries_stated(snapshot, area.countries & among) for area in chosen.areas]
     together = countries_stated(snapshot, among)
     return np.stack(inside, axis=1) / np.maximum(together, 1)[:, None], together > 0
@@ -222,8 +233,8 @@ def _correction(cells: int, whole: int) -> str:
     )
 
 
-def _notes(lines: Lines, baseline: Baseline, countable: int, compared: int, asked: Asked) -> Iterator[str]:
-    what = "goal" if lines.of == "goals" else "theme"
+def _notes(lines: Lines, baseline: Baseline, countable: int) -> Iterator[str]:
+    what = _one(lines)
     if not countable:
         yield f"No entry states both a {what} and a country, so nothing is compared."
     if not lines.codes:
@@ -239,7 +250,31 @@ def _notes(lines: Lines, baseline: Baseline, countable: int, compared: int, aske
             f"This baseline takes it as given how many entries a {what} and an area have in all: what is scarce"
             " everywhere shows in the totals, not in the cells."
         )
-    elif countable:
+
+
+def _notes_of_sharing(
+    lines: Lines, baseline: Baseline, counted: Counted, asked: Asked, *, any_told: bool, chosen: bool
+) -> Iterator[str]:
+    """What is said beside `countries` and `needs`, which entries are shared out for.
+
+    Args:
+        lines: the goals or themes.
+        baseline: what counts are held against; beside `independence` nothing of this is said.
+        counted: the countable entries.
+        asked: the declared needs.
+        any_told: any cell, or area as a whole, is compared.
+        chosen: the slice is one by places.
+    """
+    what = _one(lines)
+    if baseline == "independence":
+        return
+    if chosen:
+        yield (
+            "The slice is of entries that work in some places, so where they work was chosen: beside this baseline that"
+            " says nothing, and nothing is compared. `independence` compares these entries with one another."
+        )
+        return
+    if any_told:
         yield (
             "Held against the baseline are entries shared out evenly among their countries, so that each is one however"
             f" many it states; beside it stands how many there are. A {what} without an entry isn't compared."
@@ -247,9 +282,14 @@ def _notes(lines: Lines, baseline: Baseline, countable: int, compared: int, aske
     if baseline == "needs" and not asked.of_countries:
         yield "The store holds no declared needs, so this baseline says nothing."
     elif baseline == "needs":
+        countable, compared = len(counted.compared), int(counted.compared.sum())
         yield (
             f"Needs are what documents of {number(len(asked.of_countries), 'country', 'countries')} in this store"
             f" state; {compared:,} of {number(countable, 'countable entry', 'countable entries')} state one of these."
             " A country without one isn't without needs: it is not documented here, so it isn't compared. A"
             f" {what} that fewer than {FEWEST_NEEDS} needs are about isn't either: they don't tell where needs are."
         )
+
+
+def _one(lines: Lines) -> str:
+    return "goal" if lines.of == "goals" else "theme"

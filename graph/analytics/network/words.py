@@ -101,7 +101,7 @@ _LEADS: Mapping[str, str] = {
     " {partnerships} with more",
     "strength": "Of {partners} of {partnerships}, {name} has the ties of most weight, {value:,.4g} in all, and no other"
     " has more",
-    "pagerank": "A random walker along the ties of {partners} of {partnerships} would spend {percent:.2g} % of its time"
+    "pagerank": "A random walker along the ties of {partners} of {partnerships} would spend {share} of its time"
     " at {name}, and at no other more",
     "eigenvector": "Of {partners} of {partnerships}, {name} is tied most to those that are central themselves, with an"
     " eigenvector centrality of {value:.2g} within the largest component, and no other more",
@@ -126,7 +126,7 @@ def of_leader(measure: str, name: str, value: float, population: Population) -> 
     told = _LEADS[measure].format(
         name=name,
         value=value,
-        percent=100 * value,
+        share=percent(value, 2),
         partners=number(population.partners, "partner"),
         partnerships=number(population.partnerships, "partnership"),
     )
@@ -147,7 +147,7 @@ def of_betweenness(first: Ranked | None, found: Betweenness, population: Populat
         return f"{nobody}{'' if found.seed is None else f', {drawn}'} ({missing(population)})."
     error = "" if first.error is None else f", ± {200 * first.error:.2g} points (two standard errors), {drawn}"
     return (
-        f"On average over all pairs of others among {of_whom(population)}, connected or not, {100 * first.value:.2g} %"
+        f"On average over all pairs of others among {of_whom(population)}, connected or not, {percent(first.value, 2)}"
         f" of the shortest ways lead through {first.name}{error} ({missing(population)})."
     )
 
@@ -214,7 +214,8 @@ def of_reinforcement(found: Reinforcement, beside: Against, population: Populati
         return f"Among {of_whom(population)} nobody could meet again ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} could meet in a second partnership,"
-        f" a share of {found.value:.2g} is closed: they do{_after(of_chance(beside))} ({missing(population)})."
+        f" {percent(found.value, 2)} are closed: they do{_after(of_chance(beside, share=True))}"
+        f" ({missing(population)})."
     )
 
 
@@ -224,7 +225,7 @@ def of_closure(found: Closure, population: Population) -> str:
         return f"Among {of_whom(population)} nobody links two others through two partnerships ({missing(population)})."
     return (
         f"Of {number(found.paths, 'way')} in which two of {of_whom(population)} work with the same third in two"
-        f" partnerships, a share of {found.value:.2g} is closed by another partnership of the two"
+        f" partnerships, {percent(found.value, 2)} are closed by another partnership of the two"
         f" ({missing(population)})."
     )
 
@@ -247,13 +248,14 @@ def _after(told: str) -> str:
     return f"; {told}" if told else ""
 
 
-def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
+def of_chance(found: Against, high: str = "more", low: str = "less", *, share: bool = False) -> str:
     """What chance gives beside a value, as a part of a sentence; "" where that can't be said.
 
     Args:
         found: the value beside chance.
         high: what it means that the value is higher than chance gives.
         low: what it means that it is lower.
+        share: whether the value is a share, and written as one.
 
     >>> of_chance(Against(0.5, 0.25, 0.1, 2.5, 0, 50, 17))
     '50 networks of chance with the same degrees (curveball, seed 17) give 0.25 ± 0.1 (standard deviation): 2.5
@@ -262,11 +264,12 @@ def of_chance(found: Against, high: str = "more", low: str = "less") -> str:
     if found.value is None or found.expected is None or found.deviation is None:
         return ""
     of = f"{number(found.draws, 'network')} of chance with the same degrees ({found.model}, seed {found.seed})"
+    expected, deviation = (percent(each, 2) if share else f"{each:.2g}" for each in (found.expected, found.deviation))
     if found.z is None:
-        return f"{of} all give {found.expected:.2g}"
+        return f"{of} all give {expected}"
     # Two deviations either way hold what chance gives nineteen times in twenty.
     said = "as chance gives" if abs(found.z) < 2 else f"{abs(found.z):.1f} deviations {high if found.z > 0 else low}"
-    return f"{of} give {found.expected:.2g} ± {found.deviation:.2g} (standard deviation): {said}"
+    return f"{of} give {expected} ± {deviation} (standard deviation): {said}"
 
 
 def of_sides(found: Mixing, population: Population) -> str:

@@ -79,7 +79,7 @@ def test_a_chart_says_all_that_a_reader_needs() -> None:
         "sum to 13",
         "By what stands beside the name.",
         "8 (80 %)",
-        "5 (50 %); published 62 % of 348",
+        "5 (50 %); published 63 % of 348",
         "The marks are values that were published in D1.",
         "Published in D1, without a mark here: in all 7,877.",
         "3 records are left out.",
@@ -96,10 +96,34 @@ def test_the_description_is_the_figure_in_words() -> None:
     description = ET.fromstring(chart(FIGURE, FIGURE.series[0])).find(f"{SVG}desc")
     assert description is not None
     assert description.text == told(FIGURE, FIGURE.series[0])
-    assert description.text.endswith("Published: UN & system 62 % of 348 (D1, §19); in all 7,877 (D1, §22).")
+    assert description.text.endswith("Published: UN & system 63 % of 348 (D1, §19); in all 7,877 (D1, §22).")
     assert description.text.startswith(
         "Figure VI, Partners by type. With such a partner (register coast): Governments 8 (80 %); UN & system 5 (50 %)."
     )
+
+
+def visible(document: str) -> str:
+    return " ".join(each.text or "" for each in ET.fromstring(document).iter(f"{SVG}text"))
+
+
+def test_what_was_published_of_another_population_has_no_mark_and_says_so() -> None:
+    of_all = Published("sectors", "governments", 83, "percent", 348, "D1, §19")
+    scoped = Published("sectors", "un & system", 41, "percent", 0, "D1, §15", "of the partnerships with regional scope")
+    cluster = replace(of_all, value=43, of=74, source="D1, §43", note="of the thematic cluster")
+    for published in ((of_all, cluster, scoped), (scoped, cluster, of_all)):
+        figure = replace(FIGURE, published=published)
+        document = chart(figure, figure.series[0])
+        marks = [each for each in ET.fromstring(document).iter(f"{SVG}path") if each.get("class") == "published"]
+        assert len(marks) == 1
+        seen = visible(document)
+        assert "8 (80 %); published 83 % of 348 " in seen
+        assert "5 (50 %) " in seen
+        unmarked = seen.partition("without a mark here: ")[2]
+        assert "UN & system 41 % (of the partnerships with regional scope)" in unmarked
+        assert "Governments 43 % of 74 (of the thematic cluster)" in unmarked
+        described = ET.fromstring(document).findtext(f"{SVG}desc") or ""
+        assert "UN & system 41 % (D1, §15), of the partnerships with regional scope" in described
+        assert "Governments 43 % of 74 (D1, §43), of the thematic cluster" in described
 
 
 def test_nothing_to_show_is_told() -> None:

@@ -50,6 +50,19 @@ def test_a_share_that_was_counted_is_as_scipy_has_it(
     is_as_scipy_has_it(chance, found, stats.betabinom(draws, inside + 0.5, outside + 0.5))
 
 
+@pytest.mark.parametrize(("inside", "outside"), [(0.5, 50), (40.5, 160.5), (5_000.5, 20_000.5)])
+@pytest.mark.parametrize("off", [0, 3, 12])
+def test_a_share_that_was_counted_is_as_right_of_a_large_register(inside: float, outside: float, off: int) -> None:
+    draws = 30_000
+    oracle = stats.betabinom(draws, inside, outside)
+    found = min(draws, round(oracle.mean() + off * oracle.std()))
+    # Twelve deviations off is farther than is ever seen of a known chance, and not of one that is little known.
+    p = np.exp(oracle.logpmf(np.arange(draws + 1)))
+    chance = beta_binomial(found, draws, inside, outside)
+    assert chance.p == pytest.approx(min(1.0, 2 * min(p[: found + 1].sum(), p[found:].sum())), rel=1e-6)
+    assert (chance.low, chance.high) == tuple(np.searchsorted(np.cumsum(p), [OUTSIDE, 1 - OUTSIDE]))
+
+
 def is_as_scipy_has_it(chance: Chance, found: int, oracle: Any) -> None:
     assert chance.expected == pytest.approx(oracle.mean())
     assert oracle.cdf(chance.high) >= 1 - OUTSIDE - 1e-9

@@ -225,6 +225,39 @@ def test_counts_are_those_of_a_plain_count(snapshot: Snapshot) -> None:
         assert each.read >= 0
 
 
+@pytest.mark.parametrize("baseline", ["countries", "needs"])
+@pytest.mark.usefixtures("few_needs")
+def test_where_places_were_chosen_nothing_is_said_of_them(register: Snapshot, needs: Needs, baseline: Baseline) -> None:
+    before = coverage(register, ON, baseline=baseline, needs=needs)
+    made = coverage(register, ON, baseline=baseline, needs=needs, places_chosen=True)
+    assert {each.verdict for each in (*made.cells, *made.whole)} == {"not-compared"}
+    assert [each.count for each in made.cells] == [each.count for each in before.cells]
+    assert (before.population.compared > 0, made.population.compared) == (True, 0)
+    assert made.baseline.correction == "No cell was compared."
+    notes = " ".join(made.notes)
+    assert "where they work was chosen" in notes
+    assert "shared out" not in notes
+    assert {row["verdict"] for row in csv.DictReader(cells_csv(made).splitlines())} == {"not-compared"}
+
+
+def test_beside_independence_it_makes_no_difference_that_places_were_chosen(register: Snapshot) -> None:
+    assert coverage(register, ON, places_chosen=True) == coverage(register, ON)
+
+
+def test_that_entries_are_shared_out_is_said_where_something_is_compared(
+    register: Snapshot, needs: Needs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def said(baseline: Baseline, needs: Needs | None = None) -> bool:
+        return "shared out" in " ".join(coverage(register, ON, baseline=baseline, needs=needs).notes)
+
+    assert said("countries")
+    assert not said("independence")
+    assert not said("needs")
+    assert not said("needs", needs)
+    monkeypatch.setattr(baselines, "FEWEST_NEEDS", 1)
+    assert said("needs", needs)
+
+
 def test_a_slice_is_counted_alone(register: Snapshot) -> None:
     made = coverage(register.only([4, 5]), ON)
     assert made.population.entries == 2

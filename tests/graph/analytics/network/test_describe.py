@@ -14,9 +14,10 @@ from hypothesis import given, settings
 from pydantic import TypeAdapter
 from scipy.sparse import csr_array
 
+from graph.analytics.network.betweenness import Betweenness
 from graph.analytics.network.communities import communities
 from graph.analytics.network.describe import MEASURES, describe, loss_of
-from graph.analytics.network.description import NetworkDescription
+from graph.analytics.network.description import NetworkDescription, Ranked
 from graph.analytics.network.method import Method
 from graph.analytics.network.mixing import south_list_names
 from graph.analytics.network.null_models import against, dealt_anew
@@ -29,12 +30,13 @@ from graph.analytics.network.table import (
     partnership_table,
     table,
 )
-from graph.analytics.network.two_mode import TwoMode, of_links, two_mode
-from graph.analytics.network.words import of_loss
+from graph.analytics.network.two_mode import Population, TwoMode, of_links, two_mode
+from graph.analytics.network.words import of_betweenness, of_leader, of_loss
 from graph.errors import InputError, NotFoundError
 from graph.snapshot.make import make
 from graph.snapshot.snapshot import Snapshot
 from graph.store.interface import Store
+from graph.text.percent import percent
 from tests.arrays import Body, Entry, arrays, snapshots
 from tests.graph.analytics.network.drawn import graph_of, large, networks
 
@@ -300,8 +302,19 @@ def test_clustering_stands_beside_chance(made: Snapshot) -> None:
     assert found.reinforcement_beside.expected is not None
     said = describe(made, METHOD, ["clustering"]).sentences["clustering"][0]
     beside = found.reinforcement_beside
-    assert f"a share of {beside.value:.2g} is closed: they do; 20 networks of chance" in said
-    assert f"give {beside.expected:.2g} ± {beside.deviation:.2g} (standard deviation)" in said, "in the same unit"
+    assert beside.value is not None
+    assert f"{percent(beside.value, 2)} are closed: they do; 20 networks of chance" in said
+    told = f"give {percent(beside.expected, 2)} ± {percent(beside.deviation, 2)} (standard deviation)"
+    assert told in said, "in the same unit"
+
+
+@pytest.mark.parametrize(("value", "told"), [(0.00553, "0.55 %"), (0.125, "13 %"), (0.998, ">99 %")])
+def test_the_share_of_who_leads_is_written_as_every_share(value: float, told: str) -> None:
+    population = Population(8, 2, 9)
+    assert f"would spend {told} of its time at Reef Watch" in of_leader("pagerank", "Reef Watch", value, population)
+    found = Betweenness(np.array([value]), np.zeros(1), 1, None)
+    first = Ranked("coast-1", "Reef Watch", value)
+    assert f"connected or not, {told} of the shortest ways" in of_betweenness(first, found, population)
 
 
 def test_a_store_is_described(world: Store) -> None:
