@@ -213,8 +213,9 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
     page.line(f"{plain(made.name)}: {told}", style="bold")
     print_slice(page, answer, made.notice)
     page.line(
-        f"Of {number(made.entries, 'partnership')} {made.here:,} state {plain(made.name)}, with {made.lines_here} of"
-        f" {number(made.lines, what)}; {made.no_country:,} state no country and may work here too."
+        f"Of {number(made.entries, 'partnership')} {made.here:,} state {plain(made.name)}; those that have not ended"
+        f" have {made.lines_here} of {number(made.lines, what)}. {made.no_country:,} state no country and may work here"
+        " too."
     )
     for peer in made.peers:
         others = f"{peer.countries} other {'country' if peer.countries == 1 else 'countries'}"
@@ -222,7 +223,7 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
     for niche in made.niches:
         _print_niche(page, niche)
     if made.nowhere and made.state_both:
-        page.heading(f"Without an entry here, and without one among them: {', '.join(made.nowhere)}")
+        page.heading(f"Without an entry here that has not ended, and without one among them: {', '.join(made.nowhere)}")
     if made.notes:
         page.heading("To know")
     for note in made.notes:
@@ -232,6 +233,9 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
 
 def _print_niche(page: Page, niche: Niche) -> None:
     page.heading(f"{niche.line} {plain(niche.label)}")
+    if niche.ended_here:
+        ended = number(len(niche.ended_here), "entry here has ended", "entries here have ended")
+        page.line(f"{ended} ({some(niche.ended_here, 3)})", indent=2)
     if niche.needs:
         page.line(f"Asked for: {number(len(niche.needs), 'stated need or priority', 'stated needs or priorities')}"
                   f" ({some(niche.needs, 3)})", indent=2)  # fmt: skip

@@ -1,7 +1,8 @@
-"""Niches of a country: what has no entry here, and has some in its sub-region or in a group that it belongs to.
+"""Niches of a country: what has no entry here that goes on, and has some in its sub-region or in a group of it.
 
-Who does something in a comparable country could be asked to do it here: every niche names who works there. A country
-asks; nobody is proposed to it, and countries stand in the order of their codes.
+An entry that has ended leaves its goal to be taken up again; it is named, since it can be learnt from. Who does
+something in a comparable country could be asked to do it here: every niche names who works there. A country asks;
+nobody is proposed to it, and countries stand in the order of their codes.
 """
 
 from __future__ import annotations
@@ -91,11 +92,12 @@ class Among:
 
 @dataclass(frozen=True, slots=True)
 class Niche:
-    """A goal or theme without an entry here.
+    """A goal or theme without an entry here that has not ended.
 
     Attributes:
         line: code.
         label: in English.
+        ended_here: ids of the entries here that have ended.
         read: entries that don't state the country, and are read to be about it, on this; inferred.
         needs: ids of the country's declared needs about it.
         among: the groups of comparable countries that have entries.
@@ -103,6 +105,7 @@ class Niche:
 
     line: str
     label: str
+    ended_here: tuple[str, ...]
     read: int
     needs: tuple[str, ...]
     among: tuple[Among, ...]
@@ -138,11 +141,11 @@ class Niches:
         no_country: those that state no country at all: they may work here too.
         state_both: those that state a goal (or a theme) and a country: the only ones that a niche can be told by. Where
             there are none, that nothing has an entry here says nothing.
-        lines_here: goals or themes with an entry here.
+        lines_here: goals or themes with an entry here that has not ended.
         lines: how many there are.
         peers: the groups of comparable countries.
-        niches: what has no entry here and some among them, in the vocabulary's order.
-        nowhere: codes of what has no entry here, and none among them either.
+        niches: what has no entry here that has not ended, and entries among them, in the vocabulary's order.
+        nowhere: codes of what has no such entry here, and none among them either.
         as_of: the asking date.
         notes: what a reader should know.
         notice: what every answer says.
@@ -166,7 +169,7 @@ class Niches:
 
 
 def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", needs: Needs | None = None) -> Niches:
-    """What has no entry in a country, and has some in comparable ones.
+    """What has no entry in a country that has not ended, and has entries in comparable ones.
 
     Args:
         snapshot: whole or sliced.
@@ -189,7 +192,8 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
     lines = lines_of(snapshot, of)
     here, anywhere = works_in(snapshot, {code}), works_in(snapshot, countries().keys())
     state_both = int((lines.stated.any(axis=1) & anywhere).sum())
-    covered = (lines.stated & here[:, None]).any(axis=0)
+    over = np.array([status_of(snapshot, row, on) == "ended" for row in range(len(here))], dtype=bool)
+    covered = (lines.stated & (here & ~over)[:, None]).any(axis=0)
     areas = [_without(area, code) for area in _peers(code, on)]
     works = [works_in(snapshot, area.countries) for area in areas]
     asked_here = _needs_of(needs, code, lines)
@@ -197,14 +201,18 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
     found: list[Niche] = []
     nowhere: list[str] = []
     for at in np.flatnonzero(~covered).tolist():
+        about = lines.stated[:, at]
         among = tuple(
-            _among(snapshot, area, lines.stated[:, at] & there, here, on)
+            _among(snapshot, area, about & there, here & ~about, over)
             for area, there in zip(areas, works, strict=True)
-            if (lines.stated[:, at] & there).any()
+            if (about & there).any()
         )
         if among:
             asked = asked_here[at] if asked_here else ()
-            found.append(Niche(lines.codes[at], lines.labels[at], int(read[:, at].sum()), asked, among))
+            ended = tuple(snapshot.partnerships[row] for row in np.flatnonzero(about & here).tolist())
+            # What states it here isn't read to be about it: it has ended.
+            only_read = int((read[:, at] & ~(about & here)).sum())
+            found.append(Niche(lines.codes[at], lines.labels[at], ended, only_read, asked, among))
         else:
             nowhere.append(lines.codes[at])
     return Niches(
@@ -255,10 +263,10 @@ def _needs_of(needs: Needs | None, code: str, lines: Lines) -> list[tuple[str, .
     ]
 
 
-def _among(snapshot: Snapshot, area: Area, rows: Bools, here: Bools, on: date) -> Among:
+def _among(snapshot: Snapshot, area: Area, rows: Bools, elsewise: Bools, over: Bools) -> Among:
+    """Who works on it there; `elsewise`: the entries here on something else, `over`: those that have ended."""
     entries = np.flatnonzero(rows).tolist()
-    going = [row for row in entries if status_of(snapshot, row, on) != "ended"]
-    ended = [row for row in entries if status_of(snapshot, row, on) == "ended"]
+    going, ended = np.flatnonzero(rows & ~over).tolist(), np.flatnonzero(rows & over).tolist()
     counted = Counter(partner for row in entries for partner in snapshot.partners_of(row).tolist())
     first = sorted(counted, key=lambda row: (-counted[row], snapshot.partner_names[row], snapshot.partners[row]))
     stated = {code for row in entries for code in snapshot.countries_of(row)}
@@ -269,20 +277,20 @@ def _among(snapshot: Snapshot, area: Area, rows: Bools, here: Bools, on: date) -
         entries=len(entries),
         not_ended=len(going),
         partnerships=tuple(snapshot.partnerships[row] for row in (*going, *ended)),
-        partners=tuple(_working(snapshot, row, counted[row], here) for row in first[:PARTNERS]),
+        partners=tuple(_working(snapshot, row, counted[row], elsewise) for row in first[:PARTNERS]),
         partners_in_all=len(counted),
         partners_not_stated=sum(not len(snapshot.partners_of(row)) for row in entries),
     )
 
 
-def _working(snapshot: Snapshot, row: int, entries: int, here: Bools) -> Working:
+def _working(snapshot: Snapshot, row: int, entries: int, elsewise: Bools) -> Working:
     return Working(
         id=snapshot.partners[row],
         name=snapshot.partner_names[row],
         type=snapshot.partner_types[row],
         country=snapshot.partner_countries[row],
         entries=entries,
-        works_here=bool(here[snapshot.partnerships_of(row)].any()),
+        works_here=bool(elsewise[snapshot.partnerships_of(row)].any()),
     )
 
 

@@ -39,7 +39,8 @@ def test_niches_name_who_works_in_comparable_countries(client: Client) -> None:
     reply = client.ask("/countries/TZ/niches")
     assert (reply.status, reply.body["niches"]["country"]) == (200, "TZA")
     lines = [niche["line"] for niche in reply.body["niches"]["niches"]]
-    assert lines == ["3", "5", "7", "12", "13"]
+    assert lines == ["3", "5", "7", "12", "13", "14"]
+    assert [niche["ended_here"] for niche in reply.body["niches"]["niches"]] == [[], [], [], [], [], ["coast-2"]]
     clinics = reply.body["niches"]["niches"][0]
     assert "WHO" in str(clinics) or "World Health Organization" in str(clinics)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.analytics.gaps.niches import PARTNERS, niches
 from graph.errors import InputError
+from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 from tests.arrays import PLACES, arrays, snapshots
@@ -19,7 +22,8 @@ def test_what_a_neighbour_has_is_a_niche_with_who_works_there(register: Snapshot
     assert (made.country, made.entries, made.here, made.no_country, made.state_both) == ("TGO", 10, 2, 3, 6)
     assert [(peer.area, peer.entries) for peer in made.peers] == [("011", 1), ("ldc", 2)]
     found = {niche.line: niche for niche in made.niches}
-    assert list(found) == ["5", "6"]
+    assert list(found) == ["4", "5", "6"]
+    assert {line: niche.ended_here for line, niche in found.items()} == {"4": ("e-2",), "5": (), "6": ()}
     water = found["6"]
     assert (water.label, water.needs) == ("Clean water and sanitation", ("n-1",))
     (neighbours, least) = water.among
@@ -29,6 +33,14 @@ def test_what_a_neighbour_has_is_a_niche_with_who_works_there(register: Snapshot
     assert (partner.name, partner.entries, partner.works_here) == ("Lomé Learning", 1, True)
     assert least.area == "ldc"
     assert "14" in made.nowhere
+
+
+def test_an_entry_that_has_ended_leaves_a_niche(register: Snapshot) -> None:
+    before, after = (niches(register, "Togo", on) for on in (date(2012, 12, 1), date(2013, 1, 1)))
+    assert "4" not in {niche.line for niche in before.niches}
+    (schools,) = [niche for niche in after.niches if niche.line == "4"]
+    assert (schools.ended_here, schools.read) == (("e-2",), 0)
+    assert (before.lines_here, after.lines_here) == (1, 0)
 
 
 def test_a_goal_with_an_entry_here_is_none(register: Snapshot) -> None:
@@ -79,7 +91,9 @@ def test_a_niche_is_stated_elsewhere_and_never_here(snapshot: Snapshot, code: st
     made = niches(snapshot, code, ON)
     here = [row for row in range(len(snapshot.partnerships)) if code in snapshot.countries_of(row)]
     for niche in made.niches:
-        assert not [row for row in here if ("sdg", niche.line) in snapshot.tags_of(row)]
+        there = [row for row in here if ("sdg", niche.line) in snapshot.tags_of(row)]
+        assert niche.ended_here == tuple(snapshot.partnerships[row] for row in there)
+        assert all(status_of(snapshot, row, ON) == "ended" for row in there)
         for among in niche.among:
             assert among.entries == len(among.partnerships) >= 1
             assert code not in among.countries
