@@ -54,6 +54,15 @@ def test_cells_are_lines_of_a_table(run: Goal17, store: str) -> None:
     assert (water["count"], water["line_entries"], water["population"]) == ("2", "2", "4")
 
 
+def test_a_line_of_the_table_can_be_read_alone(run: Goal17, store: str) -> None:
+    asked = ("--csv", "--country", "KEN", "--baseline", "countries", "--as-of", "2026-03-01", "--store", store)
+    rows = list(csv.DictReader(run("gaps", *asked).stdout.splitlines()))
+    said = {(row["slice"], row["baseline"], row["scheme"], row["as_of"], row["verdict"]) for row in rows}
+    assert said == {("works in Kenya, as stated", "countries", "m49", "2026-03-01", "not-compared")}
+    everything = csv.DictReader(run("gaps", "--csv", "--store", store).stdout.splitlines())
+    assert {row["slice"] for row in everything} == {"everything"}
+
+
 def test_json_is_what_the_api_sends(run: Goal17, store: str) -> None:
     answer = json.loads(run("gaps", "--json", "--ids", "1", "--store", store).stdout)
     cell = next(each for each in answer["coverage"]["cells"] if (each["line"], each["area"]) == ("14", "002"))
