@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from graph.analytics.slices import Slice
 
 
-def figures(service: Service, slice: Slice, codes: Sequence[str] = (), *, ids: int | None = None) -> FiguresAnswer:
-    """Figures of a slice: all of them where none is named.
+IDS = 20
+"""Ids of partnerships behind a bar that an answer holds, unless more are asked for."""
+
+MOST_IDS = 1_000
+"""Ids that it holds at most; its number is of all."""
+
+
+def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> FiguresAnswer:
+    """Figures of a slice: all of them where none is named, with the ids of all partnerships behind each bar.
 
     Args:
         service: over the store.
         slice: which records count.
         codes: of the figures.
-        ids: how many ids of its partnerships each bar holds at most; None: all. Its number is of all.
 
     Raises:
         InputError: a figure, or what the slice names, isn't known.
@@ -33,9 +39,12 @@ def figures(service: Service, slice: Slice, codes: Sequence[str] = (), *, ids: i
 
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
-    made = counted(part, codes)
-    shown = made if ids is None else [_shortened(each, ids) for each in made]
-    return FiguresAnswer(figures=tuple(shown), **of_slice(part, service.registers_with(snapshot)))
+    return FiguresAnswer(figures=tuple(counted(part, codes)), **of_slice(part, service.registers_with(snapshot)))
+
+
+def shortened(answer: FiguresAnswer, ids: int) -> FiguresAnswer:
+    """An answer whose bars hold so many ids of their partnerships at most; a bar's number is of all."""
+    return replace(answer, figures=tuple(_shortened(each, ids) for each in answer.figures))
 
 
 def _shortened(figure: Figure, ids: int) -> Figure:

@@ -33,6 +33,13 @@ _SHOWN = 15
 @click.command(epilog="Examples: goal17 figures VI --portfolio csd — goal17 figures --register un-ocean --to figures/")
 @click.argument("codes", nargs=-1, metavar="[I…VIII|leads|size|…]")
 @sliced
+@click.option(
+    "--ids",
+    type=click.IntRange(0, 1000),
+    default=20,
+    show_default=True,
+    help="Ids of partnerships in each bar of --json; --rows has all.",
+)
 @click.option("--csv", "as_csv", is_flag=True, help="Print every bar as a line of comma-separated values.")
 @click.option("--rows", "as_rows", is_flag=True, help="Print every partnership behind every bar, as such lines.")
 @click.option(
@@ -45,6 +52,7 @@ _SHOWN = 15
 def figures(
     codes: tuple[str, ...],
     slice: Slice,
+    ids: int,
     as_csv: bool,
     as_rows: bool,
     to: Path | None,
@@ -58,6 +66,7 @@ def figures(
     of each kind; values that were published of the same portfolio stand beside.
     """
     from api.figures import figures as counted
+    from api.figures import shortened
 
     if sum((as_csv, as_rows, as_json)) > 1:
         raise click.UsageError("--csv, --rows and --json are three ways to print; choose one.")
@@ -66,7 +75,7 @@ def figures(
     if to is not None:
         click.echo(f"{to}: {write_figures(answer.figures, to)}")
     if as_json:
-        print_json(answer)
+        print_json(shortened(answer, ids))
     elif as_csv or as_rows:
         from graph.analytics.figures.files import bars_csv, rows_csv
 

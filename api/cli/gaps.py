@@ -95,7 +95,7 @@ def gaps(
     elif as_csv:
         from graph.analytics.gaps.files import cells_csv
 
-        click.echo(cells_csv(answer.coverage), nl=False)
+        click.echo(cells_csv(answer.coverage, answer.slice), nl=False)
     else:
         _print(Page(), answer)
 

@@ -103,7 +103,7 @@ def _gaps(service: Service, slice: Slice, as_of: date, folder: Path) -> Iterator
             for baseline in BASELINES:
                 answer = gaps(service, slice, of=of, regions=scheme, baseline=baseline, ids=0, as_of=as_of)
                 name = f"{of}-by-{scheme}-beside-{baseline}.csv"
-                (folder / name).write_text(cells_csv(answer.coverage), encoding="utf-8")
+                (folder / name).write_text(cells_csv(answer.coverage, answer.slice), encoding="utf-8")
     written = number(sum(1 for _ in folder.iterdir()), "table")
     yield f"gaps/: {written}: goals and themes by region or group, beside each baseline; every cell with its range"
 

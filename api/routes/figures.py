@@ -9,6 +9,7 @@ from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
 from api.dependencies import Asked
+from api.figures import IDS, MOST_IDS, shortened
 from api.figures import figures as counted
 from api.problems import documented
 from api.slicing import Sliced
@@ -21,11 +22,8 @@ from graph.errors import NotFoundError
 
 router = APIRouter(tags=["figures"])
 
-IDS = 20
-"""Ids of partnerships behind a bar that an answer holds, unless more are asked for."""
-
 _Ids = Annotated[
-    int, Query(ge=0, le=1_000, description="Ids of partnerships in each bar of the JSON; `format=rows` has all.")
+    int, Query(ge=0, le=MOST_IDS, description="Ids of partnerships in each bar of the JSON; `format=rows` has all.")
 ]
 _PROBLEMS = documented(HTTPStatus.UNPROCESSABLE_ENTITY, HTTPStatus.SERVICE_UNAVAILABLE)
 _TABLES: dict[int | str, dict[str, Any]] = {
@@ -47,7 +45,7 @@ def figures(
     ids: _Ids = IDS,
 ) -> FiguresAnswer | Response:
     """Every figure of a slice, with its denominators, its rules and the rows behind each bar."""
-    return _written(counted(service, slice, ids=ids if format == "json" else None), format)
+    return _written(counted(service, slice), format, ids)
 
 
 @router.get(
@@ -72,15 +70,15 @@ def figure(
     """One figure of a slice; a chart holds its text alternative."""
     if code.casefold() not in {each.casefold() for each in FIGURES}:
         raise NotFoundError("figure", code)
-    answer = counted(service, slice, (code,), ids=ids if format == "json" else None)
+    answer = counted(service, slice, (code,))
     if format == "svg":
         (figure,) = answer.figures
         return Response(chart(figure, chosen(figure, series)), media_type="image/svg+xml")
-    return _written(answer, format)
+    return _written(answer, format, ids)
 
 
-def _written(answer: FiguresAnswer, format: Literal["json", "csv", "rows"]) -> FiguresAnswer | Response:
+def _written(answer: FiguresAnswer, format: Literal["json", "csv", "rows"], ids: int) -> FiguresAnswer | Response:
     if format == "json":
-        return answer
+        return shortened(answer, ids)
     made = bars_csv(answer.figures) if format == "csv" else rows_csv(answer.figures)
     return Response(made, media_type="text/csv")

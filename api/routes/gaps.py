@@ -55,7 +55,7 @@ def gaps(
     """Goals or themes by region, each cell with its rows beside what a named baseline would expect."""
     answer = covered(service, slice, of=of, regions=by, baseline=baseline, ids=ids, as_of=as_of or today())
     if format == "csv":
-        return Response(cells_csv(answer.coverage), media_type="text/csv")
+        return Response(cells_csv(answer.coverage, answer.slice), media_type="text/csv")
     return answer
 
 

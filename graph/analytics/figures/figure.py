@@ -105,6 +105,9 @@ class Contradiction:
 class Figure:
     """A figure of one slice of one version of a store.
 
+    It stands alone, as a chart or as lines of a table does: so each says its slice and the notes, though they are the
+    same for all figures of an answer.
+
     Attributes:
         code: `I` to `VIII` as in the report of 2010, or a word for those that it has no number for.
         title: what it shows.

@@ -14,8 +14,9 @@ NOTICE = (
 
 Verdict = Literal["fewer", "more", "within", "too-few", "not-compared"]
 """`fewer` and `more`: other than expected, after the correction for many cells; `within`: as chance would have it;
-`too-few`: none is counted, and none is within the range, so that it says nothing; `not-compared`: the baseline says
-nothing."""
+`too-few`: nothing is held against the baseline here, and none is within the range, so that it says nothing: by `needs`
+there may be entries all the same, in countries without declared needs; `not-compared`: the baseline says nothing, as of
+every line without an entry that it could be held against."""
 
 VERDICTS: dict[Verdict, str] = {
     "fewer": "fewer than expected",

@@ -107,9 +107,7 @@ def interval(baseline: Baseline) -> str:
 
 
 def independence(counted: Counted) -> Table:
-    """Each cell against its margins, among entries that work in as many areas; none where no entry is counted."""
-    if not counted.stated.any():
-        return {}
+    """Each cell against its margins, among entries that work in as many areas; none of a line or area without any."""
     tables = []
     for number in np.unique(counted.reached):
         alike = counted.reached == number
@@ -120,6 +118,7 @@ def independence(counted: Counted) -> Table:
             [(int(of_lines[line, area]), int(of_areas[area]), int(all[area])) for of_lines, of_areas, all in tables],
         )
         for (line, area), count in np.ndenumerate(counted.counts())
+        if counted.stated[:, line].any() and counted.works[:, area].any()
     }
 
 

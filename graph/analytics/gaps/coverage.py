@@ -211,7 +211,7 @@ def _verdict(found: float, chance: Chance | None, q: float) -> Verdict:
         return "not-compared"
     if q <= FALSE and found != chance.expected:
         return "fewer" if found < chance.expected else "more"
-    # Where none is within the range, none says nothing.
+    # Where none is within the range, it says nothing that there is none.
     return "too-few" if not found and not chance.low else "within"
 
 
@@ -229,7 +229,7 @@ def _correction(cells: int, whole: int) -> str:
     apart = f", and {whole:,} areas as a whole by themselves" if whole else ""
     return (
         f"{cells:,} cells were compared at once{apart}. Their p-values are corrected (Benjamini and Hochberg): of those"
-        f" called fewer or more on average at most {FALSE:.0%} are so by chance, if each range holds."
+        f" called fewer or more on average at most {100 * FALSE:.0f} % are so by chance, if each range holds."
     )
 
 
@@ -248,7 +248,7 @@ def _notes(lines: Lines, baseline: Baseline, countable: int) -> Iterator[str]:
     if baseline == "independence":
         yield (
             f"This baseline takes it as given how many entries a {what} and an area have in all: what is scarce"
-            " everywhere shows in the totals, not in the cells."
+            f" everywhere shows in the totals, not in the cells. A {what} or an area without an entry isn't compared."
         )
 
 

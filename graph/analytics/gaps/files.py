@@ -24,6 +24,7 @@ CELLS = (
     "area_entries",
     "countable",
     "population",
+    "slice",
     "baseline",
     "scheme",
     "scheme_date",
@@ -32,8 +33,15 @@ CELLS = (
 """Columns of `cells_csv`."""
 
 
-def cells_csv(coverage: Coverage) -> str:
-    """The areas as a whole, with an empty line, and every cell, with denominators; empty where nothing is compared."""
+def cells_csv(coverage: Coverage, slice: str) -> str:
+    """The areas as a whole, with an empty line, and every cell: each says all that it takes to read it alone.
+
+    What isn't compared has no value in `compared`, `expected`, `low`, `high` and `q`.
+
+    Args:
+        coverage: the cells, with their denominators.
+        slice: what is counted, in words; "everything" for the whole store.
+    """
     lines = {line.code: line for line in coverage.lines}
     areas = {area.code: area for area in coverage.areas}
     rows = []
@@ -56,6 +64,7 @@ def cells_csv(coverage: Coverage) -> str:
                 area.entries if line else cell.count,
                 coverage.population.state_both if line else coverage.population.state_area,
                 coverage.population.entries,
+                slice,
                 coverage.baseline.code,
                 coverage.scheme.code,
                 coverage.scheme.date,

@@ -13,7 +13,7 @@ from api.cli.figures import write_figures
 from graph.analytics.figures.figure import Bar, Figure, Series
 from graph.store import open_store
 from tests.api.cli.conftest import Goal17
-from tests.world import DRAFTS, read
+from tests.world import DRAFTS, UNDP, draft, read
 
 
 def test_a_page(run: Goal17, store: str) -> None:
@@ -47,6 +47,19 @@ def test_tables(run: Goal17, store: str) -> None:
     ]
     rows = list(csv.DictReader(StringIO(run("figures", "VII", "--rows", "--store", store).stdout)))
     assert [each["partnership"] for each in rows] == ["coast-2", "coast-1", "coast-3", "coast-4"]
+
+
+def test_a_bar_holds_as_many_ids_as_are_asked_for(run: Goal17, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'wells.db'}"
+    with open_store(url) as made:
+        read(made, [draft("coast", str(at), f"Well {at}", "", UNDP, start="2019") for at in range(21)])
+    for asked, held in (((), 20), (("--ids", 1), 1), (("--ids", 0), 0), (("--ids", 1000), 21)):
+        told = run("figures", "VII", "--json", "--to", tmp_path / "out", *asked, "--store", url)
+        (bar,) = json.loads(told.stdout.partition("\n")[2])["figures"][0]["series"][0]["bars"]
+        assert (bar["code"], bar["count"], len(bar["rows"])) == ("2019", 21, held)
+        with (tmp_path / "out" / "rows.csv").open(encoding="utf-8", newline="") as file:
+            assert len(list(csv.DictReader(file))) == 21, "tables have all"
+    assert run("figures", "VII", "--ids", 1001, "--store", url).exit_code == 2
 
 
 def test_the_records_of_a_file(run: Goal17, store: str, tmp_path: Path) -> None:

@@ -145,7 +145,10 @@ def test_an_entry_that_works_in_every_area_says_nothing_of_one_of_them() -> None
     for one, other in zip(before, after, strict=True):
         more = int(one.line == "14")
         assert other.count == one.count + more
-        assert other.expected == pytest.approx((one.expected or 0) + more, abs=0.011)
+        assert (other.expected is None) == (one.expected is None) == (one.line not in {"4", "14"})
+        if one.expected is None:
+            continue
+        assert other.expected == pytest.approx(one.expected + more, abs=0.011)
         assert (other.low, other.high, other.q) == ((one.low or 0) + more, (one.high or 0) + more, one.q)
 
 

@@ -52,7 +52,8 @@ def test_what_is_expected_is_row_total_by_column_total_by_total_of_entries_in_as
     assert schools.expected == pytest.approx(3 * 1 / 5)
     assert (schools.low, schools.high) == (0, 1)
     assert schools.verdict == "too-few"
-    assert "85 cells were compared at once" in made.baseline.correction
+    # Four goals and two areas have entries.
+    assert "8 cells were compared at once" in made.baseline.correction
     assert "hypergeometric" in made.baseline.interval
 
 
@@ -198,7 +199,7 @@ def test_an_empty_register_says_so_and_compares_nothing() -> None:
 @pytest.mark.usefixtures("few_needs")
 def test_every_cell_is_a_line_of_the_table(register: Snapshot, needs: Needs) -> None:
     made = coverage(register, ON, baseline="needs", needs=needs)
-    rows = list(csv.DictReader(cells_csv(made).splitlines()))
+    rows = list(csv.DictReader(cells_csv(made, "everything").splitlines()))
     assert len(rows) == len(made.cells) + len(made.areas)
     africa = next(row for row in rows if (row["line"], row["area"]) == ("", "002"))
     assert (africa["label"], africa["count"], africa["line_stated"], africa["countable"]) == ("", "6", "10", "7")
@@ -237,11 +238,35 @@ def test_where_places_were_chosen_nothing_is_said_of_them(register: Snapshot, ne
     notes = " ".join(made.notes)
     assert "where they work was chosen" in notes
     assert "shared out" not in notes
-    assert {row["verdict"] for row in csv.DictReader(cells_csv(made).splitlines())} == {"not-compared"}
+    assert {row["verdict"] for row in csv.DictReader(cells_csv(made, "everything").splitlines())} == {"not-compared"}
 
 
 def test_beside_independence_it_makes_no_difference_that_places_were_chosen(register: Snapshot) -> None:
     assert coverage(register, ON, places_chosen=True) == coverage(register, ON)
+
+
+@pytest.mark.parametrize("baseline", sorted(BASELINES))
+@pytest.mark.usefixtures("few_needs")
+def test_a_goal_that_nobody_states_is_compared_with_no_baseline(
+    register: Snapshot, needs: Needs, baseline: Baseline
+) -> None:
+    made = coverage(register, ON, baseline=baseline, needs=needs)
+    empty = {line.code for line in made.lines if not line.entries}
+    assert empty >= {"1", "2", "3", "17"}
+    assert {each.verdict for each in made.cells if each.line in empty} == {"not-compared"}
+    assert any("without an entry isn't compared" in note for note in made.notes)
+
+
+@pytest.mark.usefixtures("few_needs")
+def test_too_few_is_said_of_what_is_compared_whatever_else_is_counted(register: Snapshot, needs: Needs) -> None:
+    made = coverage(register, ON, baseline="needs", needs=needs)
+    # The entry of Fiji and Kenya works in Africa too, where Kenya has declared no needs.
+    reefs = cell(made, "14", "002")
+    assert (reefs.count, reefs.compared, reefs.low, reefs.verdict) == (1, 0, 0, "too-few")
+    for baseline in BASELINES:
+        for each in coverage(register, ON, baseline=baseline, needs=needs).cells:
+            if each.verdict == "too-few":
+                assert (each.compared, each.low) == (0, 0)
 
 
 def test_that_entries_are_shared_out_is_said_where_something_is_compared(
