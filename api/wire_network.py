@@ -116,6 +116,7 @@ class PartsAnswer(OfSlice):
     """Parts of a network side by side, and how many partnerships stand in none."""
 
     by: str
+    population: Population
     parts: tuple[PartAnswer, ...]
     in_several: int | None
     in_no_part: int
@@ -127,6 +128,7 @@ class PartsAnswer(OfSlice):
         """Parts as they are sent."""
         return cls(
             by=found.by,
+            population=found.population,
             parts=tuple(
                 PartAnswer(
                     each.name, each.population, each.partners_each, each.in_largest, each.newcomers, each.in_others

@@ -327,7 +327,7 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
     for note in answer.notes:
         page.line(note)
     page.line(answer.sentence)
-    last = "newcomers" if answer.in_several is None else "in others too"
+    last = "newcomers" if answer.by != "register" else "in others too"
     rows: list[Sequence[str]] = [
         ("", "partnerships", "partners", "links", "a partnership", "in the largest component", last)
     ]
@@ -341,7 +341,7 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
                 f"{population.links:,}",
                 _value(each.partners_each),
                 percent(each.in_largest),
-                _value(each.newcomers if answer.in_several is None else each.in_others),
+                _value(each.newcomers if answer.by != "register" else each.in_others),
             )
         )
     if answer.parts:

@@ -342,7 +342,7 @@ def _of_ties(made: Measured, described: NetworkDescription) -> Iterator[tuple[st
         first = (of_loss(each, population) for each in fragility.losses[:1])
         yield "cuts", (of_cuts(fragility.cut_points, fragility.bridges, population), *first)
     if described.communities is not None:
-        yield "communities", (of_communities(described.communities, population),)
+        yield "communities", (of_communities(described.communities, population, described.method.weights),)
     if (clustering := described.clustering) is not None:
         again = of_reinforcement(clustering.reinforcement, clustering.reinforcement_beside, population)
         yield "clustering", (again, of_closure(clustering.closure, population))
@@ -358,4 +358,4 @@ def _led(made: Measured, leading: Leading) -> str:
     if leading.measure == "betweenness":
         return of_betweenness(first, made.betweenness, population)
     assert first is not None, "with a tie somebody has some of every other measure"  # noqa: S101
-    return of_leader(leading.measure, first.name, first.value, population)
+    return of_leader(leading.measure, first.name, first.value, population, made.method.weights)

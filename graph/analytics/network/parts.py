@@ -159,7 +159,7 @@ def registers(snapshot: Snapshot) -> Parts:
             )
             for code, each, network in zip(codes, cuts, networks, strict=True)
         ),
-        len(several),
+        len(several) if len(codes) > 1 else None,
         tuple(id for row, id in enumerate(snapshot.partnerships) if row not in recorded),
         "no record of them is here",
     )

@@ -14,6 +14,7 @@ from graph.analytics.network.health import DAYS_A_YEAR, FEWEST, Spread
 from graph.analytics.network.mixing import Mixing, sides
 from graph.analytics.network.null_models import Against
 from graph.analytics.network.parts import Parts
+from graph.analytics.network.projection import Weights
 from graph.analytics.network.two_mode import Population
 from graph.text.percent import part_of, percent
 from graph.text.sentence import listed, number
@@ -95,23 +96,30 @@ def of_components(found: Components, population: Population) -> str:
     )
 
 
+WEIGHED: Mapping[Weights, str] = {
+    "count": "ties weighted by the partnerships that two share",
+    "newman": "ties weighted by 1/(k - 1) for each partnership of k partners that two share",
+    "hyperbolic": "ties weighted by 1/k for each partnership of k partners that two share",
+}
+"""How strong a tie is, in every sentence about a measure that depends on it."""
+
 _LEADS: Mapping[str, str] = {
     "partnerships": "{name} takes part in {value:,.0f} of {partnerships}, and none of the {partners} in more",
     "neighbours": "{name} shares a partnership with {value:,.0f} other partners, and none of the {partners} of"
     " {partnerships} with more",
     "strength": "Of {partners} of {partnerships}, {name} has the ties of most weight, {value:,.4g} in all, and no other"
-    " has more",
+    " has more; {weighed}",
     "pagerank": "A random walker along the ties of {partners} of {partnerships} would spend {share} of its time"
-    " at {name}, and at no other more",
+    " at {name}, and at no other more; {weighed}",
     "eigenvector": "Of {partners} of {partnerships}, {name} is tied most to those that are central themselves, with an"
-    " eigenvector centrality of {value:.2g} within the largest component, and no other more",
+    " eigenvector centrality of {value:.2g} within the largest component, and no other more; {weighed}",
     "effective_size": "{name} has {value:,.0f} neighbours beyond those that its others reach as well (Burt's effective"
     " size), and none of the {partners} of {partnerships} has more",
 }
 """What is said of who leads by a measure; several may lead alike."""
 
 
-def of_leader(measure: str, name: str, value: float, population: Population) -> str:
+def of_leader(measure: str, name: str, value: float, population: Population, weights: Weights) -> str:
     """Who leads by a measure.
 
     Args:
@@ -119,14 +127,16 @@ def of_leader(measure: str, name: str, value: float, population: Population) -> 
         name: the partner's.
         value: its value.
         population: of the network.
+        weights: of its ties.
 
-    >>> of_leader("pagerank", "Reef Watch", 0.25, Population(8, 2, 9))[:74]
+    >>> of_leader("pagerank", "Reef Watch", 0.25, Population(8, 2, 9), "newman")[:74]
     'A random walker along the ties of 8 partners of 2 partnerships would spend'
     """
     told = _LEADS[measure].format(
         name=name,
         value=value,
         share=percent(value, 2),
+        weighed=WEIGHED[weights],
         partners=number(population.partners, "partner"),
         partnerships=number(population.partnerships, "partnership"),
     )
@@ -187,7 +197,7 @@ def of_loss(loss: Loss, population: Population) -> str:
     )
 
 
-def of_communities(found: CommunitiesTold, population: Population) -> str:
+def of_communities(found: CommunitiesTold, population: Population, weights: Weights) -> str:
     """How well the network divides into communities, beside chance, and whether the division is found again.
 
     It speaks of the division as a whole: that of chance has communities too, and none of these is tested by itself.
@@ -204,7 +214,7 @@ def of_communities(found: CommunitiesTold, population: Population) -> str:
     return (
         f"{of_whom(population).capitalize()} can be divided into {number(found.several, 'group')} of two and more with"
         f" a modularity of {found.modularity:.2f}, the best of {number(len(stable.seeds), 'run')}{chance}{again}; that"
-        f" is told of the whole division, and of no single group ({missing(population)})."
+        f" is told of the whole division, and of no single group; {WEIGHED[weights]} ({missing(population)})."
     )
 
 
@@ -240,7 +250,8 @@ def of_mixing(found: Mixing, population: Population) -> str:
     beside = of_chance(found.index, "towards others", "towards their own")
     return (
         f"By {found.by}, the E-I index of {number(population.partnerships, 'partnership')} is {found.index.value:.2f}"
-        f" (-1: all ties within groups, 1: all between){_after(beside)}; {told} ({missing(population)})."
+        f" (-1: all ties within groups, 1: all between; {WEIGHED[found.weights]}){_after(beside)}; {told}"
+        f" ({missing(population)})."
     )
 
 

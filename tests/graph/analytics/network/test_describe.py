@@ -311,7 +311,9 @@ def test_clustering_stands_beside_chance(made: Snapshot) -> None:
 @pytest.mark.parametrize(("value", "told"), [(0.00553, "0.55 %"), (0.125, "13 %"), (0.998, ">99 %")])
 def test_the_share_of_who_leads_is_written_as_every_share(value: float, told: str) -> None:
     population = Population(8, 2, 9)
-    assert f"would spend {told} of its time at Reef Watch" in of_leader("pagerank", "Reef Watch", value, population)
+    assert f"would spend {told} of its time at Reef Watch" in of_leader(
+        "pagerank", "Reef Watch", value, population, "newman"
+    )
     found = Betweenness(np.array([value]), np.zeros(1), 1, None)
     first = Ranked("coast-1", "Reef Watch", value)
     assert f"connected or not, {told} of the shortest ways" in of_betweenness(first, found, population)
