@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from graph.analytics.slices import Cut, Slice
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 KEPT = 8
 """Answers that are kept: a description of a large network takes a minute."""
@@ -150,6 +153,7 @@ class NetworkService:
         if (kept := self._kept_of(key)) is not None:
             return cast(T, kept)
         with self._service.measuring.one():
+            _log.info("The network is measured; what chance would give takes longest.")
             # Whoever was measured before may have asked the same.
             if (kept := self._kept_of(key)) is not None:
                 return cast(T, kept)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         PartnershipsAnswer,
         PartsAnswer,
     )
+    from api.wire_slice import OfSlice
     from graph.analytics.network.method import Method
     from graph.analytics.network.projection import Weights
     from graph.analytics.slices import Slice
@@ -104,6 +105,11 @@ def describe(parts: tuple[str, ...], slice: Slice, method: Method, url: str | No
         _print_described(Page(), answer)
 
 
+_OF_PARTNERS = ("partnerships", "neighbours", "pagerank", "betweenness")
+_OF_PARTNERSHIPS = ("partners", "neighbours", "betweenness")
+"""Measures on a page, unless others are asked for: all seventeen are for a table."""
+
+
 def _paged(command: F) -> F:
     """The options of a table of measures."""
     for option in (
@@ -112,7 +118,11 @@ def _paged(command: F) -> F:
         click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, help="To show at most."),
         click.option("--by", default="", metavar="NAME", help="Order by this measure. Default: the first."),
         click.option(
-            "--measure", "measures", multiple=True, metavar="NAME", help="This measure; repeatable. Default: all."
+            "--measure",
+            "measures",
+            multiple=True,
+            metavar="NAME",
+            help="This measure; repeatable. Default: some on the page, all with --csv and --json.",
         ),
     ):
         command = option(command)
@@ -142,12 +152,14 @@ def partners(
         url,
         as_csv=(lambda service: partners_csv(service.table(slice, method, measures)[0])) if as_csv else None,
         as_json=as_json,
-        page=lambda service: service.partners(slice, method, measures, by, limit, offset),
+        page=lambda service: service.partners(
+            slice, method, measures or (() if as_json else _OF_PARTNERS), by, limit, offset
+        ),
     )
     if answer is None:
         return
     page = Page()
-    page.line(f"{number(answer.total, 'partner')} of {answer.slice}, by {answer.by}", style="bold")
+    page.line(f"{number(answer.total, 'partner')} of {_named(answer)}, by {answer.by}", style="bold")
     _print_measures(page, answer)
     for place, each in enumerate(answer.partners, start=offset + 1):
         where = f" [{label('country', each.country)}]" if each.country else ""
@@ -180,12 +192,14 @@ def partnerships(
         if as_csv
         else None,
         as_json=as_json,
-        page=lambda service: service.partnerships(slice, method, measures, by, limit, offset),
+        page=lambda service: service.partnerships(
+            slice, method, measures or (() if as_json else _OF_PARTNERSHIPS), by, limit, offset
+        ),
     )
     if answer is None:
         return
     page = Page()
-    page.line(f"{number(answer.total, 'partnership')} of {answer.slice}, by {answer.by}", style="bold")
+    page.line(f"{number(answer.total, 'partnership')} of {_named(answer)}, by {answer.by}", style="bold")
     _print_measures(page, answer)
     for place, each in enumerate(answer.partnerships, start=offset + 1):
         _print_measured(page, place, f"{name(each.title)} ({status(each.status)})", each)
@@ -302,7 +316,7 @@ def _print_described(page: Page, answer: NetworkAnswer) -> None:
 
     described = answer.network
     caveat = missing(described.population)
-    page.line(f"The network of {plain(answer.slice)}", style="bold")
+    page.line(f"The network of {_named(answer)}", style="bold")
     if described.population.partners:
         page.line(of_all(described.population))
     for note in answer.notes:
@@ -323,7 +337,7 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
         print_json(answer)
         return
     page = Page()
-    page.line(f"The network of {plain(answer.slice)}, by {answer.by}", style="bold")
+    page.line(f"The network of {_named(answer)}, by {answer.by}", style="bold")
     for note in answer.notes:
         page.line(note)
     page.line(answer.sentence)
@@ -347,6 +361,11 @@ def _print_parts(answer: PartsAnswer, *, as_json: bool) -> None:
     if answer.parts:
         page.line()
         page.rows(rows)
+    page.sources(answer.registers)
+
+
+def _named(answer: OfSlice) -> str:
+    return answer.slice if answer.slice == "everything" else f"a slice ({plain(answer.slice)})"
 
 
 def _value(value: float | None) -> str:

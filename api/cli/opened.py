@@ -86,11 +86,11 @@ def asking(url: str | None, *, meaning: bool = False) -> Iterator[Service]:
 
 
 def _tell_of_waiting() -> None:
-    """Say on a terminal why the first question after a change takes a while: silence looks like a fault."""
-    log = logging.getLogger("graph.snapshot")
-    if sys.stderr.isatty() and not log.handlers:
-        log.addHandler(logging.StreamHandler(sys.stderr))
-        log.setLevel(logging.INFO)
+    """Say on a terminal what takes a while: silence looks like a fault."""
+    for log in map(logging.getLogger, ("graph.snapshot", "api.network")):
+        if sys.stderr.isatty() and not log.handlers:
+            log.addHandler(logging.StreamHandler(sys.stderr))
+            log.setLevel(logging.INFO)
 
 
 def _load_models(service: Service) -> None:

@@ -60,10 +60,16 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
             raise StoreUnavailableError("The store was written to while it was studied; nothing was kept. Study again.")
         (made / _README).write_text(_readme(service, part, method, told), encoding="utf-8")
         files = sum(1 for each in made.rglob("*") if each.is_file())
+        before = Path(beside) / "before"
         if target.exists():
-            # Away in one step, and gone with the temporary folder.
-            target.rename(Path(beside) / "before")
-        made.rename(target)
+            # Away in one step, and gone with the temporary folder; unless the new one can't take its place.
+            target.rename(before)
+        try:
+            made.rename(target)
+        except OSError:
+            if before.exists():
+                before.rename(target)
+            raise
     click.echo(f"{folder}: {number(files, 'file')}; start with {_README}")
 
 

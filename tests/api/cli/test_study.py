@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
+import threading
 from pathlib import Path
 
 import networkx as nx
 
+from graph.model.records import Register
+from graph.store import open_store
 from tests.api.cli.conftest import Goal17
 
 
@@ -67,3 +70,22 @@ def test_a_slice_that_holds_nothing(run: Goal17, store: str, tmp_path: Path) -> 
     assert (tmp_path / "none" / "README.txt").read_text(encoding="utf-8").startswith("0 partnerships in 0 records")
     assert not list((tmp_path / "none" / "figures").glob("*.svg"))
     assert len(nx.read_graphml(tmp_path / "none" / "exports" / "network.graphml")) == 0
+
+
+def test_a_store_that_is_written_to_meanwhile_is_not_studied_half(run: Goal17, store: str, tmp_path: Path) -> None:
+    over = threading.Event()
+
+    def write() -> None:
+        while not list(tmp_path.glob(".goal17-*/study/figures")):
+            if over.wait(0.02):
+                return
+        with open_store(store) as other, other.writer() as writer:
+            writer.put_register(Register("another"))
+
+    writing = threading.Thread(target=write)
+    writing.start()
+    told = run("study", tmp_path / "study", "--store", store, "--draws", "20")
+    over.set()
+    writing.join()
+    assert (told.exit_code, "nothing was kept. Study again" in told.stderr) == (2, True)
+    assert [each.name for each in tmp_path.iterdir() if "study" in each.name or each.name.startswith(".")] == []
