@@ -145,7 +145,8 @@ def series_bars(axes: Axes, figure: Counted, code: str = "", published_as: str =
         nothing(axes, f"{title(figure)} Nothing of it could be read ({figure.slice}).")
         return series
     known = [each for each in figure.published if each.series == (published_as or series.code)]
-    shares = {each.code: each.value for each in known if each.unit == "percent"}
+    # One with a note is of another population.
+    shares = {each.code: each.value for each in known if each.unit == "percent" and not each.note}
     told = [f"{bar.count:,} of {series.readable:,}" for bar in shown]
     as_shares = any(bar.code in shares for bar in shown)
     values = [100 * (bar.share or 0) if as_shares else bar.count for bar in shown]

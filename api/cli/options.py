@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -42,11 +42,23 @@ def matches(command: F) -> F:
     return answers(command)
 
 
+class Date(click.DateTime):
+    """A day, as ISO 8601 has it."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The day, at midnight."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"{value!r} is no day; write it as YYYY-MM-DD.", param, ctx)
+
+
 def dated(command: F) -> F:
     """`--as-of DATE`, for questions whose answer depends on the day."""
-    return click.option(
-        "--as-of", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The asking date. Default: today."
-    )(command)
+    return click.option("--as-of", type=Date(), metavar="DATE", help="The asking date. Default: today.")(command)
 
 
 def agreed(command: F) -> F:

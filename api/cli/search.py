@@ -11,7 +11,7 @@ import click
 from rich.text import Text
 
 from api.cli.opened import asking
-from api.cli.options import F, answers
+from api.cli.options import Date, F, answers
 from api.cli.output import Page, label, name, plain, print_json, some, status
 from graph.text.sentence import number
 
@@ -51,7 +51,7 @@ def filters(command: F) -> F:
 @click.option("--cursor", metavar="CURSOR", help="The page after the one that named this cursor.")
 @click.option(
     "--as-of",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=Date(),
     metavar="DATE",
     help="The day on which a partnership's status is told. Default: today.",
 )

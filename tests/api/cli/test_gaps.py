@@ -120,6 +120,11 @@ def test_what_ends_soon_depends_on_the_day_and_the_window(run: Goal17, store: st
     assert none in flat(run(*asked, "--window", "5"))
 
 
+def test_a_day_that_is_none_is_told(run: Goal17, store: str) -> None:
+    told = run("country", "KEN", "--as-of", "tomorrow", "--store", store)
+    assert (told.exit_code, "'tomorrow' is no day; write it as YYYY-MM-DD." in told.stderr) == (2, True)
+
+
 def test_a_country_as_json_and_a_list_that_is_cut(run: Goal17, store: str) -> None:
     answer = json.loads(run("country", "KEN", "--limit", "1", "--json", "--store", store).stdout)
     assert (answer["view"]["others"]["total"], len(answer["view"]["others"]["shown"])) == (3, 1)
