@@ -115,7 +115,7 @@ def _foot(
 ) -> list[str]:
     notes = [f"Slice: {figure.slice}.", denominator(series), series.rule]
     if rest:
-        notes.append(f"{number(rest, 'smaller bar')} {'is' if rest == 1 else 'are'} left out.")
+        notes.append(f"{number(rest, 'other bar')} {'is' if rest == 1 else 'are'} left out.")
     if marked:
         notes.append(f"The marks are values that were published in {listed(_documents(marked))}.")
     if unmarked:

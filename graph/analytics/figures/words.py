@@ -44,7 +44,14 @@ def chosen(figure: Figure, code: str = "") -> Series:
 
 
 def largest(bars: Sequence[Bar], most: int) -> list[Bar]:
-    """The bars that are shown where not all can be: the largest, in their order; of equal ones the first."""
+    """The bars that are shown where not all can be: the largest, in their order; of equal ones the first.
+
+    Of years it is the run of them that holds most: years that are left out in between would look like years without.
+    """
+    if len(bars) > most and all(bar.code.isdecimal() for bar in bars):
+        held = [sum(bar.count for bar in bars[at : at + most]) for at in range(len(bars) - most + 1)]
+        first = held.index(max(held))
+        return list(bars[first : first + most])
     by_size = sorted(range(len(bars)), key=lambda at: -bars[at].count)
     return [bars[at] for at in sorted(by_size[:most])]
 

@@ -136,7 +136,14 @@ def test_nothing_to_show_is_told() -> None:
 def test_a_long_series_shows_its_largest_bars_and_counts_the_rest() -> None:
     long = made(*((f"Theme {at}", 40 - at) for at in range(40)), readable=100, population=100)
     text = text_of(chart(long, long.series[0]))
-    assert f"{40 - MOST_BARS} smaller bars are left out." in text
+    assert f"{40 - MOST_BARS} other bars are left out." in text
+
+
+def test_of_many_years_a_run_is_shown_without_holes() -> None:
+    figure = made(("1990", 1), *((str(year), 1 if year == 2005 else 2) for year in range(2000, 2000 + MOST_BARS)))
+    drawn = chart(figure, figure.series[0])
+    assert ">2005<" in drawn.replace(" ", "").replace("\n", "")
+    assert ">1990<" not in drawn.replace(" ", "").replace("\n", "")
 
 
 def test_of_a_long_series_in_another_order_the_largest_bars_are_shown_too() -> None:
