@@ -23,9 +23,11 @@ from api.wire_slice import Rests, of_slice
 
 if TYPE_CHECKING:
     from api.service import Service
+    from graph.analytics.network.brokerage import Loss
     from graph.analytics.network.method import Method
     from graph.analytics.network.parts import Reach
     from graph.analytics.network.table import PartnershipTable, PartnerTable
+    from graph.analytics.network.two_mode import Population
     from graph.analytics.slices import Cut, Slice
 
 T = TypeVar("T")
@@ -107,10 +109,13 @@ class NetworkService:
         from graph.analytics.network.words import of_loss
 
         part = self._cut(slice)
-        snapshot, id = part.sliced, self._service.heir(partner, "partner")
-        found, population = self._once(
-            "without", part, slice, id, lambda: (loss_of(snapshot, id), two_mode(snapshot).population)
-        )
+        id = self._service.heir(partner, "partner")
+
+        def lose() -> tuple[Loss, Population]:
+            snapshot = part.sliced
+            return loss_of(snapshot, id), two_mode(snapshot).population
+
+        found, population = self._once("without", part, slice, id, lose)
         sentence = of_loss(found, population)
         return LossAnswer(loss=found, sentence=sentence, population=population, **self._rests(part))
 

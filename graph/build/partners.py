@@ -139,7 +139,8 @@ def _types(cluster: Cluster, written: Sequence[Written], shown: str, listed: Org
     stated = _together(each.types for each in written)
     if listed and all(basis == "rule" for _, basis in stated):
         # A part of a government by where its name stands ("Government of Japan, World Bank") is so by a weaker rule.
-        known = Fact("type", listed.type, basis="rule", rule=_LISTED)
+        same = stated.get((listed.type, "rule"), Said())
+        known = Fact("type", listed.type, tuple(same.sources), basis="rule", rule=_LISTED)
         read = {type_: said for (type_, _), said in stated.items() if type_ != listed.type}
         return [
             known,

@@ -15,7 +15,8 @@ def measures_of(table: PartnerTable) -> Measures:
     made: dict[Column, dict[str, float | None]] = {}
     for name, values in table.columns.items():
         told = COLUMNS[name]
-        whole = all(isinstance(value, int) for value in values if value is not None)
+        known = [value for value in values if value is not None]
+        whole = bool(known) and all(isinstance(value, int) for value in known)
         column = Column(
             name,
             "integer" if whole else "number",

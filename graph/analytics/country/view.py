@@ -98,7 +98,7 @@ def country_view(
             world=made.entries(each for each in active if each.reach.reach == "global"),
         ),
         wider=made.entries(each for each in reaching_it if not each.reach.names_it and each.status in _ACTIVE),
-        ending=made.entries(each for each in ends if each not in later),
+        ending=made.entries(ends[: len(ends) - len(later)]),
         next_end=_written(end_of(snapshot, later[0].row)) if later else "",
         planned=made.entries(each for each in here if each.status == "planned"),
         unclear=made.entries(each for each in here if each.status == "not-stated"),

@@ -18,6 +18,7 @@ from graph.analytics.network.limits import MOST_STEPS, check_size
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals
 from graph.errors import InputError
+from graph.text.sentence import number
 
 _BATCH = 32
 """Sources that are searched from together: their levels fit a processor's cache, and steps are shared."""
@@ -95,7 +96,9 @@ def sampled_betweenness(network: OneMode, sources: int = SOURCES, seed: int = 17
         InputError: fewer than 2 sources are asked for: one says nothing of its error.
     """
     if sources < 2:
-        raise InputError(f"An estimate from {sources} sources has no error that could be stated; ask for 2 or more.")
+        raise InputError(
+            f"An estimate from {number(sources, 'source')} has no error that could be stated; ask for 2 or more."
+        )
     size = len(network)
     if size <= sources:
         return betweenness(network, np.inf)

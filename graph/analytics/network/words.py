@@ -44,7 +44,7 @@ def missing(population: Population) -> str:
 
 def of_all(population: Population) -> str:
     """What the network leaves out, as a sentence for a page on which every figure has the same limit."""
-    return f"Of all that follows: {missing(population)}."
+    return f"Of all measures: {missing(population)}."
 
 
 def of_nothing(population: Population) -> str:

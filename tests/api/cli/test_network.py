@@ -37,7 +37,7 @@ def test_in_json_every_sentence_can_be_quoted_alone(run: Goal17, store: str) -> 
 def test_partners_by_a_measure(run: Goal17, store: str) -> None:
     page = words(run, "partners", "--measure", "partnerships", "--limit", "2", "--store", store)
     assert "1. Blue Coast Trust partnerships 2 goal17 show blue-coast-trust-" in page
-    assert "Of all that follows: a partner whose name was not recognised" in page
+    assert "Of all measures: a partner whose name was not recognised" in page
     assert "partnerships: partnerships that it takes part in" in page
     table = run("network", "partners", "--measure", "core", "--csv", "--store", store).stdout
     rows = list(csv.DictReader(StringIO(table)))

@@ -96,7 +96,7 @@ def test_what_is_too_large_says_its_size_and_names_the_sample() -> None:
         InputError, match=r"Exact betweenness would take [\d,]+ steps; the limit is 10\. Sampled betwee"
     ):
         betweenness(made, most_steps=10)
-    with pytest.raises(InputError, match="from 1 sources has no error"):
+    with pytest.raises(InputError, match="from 1 source has no error"):
         sampled_betweenness(made, 1)
 
 
