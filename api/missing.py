@@ -7,7 +7,7 @@ from graph.errors import NotFoundError
 from graph.model.vocabularies import vocabulary
 from graph.store.interface import View
 from graph.store.query import Query
-from graph.text.fold import terms
+from graph.text.fold import fold, terms
 
 _SHOWN = 3
 
@@ -30,7 +30,11 @@ def missing(view: View, id: str, kind: str = "") -> NotFoundError:
         return error
     wanted = tuple(dict.fromkeys(terms(id.replace("-", " "))))
     query = Query(where={"kind": (kind,)} if kind else {}, terms=wanted, every=False)
-    like = view.get([scored.id for scored in view.rank(query, _SHOWN)])
+    # Who bears the name stands before who has one of its words.
+    bearing = view.get([each for each, _ in view.named([fold(id)]).get(fold(id), [])])
+    ids = [entity.id for entity in bearing if kind in {"", entity.kind}]
+    ids += [scored.id for scored in view.rank(query, _SHOWN)]
+    like = view.get(list(dict.fromkeys(ids))[:_SHOWN])
     names = "; ".join(f"{entity.name} ({entity.id})" for entity in like)
     error.args = (
         f"{said}. {f'Like it: {names}. ' if names else ''}`goal17 search` finds entries and gives their ids.",

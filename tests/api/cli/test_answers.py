@@ -198,6 +198,7 @@ def test_an_empty_store_says_how_to_fill_it(run: Goal17, tmp_path: Path) -> None
         (["match", "partnerships", "--name", "x", "--brings", "gold"], "vocabulary `contributions`"),
         (["match", "partnerships", "coast-1"], "it is the id of a partnership"),
         (["show", "mangroves"], "Like it: Mangroves for the coast (coast-1)"),
+        (["network", "without", "BCT"], "Like it: Blue Coast Trust (blue-coast-trust-"),
         (["vocabulary", "colours"], "colours"),
         (["resolve", "x", "--type", "club"], "club"),
     ],
