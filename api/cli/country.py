@@ -68,9 +68,9 @@ def _print(page: Page, answer: CountryAnswer) -> None:
     counts = f"{made.active.total:,} active, {made.planned.total:,} planned, {made.ended.total:,} ended"
     page.line(f"{of_all}: {counts}, {made.unclear.total:,} that can't be told.")
     page.line(made.rule)
-    _entries(page, "Active, national", made.active.national)
-    _entries(page, "Active, regional", made.active.regional)
-    _entries(page, "Active, global", made.active.world)
+    _entries(page, "Active, national (states this country alone)", made.active.national)
+    _entries(page, "Active, regional (several countries of one region)", made.active.regional)
+    _entries(page, "Active, global (several regions, or worldwide)", made.active.world)
     _entries(page, "Active, for a larger part of the world that holds it", made.wider)
     _ending(page, made)
     _entries(page, "To begin", made.planned)

@@ -106,7 +106,7 @@ def test_a_country_is_told_what_is_active_and_who_is_here(run: Goal17, store: st
     assert "Kenya (KEN) on 2026-03-01" in shown
     assert "Group of 77 and China" in shown
     assert "Of 4 partnerships 2 state Kenya: 1 active, 0 planned, 0 ended, 1 that can't be told." in shown
-    assert "Active, national: 1 entry - Mangroves for the coast" in shown
+    assert "Active, national (states this country alone): 1 entry - Mangroves for the coast" in shown
     assert "running · 2019-01-01 to 2030-12-31 · SDG 13, 14 · states Kenya alone · 3 partners" in shown
     assert "May or may not run: no end is stated: 1 entry - Solar clinics" in shown
     assert "Working here, based elsewhere or nobody knows where: 3 partners" in shown
