@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -17,6 +16,7 @@ from api.cli.options import stored
 from api.cli.sliced import sliced
 from graph.errors import InputError, NotReadyError, StoreUnavailableError
 from graph.text.sentence import number
+from graph.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from api.network import NetworkService
@@ -46,11 +46,7 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
     from api.network import NetworkService
     from graph.analytics.slices import cut
 
-    target = folder.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".goal17-", dir=target.parent) as beside, asking(url) as service:
-        made = Path(beside) / "study"
-        made.mkdir()
+    with whole_folder(folder) as made, asking(url) as service:
         told = []
         part = cut(service.snapshot(), slice)
         for line in _parts(service, NetworkService(service), slice, method, made):
@@ -60,16 +56,6 @@ def study(folder: Path, replace: bool, slice: Slice, method: Method, url: str | 
             raise StoreUnavailableError("The store was written to while it was studied; nothing was kept. Study again.")
         (made / _README).write_text(_readme(service, part, method, told), encoding="utf-8")
         files = sum(1 for each in made.rglob("*") if each.is_file())
-        before = Path(beside) / "before"
-        if target.exists():
-            # Away in one step, and gone with the temporary folder; unless the new one can't take its place.
-            target.rename(before)
-        try:
-            made.rename(target)
-        except OSError:
-            if before.exists():
-                before.rename(target)
-            raise
     click.echo(f"{folder}: {number(files, 'file')}; start with {_README}")
 
 

@@ -11,13 +11,13 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from graph.errors import InputError, NotReadyError, Place
+from graph.whole_folder import whole_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -116,20 +116,8 @@ def replacing(target: Path) -> Iterator[Path]:
     """
     if target.exists() and not (target / SPACE_FILE).is_file() and not _is_empty_folder(target):
         raise InputError(f"{target} holds something that isn't an embedding model; name another folder")
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{target.name}-", dir=target.parent) as beside:
-        fresh = Path(beside) / "new"
-        fresh.mkdir()
+    with whole_folder(target) as fresh:
         yield fresh
-        former = Path(beside) / "former"
-        if target.exists():
-            target.rename(former)
-        try:
-            fresh.rename(target)
-        except OSError:
-            if former.exists():
-                former.rename(target)
-            raise
 
 
 def _is_empty_folder(path: Path) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-import tempfile
 import threading
 import time
 from contextlib import suppress
@@ -27,6 +26,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.store.interface import Status, Store
+from graph.whole_folder import whole_folder
 
 LAYOUT = 18
 """Version of the files; others are made anew."""
@@ -50,10 +50,7 @@ def save(snapshot: Snapshot, folder: Path) -> None:
     Raises:
         OSError: the folder can't be written.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=_MAKING) as making:
-        here = Path(making) / "snapshot"
-        here.mkdir()
+    with whole_folder(folder, _MAKING) as here:
         for name in _MATRICES:
             _save_matrix(getattr(snapshot, name), here, name)
         _save_matrix(snapshot.names.matrix, here, "names")
@@ -98,10 +95,6 @@ def save(snapshot: Snapshot, folder: Path) -> None:
             },
         }
         (here / "snapshot.json").write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-        if folder.exists():
-            # Renaming is what makes it whole at once, and a folder can't be renamed onto another.
-            folder.rename(Path(making) / "before")
-        here.rename(folder)
 
 
 def load(folder: Path) -> Snapshot:

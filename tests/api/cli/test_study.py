@@ -76,7 +76,7 @@ def test_a_store_that_is_written_to_meanwhile_is_not_studied_half(run: Goal17, s
     over = threading.Event()
 
     def write() -> None:
-        while not list(tmp_path.glob(".goal17-*/study/figures")):
+        while not list(tmp_path.glob(".goal17-*/made/figures")):
             if over.wait(0.02):
                 return
         with open_store(store) as other, other.writer() as writer:
