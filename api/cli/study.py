@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, get_args
 
 import click
 
-from api.cli.figures import write_figures
 from api.cli.network import measured
 from api.cli.opened import asking
 from api.cli.options import stored
@@ -78,6 +77,7 @@ def _parts(service: Service, network: NetworkService, slice: Slice, method: Meth
 
 def _figures(service: Service, slice: Slice, folder: Path) -> Iterator[str]:
     from api.figures import figures
+    from graph.analytics.figures.folder import write_figures
 
     yield f"figures/: {write_figures(figures(service, slice).figures, folder)}"
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from api.cli.figures import write_figures
 from graph.analytics.figures.figure import Bar, Figure, Series
+from graph.analytics.figures.folder import write_figures
 from graph.store import open_store
 from tests.api.cli.conftest import Goal17
 from tests.world import DRAFTS, UNDP, draft, read
