@@ -158,10 +158,10 @@ class NetworkService:
         if (kept := self._kept_of(key)) is not None:
             return cast(T, kept)
         with self._service.measuring.one():
-            _log.info("The network is measured; what chance would give takes longest.")
             # Whoever was measured before may have asked the same.
             if (kept := self._kept_of(key)) is not None:
                 return cast(T, kept)
+            _log.info("The network is measured.")
             made = make()
             with self._lock:
                 self._kept[key] = made
