@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import TYPE_CHECKING
 
 import click
 
 from api.cli.opened import asking
 from api.cli.options import stored
 from api.cli.output import Page
+from api.cli.replacing import replacing
 from api.cli.sliced import sliced
-from graph.errors import InputError
 
 if TYPE_CHECKING:
     from graph.analytics.slices import Slice
@@ -68,30 +65,3 @@ def export(file: Path, named: str | None, kind: Kind, measures: tuple[str, ...],
     for sentence in network.about.contents():
         page.line(sentence, indent=2)
     page.sources(credited(network.about.registers))
-
-
-@contextmanager
-def replacing(file: Path) -> Iterator[BinaryIO]:
-    """A stream whose content takes the place of a file when the block ends well; otherwise that stays as it was.
-
-    Args:
-        file: where to; `-`, a terminal or a pipe is written to at once.
-
-    Raises:
-        InputError: the file can't be written; known before the block begins.
-    """
-    if str(file) == "-" or (file.exists() and not file.is_file()):
-        with click.open_file(str(file), "wb") as stream:
-            yield cast(BinaryIO, stream)
-        return
-    target = file.resolve()
-    try:
-        # Beside it, since only there a rename is one step.
-        beside = tempfile.TemporaryDirectory(prefix=".goal17-", dir=target.parent)
-    except OSError as error:
-        raise InputError(f"{file} can't be written ({error.strerror or error}).") from error
-    with beside as folder:
-        made = Path(folder) / target.name
-        with made.open("wb") as stream:
-            yield stream
-        made.replace(target)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import click
-
+from api.cli.replacing import replacing
 from graph.errors import InputError
 
 Write = Callable[[Any], object]
@@ -33,20 +31,8 @@ def reporting(file: Path | None, others: Sequence[Path | None]) -> Iterator[Writ
     for other in others:
         if other is not None and _same(file, other):
             raise InputError(f"The report would replace {other}, which this command needs; name another file.")
-    if str(file) == "-" or (file.exists() and not file.is_file()):
-        # A terminal or a pipe: nothing of it can be lost, nor replaced.
-        with click.open_file(str(file), "w", encoding="utf-8") as stream:
-            yield lambda report: stream.write(_text(report))
-        return
-    target = file.resolve()
-    try:
-        beside = tempfile.TemporaryDirectory(prefix=".goal17-", dir=target.parent)
-    except OSError as error:
-        raise InputError(f"The report {file} can't be written ({error.strerror or error}).") from error
-    with beside as folder:
-        made = Path(folder) / target.name
-        yield lambda report: made.write_text(_text(report), encoding="utf-8")
-        made.replace(target)
+    with replacing(file) as stream:
+        yield lambda report: stream.write(_text(report).encode())
 
 
 def _same(file: Path, other: Path) -> bool:
