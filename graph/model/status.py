@@ -2,10 +2,48 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from graph.model.entities import Entity
 from graph.text.dates import PartialDate
+
+STATUSES = ("planned", "running", "open-ended", "ended", "not-stated")
+"""Those of which a partnership has exactly one on any day (vocabulary `statuses`)."""
+
+NOT_ENDED = "not-ended"
+"""Asked for in place of statuses: all that has not ended, also what has no status, such as a partner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a partnership runs, by its chosen facts: from this its status follows on any day.
+
+    Attributes:
+        start: the first day on which it may have begun; None where not stated.
+        end: the last day on which it may have ended; None where not stated.
+        open_ended: its register says that no end is foreseen.
+    """
+
+    start: date | None
+    end: date | None
+    open_ended: bool
+
+
+def period_of(entity: Entity) -> Period | None:
+    """When a partnership runs; None for another kind of entity, which has no status.
+
+    Raises:
+        InputError: its start or end is no date.
+    """
+    if entity.kind != "partnership":
+        return None
+    start, end = entity.fact("start"), entity.fact("end")
+    return Period(
+        PartialDate.from_iso(start).earliest if isinstance(start, str) else None,
+        PartialDate.from_iso(end).latest if isinstance(end, str) else None,
+        bool(entity.fact("open-ended")),
+    )
 
 
 def status_of(entity: Entity, on: date) -> str:
@@ -15,15 +53,8 @@ def status_of(entity: Entity, on: date) -> str:
         entity: the partnership; another kind of entity has no status, and gives an empty text.
         on: the asking date.
     """
-    if entity.kind != "partnership":
-        return ""
-    start, end = entity.fact("start"), entity.fact("end")
-    return status(
-        PartialDate.from_iso(start).earliest if isinstance(start, str) else None,
-        PartialDate.from_iso(end).latest if isinstance(end, str) else None,
-        bool(entity.fact("open-ended")),
-        on,
-    )
+    period = period_of(entity)
+    return status(period.start, period.end, period.open_ended, on) if period else ""
 
 
 def status(start: date | None, end: date | None, open_ended: bool, on: date) -> str:

@@ -54,7 +54,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A value that would leave `count` entries if it were chosen; `value` empty: not stated."""
+    """A value that would leave `count` entries if it were chosen; `value` empty: not stated, or without a status."""
 
     value: str
     label: str
@@ -94,14 +94,16 @@ class Answer:
 
     Attributes:
         total: entries found, after the filters.
+        start: how many of them stand before this page.
         hits: this page.
-        facets: field to its values with counts, highest first, "not stated" last.
+        facets: field to its values with counts, highest first, "not stated" last; statuses as on the asking date.
         next: cursor of the next page; None on the last one.
         understood: how the question was read.
         version: version of the store that the answer rests on.
     """
 
     total: int
+    start: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     next: str | None

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from graph.model.vocabularies import country, vocabulary
 
-_VOCABULARIES = {"sdg": "goals", "theme": "themes", "type": "types", "portfolio": "portfolios", "kind": "kinds"}
+_VOCABULARIES = {
+    "kind": "kinds",
+    "status": "statuses",
+    "sdg": "goals",
+    "theme": "themes",
+    "type": "types",
+    "portfolio": "portfolios",
+}
+
+
+def facet_vocabulary(field: str) -> str | None:
+    """Name of the vocabulary that has the values of a facet; None for countries and registers."""
+    return _VOCABULARIES.get(field)
 
 
 def facet_label(field: str, value: str, language: str = "en") -> str:
@@ -12,11 +24,11 @@ def facet_label(field: str, value: str, language: str = "en") -> str:
 
     Args:
         field: a facet field.
-        value: one of its values; empty stands for "not stated".
+        value: one of its values; empty stands for "not stated", as a status for what is no partnership.
         language: of the label.
     """
     if not value:
-        return "not stated"
+        return "no partnership" if field == "status" else "not stated"
     if field == "country":
         known = country(value)
         return known.name(language) if known else value

@@ -23,19 +23,20 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Literal
 
 from graph.embed.chance import floor
 from graph.embed.embedder import Embedder
 from graph.errors import InputError
 from graph.model.entities import Entity
-from graph.model.status import status_of
-from graph.search.answer import Answer, FacetValue, Hit, Understood, Way
+from graph.model.status import NOT_ENDED, STATUSES, status_of
+from graph.search.answer import Answer, Excerpt, FacetValue, Hit, Understood, Way
 from graph.search.cursor import Cursor
 from graph.search.excerpt import excerpt
 from graph.search.labels import facet_label
 from graph.search.question import Question, read_question
 from graph.store.interface import Vectors, View
-from graph.store.query import FACETS, Near, Query
+from graph.store.query import FACETS, KEPT_FACETS, FacetCount, Near, Query
 
 NEAREST = 200
 """Entries taken by meaning, and by words where none has them all."""
@@ -52,6 +53,12 @@ MOST = 100
 WEIGHTS: Mapping[Way, float] = {"name": 2.0, "words": 1.0, "meaning": 1.0}
 """A name that stands in the question counts for as much as words and meaning together."""
 
+FURTHEST = 10_000
+"""Entries that a page can be called up behind by number; the cursor leads on from there."""
+
+Order = Literal["relevance", "connections"]
+"""What comes first: the best match (without a question the best connected), or always the best connected."""
+
 _NAMES_SHOWN = 10
 
 
@@ -64,6 +71,8 @@ def search(
     cursor: str | None = None,
     *,
     as_of: date | None = None,
+    order: Order = "relevance",
+    start: int = 0,
 ) -> Answer:
     """Find entries by a question and filters.
 
@@ -71,43 +80,37 @@ def search(
         view: the store.
         text: the question; empty lists everything that passes the filters, best connected first.
         embedders: of the spaces to ask; none to search without meaning.
-        where: facet field to the values of which an entry needs any; several fields hold together.
+        where: facet field to the values of which an entry needs any; several fields hold together. A status can also
+            be NOT_ENDED.
         limit: entries on this page, 1 to 100.
         cursor: of the page before.
-        as_of: the asking date, for the status of partnerships; without one they are given none.
+        as_of: the asking date, for the status of partnerships; without one they are given none, and it is neither
+            counted nor filtered by.
+        order: which of them come first.
+        start: entries to pass over, 0 to `FURTHEST`; a cursor counts before it.
 
     Returns:
-        A page; an empty store gives one without entries.
+        A page; an empty store gives one without entries, and so does a start beyond the last one.
 
     Raises:
-        InputError: the limit, a filter's field or the cursor is none that can be.
+        InputError: the limit, the start, a filter's field or the cursor is none that can be.
     """
     if not 1 <= limit <= MOST:
         raise InputError(f"limit is {limit}; it can be 1 to {MOST}.")
+    if not 0 <= start <= FURTHEST:
+        raise InputError(f"start is {start}; it can be 0 to {FURTHEST:,}. The cursor leads on to the end.")
     filters = _filters(where or {})
-    asked = _digest(text, filters)
-    place = Cursor.read(cursor, asked) if cursor else Cursor(asked=asked)
-    version = view.version()
-    question = read_question(text, view)
-    vectors = _vectors(embedders, question.text)
-    found = _find(view, question, vectors)
-    query = replace(found.candidates, where=filters)
-    facets = view.facets(query, FACETS)
-    # Every entry has exactly one kind, so that the counts of kinds sum to all.
-    total = sum(each.count for each in facets["kind"] if each.value in filters.get("kind", (each.value,)))
-    widened: list[Near] = []
-    if not total and filters and not found.like_nothing:
-        widened = _nearest(view, vectors, Query(where=filters))
-    if widened:
-        query, total = Query(where=filters, ids=tuple(near.id for near in widened)), len(widened)
-    passing = found.among(_passing(view, filters, found.ids)) if filters else found
-    ranked = _fuse(_Found(nearest=widened) if widened else passing)
-    page, after = _page(view, query, ranked, place, limit, total)
+    asked = _digest(text, filters, order)
+    place = Cursor.read(cursor, asked) if cursor else Cursor(asked=asked, start=start)
+    listed = list_all(view, text, embedders, filters, order, as_of)
+    facets, found, question = listed.facets, listed.found, listed.question
+    page, after = _page(view, listed, place, limit)
     names = [*found.named, *found.mentioned][:_NAMES_SHOWN]
     entities = {entity.id: entity for entity in view.get([*page, *names])}
     return Answer(
-        total=total,
-        hits=_hits(view, question, [entities[id] for id in page if id in entities], ranked, as_of),
+        total=listed.total,
+        start=place.start,
+        hits=_hits(view, listed, [entities[id] for id in page if id in entities], as_of),
         facets={
             field: tuple(FacetValue(each.value, facet_label(field, each.value), each.count) for each in counts)
             for field, counts in facets.items()
@@ -118,11 +121,50 @@ def search(
             words=question.terms,
             every=found.every,
             names=tuple((id, entities[id].name) for id in names if id in entities),
-            spaces=tuple(vectors),
-            widened=bool(widened),
+            spaces=listed.spaces,
+            widened=listed.widened,
             like_nothing=found.like_nothing,
             cut=question.cut,
         ),
+        version=listed.version,
+    )
+
+
+def list_all(
+    view: View,
+    text: str,
+    embedders: Sequence[Embedder],
+    where: Mapping[str, Sequence[str]],
+    order: Order = "relevance",
+    as_of: date | None = None,
+) -> Listed:
+    """All that a question and its filters give, before it is cut into pages; see `search`."""
+    filters = _filters(where)
+    version = view.version()
+    question = read_question(text, view)
+    vectors = _vectors(embedders, question.text)
+    found = _find(view, question, vectors)
+    query = replace(found.candidates, where=filters, as_of=as_of)
+    facets = view.facets(query, FACETS if as_of else KEPT_FACETS)
+    # Every entry has exactly one kind, so that the counts of kinds sum to all.
+    total = sum(each.count for each in facets["kind"] if each.value in filters.get("kind", (each.value,)))
+    widened: list[Near] = []
+    if not total and filters and not found.like_nothing:
+        widened = _nearest(view, vectors, Query(where=filters, as_of=as_of))
+    if widened:
+        query, total = replace(query, terms=(), ids=tuple(near.id for near in widened)), len(widened)
+    passing = found.among(_passing(view, query, found.ids)) if filters else found
+    ranked = _fuse(_Found(nearest=widened) if widened else passing)
+    return Listed(
+        query=query,
+        ranked=ranked,
+        first=list(ranked) if order == "relevance" else [],
+        total=total,
+        facets=facets,
+        question=question,
+        found=found,
+        spaces=tuple(vectors),
+        widened=bool(widened),
         version=version,
     )
 
@@ -178,15 +220,47 @@ class _Rank:
     passage: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """All that a question gives, in its order: the ranked ones, then the rest of the query by connection.
+
+    Attributes:
+        query: the candidates with the filters.
+        ranked: their ranks, as far as they have one, best first.
+        first: ids of those that come first: the ranked ones, or none where connection alone counts.
+        total: how many there are.
+        facets: what each value would leave.
+        question: the question as it was read.
+        found: what was found before the filters.
+        spaces: vector spaces asked.
+        widened: see `graph.search.answer.Understood`.
+        version: of the store.
+    """
+
+    query: Query
+    ranked: Mapping[str, _Rank]
+    first: Sequence[str]
+    total: int
+    facets: Mapping[str, Sequence[FacetCount]]
+    question: Question
+    found: _Found
+    spaces: tuple[str, ...]
+    widened: bool
+    version: int
+
+
 def _filters(where: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
     for name in where:
         if name not in FACETS:
             raise InputError(f"{name!r} is no filter; there are {', '.join(FACETS)}.")
-    return {name: tuple(sorted(set(where[name]))) for name in FACETS if where.get(name)}
+    chosen = {name: set(where[name]) for name in FACETS if where.get(name)}
+    if NOT_ENDED in chosen.get("status", ()):
+        chosen["status"] = chosen["status"] - {NOT_ENDED} | {"", *STATUSES} - {"ended"}
+    return {name: tuple(sorted(values)) for name, values in chosen.items()}
 
 
-def _digest(text: str, filters: Mapping[str, tuple[str, ...]]) -> str:
-    return hashlib.sha256(json.dumps([text, filters], sort_keys=True).encode()).hexdigest()[:12]
+def _digest(text: str, filters: Mapping[str, tuple[str, ...]], order: Order) -> str:
+    return hashlib.sha256(json.dumps([text, filters, order], sort_keys=True).encode()).hexdigest()[:12]
 
 
 def _vectors(embedders: Sequence[Embedder], text: str) -> dict[str, Vectors]:
@@ -250,9 +324,9 @@ def _nearest(view: View, vectors: Mapping[str, Vectors], query: Query) -> list[N
     return [near for _, _, near in sorted(best.values(), key=lambda place: (*place[:2], place[2].id))][:NEAREST]
 
 
-def _passing(view: View, filters: Mapping[str, tuple[str, ...]], ids: Sequence[str]) -> set[str]:
-    """Which of these pass the filters."""
-    return {id for id, _ in view.page(Query(where=filters, ids=tuple(ids)), len(ids))} if ids else set()
+def _passing(view: View, query: Query, ids: Sequence[str]) -> set[str]:
+    """Which of these pass the query's filters."""
+    return {id for id, _ in view.page(replace(query, terms=(), ids=tuple(ids)), len(ids))} if ids else set()
 
 
 def _fuse(found: _Found) -> dict[str, _Rank]:
@@ -277,45 +351,50 @@ def _fuse(found: _Found) -> dict[str, _Rank]:
     return ranked
 
 
-def _page(
-    view: View, query: Query, ranked: Mapping[str, object], place: Cursor, limit: int, total: int
-) -> tuple[list[str], Cursor | None]:
+def _page(view: View, listed: Listed, place: Cursor, limit: int) -> tuple[list[str], Cursor | None]:
     """Ids of this page, and the cursor of the next: the ranked ones first, then the rest by connection."""
-    page = list(ranked)[place.ranked : place.ranked + limit + 1]
+    first = listed.first
+    begun = min(place.start, len(first)) if place.after is None else len(first)
+    page = first[begun : begun + limit + 1]
     room = limit + 1 - len(page)
+    # Of those that aren't ranked, what stands before this page; a cursor knows the last of them.
+    passed = place.start - begun if place.after is None else 0
     rest: list[tuple[str, int]] = []
-    if room and total > len(ranked):
-        listed = view.page(query, room + len(ranked), place.after)
-        rest = [(id, degree) for id, degree in listed if id not in ranked][:room]
+    if room and listed.total > len(first):
+        among = set(first)
+        beside = view.page(listed.query, room + passed + len(first), place.after)
+        rest = [(id, degree) for id, degree in beside if id not in among][passed : passed + room]
     ids = [*page, *(id for id, _ in rest)]
     if len(ids) <= limit:
         return ids, None
     shown = rest[: max(limit - len(page), 0)]
     after = (shown[-1][1], shown[-1][0]) if shown else place.after
-    return ids[:limit], Cursor(min(place.ranked + limit, len(ranked)), after, place.asked)
+    return ids[:limit], Cursor(place.start + limit, after, place.asked)
 
 
-def _hits(
-    view: View, question: Question, entities: Sequence[Entity], ranked: Mapping[str, _Rank], as_of: date | None
-) -> tuple[Hit, ...]:
+def _hits(view: View, listed: Listed, entities: Sequence[Entity], as_of: date | None) -> tuple[Hit, ...]:
     texts = view.passages([entity.id for entity in entities])
-    wanted = frozenset(question.terms)
-    # Beyond the ranked ones stand those that have all the words; without a question, everything.
-    unranked = _Rank(0.0, ("words",) if question.text else (), None)
+    wanted = frozenset(listed.question.terms)
     hits = []
     for entity in entities:
-        rank = ranked.get(entity.id, unranked)
-        hits.append(
-            Hit(
-                kind=entity.kind,
-                id=entity.id,
-                name=entity.name,
-                score=round(rank.score, 6),
-                found_by=rank.ways,
-                excerpt=excerpt(entity, texts.get(entity.id, ()), rank.passage, wanted),
-                facets=entity.facets,
-                degree=entity.degree,
-                status=status_of(entity, as_of) if as_of else "",
-            )
-        )
+        rank = listed.ranked.get(entity.id)
+        shown = excerpt(entity, texts.get(entity.id, ()), rank.passage if rank else None, wanted)
+        hits.append(hit_of(entity, listed, as_of, shown))
     return tuple(hits)
+
+
+def hit_of(entity: Entity, listed: Listed, as_of: date | None, shown: Excerpt | None = None) -> Hit:
+    """An entry as a list shows it."""
+    # Beyond the ranked ones stand those that have all the words; without a question, everything.
+    rank = listed.ranked.get(entity.id) or _Rank(0.0, ("words",) if listed.question.text else (), None)
+    return Hit(
+        kind=entity.kind,
+        id=entity.id,
+        name=entity.name,
+        score=round(rank.score, 6),
+        found_by=rank.ways,
+        excerpt=shown,
+        facets=entity.facets,
+        degree=entity.degree,
+        status=status_of(entity, as_of) if as_of else "",
+    )

@@ -20,8 +20,8 @@ _BATCH = 1000
 def copy(source: Store, target: Store, progress: Progress | None = None) -> None:
     """Copy everything that a store holds into an empty one, in batches.
 
-    Ids, histories, redactions, judgements and vectors stay as they are. The target counts its own versions and keeps
-    the id that it was made with.
+    Ids, histories, redactions, judgements, reports of errors and vectors stay as they are. The target counts its own
+    versions and keeps the id that it was made with.
 
     Args:
         source: is only read.
@@ -39,6 +39,7 @@ def copy(source: Store, target: Store, progress: Progress | None = None) -> None
     _copy_graph(source.view(), target, progress)
     for space in status.spaces:
         _copy_vectors(source.view(), target, space.name, progress)
+    target.put_corrections(source.view().corrections())
     if status.derived and not status.pending:
         with target.writer() as batch:
             batch.mark_derived(target.view().sources())
@@ -56,6 +57,8 @@ def _copy_records(source: View, target: Store, progress: Progress | None) -> Non
     for versions in _batches(source.versions(), "versions of records", progress):
         with target.writer() as batch:
             batch.put_versions(versions)
+    for texts in _batches(source.all_saved(), "texts put aside", progress):
+        target.put_aside(texts)
     for drafts in _batches(source.drafts(), "drafts", progress):
         with target.writer() as batch:
             batch.put_drafts(drafts)

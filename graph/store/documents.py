@@ -57,6 +57,15 @@ def listed(keys: Iterable[str]) -> str:
     return json.dumps([one for one in keys if "\0" not in one])
 
 
+def last_moment(day: str) -> str:
+    """What no time of a day comes after, as text; the end of all time for no day.
+
+    >>> "2026-11-22T23:59:59Z" < last_moment("2026-11-22") < "2026-11-23"
+    True
+    """
+    return f"{day}~"
+
+
 def chunks(values: Iterable[T], size: int = 500) -> Iterator[list[T]]:
     """Lists of at most `size` values; none for no values."""
     iterator = iter(values)

@@ -18,6 +18,7 @@ from typing import Literal, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.model.corrections import Correction
 from graph.model.drafts import Draft
 from graph.model.entities import Alias, Entity, Passage, Relation
 from graph.model.judgements import Judgement
@@ -27,7 +28,7 @@ from graph.store.query import CoPartner, FacetCount, Near, Query, Scored
 Vectors = NDArray[np.float32]
 """Shape (n, dimension), float32, rows of length 1."""
 
-SCHEMA = 3
+SCHEMA = 6
 """Version of what is written; a store of a newer one is refused, one of an older one is migrated when it is opened."""
 
 
@@ -171,6 +172,47 @@ class Redaction:
     at: str
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A text that was put aside under a short id, such as a question too long for an address.
+
+    Attributes:
+        id: the short id.
+        text: the text.
+        used: when it was last asked for, ISO 8601, as exactly as that is noted.
+    """
+
+    id: str
+    text: str
+    used: str
+
+
+MOST_SAVED = 10_000
+"""Texts that are kept aside; of more, those that were last asked for longest ago go."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRead:
+    """When a record was first read.
+
+    Attributes:
+        record: its id.
+        at: time of the reading, ISO 8601 in UTC; empty where it isn't known.
+    """
+
+    record: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfReading:
+    """How many current records of a register were first read on a day; the day is empty where it isn't known."""
+
+    register: str
+    day: str
+    records: int
+
+
 class Writer(Protocol):
     """Writes one batch. What is put replaces what was there under the same id; nothing is seen until the batch ends.
 
@@ -247,6 +289,9 @@ class Writer(Protocol):
             entities: the entities.
             terms: id to (terms of its names, terms of everything else), each joined by single spaces, made by
                 `graph.text.fold.terms`; an entity without them is not found by words.
+
+        Raises:
+            InputError: a partnership's start or end is no date.
         """
 
     def put_relations(self, relations: Iterable[Relation]) -> None:
@@ -324,6 +369,27 @@ class View(Protocol):
     def versions(self, register: str | None = None) -> Iterator[Version]:
         """All versions of all records, vanished ones too: by register, first reading of the record, oldest first."""
 
+    def days_of_reading(self) -> list[DayOfReading]:
+        """How many of the current records were first read on which day: by day (latest first), then register."""
+
+    def first_read(
+        self,
+        registers: Sequence[str],
+        since: str = "",
+        until: str = "",
+        limit: int = 50,
+        after: FirstRead | None = None,
+    ) -> list[FirstRead]:
+        """The current records of some registers that were first read in a time: latest first, then by register and key.
+
+        Args:
+            registers: their codes; none of them gives nothing.
+            since: the first day, ISO 8601; empty: from the beginning.
+            until: the last day; empty: until now.
+            limit: at most so many.
+            after: the last one seen.
+        """
+
     def redactions(self) -> list[Redaction]:
         """All redactions, in the order in which they were made. A reader drafts nothing from these columns.
 
@@ -379,7 +445,7 @@ class View(Protocol):
         """The searchable terms of entities, as they were put; those that have none are missing."""
 
     def count(self, query: Query) -> int:
-        """How many entities the query gives. Raises InputError, as all that take a query, for an unknown field."""
+        """How many entities the query gives. Raises InputError, as all that take a query, as `Query.check`."""
 
     def page(self, query: Query, limit: int, after: tuple[int, str] | None = None) -> list[tuple[str, int]]:
         """Ids and degrees of what the query gives, by degree (highest first), then id; `after` is the last one seen."""
@@ -388,7 +454,7 @@ class View(Protocol):
         """For every field, how many each value would leave: the field's own choices are ignored, the others hold.
 
         Ordered by count (highest first), then value; the last one, of value "", counts what states nothing. Values
-        that would leave nothing are left out.
+        that would leave nothing are left out. Statuses are those on the query's day.
         """
 
     def rank(self, query: Query, limit: int) -> list[Scored]:
@@ -429,6 +495,18 @@ class View(Protocol):
         in the order of their ids. From an entity to itself: one path, of it alone. None, or unknown ids: an empty list.
         """
 
+    def saved(self, id: str) -> Saved:
+        """A text that was put aside. Raises NotFoundError."""
+
+    def all_saved(self) -> Iterator[Saved]:
+        """All of them, by id."""
+
+    def correction(self, id: str) -> Correction:
+        """A report of an error, by its id. Raises NotFoundError."""
+
+    def corrections(self) -> list[Correction]:
+        """All reports, settled ones too, oldest first."""
+
     def entities(self, kind: str | None = None) -> Iterator[Entity]:
         """All entities by id, for snapshots, exports and derivation."""
 
@@ -461,6 +539,27 @@ class Store(Protocol):
 
     def writer(self) -> AbstractContextManager[Writer]:
         """Write one batch: all of it is stored when the block ends, nothing if it raises."""
+
+    def put_aside(self, texts: Iterable[Saved]) -> None:
+        """Keep texts under their ids, outside of batches: no answer rests on them, so the version stays as it is.
+
+        One with the same id is replaced. Where there are more than MOST_SAVED, those used longest ago go.
+
+        Raises:
+            StoreUnavailableError: another is writing; it isn't waited for as long as for a batch.
+            StoreFullError: there is no room.
+            InputError: a text isn't Unicode.
+        """
+
+    def put_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Keep reports of errors, outside of batches: no answer rests on them, so the version stays as it is.
+
+        One with the same id is replaced (settling it erases how to reach its author).
+
+        Raises:
+            StoreUnavailableError, StoreFullError: as for a batch.
+            InputError: a text isn't Unicode.
+        """
 
     def close(self) -> None:
         """Let go of files and connections."""

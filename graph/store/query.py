@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-FACETS = ("kind", "sdg", "country", "theme", "type", "portfolio", "register")
+from graph.errors import InputError
+
+FACETS = ("kind", "status", "sdg", "country", "theme", "type", "portfolio", "register")
 """The fields by which entities can be filtered and counted, in the order in which they are shown."""
+
+KEPT_FACETS = tuple(field for field in FACETS if field != "status")
+"""Those whose values are kept with an entity. Its status follows from the day that is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +24,41 @@ class Query:
 
     Attributes:
         where: facet field (one of FACETS) to the values of which an entity has to have any; the value "" is had by
-            what states nothing in this field. A field without values narrows nothing.
+            what states nothing in this field. A field without values narrows nothing. The values of `status` are
+            those of `graph.model.status.STATUSES`, of which every partnership has one on a day; "" is had by whatever
+            is no partnership, and so has none.
         terms: stemmed words as `graph.text.fold.terms` makes them, without repetition.
         every: an entity contains the terms if it has all of them; otherwise if it has any.
         ids: further candidates, such as the nearest by vector.
+        as_of: the day on which statuses are told; a query that narrows or counts by `status` needs one.
     """
 
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     terms: tuple[str, ...] = ()
     every: bool = True
     ids: tuple[str, ...] = ()
+    as_of: date | None = None
+
+    def check(self, counted: Iterable[str] = ()) -> None:
+        """Check that the query can be asked.
+
+        Args:
+            counted: further fields, whose values are to be counted.
+
+        Raises:
+            InputError: a field isn't in FACETS, or there is no day on which to tell statuses.
+        """
+        counted = tuple(counted)
+        for name in (*self.where, *counted):
+            if name not in FACETS:
+                raise InputError(f"There is no filter {name!r}; there are {', '.join(FACETS)}.")
+        if self.as_of is None and (self.where.get("status") or "status" in counted):
+            raise InputError("A status is that on a day: the query has to say on which (as_of).")
 
 
 @dataclass(frozen=True, slots=True)
 class FacetCount:
-    """How many entities a value would leave if it were chosen; `value` empty stands for "not stated"."""
+    """How many entities a value would leave if it were chosen; `value` empty: "not stated", or without a status."""
 
     value: str
     count: int

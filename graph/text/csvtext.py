@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
+from itertools import chain
 
 FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "'")
 """Beginnings of texts that a spreadsheet would compute, or that stand for such a guard."""
@@ -27,8 +28,15 @@ def csv_text(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     >>> csv_text(("name", "number"), [("=x", -2.5), ("a, b", None)]).splitlines()
     ['name,number', "'=x,-2.5", '"a, b",']
     """
+    return "".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """The same line by line, for a table that is longer than memory should be."""
     made = StringIO()
     writer = csv.writer(made, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
-    return made.getvalue()
+    for row in chain([columns], rows):
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in row])
+        yield made.getvalue()
+        made.seek(0)
+        made.truncate()

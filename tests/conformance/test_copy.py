@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from graph.errors import InputError
 from graph.model.records import Record
 from graph.store.copy import copy
-from graph.store.interface import Store
+from graph.store.interface import Saved, Store
 from graph.store.query import FACETS, Query
 from tests.conformance.world import RECORDS, SPACE, drafts, fill, text_hash, vector_of
 
@@ -30,13 +31,16 @@ def _answers(store: Store) -> dict[str, object]:
         "drafts": list(view.drafts()),
         "judgements": view.judgements(),
         "scored": view.scored(),
+        "days of reading": view.days_of_reading(),
+        "first read": view.first_read(["demo"]),
+        "saved": list(view.all_saved()),
         "entities": list(view.entities()),
         "relations": list(view.relations()),
         "passages": list(view.all_passages()),
         "redirects": view.redirects(),
         "terms": view.terms([entity.id for entity in view.entities()]),
         "vectors": (having, np.round(vectors, 3).tolist()),
-        "facets": view.facets(Query({"kind": ("partnership",)}), FACETS),
+        "facets": view.facets(Query({"kind": ("partnership",)}, as_of=date(2016, 1, 1)), FACETS),
         "page": view.page(Query(terms=("water",)), 10),
         "expand": view.expand("red-crab-1a"),
         "near": [(one.id, one.passage) for one in view.nearest(SPACE, vector_of("Blue Bank"), Query(), 20)],
@@ -56,6 +60,7 @@ def _live(store: Store) -> None:
         batch.put_drafts([draft for draft in drafts() if draft.key == "1"])
     with store.writer() as batch:
         batch.mark_derived(store.view().sources())
+    store.put_aside([Saved("0123456789ab", "q=a+long+question", "2025-05-05")])
 
 
 def test_a_copy_gives_the_same_answers_there_and_back(store: Store, aside: Callable[[str], Store]) -> None:

@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from scripts.jars import NotFetchedError
+
 neo4j = pytest.importorskip("neo4j")
 
 if TYPE_CHECKING:
@@ -271,5 +273,5 @@ def test_a_start_that_fails_shows_the_log(neo4j_server: ModuleType, tmp_path: Pa
 
 
 def test_what_was_never_fetched_is_said_with_its_remedy(neo4j_server: ModuleType) -> None:
-    with pytest.raises(neo4j_server.NotFetchedError, match=r"fetch --version 0\.0\.0"):
+    with pytest.raises(NotFetchedError, match=r"fetch --version 0\.0\.0"):
         neo4j_server.class_path("0.0.0")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from graph.errors import InputError
-from graph.model.entities import Entity
+from graph.model.entities import Entity, Fact
+from graph.model.status import STATUSES, status_of
 from graph.store.interface import Store
 from graph.store.query import FACETS, FacetCount, Query
 from graph.text.fold import terms
 from tests.conformance.world import (
+    DAYS,
     ENTITIES,
     contains,
     given,
@@ -128,12 +132,82 @@ def test_the_law_of_facets(store: Store, seed: int) -> None:
         for field, counts in view.facets(query, FACETS).items():
             others = without_choice(query, field)
             left = given(entities, others)
-            plain = {value: sum(value in values_of(entity, field) for entity in left) for value in _values(left, field)}
+            stated = [values_of(entity, field, query.as_of) for entity in left]
+            plain = {value: sum(value in each for each in stated) for values in stated for value in values}
             assert {count.value: count.count for count in counts} == plain
             assert counts == sorted(counts, key=lambda count: (not count.value, -count.count, count.value))
             for count in counts[:2] + counts[-1:]:
-                chosen = Query({**others.where, field: (count.value,)}, query.terms, query.every, query.ids)
+                chosen = replace(others, where={**others.where, field: (count.value,)})
                 assert view.count(chosen) == count.count
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_statuses_are_those_of_the_day(store: Store, seed: int) -> None:
+    entities, relations = random_world(seed, 80)
+    put_graph(store, entities, relations)
+    view = store.view()
+    seen = set()
+    for on in (*DAYS, date.min, date.max):
+        statuses = {entity.id: status_of(entity, on) for entity in entities}
+        seen |= {*statuses.values()}
+        for status in ("", *STATUSES):
+            expected = {id for id, each in statuses.items() if each == status}
+            assert {id for id, _ in view.page(Query({"status": (status,)}, as_of=on), 100)} == expected
+        (counts,) = view.facets(Query(as_of=on), ["status"]).values()
+        assert sum(count.count for count in counts) == len(entities), "each has one, or none"
+    assert seen == {"", *STATUSES}
+
+
+def test_a_status_follows_what_is_written(world: Store) -> None:
+    def ended() -> list[str]:
+        return [id for id, _ in world.view().page(Query({"status": ("ended",)}, as_of=date(2020, 1, 1)), 9)]
+
+    def put(kind: str, *facts: Fact) -> None:
+        with world.writer() as batch:
+            batch.put_entities([Entity("demo-4", kind, "Lone Initiative", facts=facts)], {})
+
+    assert ended() == []
+    put("partnership", Fact("end", "2019"))
+    assert ended() == ["demo-4"]
+    put("partnership", Fact("end", "2020"))
+    assert ended() == []
+    put("need", Fact("end", "2019"))
+    assert ended() == [], "only partnerships have one"
+    put("partnership", Fact("end", "2019"))
+    with world.writer() as batch:
+        batch.drop_entities(["demo-4"])
+    assert ended() == []
+
+
+def test_what_has_no_status_is_not_what_states_none(world: Store) -> None:
+    view, on = world.view(), date(2020, 1, 1)
+    assert view.facets(Query(as_of=on), ["status"])["status"] == [FacetCount("not-stated", 4), FacetCount("", 8)]
+    assert view.count(Query({"status": ("not-stated",)}, as_of=on)) == 4
+    assert view.count(Query({"status": ("",)}, as_of=on)) == 8
+    left = Query({"status": ("", "not-stated"), "kind": ("partnership", "partner")}, as_of=on)
+    assert view.count(left) == 9, "partners stay where the ended are left out"
+
+
+def test_a_partnership_that_begins_on_no_day_is_refused(world: Store) -> None:
+    with pytest.raises(InputError, match="'soon' is not a date"), world.writer() as batch:
+        batch.put_entities([Entity("new", "partnership", "New", facts=(Fact("start", "soon"),))], {})
+    assert world.view().get(["new"]) == []
+
+
+def test_a_status_without_a_day_is_refused(world: Store) -> None:
+    view = world.view()
+    running = Query({"status": ("running",)})
+    for ask in (
+        lambda: view.count(running),
+        lambda: view.page(running, 5),
+        lambda: view.facets(running, ["sdg"]),
+        lambda: view.facets(Query(), ["status"]),
+        lambda: view.rank(replace(running, terms=("water",)), 5),
+        lambda: view.nearest("no such space", _zeros(), running, 5),
+    ):
+        with pytest.raises(InputError, match="as_of"):
+            ask()
+    assert view.count(Query({"status": ()})) == len(ENTITIES)
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -223,10 +297,6 @@ def test_a_long_question_is_answered(world: Store) -> None:
     words = ("water", *(f"word{at}" for at in range(600)))
     assert [scored.id for scored in world.view().rank(Query(terms=words, every=False), 5)] == ["demo-1"]
     assert world.view().rank(Query(terms=words), 5) == []
-
-
-def _values(entities: list[Entity], field: str) -> set[str]:
-    return {value for entity in entities for value in values_of(entity, field)}
 
 
 def _zeros() -> object:

@@ -11,7 +11,7 @@ from graph.model.drafts import Draft
 from graph.model.judgements import Judgement, Name
 from graph.model.records import Problem, Record, Register
 from graph.store import removal
-from graph.store.interface import Redaction, Store, Version
+from graph.store.interface import DayOfReading, FirstRead, Redaction, Store, Version
 from tests.conformance.world import JUDGEMENTS, PROBLEMS, RECORDS, REGISTER, drafts
 
 
@@ -71,6 +71,31 @@ def test_a_changed_row_is_a_new_version_and_the_old_one_stays(world: Store) -> N
     assert world.view().history("demo:2") == [third, second, RECORDS[0]]
     assert world.view().hashes("demo")["2"][0] == third.content_hash
     assert world.view().status().records == 3
+
+
+def test_what_is_new_goes_by_the_first_reading_of_a_record(store: Store) -> None:
+    times = {"a": "2026-01-05T10:00:00Z", "b": "2026-01-05T10:00:00Z", "c": "2026-03-01T00:00:00Z", "d": ""}
+    with store.writer() as batch:
+        batch.put_records(Record("demo", key, {"Title": key}, read_at=at) for key, at in times.items())
+        batch.put_records([Record("other", "a", {"Title": "x"}, read_at="2026-01-05T09:00:00Z")])
+    with store.writer() as batch:
+        batch.put_records([Record("demo", "a", {"Title": "changed", "read_at": "x"}, read_at="2026-09-09T00:00:00Z")])
+        batch.put_records([Record("demo", "gone", {"Title": "x"}, read_at="2026-04-01T00:00:00Z")])
+        batch.vanish_records("demo", ["gone"])
+    view = store.view()
+    assert view.days_of_reading() == [
+        DayOfReading("demo", "2026-03-01", 1),
+        DayOfReading("demo", "2026-01-05", 2),
+        DayOfReading("other", "2026-01-05", 1),
+        DayOfReading("demo", "", 1),
+    ]
+    everything = view.first_read(["demo", "other"])
+    assert [each.record for each in everything] == ["demo:c", "demo:a", "demo:b", "other:a", "demo:d"]
+    assert everything[1] == FirstRead("demo:a", "2026-01-05T10:00:00Z")
+    assert view.first_read(["demo", "other"], limit=2, after=everything[1]) == everything[2:4]
+    assert view.first_read(["demo"], since="2026-01-05", until="2026-01-05") == everything[1:3]
+    assert view.first_read(["demo"], since="2026-01-05", until="2026-01-05", after=everything[1]) == everything[2:3]
+    assert view.first_read([]) == []
 
 
 def test_a_vanished_record_stays_and_loses_its_draft(world: Store) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import random
+from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -11,6 +13,7 @@ from graph.model.drafts import Draft, DraftFact, Mention
 from graph.model.entities import Alias, Entity, EntityText, Fact, Passage, Relation
 from graph.model.judgements import Judgement, Name
 from graph.model.records import Problem, Record, Register, Source
+from graph.model.status import status_of
 from graph.store.interface import Store, Vectors
 from graph.store.query import Query
 from graph.text.fold import fold, terms
@@ -202,6 +205,7 @@ def random_world(seed: int, size: int = 40) -> tuple[list[Entity], list[Relation
                 name,
                 aliases=(alias(name),),
                 texts=(EntityText("description", " ".join(chance.choices(WORDS, k=6))),),
+                facts=random_period(chance),
                 facets={field: chosen for field, chosen in facets.items() if chosen},
                 degree=chance.randint(0, 3),
             )
@@ -216,6 +220,21 @@ def random_world(seed: int, size: int = 40) -> tuple[list[Entity], list[Relation
     ]
 
 
+DAYS = tuple(date.fromisoformat(day) for day in ("2016-12-31", "2017-01-01", "2017-02-28", "2017-03-01", "2018-01-01"))
+"""Days on which something of `random_period` begins or ends, or did the day before."""
+
+
+def random_period(chance: random.Random) -> tuple[Fact, ...]:
+    """When something runs, as registers say it: by years, months or days, not at all, or in disagreement."""
+    written = (None, "2016", "2017", "2018", "2017-02", "2017-03", "2017-01-01", "2017-02-28", "2017-03-01")
+    facts = []
+    for field, values in (("start", written), ("end", written), ("open-ended", (None, True, False))):
+        # What isn't chosen says nothing, wherever it stands.
+        stated = [Fact(field, value, chosen=place == 0) for place, value in enumerate(chance.choices(values, k=2))]
+        facts += chance.sample(stated, chance.randint(0, 2))
+    return tuple(facts)
+
+
 def random_query(chance: random.Random, entities: list[Entity]) -> Query:
     where = {
         field: tuple(chance.sample(some, chance.randint(0, 2)))
@@ -224,15 +243,19 @@ def random_query(chance: random.Random, entities: list[Entity]) -> Query:
             "sdg": ("1", "2", "9", ""),
             "country": ("FJI", "SEN", ""),
             "type": ("ngo", ""),
+            "status": ("planned", "running", "open-ended", "ended", "not-stated", ""),
         }.items()
         if chance.random() < 0.4
     }
     words = chance.sample(WORDS, chance.randint(0, 2))
     ids = chance.sample([entity.id for entity in entities], chance.choice((0, 0, 3)))
-    return Query(where, tuple(terms(" ".join(words))), chance.random() < 0.5, tuple(ids))
+    return Query(where, tuple(terms(" ".join(words))), chance.random() < 0.5, tuple(ids), chance.choice(DAYS))
 
 
-def values_of(entity: Entity, field: str) -> tuple[str, ...]:
+def values_of(entity: Entity, field: str, on: date | None = None) -> tuple[str, ...]:
+    if field == "status":
+        assert on is not None
+        return (status_of(entity, on),)
     return (entity.kind,) if field == "kind" else tuple(entity.facets.get(field, ())) or ("",)
 
 
@@ -242,7 +265,9 @@ def contains(entity: Entity, query: Query) -> bool:
 
 
 def passes(entity: Entity, query: Query) -> bool:
-    return all(set(values_of(entity, field)) & set(chosen) for field, chosen in query.where.items() if chosen)
+    return all(
+        set(values_of(entity, field, query.as_of)) & set(chosen) for field, chosen in query.where.items() if chosen
+    )
 
 
 def given(entities: list[Entity], query: Query) -> list[Entity]:
@@ -258,5 +283,4 @@ def given(entities: list[Entity], query: Query) -> list[Entity]:
 
 
 def without_choice(query: Query, field: str) -> Query:
-    where = {name: chosen for name, chosen in query.where.items() if name != field}
-    return Query(where, query.terms, query.every, query.ids)
+    return replace(query, where={name: chosen for name, chosen in query.where.items() if name != field})

@@ -5,12 +5,11 @@ Every entity has at least one word for every field, so that "not stated" is foun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from urllib.parse import quote, unquote
 
-from graph.errors import InputError
 from graph.model.entities import Entity
-from graph.store.query import FACETS
+from graph.store.query import KEPT_FACETS
 
 _PLAIN = "".join(chr(code) for code in range(33, 127) if chr(code) != "%")
 
@@ -32,7 +31,7 @@ def facet_of(word: str) -> tuple[str, str]:
 
 def facet_values(entity: Entity) -> dict[str, list[str]]:
     """What an entity states in every field but its kind, without repetition; empty for what it doesn't state."""
-    stated = {field: entity.facets.get(field, ()) for field in FACETS if field != "kind"}
+    stated = {field: entity.facets.get(field, ()) for field in KEPT_FACETS if field != "kind"}
     return {field: [value for value in dict.fromkeys(values) if value] for field, values in stated.items()}
 
 
@@ -41,14 +40,3 @@ def facet_words(entity: Entity) -> Iterator[str]:
     yield facet_word("kind", entity.kind)
     for field, values in facet_values(entity).items():
         yield from (facet_word(field, value) for value in values or [""])
-
-
-def check_fields(fields: Iterable[str]) -> None:
-    """Check the names of facet fields.
-
-    Raises:
-        InputError: one isn't in FACETS.
-    """
-    for field in fields:
-        if field not in FACETS:
-            raise InputError(f"There is no filter {field!r}; there are {', '.join(FACETS)}.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from graph.errors import InputError
 from graph.store.neo4j.facets import facet_word
-from graph.store.query import Query
+from graph.store.query import KEPT_FACETS, Query
 
 NAMES_TO_REST = 4
 """How many times a term in a name outweighs one elsewhere."""
@@ -29,7 +29,7 @@ def quoted(word: str) -> str:
 
 
 def questions(query: Query) -> list[str]:
-    """Lucene questions for the query's terms and filters; its ids are left aside.
+    """Lucene questions for the query's terms and filters; its ids and statuses are left aside.
 
     Args:
         query: with terms, or with filters, or with both.
@@ -59,8 +59,10 @@ def questions(query: Query) -> list[str]:
 
 
 def accepted(query: Query) -> list[list[str]]:
-    """For every field that narrows, the facet words of which an entity has to have one."""
-    return [[facet_word(field, value) for value in values] for field, values in query.where.items() if values]
+    """For every field that narrows but the status, the facet words of which an entity has to have one."""
+    return [
+        [facet_word(field, value) for value in query.where[field]] for field in KEPT_FACETS if query.where.get(field)
+    ]
 
 
 def _clause(term: str) -> str:

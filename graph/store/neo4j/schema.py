@@ -6,10 +6,14 @@ import re
 import uuid
 
 from graph.errors import StoreError, StoreVersionError, UnsupportedError
+from graph.model.entities import Entity
+from graph.store.documents import read
 from graph.store.interface import SCHEMA
 from graph.store.neo4j.connection import Connection
-from graph.store.neo4j.cypher import schema, texts
+from graph.store.neo4j.cypher import entities, schema, statuses, texts
 from graph.store.neo4j.cypher.names import vector_index
+from graph.store.neo4j.reading.streams import PAGE
+from graph.store.neo4j.writing.graph import period_properties
 
 _OLDEST = (5, 26)
 _FIRST_WITH_VECTORS = (2025, 10)
@@ -39,7 +43,9 @@ def prepare(connection: Connection) -> str:
         connection.plain(schema.AWAIT)
         connection.plain(schema.MAKE, id=uuid.uuid4().hex, schema=SCHEMA)
     else:
-        for step in schema.STEPS[written - 1 :]:
+        for made, step in enumerate(schema.STEPS[written - 1 :], written + 1):
+            if made == schema.FIRST_WITH_PERIODS:
+                _put_periods(connection)
             for statement in step:
                 connection.plain(statement)
         _mend(connection)
@@ -70,6 +76,15 @@ def _schema_of(connection: Connection) -> int:
             f" {SCHEMA}). Update goal17 to open it."
         )
     return written
+
+
+def _put_periods(connection: Connection) -> None:
+    """Let the nodes of partnerships say when they run, as those that are put now do."""
+    after = ""
+    while page := connection.plain(entities.entities("partnership"), after=after, limit=PAGE):
+        rows = [{"id": id, **period_properties(read(Entity, document))} for id, document in page]
+        connection.plain(statuses.PUT_PERIODS, rows=rows)
+        after = page[-1][0]
 
 
 def _mend(connection: Connection) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Self
 
-from graph.store.interface import View, Writer
+from graph.model.corrections import Correction
+from graph.store.documents import written
+from graph.store.interface import MOST_SAVED, Saved, View, Writer
 from graph.store.neo4j.address import parse
 from graph.store.neo4j.connection import Connection
+from graph.store.neo4j.cypher import corrections as statements
+from graph.store.neo4j.cypher import saved
 from graph.store.neo4j.reading.vectors import MOST_COPIED, VectorSpaces
 from graph.store.neo4j.reading.view import Neo4jView
 from graph.store.neo4j.schema import prepare
@@ -76,6 +80,26 @@ class Neo4jStore:
         finally:
             batch.end()
         batch.send()
+
+    def put_aside(self, texts: Iterable[Saved]) -> None:
+        """Keep texts under their ids, outside of batches: no reader of the graph has to wait for it.
+
+        Raises:
+            StoreUnavailableError, StoreFullError, StoreError: see `graph.store.neo4j.connection.Connection.write`.
+        """
+        rows = [{"id": each.id, "text": each.text, "used": each.used} for each in texts]
+        self._connection.plain(saved.PUT_ASIDE, rows=rows)
+        self._connection.plain(saved.LET_GO, most=MOST_SAVED)
+
+    def put_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Keep reports of errors, outside of batches: no reader of the graph has to wait for it.
+
+        Raises:
+            StoreUnavailableError, StoreFullError, StoreError: see `graph.store.neo4j.connection.Connection.write`.
+            InputError: a text isn't Unicode.
+        """
+        rows = [{"id": each.id, "at": each.at, "document": written(each)} for each in corrections]
+        self._connection.plain(statements.PUT, rows=rows)
 
     def close(self) -> None:
         """Close every connection."""

@@ -12,6 +12,7 @@ from graph.store.interface import Direction, Neighbour, Profile
 from graph.store.redirects import last_heir
 from graph.store.sqlite.connections import Batch, Readers
 from graph.store.sqlite.facets import Facets
+from graph.store.sqlite.statuses import put_periods
 
 _GROUPS = """
     SELECT relation, 'in' AS direction, count(*) FROM relation WHERE target = ?1 AND source <> ?1 GROUP BY relation
@@ -55,6 +56,7 @@ class EntityWriter:
                 ),
             )
             self._facets.put(numbered)
+            put_periods(self._batch, numbered)
             self._batch.run_many(
                 "INSERT INTO words (rowid, names, rest) VALUES (?, ?, ?)",
                 ((n, *terms[entity.id]) for n, entity in numbered.items() if entity.id in terms),
@@ -123,6 +125,7 @@ class EntityWriter:
         old = [(n,) for n in numbers]
         self._batch.run_many("DELETE FROM alias WHERE entity = ?", old)
         self._batch.run_many("DELETE FROM words WHERE rowid = ?", old)
+        self._batch.run_many("DELETE FROM period WHERE entity = ?", old)
         self._facets.drop(n for (n,) in old)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from graph.model.entities import Entity
 from graph.store.documents import key
-from graph.store.query import FACETS
+from graph.store.query import KEPT_FACETS
 from graph.store.sqlite.connections import Batch
 
 
@@ -41,7 +41,7 @@ class Facets:
 
     def _chosen(self, entity: Entity) -> list[int]:
         chosen = {self._choice("kind", entity.kind)}
-        for field in FACETS:
+        for field in KEPT_FACETS:
             if field != "kind":
                 values = [value for value in entity.facets.get(field, ()) if value]
                 chosen.update(self._choice(field, value) for value in values or [""])

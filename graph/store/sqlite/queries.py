@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from graph.errors import InputError
 from graph.store.documents import listed
-from graph.store.query import FACETS, FacetCount, Query, Scored
+from graph.store.query import FacetCount, Query, Scored
 from graph.store.sqlite.choices import Choices, ChoicesInMemory, Numbers
 from graph.store.sqlite.connections import Readers
 
@@ -72,16 +72,16 @@ class QueryReader:
 
     def facets(self, query: Query, fields: Sequence[str]) -> dict[str, list[FacetCount]]:
         """For every field, how many each value would leave: the field's own choices are ignored, the others hold."""
-        known_fields(fields)
+        query.check(fields)
         with self._readers.transaction() as sql:
             choices = self._choices.of(sql)
             narrowed = _narrowed(choices, query)
             named = _named(sql, query)
             free = [field for field in fields if field not in narrowed]
-            counts = choices.count(free, _all_of([*narrowed.values(), named]))
+            counts = choices.count(free, _all_of([*narrowed.values(), named]), query.as_of)
             for field in set(fields).intersection(narrowed):
                 others = [numbers for name, numbers in narrowed.items() if name != field]
-                counts |= choices.count([field], _all_of([*others, named]))
+                counts |= choices.count([field], _all_of([*others, named]), query.as_of)
         return {
             field: [
                 FacetCount(value, n)
@@ -92,7 +92,7 @@ class QueryReader:
 
     def rank(self, query: Query, limit: int) -> list[Scored]:
         """Of the entities that contain the query's terms and pass its filters, the best by BM25."""
-        known_fields(query.where)
+        query.check()
         if not query.terms or limit <= 0:
             return []
         with self._readers.transaction() as sql:
@@ -118,21 +118,17 @@ def numbers_given(sql: sqlite3.Connection, query: Query, choices: ChoicesInMemor
     """The entities that a query gives; None for all of them.
 
     Raises:
-        InputError: a field isn't one of FACETS, or a term isn't one word.
+        InputError: the query can't be asked (`Query.check`), or a term isn't one word.
     """
+    query.check()
     # Without filters nothing is loaded for them.
     narrowed = _narrowed(choices.of(sql), query).values() if query.where else ()
     return _all_of([*narrowed, _named(sql, query)])
 
 
 def _narrowed(choices: Choices, query: Query) -> dict[str, Numbers]:
-    """For every field that the query narrows, the entities that it leaves.
-
-    Raises:
-        InputError: a field isn't one of FACETS.
-    """
-    known_fields(query.where)
-    return {field: choices.having(field, values) for field, values in query.where.items() if values}
+    """For every field that the query narrows, the entities that it leaves."""
+    return {field: choices.having(field, values, query.as_of) for field, values in query.where.items() if values}
 
 
 def _named(sql: sqlite3.Connection, query: Query) -> Numbers | None:
@@ -165,17 +161,6 @@ def matching(query: Query) -> str:
         raise InputError(f"A term is one word without spaces: {query.terms!r}.")
     quoted = ['"' + term.replace('"', '""') + '"' for term in query.terms]
     return (" AND " if query.every else " OR ").join(quoted)
-
-
-def known_fields(fields: Iterable[str]) -> None:
-    """Check the names of facet fields.
-
-    Raises:
-        InputError: one isn't in FACETS.
-    """
-    for field in fields:
-        if field not in FACETS:
-            raise InputError(f"There is no filter {field!r}; there are {', '.join(FACETS)}.")
 
 
 def best(scores: NDArray[Any], limit: int) -> NDArray[np.int64]:

@@ -10,8 +10,8 @@ from graph.errors import InputError, NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement
 from graph.model.records import Problem, Record, Register
-from graph.store.documents import chunks, read, written
-from graph.store.interface import Redaction, Version
+from graph.store.documents import chunks, last_moment, listed, read, written
+from graph.store.interface import DayOfReading, FirstRead, Redaction, Version
 from graph.store.redaction import redacted
 from graph.store.sqlite.connections import Batch, Readers
 
@@ -154,9 +154,9 @@ class RecordWriter:
 
     def _add_version(self, record: Record, content_hash: str) -> None:
         (n,) = self._batch.run(
-            "INSERT INTO record (register, key, state, hash) VALUES (?, ?, ?, ?)"
+            "INSERT INTO record (register, key, state, hash, first_read) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (register, key) DO UPDATE SET state = excluded.state, hash = excluded.hash RETURNING n",
-            [record.register, record.key, record.state, content_hash],
+            [record.register, record.key, record.state, content_hash, record.read_at],
         ).fetchone()
         self._batch.run(
             "INSERT INTO version (record, hash, document) VALUES (?, ?, ?)", [n, content_hash, written(record)]
@@ -227,6 +227,35 @@ class RecordReader:
                 [register],
             ):
                 yield Version(read(Record, document), content_hash)
+
+    def days_of_reading(self) -> list[DayOfReading]:
+        """How many of the current records were first read on which day."""
+        with self._readers.transaction() as sql:
+            found = sql.execute(
+                "SELECT register, substr(first_read, 1, 10) AS day, count(*) FROM record WHERE state = 'current'"
+                " GROUP BY day, register ORDER BY day DESC, register"
+            )
+            return [DayOfReading(*each) for each in found]
+
+    def first_read(
+        self,
+        registers: Sequence[str],
+        since: str = "",
+        until: str = "",
+        limit: int = 50,
+        after: FirstRead | None = None,
+    ) -> list[FirstRead]:
+        """The current records of some registers that were first read in a time, latest first."""
+        register, _, key = after.record.partition(":") if after else ("", "", "")
+        with self._readers.transaction() as sql:
+            # The plus keeps SQLite from going by register, and sorting them all.
+            found = sql.execute(
+                "SELECT register || ':' || key, first_read FROM record WHERE state = 'current'"
+                " AND first_read >= ?1 AND first_read <= ?2 AND +register IN (SELECT value FROM json_each(?3))"
+                " AND (first_read < ?2 OR (register, key) > (?4, ?5)) ORDER BY first_read DESC, register, key LIMIT ?6",
+                [since, after.at if after else last_moment(until), listed(registers), register, key, max(limit, 0)],
+            )
+            return [FirstRead(*each) for each in found]
 
     def redactions(self) -> list[Redaction]:
         """All redactions, in the order in which they were made."""

@@ -203,6 +203,61 @@ STEPS: tuple[tuple[str, ...], ...] = (
         # What scores have decided is derived; persons' judgements stand apart.
         "CREATE TABLE scored (n INTEGER PRIMARY KEY, document TEXT NOT NULL)",
     ),
+    (
+        # Texts put aside under short ids, and when each was last asked for.
+        "CREATE TABLE saved (id TEXT PRIMARY KEY, used TEXT NOT NULL, text TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX saved_used ON saved (used DESC, id)",
+        # When its first version was read: what is new is asked for by it.
+        "ALTER TABLE record ADD COLUMN first_read TEXT NOT NULL DEFAULT ''",
+        """
+        UPDATE record SET first_read = coalesce((
+            SELECT json_extract(document, '$.read_at') FROM version WHERE record = record.n ORDER BY version.n LIMIT 1
+        ), '')
+        """,
+        "CREATE INDEX record_first_read ON record (first_read DESC, register, key, state)",
+    ),
+    (
+        # Reports of errors, as visitors write them and the desk settles them.
+        "CREATE TABLE correction (id TEXT PRIMARY KEY, at TEXT NOT NULL, document TEXT NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX correction_at ON correction (at, id)",
+    ),
+    (
+        # When partnerships run: the first day on which each may have begun and the last on which it may have ended,
+        # as YYYY-MM-DD, by its chosen facts (`graph.model.status.period_of`).
+        """
+        CREATE TABLE period (
+            entity INTEGER PRIMARY KEY,
+            first_day TEXT,
+            last_day TEXT,
+            open_ended INTEGER NOT NULL
+        )
+        """,
+        """
+        WITH chosen AS (
+            SELECT
+                entity.n,
+                json_extract(fact.value, '$.field') AS field,
+                json_extract(fact.value, '$.value') AS value,
+                min(fact.key) -- of several the first
+            FROM entity JOIN json_each(entity.document, '$.facts') AS fact
+            WHERE entity.kind = 'partnership' AND coalesce(json_extract(fact.value, '$.chosen'), 1)
+            GROUP BY entity.n, json_extract(fact.value, '$.field')
+        )
+        INSERT INTO period
+        SELECT
+            entity.n,
+            max(CASE WHEN field = 'start' THEN substr(value || '-01-01', 1, 10) END),
+            max(CASE WHEN field = 'end' THEN CASE length(value)
+                WHEN 4 THEN value || '-12-31'
+                WHEN 7 THEN date(value || '-01', '+1 month', '-1 day')
+                ELSE value
+            END END),
+            coalesce(max(field = 'open-ended' AND value), 0)
+        FROM entity LEFT JOIN chosen ON chosen.n = entity.n
+        WHERE entity.kind = 'partnership'
+        GROUP BY entity.n
+        """,
+    ),
 )
 """What makes a file of version n one of version n + 1; the first step makes a new file. Steps are never edited."""
 

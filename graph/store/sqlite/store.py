@@ -8,21 +8,27 @@ import sqlite3
 import tempfile
 import threading
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Self
 
 from graph.errors import InputError, StoreUnavailableError, UnreadableFileError
-from graph.store.interface import View, Writer
+from graph.model.corrections import Correction
+from graph.store.interface import Saved, View, Writer
 from graph.store.sqlite.choices import ChoicesInMemory
 from graph.store.sqlite.connections import PATIENCE, Batch, Readers, connect, translated
+from graph.store.sqlite.corrections import put_corrections
+from graph.store.sqlite.saved import put_aside
 from graph.store.sqlite.schema import check, migrate
 from graph.store.sqlite.vectors import Matrices
 from graph.store.sqlite.view import SqliteView
 from graph.store.sqlite.writer import SqliteWriter
 
 _PREFIX = "sqlite://"
+
+_PATIENCE_ASIDE = 0.5
+"""Seconds to wait for another writer where nothing is lost by going without."""
 
 
 class SqliteStore:
@@ -107,6 +113,39 @@ class SqliteStore:
                 batch.abandon()
                 raise
 
+    def put_aside(self, texts: Iterable[Saved]) -> None:
+        """Keep texts under their ids, outside of batches.
+
+        Raises:
+            StoreUnavailableError: another thread or process has been writing for half a second.
+            StoreFullError: the disk is full.
+            InputError: a text isn't Unicode.
+        """
+        with self._outside_of_batches(_PATIENCE_ASIDE) as connection:
+            put_aside(connection, texts)
+
+    def put_corrections(self, corrections: Iterable[Correction]) -> None:
+        """Keep reports of errors, outside of batches.
+
+        Raises:
+            StoreUnavailableError: another thread or process has been writing for ten seconds, or the store is closed.
+            StoreFullError: the disk is full.
+            InputError: a text isn't Unicode.
+        """
+        with self._outside_of_batches() as connection:
+            put_corrections(connection, corrections)
+
+    @contextmanager
+    def _outside_of_batches(self, patience: float = PATIENCE) -> Iterator[sqlite3.Connection]:
+        """A transaction that leaves the version as it is."""
+        with self._alone(patience), translated(self._file):
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
     def backup(self, target: Path) -> None:
         """Copy everything into a file that is a store of its own; writing may go on meanwhile.
 
@@ -170,12 +209,13 @@ class SqliteStore:
         self.close()
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, patience: float = PATIENCE) -> Iterator[None]:
         """Begin a write transaction as the only writer of this process and of the machine."""
-        if not self._writing.acquire(timeout=PATIENCE):
+        if not self._writing.acquire(timeout=patience):
             raise StoreUnavailableError(f"{self._file} is being written by another thread. Try again.")
         try:
             with translated(self._file):
+                self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * patience)}")
                 self._connection.execute("BEGIN IMMEDIATE")
             yield
         finally:

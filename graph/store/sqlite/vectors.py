@@ -25,7 +25,7 @@ from graph.store.query import Near, Query
 from graph.store.sqlite.choices import ChoicesInMemory, Numbers
 from graph.store.sqlite.connections import Batch, Readers
 from graph.store.sqlite.packed import places
-from graph.store.sqlite.queries import ids_of, known_fields, numbers_given
+from graph.store.sqlite.queries import ids_of, numbers_given
 
 BLOCK = 512
 """Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
@@ -278,7 +278,7 @@ class VectorReader:
     def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
         """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates."""
         with self._readers.transaction() as sql:
-            known_fields(query.where)
+            query.check()
             found = sql.execute("SELECT n, dimension FROM space WHERE name = ?", [space]).fetchone()
             if not found or limit <= 0:
                 return []

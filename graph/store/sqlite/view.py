@@ -7,14 +7,16 @@ import sqlite3
 from graph.store.interface import Space, Status
 from graph.store.sqlite.choices import ChoicesInMemory
 from graph.store.sqlite.connections import Readers
+from graph.store.sqlite.corrections import CorrectionReader
 from graph.store.sqlite.entities import EntityReader
 from graph.store.sqlite.queries import QueryReader
 from graph.store.sqlite.records import RecordReader
+from graph.store.sqlite.saved import SavedReader
 from graph.store.sqlite.vectors import Matrices, VectorReader
 from graph.store.sqlite.walks import WalkReader
 
 
-class SqliteView(RecordReader, EntityReader, QueryReader, WalkReader, VectorReader):
+class SqliteView(RecordReader, EntityReader, QueryReader, WalkReader, VectorReader, SavedReader, CorrectionReader):
     """Reads; see `graph.store.interface.View`."""
 
     def __init__(self, readers: Readers, choices: ChoicesInMemory, matrices: Matrices) -> None:

@@ -17,13 +17,17 @@ from graph.embed.spaces import Embedders
 from graph.errors import InputError
 from graph.search.answer import Answer
 from graph.search.cursor import Cursor
-from graph.search.search import search
+from graph.search.search import FURTHEST, Order, list_all, search
+from graph.search.whole import whole
 from graph.store import open_store
 from graph.store.interface import Store
 from graph.store.query import FACETS
 from graph.text.language import language
 
 Ask = Callable[..., Answer]
+
+DAY = date(2025, 6, 15)
+"""On which some partnerships of the world run, some have ended, and some say neither."""
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +38,7 @@ def ask(world: Store, embedders: Embedders) -> Ask:
         filters = {field: [values] if isinstance(values, str) else values for field, values in where.items()}
         told = language(text)
         spaces = embedders.all if told == "und" else embedders.reading(told)
-        return search(world.view(), text, spaces, filters, limit, cursor)
+        return search(world.view(), text, spaces, filters, limit, cursor, as_of=DAY)
 
     return asking
 
@@ -132,6 +136,8 @@ FILTERS: list[Mapping[str, Sequence[str]]] = [
     {"kind": ["partner"], "type": ["ngo", "un-system"]},
     {"country": ["KEN"], "kind": ["partnership"]},
     {"theme": ["csd:energy"], "country": ["FJI"]},
+    {"status": ["running", "open-ended"]},
+    {"status": ["not-ended"], "country": ["KEN", "TZA"]},
 ]
 
 
@@ -158,6 +164,54 @@ def test_the_pages_hold_every_entry_once(ask: Ask, question: str, where: dict[st
         assert answer.total == total
         seen += [hit.id for hit in answer.hits]
     assert len(seen) == len(set(seen)) == total
+
+
+@pytest.mark.parametrize("order", ["relevance", "connections"])
+@pytest.mark.parametrize("question", ["", "coast", "mangroves in Kenya"])
+def test_pages_by_number_pages_by_cursor_and_the_whole_list_are_one(
+    world: Store, embedders: Embedders, question: str, order: Order
+) -> None:
+    view, spaces = world.view(), embedders.all
+    everything = [hit.id for hit in whole(view, list_all(view, question, spaces, {}, order))]
+    by_cursor: list[str] = []
+    cursor = None
+    while not by_cursor or cursor:
+        answer = search(view, question, spaces, limit=17, cursor=cursor, order=order)
+        assert answer.start == len(by_cursor)
+        by_cursor += [hit.id for hit in answer.hits]
+        cursor = answer.next
+    by_number = [
+        hit.id
+        for start in range(0, len(everything), 23)
+        for hit in search(view, question, spaces, limit=23, start=start, order=order).hits
+    ]
+    assert everything == by_cursor == by_number
+    assert len(set(everything)) == len(everything) == answer.total
+    assert search(view, question, spaces, start=len(everything), order=order).hits == ()
+
+
+def test_a_cursor_leads_on_from_a_page_called_up_by_number(world: Store) -> None:
+    view = world.view()
+    ids = [hit.id for hit in search(view, "", (), limit=30).hits]
+    page = search(view, "", (), limit=10, start=10)
+    assert page.next
+    following = search(view, "", (), limit=10, cursor=page.next)
+    assert [hit.id for hit in (*page.hits, *following.hits)] == ids[10:]
+    assert following.start == 20
+
+
+def test_best_connected_first_is_another_order_of_the_same_entries(world: Store, embedders: Embedders) -> None:
+    view = world.view()
+    answer = search(view, "coast", embedders.all, limit=100, order="connections")
+    degrees = [hit.degree for hit in answer.hits]
+    assert degrees == sorted(degrees, reverse=True)
+    assert any(hit.score > 0 for hit in answer.hits), "why it was found stays known"
+
+
+@pytest.mark.parametrize("start", [-1, FURTHEST + 1])
+def test_a_start_out_of_range_is_refused(world: Store, start: int) -> None:
+    with pytest.raises(InputError, match="start"):
+        search(world.view(), "", (), start=start)
 
 
 def test_pages_of_any_length_come_in_the_same_order(ask: Ask) -> None:
@@ -322,10 +376,55 @@ def test_a_partnership_has_its_status_on_the_asking_date(world: Store) -> None:
         return {hit.id: hit.status for hit in search(world.view(), "", [], {"country": ["TZA", "KEN"]}, as_of=day).hits}
 
     assert told(None)["coast-2"] == ""
-    now = told(date(2025, 6, 15))
+    now = told(DAY)
     assert (now["coast-1"], now["coast-2"], now["clinic-3"]) == ("running", "ended", "open-ended")
     assert now["KEN"] == "", "a country has none"
     assert told(date(2017, 1, 1))["coast-2"] == "running"
+
+
+def test_the_status_is_one_on_the_asking_date_also_as_a_filter(world: Store) -> None:
+    def found(day: date, *statuses: str) -> set[str]:
+        where = {"country": ["TZA", "KEN"], "status": statuses}
+        return {hit.id for hit in search(world.view(), "", [], where, as_of=day).hits}
+
+    assert found(DAY, "running") >= {"coast-1"}
+    assert not found(DAY, "running") & {"coast-2", "clinic-3", "KEN"}
+    assert found(DAY, "ended") == {"coast-2"}
+    assert "coast-2" in found(date(2017, 1, 1), "running")
+    assert found(date(2017, 1, 1), "ended") == set()
+    assert {"KEN", "TZA"} <= found(DAY, ""), "a country has none"
+
+
+def test_without_the_ended_everything_else_stays(ask: Ask) -> None:
+    for question in ("", "mangroves", "forests of the coast"):
+        every = ask(question, limit=100)
+        left = ask(question, limit=100, status="not-ended")
+        (ended,) = (each.count for each in every.facets["status"] if each.value == "ended")
+        assert left.total == every.total - ended > 0
+        assert left.facets["status"] == every.facets["status"], "what is left out is still counted"
+        assert {hit.kind for hit in left.hits} == {hit.kind for hit in every.hits}
+        assert not any(hit.status == "ended" for hit in left.hits)
+        assert ask(question, status=["not-ended", "ended"]).total == every.total
+
+
+def test_no_status_and_none_stated_are_told_apart(ask: Ask) -> None:
+    labels = {each.value: each.label for each in ask("").facets["status"]}
+    assert (labels["not-stated"], labels[""]) == ("Not stated", "no partnership")
+    assert {hit.kind for hit in ask("", limit=100, status="not-stated").hits} == {"partnership"}
+    assert "partnership" not in {hit.kind for hit in ask("", limit=100, status="").hits}
+
+
+def test_what_is_widened_has_the_status_too(ask: Ask) -> None:
+    answer = ask("girls coding apps programming school engineers", kind="partnership", country="TZA", status="ended")
+    assert answer.understood.widened
+    assert {hit.status for hit in answer.hits} == {"ended"}
+    assert answer.total == len(answer.hits)
+
+
+def test_without_a_day_no_status_is_counted_or_asked_for(world: Store) -> None:
+    assert list(search(world.view(), "mangroves", []).facets) == [field for field in FACETS if field != "status"]
+    with pytest.raises(InputError, match="as_of"):
+        search(world.view(), "mangroves", [], {"status": ["running"]})
 
 
 def test_long_questions_are_read_at_their_beginning(ask: Ask) -> None:
@@ -423,6 +522,11 @@ def test_beyond_the_ranked_ones_the_rest_follows_by_connection(crowded: Store) -
         answer = search(view, "water", [], {"kind": ["partnership"]}, 100, answer.next)
         seen += [(hit.id, hit.score) for hit in answer.hits]
     assert len({id for id, _ in seen}) == 1100
+    ids = [id for id, _ in seen]
+    assert [hit.id for hit in whole(view, list_all(view, "water", [], {"kind": ("partnership",)}))] == ids
+    for start in (0, 950, 995, 1050):
+        page = search(view, "water", [], {"kind": ["partnership"]}, 20, start=start)
+        assert [hit.id for hit in page.hits] == ids[start : start + 20]
     ranked = sum(score > 0 for _, score in seen)
     assert 990 < ranked <= 1000, "a goal or theme may be among the ranked"
     assert [score for _, score in seen] == sorted((score for _, score in seen), reverse=True)

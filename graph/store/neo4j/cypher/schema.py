@@ -14,10 +14,13 @@ _UNIQUE = {
     "goal17_entity": ("Entity", "id"),
     "goal17_redirect": ("Redirect", "id"),
     "goal17_space": ("VectorSpace", "name"),
+    "goal17_saved": ("SavedText", "id"),
+    "goal17_correction": ("Correction", "id"),
 }
 
 _INDEXED = {
     "goal17_record_order": ("Record", "register, sequence"),
+    "goal17_record_first_read": ("Record", "first_read"),
     "goal17_past_record": ("PastRecord", "record"),
     "goal17_past_register": ("PastRecord", "register"),
     "goal17_draft_order": ("Draft", "register, sequence"),
@@ -84,8 +87,28 @@ STEPS: tuple[tuple[str, ...], ...] = (
     ),
     # The third is SQLite's alone.
     ("MATCH (store:Goal17Store) WHERE store.schema = 2 SET store.schema = 3",),
+    (
+        # What a document says of its own stands last: a field of the row may have the same name.
+        """
+        MATCH (record:Record)
+        WHERE record.first_read IS NULL
+        CALL (record) {
+          OPTIONAL MATCH (record)-[:REPLACED]->(past:PastRecord {number: 1})
+          WITH record, split(coalesce(past.document, record.document), '"read_at":"') AS parts
+          SET record.first_read = CASE WHEN size(parts) > 1 THEN split(last(parts), '"')[0] ELSE '' END
+        } IN TRANSACTIONS OF 10000 ROWS
+        """,
+        "MATCH (store:Goal17Store) WHERE store.schema = 3 SET store.schema = 4",
+    ),
+    # The constraint on reports of errors is made with what is missing.
+    ("MATCH (store:Goal17Store) WHERE store.schema = 4 SET store.schema = 5",),
+    # Before it, partnerships are told when they run (`FIRST_WITH_PERIODS`).
+    ("MATCH (store:Goal17Store) WHERE store.schema = 5 SET store.schema = 6",),
 )
 """What makes a store of schema 1 one of 2, and so on. Each statement can be repeated; the last one takes the step."""
+
+FIRST_WITH_PERIODS = 6
+"""The schema from which on the nodes of partnerships say when they run. Only Python can read that in a document."""
 
 
 def make_space(space: str, dimension: int) -> list[str]:

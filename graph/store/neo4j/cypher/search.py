@@ -1,7 +1,7 @@
 """Which entities a query gives, and what is asked of them: pages, counts, facets, words, passages.
 
 A selection binds `entity`, each once. Words and filters are Lucene's affair (lists of matches, intersected); a query
-for kinds alone, or for everything, goes by label.
+for kinds alone, or for everything, goes by label. Statuses are told of what these leave, from the days of each.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.store.neo4j.cypher.names import KIND_LABELS, TERMS_INDEX
-from graph.store.neo4j.facets import check_fields
+from graph.store.neo4j.cypher.statuses import STATUS, having_status
 from graph.store.neo4j.lucene import accepted, questions
 from graph.store.query import Query
 
@@ -45,12 +45,24 @@ def selection(query: Query, name: str = "given") -> Selection:
     Raises:
         InputError: an unknown field, or a term that isn't one word.
     """
-    check_fields(query.where)
+    query.check()
+    condition, parameters = having_status(query, name)
+    if not condition:
+        return _selected(query, name)
+    if "" not in query.where["status"] and not query.where.get("kind"):
+        # Only partnerships have one: the label and the index of words leave out the others sooner.
+        query = replace(query, where={**query.where, "kind": ("partnership",)})
+    chosen = _selected(query, name)
+    return Selection(f"{chosen.text}\nWITH entity WHERE {condition}", {**chosen.parameters, **parameters})
+
+
+def _selected(query: Query, name: str) -> Selection:
+    """The entities that a query gives, whatever their status."""
     asked = questions(query)
     found = _found(asked, query.every, f"${name}_questions")
     if not query.terms and not query.ids:
         kinds = query.where.get("kind", ())
-        if all(field == "kind" or not values for field, values in query.where.items()):
+        if all(field in {"kind", "status"} or not values for field, values in query.where.items()):
             labels = "|".join(KIND_LABELS[kind] for kind in dict.fromkeys(kinds) if kind in KIND_LABELS)
             if kinds and not labels:
                 return Selection("MATCH (entity:Entity) WHERE false", {})
@@ -97,17 +109,17 @@ def facets(query: Query, fields: Sequence[str]) -> Selection:
 
     Answers a list of (field or "", [[value or word, number], …]).
     """
-    check_fields([*fields, *query.where])
+    query.check(fields)
     narrowing = [field for field in dict.fromkeys(fields) if query.where.get(field)]
     parts = {field: replace(query, where=_without(query.where, field)) for field in narrowing}
     if len(narrowing) < len(set(fields)):
         parts[""] = query
-    texts, parameters = [], {"fields": list(parts)}
+    texts, parameters = [], {"fields": list(parts), "day": query.as_of}
     for number, (field, part) in enumerate(parts.items()):
         chosen = selection(part, f"part{number}")
         texts.append(f"""CALL () {{
 {chosen.text}
-{_counted(field)}
+{_counted(field, fields)}
 WITH word, count(*) AS number
 RETURN collect([word, number]) AS counts{number}
 }}""")
@@ -118,21 +130,23 @@ RETURN collect([word, number]) AS counts{number}
 
 def rank(query: Query, limit: int) -> Selection:
     """Ids and scores of the best by words."""
-    check_fields(query.where)
+    query.check()
     asked = questions(query)
-    if len(asked) == 1:
+    condition, told = having_status(query)
+    if len(asked) == 1 and not condition:
         # More than asked for, so that equal scores at the end are told apart by id and not by Lucene's numbering.
         found = f"CALL db.index.fulltext.queryNodes('{TERMS_INDEX}', $questions[0], {{limit: $limit + 100}})"
         text = f"{found} YIELD node AS entity, score"
     else:
         text = _found(asked, query.every, "$questions", keep=", score")
+        text += f"\nWITH entity, score WHERE {condition}" if condition else ""
     return Selection(
         f"""
 {text}
 WITH entity.id AS id, score ORDER BY score DESC, id LIMIT $limit
 RETURN collect([id, score]) AS answer
 """,
-        {"questions": asked, "limit": limit},
+        {"questions": asked, "limit": limit, **told},
     )
 
 
@@ -150,20 +164,25 @@ RETURN [collect(entity.id), collect(passage.number), collect(passage.hash)] AS a
 def bearers(query: Query) -> Selection:
     """Of the entities that pass the query's filters, id, number and hash of the passages that have one of `$hashes`."""
     filters = accepted(query)
-    passes = "WHERE " + _PASSES.format(filters="$filters") if filters else ""
+    condition, told = having_status(query)
+    conditions = [_PASSES.format(filters="$filters")] if filters else []
+    conditions += [condition] if condition else []
     text = f"""
 UNWIND $hashes AS hash
 MATCH (passage:Passage {{hash: hash}})<-[:HAS_PASSAGE]-(entity:Entity)
-{passes}
+{"WHERE " if conditions else ""}{" AND ".join(conditions)}
 RETURN [collect(entity.id), collect(passage.number), collect(hash)] AS answer
 """
-    return Selection(text, {"filters": filters})
+    return Selection(text, {"filters": filters, **told})
 
 
-def _counted(field: str) -> str:
-    """Binds `word` to a field's values, or for "" to the words of all fields."""
+def _counted(field: str, fields: Sequence[str]) -> str:
+    """Binds `word` to a field's values, or for "" to the words of all fields that don't narrow."""
     if not field:
-        return "UNWIND entity.facets AS word"
+        told = f" + ['status=' + {STATUS}]" if "status" in fields else ""
+        return f"UNWIND entity.facets{told} AS word"
+    if field == "status":
+        return f"WITH {STATUS} AS word"
     if field == "kind":
         return "WITH entity.kind AS word"
     return f"UNWIND coalesce(entity.facet_{field}, ['']) AS word"

@@ -9,7 +9,8 @@ REGISTERS = "MATCH (n:Register) WITH n ORDER BY n.code RETURN collect(n.document
 PUT_RECORDS = """
 UNWIND $rows AS row
 MERGE (record:Record {id: row.id})
-  ON CREATE SET record.register = row.register, record.key = row.key, record.sequence = row.sequence, record.number = 0
+  ON CREATE SET record.register = row.register, record.key = row.key, record.sequence = row.sequence,
+    record.first_read = row.read_at, record.number = 0
 WITH record, row, record.number > 0 AND (record.hash <> row.hash OR $uncompared) AS replaced
 FOREACH (_ IN CASE WHEN replaced THEN [1] ELSE [] END |
   CREATE (record)-[:REPLACED]->(:PastRecord {
@@ -183,6 +184,24 @@ RETURN collect([
 ]) AS answer
 """
 """A page of a register's records, each with its versions, oldest first."""
+
+DAYS_OF_READING = """
+MATCH (record:Record)
+WHERE record.state = 'current'
+WITH record.register AS register, left(record.first_read, 10) AS day, count(*) AS records
+ORDER BY day DESC, register
+RETURN collect([register, day, records]) AS answer
+"""
+
+FIRST_READ = """
+MATCH (record:Record)
+WHERE record.first_read >= $since AND record.first_read <= $until AND record.state = 'current'
+  AND record.register IN $registers
+  AND (record.first_read < $until OR record.register > $register OR (record.register = $register AND record.key > $key))
+WITH record ORDER BY record.first_read DESC, record.register, record.key LIMIT $limit
+RETURN collect([record.id, record.first_read]) AS answer
+"""
+"""A page of records, latest first; `until` is the time of the last one seen, where there was one."""
 
 CODES = """
 MATCH (n:Record)

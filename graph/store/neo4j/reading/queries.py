@@ -7,7 +7,7 @@ from typing import Any
 
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import search
-from graph.store.neo4j.facets import check_fields, facet_of
+from graph.store.neo4j.facets import facet_of
 from graph.store.query import FacetCount, Query, Scored
 
 
@@ -40,7 +40,7 @@ class QueryReader:
 
     def rank(self, query: Query, limit: int) -> list[Scored]:
         """Of the entities that have the query's terms and pass its filters, the best by BM25, names weighted 4 to 1."""
-        check_fields(query.where)
+        query.check()
         if not query.terms:
             return []
         return [Scored(id, score) for id, score in self._chosen(search.rank(query, max(limit, 0)))]

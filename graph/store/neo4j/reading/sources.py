@@ -10,8 +10,8 @@ from graph.errors import NotFoundError
 from graph.model.drafts import Draft
 from graph.model.judgements import Judgement
 from graph.model.records import Problem, Record, Register
-from graph.store.documents import read
-from graph.store.interface import Redaction, Version
+from graph.store.documents import last_moment, read
+from graph.store.interface import DayOfReading, FirstRead, Redaction, Version
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import sources
 from graph.store.neo4j.reading.streams import paged
@@ -55,6 +55,31 @@ class SourceReader:
         for code in self._codes(register):
             for _, rows in paged(self._connection, sources.VERSIONS, -1, {"register": code}):
                 yield from map(_version, rows)
+
+    def days_of_reading(self) -> list[DayOfReading]:
+        """How many of the current records were first read on which day."""
+        return [DayOfReading(*each) for each in self._connection.ask(sources.DAYS_OF_READING)]
+
+    def first_read(
+        self,
+        registers: Sequence[str],
+        since: str = "",
+        until: str = "",
+        limit: int = 50,
+        after: FirstRead | None = None,
+    ) -> list[FirstRead]:
+        """The current records of some registers that were first read in a time, latest first."""
+        register, _, key = after.record.partition(":") if after else ("", "", "")
+        found = self._connection.ask(
+            sources.FIRST_READ,
+            registers=list(registers),
+            since=since,
+            until=after.at if after else last_moment(until),
+            register=register,
+            key=key,
+            limit=max(limit, 0),
+        )
+        return [FirstRead(*each) for each in found]
 
     def redactions(self) -> list[Redaction]:
         """All redactions, in the order in which they were made."""

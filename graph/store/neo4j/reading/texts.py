@@ -11,7 +11,6 @@ from graph.store.interface import Vectors
 from graph.store.neo4j.connection import Ask, Connection
 from graph.store.neo4j.cypher import search, texts
 from graph.store.neo4j.cypher.names import KIND_LABELS, vector_label
-from graph.store.neo4j.facets import check_fields
 from graph.store.neo4j.reading.streams import paged
 from graph.store.neo4j.reading.vectors import VectorSpaces, unpacked
 from graph.store.neo4j.writing.sending import chunks
@@ -35,7 +34,7 @@ class TextReader:
 
     def nearest(self, space: str, vector: Vectors, query: Query, limit: int) -> list[Near]:
         """Of the entities that the query gives, those with the nearest passages; exact, also for few candidates."""
-        check_fields(query.where)
+        query.check()
 
         def work(ask: Ask) -> list[Near]:
             dimension = self._spaces.dimension(ask, space)

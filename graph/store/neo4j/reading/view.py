@@ -6,15 +6,17 @@ from graph.store.interface import Space, Status
 from graph.store.neo4j.connection import Ask, Connection
 from graph.store.neo4j.cypher import status as statements
 from graph.store.neo4j.cypher import texts
+from graph.store.neo4j.reading.corrections import CorrectionReader
 from graph.store.neo4j.reading.entities import EntityReader
 from graph.store.neo4j.reading.queries import QueryReader
+from graph.store.neo4j.reading.saved import SavedReader
 from graph.store.neo4j.reading.sources import SourceReader
 from graph.store.neo4j.reading.texts import TextReader
 from graph.store.neo4j.reading.vectors import VectorSpaces
 from graph.store.neo4j.reading.walks import WalkReader
 
 
-class Neo4jView(SourceReader, EntityReader, QueryReader, WalkReader, TextReader):
+class Neo4jView(SourceReader, EntityReader, QueryReader, WalkReader, TextReader, SavedReader, CorrectionReader):
     """Reads; see `graph.store.interface.View`.
 
     Every call sees a whole number of batches; a stream does so page by page, so that batches which are stored while it

@@ -9,6 +9,7 @@ from typing import Any
 
 from graph.errors import InputError
 from graph.model.entities import RELATIONS, Entity, Relation
+from graph.model.status import period_of
 from graph.store.documents import written
 from graph.store.neo4j.connection import Connection
 from graph.store.neo4j.cypher import entities as statements
@@ -149,7 +150,16 @@ def _properties(entity: Entity, terms: tuple[str, str] | None, document: str) ->
         "facets": list(facet_words(entity)),
         "document": document,
         **{f"facet_{field}": values or None for field, values in facet_values(entity).items()},
+        **period_properties(entity),
     }
+
+
+def period_properties(entity: Entity) -> dict[str, Any]:
+    """What a partnership's node says of when it runs, for its status on a day; None for what it doesn't state."""
+    period = period_of(entity)
+    if period is None:
+        return dict.fromkeys(("first_day", "last_day", "open_ended"))
+    return {"first_day": period.start, "last_day": period.end, "open_ended": period.open_ended}
 
 
 def _aliases(entity: Entity) -> Iterable[dict[str, Any]]:

@@ -60,6 +60,7 @@ class _Records:
             "row": record.row,
             "url": record.url,
             "state": record.state,
+            "read_at": record.read_at,
             "document": written(record),
         }
 

@@ -6,13 +6,17 @@ import sys
 import pytest
 
 from graph.errors import InputError, StoreError, StoreUnavailableError, StoreVersionError, UnsupportedError
-from graph.model.entities import Entity, Passage, Relation
+from graph.model.entities import Entity, Fact, Passage, Relation
+from graph.model.records import Record
+from graph.model.status import STATUSES, status_of
 from graph.store import open_store
 from graph.store.interface import SCHEMA
 from graph.store.neo4j.address import Address, parse
+from graph.store.neo4j.cypher.schema import FIRST_WITH_PERIODS
 from graph.store.neo4j.cypher.schema import SCHEMA as INDEXES
 from graph.store.neo4j.store import Neo4jStore
 from graph.store.query import Query
+from tests.conformance.world import DAYS, put_graph, random_world
 from tests.graph.store.neo4j.conftest import Cypher
 
 
@@ -139,12 +143,51 @@ def test_a_store_of_the_first_version_is_migrated(neo4j_url: str, store: Neo4jSt
         assert [{"mark": status.mark}] == before
 
 
+def test_a_store_of_the_third_version_learns_when_its_records_were_first_read(
+    neo4j_url: str, store: Neo4jStore, cypher: Cypher
+) -> None:
+    for month in (1, 5):
+        with store.writer() as batch:
+            row = {"Title": f"of month {month}", "read_at": "no"}
+            batch.put_records([Record("demo", "1", row, read_at=f"2026-0{month}-01T00:00:00Z")])
+            batch.put_records([Record("demo", "2", {"Title": "x"}, read_at="2026-03-03T00:00:00Z")])
+    before = store.view().first_read(["demo"])
+    cypher("MATCH (n:Record) REMOVE n.first_read")
+    cypher("MATCH (n:Goal17Store) SET n.schema = 3")
+    with open_store(neo4j_url) as again:
+        assert again.view().status().schema == SCHEMA
+        assert again.view().first_read(["demo"]) == before
+        assert [each.at[:10] for each in before] == ["2026-03-03", "2026-01-01"]
+
+
+def test_a_store_from_before_periods_tells_statuses_by_its_facts(
+    neo4j_url: str, store: Neo4jStore, cypher: Cypher
+) -> None:
+    entities, relations = random_world(5, 60)
+    put_graph(store, entities, relations)
+    cypher("MATCH (n:Entity) REMOVE n.first_day, n.last_day, n.open_ended")
+    cypher("MATCH (n:Goal17Store) SET n.schema = $schema", schema=FIRST_WITH_PERIODS - 1)
+    with open_store(neo4j_url) as again:
+        for on in DAYS:
+            for status in ("", *STATUSES):
+                found = again.view().page(Query({"status": (status,)}, as_of=on), 60)
+                assert {id for id, _ in found} == {each.id for each in entities if status_of(each, on) == status}
+        assert again.view().status().schema == SCHEMA
+
+
 def test_a_person_finds_a_graph(store: Neo4jStore, cypher: Cypher) -> None:
     with store.writer() as batch:
         batch.put_entities(
             [
                 Entity("blue-bank", "partner", "Blue Bank", facets={"type": ("finance",)}),
-                Entity("reefs", "partnership", "Clean Reefs", facets={"sdg": ("14", "6")}, degree=1),
+                Entity(
+                    "reefs",
+                    "partnership",
+                    "Clean Reefs",
+                    facts=(Fact("end", "2017-02"),),
+                    facets={"sdg": ("14", "6")},
+                    degree=1,
+                ),
                 Entity("FJI", "country", "Fiji"),
             ],
             {},
@@ -160,6 +203,9 @@ def test_a_person_finds_a_graph(store: Neo4jStore, cypher: Cypher) -> None:
         "MATCH (p:Partner)-[r:TAKES_PART]->(s:Partnership)-[o:OPERATES_IN]->(c:Country)"
         " RETURN p.name AS p, r.role AS role, s.facet_sdg AS sdg, o.basis AS basis, o.score AS score, c.name AS c"
     ) == [{"p": "Blue Bank", "role": "funder", "sdg": ["14", "6"], "basis": "inferred", "score": 0.7, "c": "Fiji"}]
+    assert cypher("MATCH (p:Partnership) WHERE p.last_day < date('2018-01-01') RETURN toString(p.last_day) AS day") == [
+        {"day": "2017-02-28"}
+    ]
     assert cypher("MATCH (:Partnership)-[:HAS_PASSAGE]->(p:Passage) RETURN p.text AS text") == [
         {"text": "Reefs are cleaned."}
     ]

@@ -12,10 +12,13 @@ from graph.errors import InputError, StoreUnavailableError, StoreVersionError
 from graph.model.codec import encode
 from graph.model.entities import Entity
 from graph.model.records import Record
+from graph.model.status import STATUSES, status_of
 from graph.store import open_store
-from graph.store.interface import SCHEMA, Redaction
+from graph.store.interface import SCHEMA, FirstRead, Redaction
+from graph.store.query import Query
 from graph.store.sqlite.schema import APPLICATION, STEPS, check, migrate
 from graph.store.sqlite.store import SqliteStore
+from tests.conformance.world import DAYS, random_world
 
 
 def _raw(path: Path) -> sqlite3.Connection:
@@ -60,6 +63,35 @@ def test_a_store_of_the_first_version_keeps_its_redactions_and_what_is_pending(t
             batch.delete_register("demo")
             batch.put_records([Record("demo", "1", {"Contact": "someone"})])
         assert store.view().record("demo:1").fields == {"Contact": ""}
+
+
+def test_a_store_of_the_third_version_learns_when_its_records_were_first_read(tmp_path: Path) -> None:
+    path = tmp_path / "third.db"
+    versions = [Record("demo", "1", {"read_at": "no"}, read_at=f"2026-0{month}-01T00:00:00Z") for month in (1, 5)]
+    with closing(_raw(path)) as connection:
+        migrate(connection, "third.db", STEPS[:3])
+        connection.execute("INSERT INTO record VALUES (7, 'demo', '1', 'current', 'hash')")
+        for version in versions:
+            connection.execute("INSERT INTO version (record, hash, document) VALUES (7, 'hash', ?)", [encode(version)])
+    with SqliteStore.open(f"sqlite:///{path}") as store:
+        assert store.view().first_read(["demo"]) == [FirstRead("demo:1", versions[0].read_at)]
+
+
+def test_a_store_from_before_periods_tells_statuses_by_its_facts(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    before = next(place for place, step in enumerate(STEPS) if any("TABLE period" in statement for statement in step))
+    entities, _ = random_world(5, 200)
+    with closing(_raw(path)) as connection:
+        migrate(connection, "old.db", STEPS[:before])
+        for n, entity in enumerate(entities):
+            row = [n, entity.id, entity.kind, encode(entity)]
+            connection.execute("INSERT INTO entity (n, id, kind, document) VALUES (?, ?, ?, ?)", row)
+            connection.execute("INSERT INTO chosen VALUES (?, x'')", [n])
+    with SqliteStore.open(f"sqlite:///{path}") as store:
+        for on in DAYS:
+            for status in ("", *STATUSES):
+                found = store.view().page(Query({"status": (status,)}, as_of=on), 200)
+                assert {id for id, _ in found} == {each.id for each in entities if status_of(each, on) == status}
 
 
 def test_a_migration_that_fails_leaves_the_older_store(tmp_path: Path) -> None:
