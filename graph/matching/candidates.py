@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,6 +39,7 @@ class Candidates:
         own_words: (c, o), likeness in words of each candidate to each of these; a last column of what the partner says
             itself, where it does.
         own_meaning: the same in meaning.
+        broad: the broad features of which the first are looked at, by name: (n,) or (m,), of all there are.
     """
 
     rows: NDArray[np.intp]
@@ -49,15 +50,17 @@ class Candidates:
     own: NDArray[np.intp]
     own_words: Floats
     own_meaning: Floats
+    broad: Mapping[str, Floats]
 
 
-def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates:
+def partners(terrain: Terrain, subject: Subject, allowed: Allowed, also: Sequence[int] = ()) -> Candidates:
     """Partners that a partnership could invite.
 
     Args:
         terrain: of the snapshot.
         subject: the partnership.
         allowed: (n,), who may be offered.
+        also: rows that are measured even where they are among the first of nothing.
     """
     snapshot = terrain.snapshot
     listed = list(subject.partners)
@@ -78,7 +81,8 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     }
     at_home = _at_home(terrain, subject)
     # Of many who are at home there, those first who take part in much: they are likelier to be right.
-    rows = _union([*broad.values(), at_home * np.log1p(terrain.degrees)], allowed)
+    looked = {**broad, "home": at_home * np.log1p(terrain.degrees)}
+    rows = _union(list(looked.values()), allowed, also)
     links = csr_array(snapshot.links[rows, :])
     homes = terrain.homes[rows]
     values = _columns(rows, broad)
@@ -92,16 +96,17 @@ def partners(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates
     values[:, COLUMN["goals"]] = terrain.share_of_tags(subject.tags, links @ terrain.with_tags(subject.tags))
     values[:, COLUMN["popularity"]] = terrain.degrees[rows]
     none = np.zeros((len(rows), 0), dtype=np.float32)
-    return Candidates(rows, values, here, words, meaning, np.zeros(0, dtype=np.intp), none, none)
+    return Candidates(rows, values, here, words, meaning, np.zeros(0, dtype=np.intp), none, none, looked)
 
 
-def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candidates:
+def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed, also: Sequence[int] = ()) -> Candidates:
     """Partnerships that a partner could join.
 
     Args:
         terrain: of the snapshot.
         subject: the partner.
         allowed: (m,), which may be offered.
+        also: rows that are measured even where they are among the first of nothing.
     """
     snapshot = terrain.snapshot
     own = np.array(subject.own, dtype=np.intp)
@@ -120,7 +125,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
     if subject.country in terrain.country_numbers:
         at_home = (terrain.homes == terrain.country_numbers[subject.country]).astype(np.float32)
         broad["compatriots"] = product(snapshot.by_partnership, snapshot.links, at_home) / np.maximum(terrain.sizes, 1)
-    rows = _union(list(broad.values()), allowed)
+    rows = _union(list(broad.values()), allowed, also)
     lists = csr_array(snapshot.by_partnership[rows, :])
     sizes = np.maximum(terrain.sizes[rows], 1)
     values = _columns(rows, broad)
@@ -141,7 +146,7 @@ def partnerships(terrain: Terrain, subject: Subject, allowed: Allowed) -> Candid
         values[:, COLUMN["type"]] = terrain.on_lists[rows, type_]
     values[:, COLUMN["goals"]] = terrain.common_tags(subject.tags, csr_array(snapshot.tagged[rows, :]))
     values[:, COLUMN["size"]] = terrain.sizes[rows]
-    return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning)
+    return Candidates(rows, values, here, words, meaning, own, by_words, by_meaning, broad)
 
 
 def _at_home(terrain: Terrain, subject: Subject) -> Floats:
@@ -198,9 +203,10 @@ def _own_and_said(terrain: Terrain, subject: Subject, own: NDArray[np.intp]) -> 
     return terms, vectors
 
 
-def _union(broad: Sequence[Floats], allowed: Allowed) -> NDArray[np.intp]:
-    """Rows of the first of each broad feature among those allowed, ascending."""
-    return np.unique(np.concatenate([best(values * allowed, DEPTH) for values in broad]))
+def _union(broad: Sequence[Floats], allowed: Allowed, also: Sequence[int]) -> NDArray[np.intp]:
+    """Rows of the first of each broad feature among those allowed, and of some others, ascending."""
+    first = [best(values * allowed, DEPTH) for values in broad]
+    return np.unique(np.concatenate([*first, np.array(also, dtype=np.intp)]))
 
 
 def _columns(rows: NDArray[np.intp], broad: dict[str, Floats]) -> Floats:

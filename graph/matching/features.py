@@ -156,11 +156,16 @@ _SCALES = np.array([feature.scale for feature in _ALL], dtype=np.float32)
 _FULL = np.array([feature.full for feature in _ALL], dtype=np.float32)
 
 
-def standing(values: Floats) -> Floats:
-    """Values beside the greatest of their column, or beside `full` where that is more: 0 to 1; (c, k) as the values."""
-    greatest = np.maximum(values.max(axis=0, initial=0), _FULL)
+def standing(values: Floats, beside: Floats | None = None) -> Floats:
+    """Values beside the greatest of their column, or beside `full` where that is more: 0 to 1; (c, k) as the values.
+
+    Args:
+        values: (c, k), in the features' units.
+        beside: (b, k), those whose greatest counts; what has more stands at 1. By default the values themselves.
+    """
+    greatest = np.maximum((values if beside is None else beside).max(axis=0, initial=0), _FULL)
     made: Floats = np.divide(values, greatest, out=np.zeros_like(values), where=greatest > 0)
-    return made
+    return np.minimum(made, 1, out=made)
 
 
 def counted(values: Floats) -> Floats:

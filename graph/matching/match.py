@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Generic, Literal, TypeVar
+
+M = TypeVar("M")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,9 @@ class Statement:
     basis: str
 
 
+_OF_TIME = frozenset({"end", "open-ended"})
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """A condition: passed, failed, or (None) not stated, or only for who asks to judge.
@@ -83,6 +88,11 @@ class Gate:
     passed: bool | None
     why: str
     evidence: tuple[Statement, ...] = ()
+
+    @property
+    def is_told(self) -> bool:
+        """Whether a source says anything of it, beside when the entry ends."""
+        return self.passed is not None or any(each.field not in _OF_TIME for each in self.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,38 @@ class PartnershipMatch:
     gates: tuple[Gate, ...]
     reasons: tuple[Reason, ...]
     chosen: tuple[Chosen, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[M]):
+    """A match wherever it stands.
+
+    Attributes:
+        place: its number in the list, however long that is.
+        match: the match.
+    """
+
+    place: int
+    match: M
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What the first answers are without one thing that was said.
+
+    Attributes:
+        field: of the description.
+        value: what was said; of a text its beginning.
+        leaves: those of the first answers that aren't among them any more.
+        comes: those that are in their place.
+        nothing: nothing would be left to go by.
+    """
+
+    field: str
+    value: str
+    leaves: tuple[Evidence, ...] = ()
+    comes: tuple[Evidence, ...] = ()
+    nothing: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
-from itertools import islice
-
-import numpy as np
-from numpy.typing import NDArray
 
 from graph.embed.embedder import Embedder
 from graph.errors import NotFoundError
-from graph.matching import candidates as found_by
-from graph.matching.balance import balance
-from graph.matching.family import family, near
-from graph.matching.filters import JOINABLE, counted, of_partners, of_partnerships, passing, to_relax
-from graph.matching.joining import Asker, can_join, gates
-from graph.matching.leads import leads_of
+from graph.matching.invitations import Invitations
+from graph.matching.joining import Asker
 from graph.matching.limit import check_limit
-from graph.matching.match import GateCount, PartnerMatch, PartnershipMatch, Understood
-from graph.matching.model import Doubles, Model, shipped, weigh
-from graph.matching.reasons import of_partner, of_partnership, reasons
-from graph.matching.roles import Candidate, cast_at, cast_of, could_play
+from graph.matching.match import PartnerMatch, PartnershipMatch, Understood
+from graph.matching.model import Model, shipped
+from graph.matching.openings import Openings
 from graph.matching.subject import (
     PartnerDescription,
     PartnershipDescription,
@@ -33,12 +23,7 @@ from graph.matching.subject import (
     stored_partnership,
 )
 from graph.matching.terrain import Terrain
-from graph.snapshot.dated import ended as have_ended
-from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
-
-NEAR = 20
-"""Partners that are told to be near already, at most."""
 
 
 class Matcher:
@@ -81,6 +66,17 @@ class Matcher:
             InputError: the description, the limit or a filter can't be.
         """
         check_limit(limit)
+        invitations = self.invitations(asked, where=where, spread=spread)
+        return invitations.first(limit, exclude), invitations.understood
+
+    def invitations(
+        self,
+        asked: str | PartnershipDescription,
+        *,
+        where: Mapping[str, Sequence[str]] | None = None,
+        spread: float | None = None,
+    ) -> Invitations:
+        """The same question with all of its candidates: parameters and errors as of `partners`."""
         snapshot = self.snapshot
         if isinstance(asked, str):
             if asked not in snapshot.partnership_row:
@@ -88,40 +84,7 @@ class Matcher:
             subject, understood = stored_partnership(snapshot, asked)
         else:
             subject, understood = described_partnership(snapshot, asked, self._embedder)
-        filters = of_partners(snapshot, where or {})
-        base = np.ones(len(snapshot.partners), dtype=bool)
-        kin = family(snapshot, subject.partners)
-        base[[*subject.partners, *subject.barred, *kin]] = False
-        allowed = passing(base, filters)
-        found = found_by.partners(self._terrain, subject, allowed)
-        weights = self.model.between("partners", len(subject.partners), spread, subject.known)
-        added = weigh(found.values, weights)
-        usual = _usual(added)
-        cast = cast_of(snapshot, subject)
-        made = []
-        excluded = _excluded(snapshot.partner_row, exclude)
-        for at in _best(found.rows, added, excluded, limit):
-            row = int(found.rows[at])
-            why = reasons(
-                found.values[at], added[at], usual, weights.sum(axis=0), of_partner(self._terrain, subject, found, row)
-            )
-            made.append(
-                PartnerMatch(
-                    id=snapshot.partners[row],
-                    name=snapshot.partner_names[row],
-                    aliases=tuple(snapshot.partner_aliases[row]),
-                    type=snapshot.partner_types[row],
-                    country=snapshot.partner_countries[row],
-                    score=sum(reason.contribution for reason in why),
-                    role=could_play(snapshot, Candidate.known(snapshot, row), cast),
-                    mends=balance(snapshot, cast, row),
-                    reasons=why,
-                )
-            )
-        told = tuple(near(snapshot, row, listed) for row, listed in list(kin.items())[:NEAR])
-        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
-        understood = replace(understood, near=told, filters=counted(base, filters))
-        return made, replace(understood, relax=relax, together=together)
+        return Invitations(self._terrain, self.model, subject, understood, where or {}, spread)
 
     def partnerships(
         self,
@@ -150,81 +113,29 @@ class Matcher:
             InputError: the description, the limit or a filter can't be.
         """
         check_limit(limit)
+        openings = self.openings(asked, where=where, as_of=as_of, ended=ended, joinable=joinable)
+        return openings.first(limit, exclude), openings.understood
+
+    def openings(
+        self,
+        asked: str | PartnerDescription,
+        *,
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+        ended: bool = False,
+        joinable: bool = False,
+    ) -> Openings:
+        """The same question with all of its candidates: parameters and errors as of `partnerships`."""
         snapshot = self.snapshot
         if isinstance(asked, str):
             if asked not in snapshot.partner_row:
                 raise NotFoundError("partner", asked)
             subject, understood = stored_partner(snapshot, asked)
+            asker = Asker.of(subject)
         else:
             subject, understood = described_partner(snapshot, asked, self._embedder)
-        filters = of_partnerships(snapshot, where or {})
-        base = np.ones(len(snapshot.partnerships), dtype=bool) if ended else ~have_ended(snapshot, as_of)
-        base[list(subject.own)] = False
-        described = None if isinstance(asked, str) else in_codes(asked)
-        asker = Asker.of(subject, described.brings if described else (), described.type if described else "")
-        told: tuple[GateCount, ...] = ()
-        if joinable:
-            filters[JOINABLE], told = can_join(snapshot, passing(base, filters), as_of, asker)
-        allowed = passing(base, filters)
-        found = found_by.partnerships(self._terrain, subject, allowed)
-        weights = self.model.between("partnerships", len(subject.own), readable=subject.known)
-        added = weigh(found.values, weights)
-        usual = _usual(added)
-        asking = Candidate.asking(subject, asker.brings)
-        made = []
-        excluded = _excluded(snapshot.partnership_row, exclude)
-        for at in _best(found.rows, added, excluded, limit):
-            row = int(found.rows[at])
-            why = reasons(
-                found.values[at],
-                added[at],
-                usual,
-                weights.sum(axis=0),
-                of_partnership(self._terrain, subject, found, row),
-            )
-            stands = status_of(snapshot, row, as_of)
-            made.append(
-                PartnershipMatch(
-                    id=snapshot.partnerships[row],
-                    name=snapshot.titles[row],
-                    score=sum(reason.contribution for reason in why),
-                    status=stands,
-                    mark="learn-from" if stands == "ended" else "",
-                    leads=leads_of(snapshot, row),
-                    countries=snapshot.countries_of(row),
-                    role=could_play(snapshot, asking, cast_at(snapshot, row)),
-                    gates=gates(snapshot, row, as_of, asker),
-                    reasons=why,
-                )
-            )
-        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
-        understood = replace(understood, filters=counted(base, filters), gates=told)
-        return made, replace(understood, relax=relax, together=together)
-
-
-def _usual(added: Doubles) -> Doubles:
-    """What each feature adds to the median candidate: (k,); zeros without candidates."""
-    return np.median(added, axis=0) if len(added) else np.zeros(added.shape[1])
-
-
-def _best(rows: NDArray[np.intp], added: Doubles, excluded: Collection[int], limit: int) -> list[int]:
-    """Places of the candidates with the highest scores, highest first; equal ones by row.
-
-    One that nothing speaks for isn't offered; one that much speaks against is, if there are no better ones. Those that
-    are excluded are left out here and not before: beside them the others stand as they stood in the answer before.
-
-    Args:
-        rows: (c,), of the candidates.
-        added: (c, k), what each feature adds to their scores.
-        excluded: rows of those that aren't to be offered.
-        limit: places at most.
-    """
-    scores = added.sum(axis=1)
-    order = np.lexsort((rows, -scores))
-    order = order[(added[order] > 0).any(axis=1)]
-    return list(islice((at for at in order.tolist() if int(rows[at]) not in excluded), limit))
-
-
-def _excluded(rows: Mapping[str, int], exclude: Collection[str]) -> set[int]:
-    """Rows of those that aren't to be offered; unknown ids are passed over."""
-    return {rows[id] for id in exclude if id in rows}
+            described = in_codes(asked)
+            asker = Asker.of(subject, described.brings, described.type)
+        return Openings(
+            self._terrain, self.model, subject, understood, asker, where or {}, as_of, ended=ended, joinable=joinable
+        )

@@ -95,7 +95,7 @@ class Model:
         )
 
 
-def weigh(values: Floats, weights: Doubles) -> Doubles:
+def weigh(values: Floats, weights: Doubles, beside: Floats | None = None) -> Doubles:
     """What each feature adds to the score of each candidate: (c, k), float64; the score is the sum of a row.
 
     A feature of value v adds a · ln(1 + v / scale) + b · v / greatest v among the candidates, or `full` if that
@@ -104,8 +104,9 @@ def weigh(values: Floats, weights: Doubles) -> Doubles:
     Args:
         values: (c, k), in the features' units.
         weights: (2, k), a and b of each feature: of `Model.between`.
+        beside: (b, k), values of the candidates, where these aren't theirs.
     """
-    return np.asarray(np.einsum("cfk,fk->ck", forms(values), weights))
+    return np.asarray(np.einsum("cfk,fk->ck", forms(values, beside), weights))
 
 
 def newcomer_share(known: int) -> float:
@@ -113,9 +114,9 @@ def newcomer_share(known: int) -> float:
     return 1 / (1 + known)
 
 
-def forms(values: Floats) -> Doubles:
-    """Values as what they count for: (c, 2, k); the amount, and the standing beside the greatest."""
-    return np.stack([counted(values), standing(values)], axis=1).astype(np.float64)
+def forms(values: Floats, beside: Floats | None = None) -> Doubles:
+    """Values as what they count for: (c, 2, k); the amount, and the standing beside the greatest: see `standing`."""
+    return np.stack([counted(values), standing(values, beside)], axis=1).astype(np.float64)
 
 
 @lru_cache(maxsize=1)

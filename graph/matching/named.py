@@ -20,11 +20,13 @@ def read_name(snapshot: Snapshot, written: str, type: str = "", country: str = "
 
     Args:
         snapshot: the store's arrays.
-        written: the name or acronym; a blank one is nobody's.
+        written: the name or acronym, or the id of a partner that was chosen among several; a blank one is nobody's.
         type: code of its type, where it is known; a partner known to be of another type isn't taken.
         country: alpha-3 code of its country, where it is known; likewise.
     """
     rows, type_, country_ = _rows(snapshot, written)
+    if written.strip() in snapshot.partner_row:
+        return ReadName(written, _bearer(snapshot, rows[0]))
     wanted = {"type": type or type_, "country": country or country_}
     known = {"type": snapshot.partner_types, "country": snapshot.partner_countries}
     agreeing = [
@@ -52,6 +54,8 @@ def _rows(snapshot: Snapshot, written: str) -> tuple[list[int], str, str]:
     """Rows of the bearers, and the type and country that stand beside the name; an acronym beside it doesn't speak."""
     if not written.strip():
         return [], "", ""
+    if (chosen := snapshot.partner_row.get(written.strip())) is not None:
+        return [chosen], "", ""
     mentions = split(written)
     alone = mentions[0] if len(mentions) == 1 and mentions[0].kind == "organisation" else None
     forms = [fold(written)] if alone is None else [fold(written), fold(alone.name)]

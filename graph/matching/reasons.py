@@ -174,8 +174,8 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
         return f"Is based in {_label('country', code)}, which this states or names.", _countries([code])
 
     def regions_() -> Said:
-        shared = _regions(terrain, dense_row(terrain.works, row), subject.about)
-        return f"Takes part in what is about countries of {listed(shared)}.", ()
+        shared, codes = _regions(terrain, dense_row(terrain.works, row), subject.about)
+        return f"Takes part in what is about countries of {listed(shared)}.", _countries(codes)
 
     def name_() -> Said:
         told = pair.words_of(row_of(snapshot.name_terms, row), asked)
@@ -198,7 +198,10 @@ def of_partner(terrain: Terrain, subject: Subject, found: Candidates, row: int) 
         "type": lambda: _type(pair, snapshot.partner_types[row], "its"),
         "name": name_,
         "goals": goals,
-        "popularity": lambda: (f"Takes part in {len(own)} already; who is in many is offered less readily.", ()),
+        "popularity": lambda: (
+            f"Takes part in {len(own)} already; who is in many is offered less readily.",
+            pair.bodies([row]),
+        ),
     }
     return lambda name: says[name]()
 
@@ -230,7 +233,7 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
         if not nearest:
             told = pair.words_of(terms, asked) if name.endswith("words") else ""
             kind = "Shares words with" if name.endswith("words") else "Close in meaning to"
-            return f"{kind} what you say{told}.", ()
+            return f"{kind} what you say{told}.", pair.entries([row])
         if name == "words":
             return f"Written in the same words as what you do: {_titles(pair, nearest)}.", pair.entries(nearest)
         if name == "nearest-words":
@@ -250,8 +253,8 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
         return f"States or names {based}, where you are based.", _countries([subject.country])
 
     def regions_() -> Said:
-        shared = _regions(terrain, dense_row(terrain.about, row), subject.about)
-        return f"Is about countries of {listed(shared)}, as what you do or say is.", ()
+        shared, codes = _regions(terrain, dense_row(terrain.about, row), subject.about)
+        return f"Is about countries of {listed(shared)}, as what you do or say is.", _countries(codes)
 
     def name_() -> Said:
         return f"Its text has words of your name{pair.words_of(name, terms)}.", pair.entries([row])
@@ -268,7 +271,7 @@ def of_partnership(terrain: Terrain, subject: Subject, found: Candidates, row: i
         "type": lambda: _type(pair, subject.type, "your"),
         "name": name_,
         "goals": lambda: _ground(snapshot, subject.tags, set(snapshot.tags_of(row)), "It works on", "your"),
-        "size": lambda: (f"Has {len(pair.listed)} partner{'s' if len(pair.listed) > 1 else ''}.", ()),
+        "size": lambda: (f"Has {len(pair.listed)} partner{'s' if len(pair.listed) > 1 else ''}.", pair.entries([row])),
     }
     return lambda name: says[name]()
 
@@ -320,11 +323,19 @@ def _ground(snapshot: Snapshot, asked: Sequence[int], has: set[tuple[str, str]],
     )
 
 
-def _regions(terrain: Terrain, here: Floats, there: Floats) -> list[str]:
-    """Names of the M49 regions in which both work, those that count most first."""
+def _regions(terrain: Terrain, here: Floats, there: Floats) -> tuple[list[str], list[str]]:
+    """Names of the M49 regions in which both work, those that count most first, and the countries of the first there.
+
+    Args:
+        terrain: of the snapshot.
+        here: (p,), shares of countries of the candidate: the countries are its.
+        there: of what is asked about.
+    """
     both = (terrain.regions.T @ here) * (terrain.regions.T @ there)
-    codes = [terrain.region_codes[at] for at in np.argsort(-both)[:SHOWN].tolist() if both[at] > 0]
-    return [regions()[code].label() for code in codes]
+    shared = [at for at in np.argsort(-both)[:SHOWN].tolist() if both[at] > 0]
+    within = here * np.asarray(terrain.regions[:, shared].sum(axis=1)).ravel()
+    codes = [terrain.snapshot.places[at] for at in np.argsort(-within)[: SHOWN + 1].tolist() if within[at] > 0]
+    return [regions()[terrain.region_codes[at]].label() for at in shared], codes
 
 
 def _countries(codes: Sequence[str]) -> list[Evidence]:

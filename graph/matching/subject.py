@@ -68,7 +68,7 @@ class PartnershipDescription:
     Attributes:
         title: its title.
         text: what it does.
-        partners: names of those that take part already, as written.
+        partners: names of those that take part already, as written, or ids of known partners.
         sdgs: goals, 1 to 17.
         countries: where it works: codes or names.
         themes: theme codes.
@@ -87,7 +87,7 @@ class PartnerDescription:
     """A partner in words: a name and a sentence are enough.
 
     Attributes:
-        name: its name.
+        name: its name, or the id of a known partner.
         text: what it does, offers or looks for.
         type: its type code; where none is given, the one that its name tells.
         country: where it is: a code or a name.
@@ -256,6 +256,9 @@ def described_partner(
     where = next((code for code in countries.values() if code), "")
     named = (read_name(snapshot, described.name, described.type, where),) if described.name.strip() else ()
     told, absent = _tags(snapshot, sdgs, [where] if where else [], ())
+    if (chosen := snapshot.partner_row.get(described.name.strip())) is not None:
+        # Its id has no words; its name has.
+        described = replace(described, name=snapshot.partner_names[chosen])
     text = f"{described.name}\n{described.text}".strip() if described.text.strip() else ""
     said = _said(snapshot, text, embedder)
     taken = next((each.taken for each in named if each.taken), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.errors import InputError
-from graph.matching.fair.programme import MOST_ATTENDEES, Attendee, Unknown
+from graph.matching.fair.programme import MOST_ATTENDEES, Attendee, Possible, Unknown
 from graph.matching.match import Bearer
 from graph.matching.named import read_name
 from graph.model.vocabularies import country as country_of
@@ -13,6 +13,7 @@ from graph.snapshot.snapshot import Snapshot
 from graph.text.fold import fold
 
 _FEWEST = 2
+_SHOWN = 10
 
 
 def read_attendees(
@@ -35,15 +36,15 @@ def read_attendees(
     """
     titles: dict[str, list[int]] = {}
     read: dict[str, Attendee] = {}
-    unknown = []
+    unknown: list[Unknown] = []
     for each in dict.fromkeys(name.strip() for name in written if name.strip()):
-        found = _by_id(snapshot, each)
+        found: Attendee | Unknown | None = _by_id(snapshot, each)
         if found is None:
             titles = titles or _titles(snapshot)
-            found, why = _by_name(snapshot, each, titles)
-            if why:
-                unknown.append(Unknown(each, why))
-        if found is not None:
+            found = _by_name(snapshot, each, titles)
+        if isinstance(found, Unknown):
+            unknown.append(found)
+        elif found is not None:
             read[each] = found
     known = set(read.values())
     if len(known) > MOST_ATTENDEES:
@@ -65,23 +66,26 @@ def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:
     return None
 
 
-def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> tuple[Attendee | None, str]:
+def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> Attendee | Unknown | None:
     read = read_name(snapshot, name)
     if read.taken is not None:
-        return _by_id(snapshot, read.taken.id), ""
+        return _by_id(snapshot, read.taken.id)
     rows = titles.get(fold(name), [])
     if len(rows) == 1:
-        return _by_id(snapshot, snapshot.partnerships[rows[0]]), ""
+        return _by_id(snapshot, snapshot.partnerships[rows[0]])
     if read.possible:
         bearers = [_told(each) for each in read.possible]
         if read.others > len(bearers):
             bearers.append(f"and {read.others - len(bearers)} more")
         several = f"{name!r} could mean {read.others} partners"
-        return None, f"{several}; give the id of the one that comes: {'; '.join(bearers)}."
+        possible = tuple(Possible("partner", each.id, each.name, each.country) for each in read.possible)
+        return Unknown(name, f"{several}; give the id of the one that comes: {'; '.join(bearers)}.", possible)
     if rows:
         ids = ", ".join(snapshot.partnerships[row] for row in rows)
-        return None, f"{len(rows)} partnerships are called {name!r}; give the id of the one that comes: {ids}."
-    return None, f"Nobody is known as {name!r}."
+        why = f"{len(rows)} partnerships are called {name!r}; give the id of the one that comes: {ids}."
+        called = [Possible("partnership", snapshot.partnerships[row], snapshot.titles[row]) for row in rows[:_SHOWN]]
+        return Unknown(name, why, tuple(called))
+    return Unknown(name, f"Nobody is known as {name!r}.")
 
 
 def _told(bearer: Bearer) -> str:

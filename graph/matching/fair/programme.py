@@ -157,11 +157,35 @@ class Unmet:
 
 
 @dataclass(frozen=True, slots=True)
+class Possible:
+    """Who may be meant by a name.
+
+    Attributes:
+        kind: `partner` or `partnership`.
+        id: its id.
+        name: its name.
+        country: alpha-3 code of where a partner is based, "" where unknown.
+    """
+
+    kind: Literal["partner", "partnership"]
+    id: str
+    name: str
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
-    """Somebody who is said to come and isn't planned with, as it isn't known who is meant, and why."""
+    """Somebody who is said to come and isn't planned with, as it isn't known who is meant.
+
+    Attributes:
+        written: the name.
+        why: in words.
+        possible: who bear it, the best connected first, at most 10; none: nobody does.
+    """
 
     written: str
     why: str
+    possible: tuple[Possible, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class NeedMatcher:
         *,
         limit: int = 10,
         exclude: Collection[str] = (),
+        only: Collection[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
         as_of: date,
     ) -> tuple[list[OfferMatch], NeedUnderstood]:
@@ -72,6 +73,7 @@ class NeedMatcher:
             asked: id of a stored need, or a description of one.
             limit: 1 to 100.
             exclude: ids not to be answered.
+            only: ids of those alone that are to be answered, whatever others fit better; none: all.
             where: a filter of `OFFER_FILTERS` to the values of which a match needs any.
             as_of: the asking date.
 
@@ -84,7 +86,8 @@ class NeedMatcher:
         need, needing, vectors = self.entries.need(asked)
         compared, batch = self.entries.compared, questions([need], self.entries.exchange.candidates, vectors)
         values = features(batch, compared, None)
-        allowed = np.ones(len(compared.candidates), dtype=bool)
+        allowed = np.full(len(compared.candidates), not only)
+        allowed[[row for id in only if (row := self.entries.row(id)) is not None]] = True
         allowed[[row for id in exclude if (row := self.entries.row(id)) is not None]] = False
         masks: dict[str, Callable[[], Bools]] = {
             "kind": lambda: self.entries.of_kind(where["kind"]),
@@ -135,6 +138,7 @@ class NeedMatcher:
         *,
         limit: int = 10,
         exclude: Collection[str] = (),
+        only: Collection[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
         as_of: date,
     ) -> tuple[list[NeedMatch], NeedUnderstood]:
@@ -144,6 +148,7 @@ class NeedMatcher:
             asked: id of a stored offer or partnership, or a description of an offer.
             limit: 1 to 100.
             exclude: ids of needs not to be answered.
+            only: ids of the needs alone that are to be answered; none: all.
             where: a filter of `NEED_FILTERS` to the values of which a match needs any.
             as_of: the asking date.
 
@@ -159,7 +164,8 @@ class NeedMatcher:
         values = features(batch, compared, likeness)
         scores = self.weights.score(values)[:, 0] if len(batch) else np.zeros(0, dtype=np.float32)
         classes = compared.classes(batch)
-        allowed = np.ones(len(batch), dtype=bool)
+        allowed = np.full(len(batch), not only)
+        allowed[[stored_needs.row[id] for id in only if id in stored_needs.row]] = True
         allowed[[stored_needs.row[id] for id in exclude if id in stored_needs.row]] = False
         understood = NeedUnderstood(
             countries=places,

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from graph.matching.needs.fields import fields, fields_of
 from graph.snapshot.exchange import GOALS, Bools, Candidates, Floats, Needs
 from graph.text.fold import terms
+from graph.text.signs import plain_signs
 
 _PIECES = re.compile(r"[,;\n]|\.\s")
 _MOST_ACTIONS = 30
@@ -84,8 +85,10 @@ def pieces(text: str) -> tuple[str, ...]:
 
     >>> pieces("Drip irrigation, storage of grain; seeds")
     ('Drip irrigation', 'storage of grain', 'seeds')
+    >>> pieces("滴灌，种子")
+    ('滴灌', '种子')
     """
-    found = [piece.strip() for piece in _PIECES.split(text)]
+    found = [piece.strip() for piece in _PIECES.split(plain_signs(text))]
     return tuple(dict.fromkeys(piece for piece in found if piece))[:_MOST_ACTIONS]
 
 

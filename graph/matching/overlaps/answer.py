@@ -3,69 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
-
-import numpy as np
 
 from graph.embed.embedder import Embedder
 from graph.errors import NotFoundError
-from graph.matching.filters import counted, of_partnerships, passing, to_relax
-from graph.matching.leads import leads_of
 from graph.matching.limit import check_limit
-from graph.matching.match import Evidence, Reason, Understood
-from graph.matching.overlaps.holdings import Holdings, compared
-from graph.matching.overlaps.likeness import Likeness
+from graph.matching.match import Understood
+from graph.matching.overlaps.compared import ComparedWithAll, OverlapMatch
 from graph.matching.overlaps.model import ONE_WORK, shipped
-from graph.matching.overlaps.said import Told, reasons, relation_of
-from graph.matching.overlaps.search import nearest
 from graph.matching.overlaps.sides import Side, Sides
 from graph.matching.subject import PartnershipDescription, described_partnership
-from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
 MOST = 100
 """Matches in one answer at most."""
 
-LOOKED_AT = 300
-"""Entries of the highest scores that are looked at, however few are asked for: the first of them may be unrelated."""
-
 NAMED = 3
 """Titles that the sentence on an answer names at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class OverlapMatch:
-    """An entry that has to do with what is asked about.
-
-    Attributes:
-        id: of the partnership.
-        name: its title.
-        relation: `same`, `follow-up`, `overlapping`, `complementary` or `sibling`.
-        why: what tells this relation from the next likely.
-        score: sum of the contributions: the higher, the likelier that both are one work, or that one follows or
-            overlaps the other.
-        status: on the asking date.
-        leads: the partners that are stated to lead it.
-        countries: alpha-3 codes of the countries where it is stated to work.
-        reasons: what speaks for it and against it, weightiest first.
-        both: what both have.
-        only_asked: what only the one asked about has.
-        only_match: what only this one has.
-    """
-
-    id: str
-    name: str
-    relation: str
-    why: str
-    score: float
-    status: str
-    leads: tuple[Evidence, ...]
-    countries: tuple[str, ...]
-    reasons: tuple[Reason, ...]
-    both: Holdings
-    only_asked: Holdings
-    only_match: Holdings
 
 
 class Overlaps:
@@ -106,28 +60,19 @@ class Overlaps:
             InputError: the description, the limit or a filter can't be.
         """
         check_limit(limit)
-        rows = self.snapshot.partnership_row
-        filters = of_partnerships(self.snapshot, where or {})
+        compared = self.compared(asked, where=where, as_of=as_of)
+        return compared.first(limit, exclude), compared.understood
+
+    def compared(
+        self,
+        asked: str | PartnershipDescription,
+        *,
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date,
+    ) -> ComparedWithAll:
+        """The same question beside all entries: parameters and errors as of `matches`."""
         side, understood = self._asked(asked)
-        likeness = Likeness(self._sides, side)
-        own = () if side.row is None else (side.row,)
-        base = np.ones(len(rows), dtype=bool)
-        base[list(own)] = False
-        allowed = passing(base, filters)
-        relax, together = ((), False) if allowed.any() else to_relax(base, filters)
-        understood = replace(understood, filters=counted(base, filters), relax=relax, together=together)
-        allowed[[rows[id] for id in exclude if id in rows]] = False
-        made: list[OverlapMatch] = []
-        for near in nearest(likeness, self._weights, LOOKED_AT, allowed=allowed):
-            if len(made) == limit:
-                break
-            other = self._sides.stored(near.row)
-            relation, why = relation_of(near.values, self._weights, side, other)
-            if relation == "unrelated":
-                continue
-            told = Told(self.snapshot, likeness, near, other)
-            made.append(self._match(told, relation, why, as_of))
-        return made, understood
+        return ComparedWithAll(self._sides, self._weights, side, understood, where or {}, as_of)
 
     def _asked(self, asked: str | PartnershipDescription) -> tuple[Side, Understood]:
         snapshot = self.snapshot
@@ -138,25 +83,6 @@ class Overlaps:
             raise NotFoundError("partnership", asked)
         side = self._sides.stored(snapshot.partnership_row[asked])
         return side, Understood(text=bool(side.known))
-
-    def _match(self, told: Told, relation: str, why: str, as_of: date) -> OverlapMatch:
-        snapshot, row = self.snapshot, told.near.row
-        why_ = reasons(told, self._weights)
-        both, only_asked, only_match = compared(snapshot, told.asked, told.other)
-        return OverlapMatch(
-            id=snapshot.partnerships[row],
-            name=told.other.title,
-            relation=relation,
-            why=why,
-            score=sum(reason.contribution for reason in why_),
-            status=status_of(snapshot, row, as_of),
-            leads=leads_of(snapshot, row),
-            countries=snapshot.countries_of(row),
-            reasons=why_,
-            both=both,
-            only_asked=only_asked,
-            only_match=only_match,
-        )
 
 
 def sentence(matches: Sequence[tuple[str, str]], entries: int, *, filtered: bool = False) -> str:

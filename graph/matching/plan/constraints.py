@@ -110,9 +110,25 @@ def _dense(problem: Problem, variables: NDArray[np.intp]) -> Iterator[tuple[str,
         for country in sorted({code for code in countries.tolist() if code}):
             why = f"At most {_needs(limits.per_country)} of {country} to be served"
             yield f"per-country:{country}", why, (countries == country).astype(float), 0.0, float(limits.per_country)
+    for pair in dict.fromkeys(limits.fixed):
+        why = f"“{items[pair[0]].name}” is to be served by “{supplies[pair[1]].name}”"
+        if apart := problem.apart.get(pair):
+            why = f"{why}, which {apart}"
+        yield f"fix:{_named(problem, pair)}", why, _only(variables, pair), 1.0, math.inf
+    for pair in dict.fromkeys(limits.forbidden):
+        why = f"“{items[pair[0]].name}” isn't to be served by “{supplies[pair[1]].name}”"
+        yield f"forbid:{_named(problem, pair)}", why, _only(variables, pair), 0.0, 0.0
     if limits.serve is not None:
         every = np.ones(len(variables))
         yield "serve", f"At least {_needs(limits.serve)} to be served", every, float(limits.serve), math.inf
+
+
+def _only(variables: NDArray[np.intp], pair: tuple[int, int]) -> Coefficients:
+    return np.asarray((variables == np.array(pair)).all(axis=1), dtype=np.float64)
+
+
+def _named(problem: Problem, pair: tuple[int, int]) -> str:
+    return f"{problem.items[pair[0]].name}~{problem.supplies[pair[1]].name}"
 
 
 def _needs(number: int) -> str:
@@ -129,6 +145,9 @@ def check(problem: Problem) -> list[str]:
     wrong += [f"{number} needs can't be served." for number in numbers if number < 0]
     if any(number > MOST_COUNTED for number in numbers):
         wrong.append(f"A limit counts {MOST_COUNTED:,} needs at most.")
+    for need, offer in (*limits.fixed, *limits.forbidden):
+        if not (0 <= need < len(problem.items) and 0 <= offer < len(problem.supplies)):
+            wrong.append(f"There is no pair of need {need} and offer {offer}; both are counted from 0.")
     if limits.budget is not None and not 0 <= limits.budget < math.inf:
         wrong.append("A budget is a number from 0 on: neither negative nor without end.")
     wrong += [f"“{item.name}” costs {item.cost:g}; a cost is above 0." for item in problem.items if item.cost <= 0]

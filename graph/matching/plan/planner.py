@@ -75,7 +75,8 @@ def planned(
     """The problem of some needs and offers, and its plan.
 
     An offer may serve a need that it fits at least partly, unless a gate says that its window is closed or that it
-    isn't for this country.
+    isn't for this country. How it fits is inferred, and a person may know better: a pair that the limits fix need not
+    fit. What a source states of its window or its countries stands, whoever fixes it.
 
     Args:
         matcher: on the store.
@@ -104,14 +105,20 @@ def planned(
     place = np.where(of_all[:, None], 1.0, matcher.weights.right_place(values))
     action = matcher.weights.right_action(values)
     allowed = (place >= LIKELY) & (action >= IN_PART)
-    why: list[Counter[str]] = [Counter() for _ in needs]
-    for row, column in np.argwhere(~allowed).tolist():
-        why[row]["works elsewhere" if place[row, column] < LIKELY else "does something else"] += 1
+    for row, column in limits.fixed:
+        if 0 <= row < len(needs) and 0 <= column < len(offers):
+            allowed[row, column] = True
+    apart = {
+        (row, column): "works elsewhere" if place[row, column] < LIKELY else "does something else"
+        for row, column in np.argwhere(~allowed).tolist()
+    }
     for row, column in np.argwhere(allowed).tolist():
-        shut = _shut(needing[row], offering[column], as_of, open_only=open_only)
-        if shut:
+        if shut := _shut(needing[row], offering[column], as_of, open_only=open_only):
             allowed[row, column] = False
-            why[row][shut] += 1
+            apart[row, column] = shut
+    why: list[Counter[str]] = [Counter() for _ in needs]
+    for (row, _), reason in apart.items():
+        why[row][reason] += 1
 
     def strongest(need: int, offer: int) -> tuple[str, ...]:
         return tuple(each.text for each in told(need, offer) if each.contribution > 0)[:_REASONS]
@@ -123,6 +130,7 @@ def planned(
         allowed=allowed,
         value=np.asarray(place * action, dtype=np.float64),
         barred=barred,
+        apart=apart,
         limits=limits,
         why=strongest,
     )

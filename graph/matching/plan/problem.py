@@ -67,6 +67,8 @@ class Limits:
         least_share: group of countries to the share of what is spent that has to go to it at least, 0 to 1.
         per_country: at most so many needs of a country.
         serve: at least so many needs in all.
+        fixed: (need, offer) by their rows: pairs that somebody chose, and that are to be in the plan.
+        forbidden: pairs that aren't to be in it.
     """
 
     budget: float | None = None
@@ -75,6 +77,8 @@ class Limits:
     least_share: Mapping[str, float] = field(default_factory=dict)
     per_country: int | None = None
     serve: int | None = None
+    fixed: Sequence[tuple[int, int]] = ()
+    forbidden: Sequence[tuple[int, int]] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,6 +91,7 @@ class Problem:
         allowed: (n, o), which offer may serve which need.
         value: (n, o), how well it would, 0 to 1: chance of the right place times chance of the right action.
         barred: need to why no offer may serve it, for those that none may.
+        apart: (need, offer) to why the one may not be served by the other, for those that may not.
         limits: the constraints.
         why: tells by their rows why an offer fits a need, the strongest reason first.
     """
@@ -97,4 +102,5 @@ class Problem:
     value: NDArray[np.float64]
     barred: Mapping[int, str]
     limits: Limits
+    apart: Mapping[tuple[int, int], str] = field(default_factory=dict)
     why: Callable[[int, int], tuple[str, ...]] = lambda *_: ()

@@ -22,6 +22,7 @@ from scipy.sparse import csc_array, csr_array
 from graph.errors import InputError
 from graph.matching.plan.constraints import Coefficients, Constraint, check, constraints, pairs
 from graph.matching.plan.problem import Problem
+from graph.matching.plan.used import Use, used
 
 SCENARIOS: Mapping[str, str] = {
     "most": "Serves as many needs as can be; among such plans the one that fits best.",
@@ -74,6 +75,7 @@ class Scenario:
         fit: sum of fits of all that is served.
         by_pot: pot to what it spends.
         by_group: group to how many of its needs are served.
+        limits: how much of each limit it uses.
     """
 
     code: str
@@ -84,6 +86,7 @@ class Scenario:
     fit: float
     by_pot: Mapping[str, float]
     by_group: Mapping[str, int]
+    limits: tuple[Use, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,7 @@ def _scenario(
         fit=round(float(sum(problem.value[each.need, each.offer] for each in assigned)), 4),
         by_pot={pot: sum(item.cost for item in served if item.pot == pot) for pot in pots},
         by_group=dict(sorted(Counter(group for item in served for group in item.groups).items())),
+        limits=tuple(used(problem, programme.rows, programme.matrix @ chosen, served)),
     )
 
 

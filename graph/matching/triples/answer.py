@@ -8,6 +8,7 @@ from typing import Literal
 
 from graph.matching.match import Evidence, Reason
 from graph.matching.triples.south import Facilitating, Standing
+from graph.matching.triples.ties import Tie
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class Triple:
         pivotal: the Southern partner.
         facilitator: the facilitating partner; None: none is wanted, or none has a tie to either.
         via: where the pivotal partner has its experience, nearest to the need first.
+        ties: what two of the three already do together.
         south_lists: dated names of the lists on which both countries are; empty where no list has both.
         score: sum of the contributions.
         reasons: why, strongest first.
@@ -128,6 +130,7 @@ class Triple:
     pivotal: Pivotal
     facilitator: Facilitator | None
     via: tuple[Via, ...]
+    ties: tuple[Tie, ...]
     south_lists: tuple[str, ...]
     score: float
     reasons: tuple[Reason, ...]

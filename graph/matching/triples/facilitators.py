@@ -100,9 +100,7 @@ class Search:
         """The best for each of p pivotal partners (their rows)."""
         if not len(self.among.rows):
             return [NOBODY for _ in pivotals]
-        alone = np.zeros(len(self.here))
-        for name, value in self._alone().items():
-            alone += FEATURES[name].weight * value
+        alone = self._whoever()
         tied = np.where(self.here > 0, alone, -np.inf)
         likeliest = int(tied.argmax())
         met = csr_array(self.among.snapshot.links[list(pivotals), :] @ self.among.lists)
@@ -116,6 +114,38 @@ class Search:
                     at, score = int(met.indices[most]), float(meeting[most])
             made.append(Best(at, score) if score > 0 else NOBODY)
         return made
+
+    def ranked(self, pivotal: int) -> list[Best]:
+        """All who have a tie to a pivotal partner (its row) or to the country, and more for them than against."""
+        met = self._met(pivotal)
+        scores = self._whoever() + FEATURES["tie-to-pivotal"].weight * np.log1p(met)
+        places = np.flatnonzero(((self.here > 0) | (met > 0)) & (scores > 0))
+        ordered = places[np.lexsort((places, -scores[places]))].tolist()
+        return [Best(at, float(scores[at])) for at in ordered]
+
+    def of(self, facilitator: int, pivotals: Sequence[int]) -> list[Best]:
+        """One facilitator (its row) for each of some pivotal partners; nobody where it has no tie to either side."""
+        places = np.flatnonzero(self.among.rows == facilitator)
+        if not len(places):
+            return [NOBODY for _ in pivotals]
+        at = int(places[0])
+        alone, here = float(self._whoever()[at]), bool(self.here[at])
+        met = [float(self._met(row)[at]) for row in pivotals]
+        weight = FEATURES["tie-to-pivotal"].weight
+        return [Best(at, alone + weight * float(np.log1p(each))) if each or here else NOBODY for each in met]
+
+    def _met(self, pivotal: int) -> Floats:
+        """In how many partnerships each facilitator meets a pivotal partner: (f,)."""
+        own = np.zeros(len(self.there), dtype=np.float32)
+        own[self.among.snapshot.partnerships_of(pivotal)] = 1
+        return np.asarray(self.among.links @ own, dtype=np.float32)
+
+    def _whoever(self) -> NDArray[np.float64]:
+        """What each facilitator adds, whoever is pivotal: (f,)."""
+        alone = np.zeros(len(self.here))
+        for name, value in self._alone().items():
+            alone += FEATURES[name].weight * value
+        return alone
 
     def _alone(self) -> dict[str, Floats]:
         """What speaks for and against each facilitator, whoever is pivotal: (f,)."""

@@ -6,22 +6,25 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
+
 from graph.embed.embedder import Embedder
-from graph.errors import InputError
+from graph.errors import InputError, NotFoundError
 from graph.matching.leads import leads_of
 from graph.matching.limit import check_limit
 from graph.matching.match import Evidence, Reason
 from graph.matching.needs.features import Compared
 from graph.matching.needs.weights import Weights, shipped
 from graph.matching.triples.answer import Replica, Triple, TripleUnderstood
-from graph.matching.triples.asking import Question, Read, read
+from graph.matching.triples.asking import Question, Read, read, stating
 from graph.matching.triples.comparable import Comparison, compare
-from graph.matching.triples.facilitators import NOBODY, Facilitators
+from graph.matching.triples.facilitators import NOBODY, Best, Facilitators, Search
 from graph.matching.triples.features import in_order, reason
 from graph.matching.triples.nowhere import why_none
-from graph.matching.triples.pivotal import pivotals, told
+from graph.matching.triples.pivotal import Weighed, pivotals, told
 from graph.matching.triples.solutions import Solutions, solutions
 from graph.matching.triples.south import is_in_transition, list_names
+from graph.matching.triples.ties import ties
 from graph.model.records import Register
 from graph.model.vocabularies import country_name, groups
 from graph.snapshot.dated import status_of
@@ -75,6 +78,8 @@ class TripleMatcher:
         limit: int = 10,
         exclude: Collection[str] = (),
         facilitated: bool = True,
+        pivotal: str = "",
+        facilitator: str = "",
         as_of: date,
     ) -> tuple[list[Triple], TripleUnderstood]:
         """Pivotal partners of the South for a country's need, best first, each with whoever could facilitate.
@@ -84,14 +89,20 @@ class TripleMatcher:
             limit: 1 to 100.
             exclude: ids of partners that aren't to be named.
             facilitated: a facilitating partner is wanted; otherwise all are South-South pairs.
+            pivotal: id of a pivotal partner to hold: answered with all who could facilitate for it, not with the best.
+            facilitator: id of a facilitating partner to hold: answered are those it has ties to or in whose place it
+                has, best first.
             as_of: the asking date.
 
         Raises:
-            NotFoundError: no need has this id.
-            InputError: the question or the limit can't be.
+            NotFoundError: no need, or no partner that is held, has this id.
+            InputError: the question or the limit can't be, or a facilitator is held and none is wanted.
         """
         if question.partnership:
             raise InputError("Say what is needed: a text or a stored need; `match replication` takes a partnership.")
+        if facilitator and not facilitated:
+            raise InputError("A facilitating partner is held and none is wanted: leave out one of the two.")
+        held = [self._partner(id) if id else None for id in (pivotal, facilitator)]
         asked, found, understood = self._asked(question, limit, as_of)
         if asked.beneficiary.standing == "no-list":
             return [], replace(understood, advice=_on_no_list(asked))
@@ -100,30 +111,44 @@ class TripleMatcher:
         barred = {self.snapshot.partner_row[id] for id in exclude if id in self.snapshot.partner_row}
         search = self._facilitating(as_of, barred).asked(asked.beneficiary.country, found) if facilitated else None
         weighed = pivotals(self.snapshot, asked, found, barred, as_of)
-        helped = search.best([each.row for each in weighed]) if search else [NOBODY for _ in weighed]
+        if held[0] is not None:
+            weighed = [each for each in weighed if each.row == held[0]]
         # Whoever is answered is chosen with its facilitator, whatever the limit: nobody moves up or down with it.
-        scores = [each.score + help.score for each, help in zip(weighed, helped, strict=True)]
-        order = sorted(range(len(weighed)), key=lambda at: (-scores[at], self.snapshot.partners[weighed[at].row]))
+        both = sorted(
+            _together(search, weighed, *held),
+            key=lambda both: (-(both[0].score + both[1].score), self.snapshot.partners[both[0].row], both[1].at),
+        )
+        if not both and (pivotal or facilitator):
+            return [], replace(understood, advice=f"{understood.advice} {_NOBODY_HELD}".strip())
+        there = stating(self.snapshot, asked.beneficiary.country)
+        chances = np.zeros(len(there), dtype=np.float32)
+        chances[found.rows] = found.chances
         made = []
-        for at in order[:limit]:
-            pivotal = told(self.snapshot, asked, found, weighed[at], as_of)
-            facilitator, theirs = (
-                search.told(weighed[at].row, helped[at].at) if search and helped[at].at >= 0 else (None, [])
-            )
-            why = in_order([*pivotal.reasons, *theirs])
-            lists = pivotal.shown.south_lists
+        for who, help in both[:limit]:
+            said = told(self.snapshot, asked, found, who, as_of)
+            facilitating, theirs = search.told(who.row, help.at) if search and help.at >= 0 else (None, [])
+            why = in_order([*said.reasons, *theirs])
+            lists = said.shown.south_lists
+            row = self.snapshot.partner_row[facilitating.id] if facilitating else None
             made.append(
                 Triple(
                     beneficiary=asked.beneficiary,
-                    pivotal=pivotal.shown,
-                    facilitator=facilitator,
-                    via=pivotal.via,
+                    pivotal=said.shown,
+                    facilitator=facilitating,
+                    via=said.via,
+                    ties=tuple(ties(self.snapshot, there, chances, who.row, row, as_of)),
                     south_lists=tuple(name for name in asked.beneficiary.south_lists if name in lists),
                     score=sum(one.contribution for one in why),
                     reasons=why,
                 )
             )
         return made, understood
+
+    def _partner(self, id: str) -> int:
+        """The row of a partner. Raises NotFoundError for another id."""
+        if id not in self.snapshot.partner_row:
+            raise NotFoundError("partner", id)
+        return self.snapshot.partner_row[id]
 
     def replication(
         self, question: Question, *, limit: int = 10, exclude: Collection[str] = (), as_of: date
@@ -197,7 +222,7 @@ class TripleMatcher:
             common = compared[nearest]
             if not common.value:
                 continue
-            why = in_order([*found.reasons(at), _comparable(own, nearest, common)])
+            why = in_order([*found.reasons(at, titled=False), _comparable(own, nearest, common)])
             yield Replica(
                 id=snapshot.partnerships[row],
                 name=snapshot.titles[row],
@@ -219,6 +244,30 @@ def _comparable(own: str, other: str, common: Comparison) -> Reason:
     places = [Evidence("country", code, name) for code, name in zip((own, other), names, strict=True)]
     return reason("comparable-country", common.value, text, places)
 
+
+def _together(
+    search: Search | None, weighed: Sequence[Weighed], pivotal: int | None, facilitator: int | None
+) -> list[tuple[Weighed, Best]]:
+    """Pivotal partners with whoever facilitates: the best for each, or as those who are held (by their rows) leave it.
+
+    Where a pivotal partner is held, all who could facilitate for it are there; where a facilitator is, all for whom it
+    could.
+    """
+    if search is None:
+        return [(each, NOBODY) for each in weighed]
+    rows = [each.row for each in weighed]
+    if facilitator is not None:
+        helped = search.of(facilitator, rows)
+        return [both for both in zip(weighed, helped, strict=True) if both[1] is not NOBODY]
+    if pivotal is not None:
+        return [(each, help) for each in weighed for help in search.ranked(each.row) or [NOBODY]]
+    return list(zip(weighed, search.best(rows), strict=True))
+
+
+_NOBODY_HELD = (
+    "Nothing is answered for the partners that are held: a pivotal partner is based in another country of the South and"
+    " had a part in something near this need, and a facilitating one has a tie to it or to the country."
+)
 
 _LIKE_NOTHING = (
     "Nothing like what was said was found: no entry has a word of it, and it is in none of the known fields. Say it in"

@@ -54,15 +54,20 @@ class Solutions:
         """What `reasons` add together for the partnership at a place among `rows`."""
         return sum(self._weights.of(name) * float(self._values[name][at]) for name in ACTION)
 
-    def reasons(self, at: int) -> list[Reason]:
-        """What says that the partnership at a place among `rows` does what is needed, with it as evidence."""
+    def reasons(self, at: int, *, titled: bool = True) -> list[Reason]:
+        """What says that the partnership at a place among `rows` does what is needed, with it as evidence.
+
+        Args:
+            at: its place.
+            titled: whether each reason names the partnership; not needed where it is what is answered.
+        """
         row = int(self.rows[at])
         own = {name: float(value[at]) for name, value in self._values.items()}
         title = self._snapshot.titles[row]
         found = reasons(self._weights, own, self.batch, 0, self._compared.candidates, row, self._likeness[at])
         via = Evidence("partnership", self._snapshot.partnerships[row], title)
         return [
-            replace(each, text=f"Of “{title}”: {each.text}", evidence=(via, *each.evidence))
+            replace(each, text=f"Of “{title}”: {each.text}" if titled else each.text, evidence=(via, *each.evidence))
             for each in found
             if each.feature in ACTION
         ]

@@ -199,6 +199,12 @@ def without_evidence(snapshot: Snapshot, answer: Answer, subject: Subject, reaso
     )
     if not reason.evidence:
         return None
+    if "what you say" in reason.text:
+        assert entries == [row]
+        empty = changed(snapshot.terms, [row], range(len(snapshot.vocabulary)))
+        vectors = np.array(snapshot.vectors)
+        vectors[row] = 0
+        return replace(snapshot, terms=empty, vectors=vectors)
     if feature in {"words", "nearest-words", "meaning", "nearest-meaning", "shared-partners"}:
         assert who is not None
         return snapshot.without([(who, each) for each in entries])
@@ -214,11 +220,17 @@ def without_evidence(snapshot: Snapshot, answer: Answer, subject: Subject, reaso
         return replace(untied, tagged=changed(untied.tagged, over, tags))
     if feature == "goals":
         return replace(snapshot, tagged=changed(snapshot.tagged, own if answer.invite else [row], tags))
-    if feature == "places":
+    if feature in {"places", "regions"}:
         return not_about(snapshot, own if answer.invite else [row], codes)
     if feature == "home":
         where = subject.partnership if answer.invite else row
         return None if where is None else not_about(snapshot, [where], codes)
+    if feature == "popularity":
+        assert bodies == [row]
+        return snapshot.without([(row, each) for each in own])
+    if feature == "size":
+        assert entries == [row]
+        return snapshot.without([(each, row) for each in snapshot.partners_of(row).tolist()])
     assert feature == "name"
     if answer.invite:
         assert bodies == [row]
@@ -246,7 +258,7 @@ def test_without_what_a_reason_names_it_counts_for_less(
         assert value < reason.value, (answer.asked, answer.match.name, reason)
         checked[reason.feature] += 1
     assert equals < 5, "hardly ever another entry is just as near"
-    assert {name for name, number in checked.items() if not number} <= {"name", "regions", "size", "popularity"}
+    assert {name for name, number in checked.items() if not number} <= {"name"}
 
 
 class Register:

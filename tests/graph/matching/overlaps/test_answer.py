@@ -152,3 +152,35 @@ def test_the_search_finds_what_looking_at_all_finds(coast: Snapshot, embedder: E
         totals = dict(zip(others, map(weights.total, likeness.values(others)), strict=True))
         wanted = sorted(totals, key=lambda other: (-totals[other], other))[:3]
         assert [near.row for near in nearest(likeness, weights, 3, exclude={row})] == wanted
+
+
+def test_every_entry_has_its_place_or_is_told_to_be_apart(overlaps: Overlaps, coast: Snapshot, as_of: date) -> None:
+    compared = overlaps.compared("coast-n2", as_of=as_of)
+    listed = compared.first(100)
+    places = {each.id: place for place, each in enumerate(listed, start=1)}
+    assert len(listed) > 1
+    for id in coast.partnerships:
+        told = compared.why_not(id, 1)
+        if id == "coast-n2":
+            assert [each.code for each in told.kept_out] == ["itself"]
+        elif id in places:
+            assert (told.place, told.of, told.kept_out) == (places[id], len(listed), ())
+            assert told.score == pytest.approx(listed[places[id] - 1].score)
+            assert (told.last is None) == (places[id] == 1)
+        else:
+            assert [each.code for each in told.kept_out] == ["unrelated"]
+            assert told.place is None
+            assert told.last is not None
+            assert told.last.id == listed[0].id
+            assert sum(each.difference for each in told.compared) == pytest.approx(
+                (told.score or 0) - told.last.score, abs=1e-5
+            )
+
+
+def test_a_filter_that_keeps_an_overlap_out_is_named(overlaps: Overlaps, as_of: date) -> None:
+    compared = overlaps.compared("coast-n2", where={"country": ["Kenya"]}, as_of=as_of)
+    told = compared.why_not("coast-n1", 10)
+    assert [(each.code, each.what) for each in told.kept_out] == [("filter", "country")]
+    assert "Fiji" in told.says
+    assert told.place == 1
+    assert [each.place for each in overlaps.compared("coast-n2", as_of=as_of).placed(["coast-n1"])] == [1]

@@ -77,6 +77,20 @@ def test_an_item_for_all_is_paid_by_its_own_pot(matcher: NeedMatcher) -> None:
     assert problem.items[0].groups >= {"ldc"}
 
 
+def test_a_pair_that_somebody_fixes_need_not_fit_but_has_to_be_open(matcher: NeedMatcher) -> None:
+    """How it fits is inferred; that a window is closed is stated."""
+    needs = [stored(matcher, "TGO")]
+    gardens = PlannedOffer(OfferDescription("School gardens", regions=("Peru",)))
+    assert not planned(matcher, needs, [gardens], Limits(), as_of=DAY)[1].scenarios[0].assigned
+    _, made = planned(matcher, needs, [gardens], Limits(fixed=((0, 0),)), as_of=DAY)
+    assert [(each.need, each.offer) for each in made.scenarios[0].assigned] == [(0, 0)]
+    _, made = planned(matcher, needs, [PlannedOffer("fund-10")], Limits(fixed=((0, 0),)), as_of=DAY)
+    assert dict(made.conflict).popitem()[1] == (
+        "“TGO, waste: Solid Waste, Recycling” is to be served by “Solid waste management in Togo”, which has a closed"
+        " window, or is over"
+    )
+
+
 def test_what_cannot_be_planned(matcher: NeedMatcher) -> None:
     with pytest.raises(InputError, match="1 to"):
         planned(matcher, [], [PlannedOffer("fund-13")], Limits(), as_of=DAY)

@@ -91,9 +91,39 @@ def test_a_need_that_has_to_be_served() -> None:
     assert {code for code, _ in made.conflict} == {"must:d", "budget"}
 
 
+def test_a_pair_can_be_fixed_or_forbidden() -> None:
+    first = scenario(plan(problem(Limits())), "best-fit")
+    chosen = {(each.need, each.offer) for each in first.assigned}
+    assert (2, 1) not in chosen
+    again = scenario(plan(problem(Limits(fixed=((2, 1),)))), "best-fit")
+    assert (2, 1) in {(each.need, each.offer) for each in again.assigned}
+    without = scenario(plan(problem(Limits(forbidden=((3, 1),)))), "most")
+    left = next(each for each in without.unserved if each.need == 3)
+    assert "“d” isn't to be served by “T”" in left.why
+    assert "forbid:d~T" in left.constraints
+    made = plan(problem(Limits(fixed=((2, 1), (4, 1)))))
+    assert {code for code, _ in made.conflict} == {"fix:c~T", "fix:g~T", "capacity:T"}
+    assert {code for code, _ in plan(problem(Limits(fixed=((0, 1),)))).conflict} == {"fix:a~T"}
+
+
+def test_what_of_each_limit_is_used_and_left() -> None:
+    made = scenario(plan(problem(Limits(budget=4, pots={"global": 0.35}, least={"ldc": 1}))), "most")
+    told = {each.code: (each.used, each.least, each.most, each.left, each.unit) for each in made.limits}
+    assert told["budget"] == (made.cost, None, 4.0, 4.0 - made.cost, "cost")
+    assert told["pot:global"] == (made.by_pot.get("global", 0), None, 1.4, 1.4 - made.by_pot.get("global", 0), "cost")
+    assert told["least:ldc"] == (made.by_group["ldc"], 1.0, None, None, "needs")
+    assert told["capacity:S"][2:] == (2.0, 2.0 - told["capacity:S"][0], "needs")
+    of_spent = scenario(plan(problem(Limits(pots={"global": 0.35}, least_share={"ldc": 0.5}))), "most")
+    shares = {each.code: each for each in of_spent.limits}
+    assert shares["pot:global"].most == pytest.approx(0.35 * of_spent.cost)
+    assert shares["least-share:ldc"].least == pytest.approx(0.5 * of_spent.cost)
+    assert shares["least-share:ldc"].used >= shares["least-share:ldc"].least
+
+
 @pytest.mark.parametrize(
     ("limits", "said"),
     [
+        (Limits(fixed=((9, 0),)), "no pair of need 9"),
         (Limits(pots={"moon": 0.5}), "pot 'moon'"),
         (Limits(pots={"global": 1.5}), "share"),
         (Limits(per_country=-1), "-1"),
@@ -166,7 +196,10 @@ def problems(draw: st.DrawFn) -> Problem:
     supplies = [Supply(f"s{row}", capacity=draw(st.sampled_from([None, 0, 1, 2]))) for row in range(o)]
     allowed = np.array([[draw(st.booleans()) for _ in range(o)] for _ in range(n)])
     value = np.array([[draw(st.sampled_from([0.2, 0.5, 0.9])) for _ in range(o)] for _ in range(n)])
+    pair = st.tuples(st.integers(0, n - 1), st.integers(0, o - 1))
     limits = Limits(
+        fixed=draw(st.lists(pair, max_size=1)),
+        forbidden=draw(st.lists(pair, max_size=2)),
         budget=draw(st.sampled_from([None, 2.0, 4.0])),
         pots=draw(st.sampled_from([{}, {"global": 0.5, "countries": 0.5}])),
         least=draw(st.sampled_from([{}, {"ldc": 1}])),
@@ -197,6 +230,13 @@ def test_no_choice_is_better_and_every_conflict_is_one(made: Problem) -> None:
             assert {left.need for left in each.unserved} | {one.need for one in each.assigned} == set(
                 range(len(made.items))
             )
+            chosen = {(one.need, one.offer) for one in each.assigned}
+            assert chosen >= set(made.limits.fixed)
+            assert not chosen & set(made.limits.forbidden)
+            for use in each.limits:
+                assert use.most is None or use.used <= use.most
+                assert use.least is None or use.used >= use.least
+                assert use.left == (None if use.most is None else pytest.approx(use.most - use.used))
         return
     named = {code for code, _ in found.conflict}
     always = [row for row in rows if not row.given]

@@ -53,6 +53,50 @@ def test_who_facilitates_has_ties_and_each_is_named(asked_of: TripleMatcher) -> 
     ]
 
 
+def test_one_side_is_held_and_the_other_changed(asked_of: TripleMatcher, south: Snapshot) -> None:
+    best = asked_of.triples(WASTE, as_of=DAY)[0]
+    for each in best:
+        held = asked_of.triples(WASTE, pivotal=each.pivotal.id, as_of=DAY)[0]
+        assert {one.pivotal.id for one in held} == {each.pivotal.id}
+        assert held[0] == each
+        assert [one.score for one in held] == sorted((one.score for one in held), reverse=True)
+        helping = [one.facilitator.id for one in held if one.facilitator]
+        assert len(set(helping)) == len(helping)
+    undp = south.partners[south.partner_names.index("United Nations Development Programme")]
+    found = asked_of.triples(WASTE, facilitator=undp, as_of=DAY)[0]
+    assert {each.pivotal.name for each in found} == {"Compost Dakar", "Sorters of Cotonou"}
+    assert {each.facilitator.id for each in found if each.facilitator} == {undp}
+    compost = south.partners[south.partner_names.index("Compost Dakar")]
+    both = asked_of.triples(WASTE, pivotal=compost, facilitator=undp, as_of=DAY)[0]
+    assert both == [each for each in found if each.pivotal.id == compost]
+
+
+def test_who_cannot_be_held_is_said(asked_of: TripleMatcher, south: Snapshot) -> None:
+    undp = south.partners[south.partner_names.index("United Nations Development Programme")]
+    found, understood = asked_of.triples(WASTE, pivotal=undp, as_of=DAY)
+    assert found == []
+    assert "Nothing is answered for the partners that are held" in understood.advice
+    with pytest.raises(NotFoundError):
+        asked_of.triples(WASTE, pivotal="nobody", as_of=DAY)
+    with pytest.raises(InputError, match="none is wanted"):
+        asked_of.triples(WASTE, facilitator=undp, facilitated=False, as_of=DAY)
+
+
+def test_existing_ties_are_told_with_their_years(asked_of: TripleMatcher) -> None:
+    found = {each.pivotal.name: each for each in asked_of.triples(WASTE, as_of=DAY)[0]}
+    ties = {(tie.one, tie.other): tie for tie in found["Sorters of Cotonou"].ties}
+    assert set(ties) == {("pivotal", "facilitator"), ("beneficiary", "facilitator")}
+    benin = ties["pivotal", "facilitator"]
+    assert (benin.total, [(one.name, one.since, one.until, one.status) for one in benin.partnerships]) == (
+        1, [("Solid waste sorting in Benin", "2015", "2018", "ended")]
+    )  # fmt: skip
+    books = ties["beneficiary", "facilitator"].partnerships[0]
+    assert (books.name, books.since, books.until) == ("Libraries on wheels", "", "")
+    assert {tie.total for tie in found["Compost Dakar"].ties if {tie.one, tie.other} == {"beneficiary", "pivotal"}} == {
+        1
+    }
+
+
 def test_pairs_of_the_south_stand_alone(asked_of: TripleMatcher) -> None:
     found, _ = asked_of.triples(WASTE, facilitated=False, as_of=DAY)
     assert len(found) == 2
