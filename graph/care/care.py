@@ -1,0 +1,232 @@
+"""One pass over a store: which entries need care, and of how many."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from graph.build.differences import differences
+from graph.care.worklists import WORKLISTS
+from graph.model.drafts import Draft
+from graph.model.entities import Entity
+from graph.model.records import Record, Register
+from graph.model.status import status_of
+from graph.store.interface import View
+from graph.text.dates import PartialDate
+
+TARGET = 0.75
+"""The share of a programme's partnerships that should have reported (S11 of the service's list)."""
+
+OLD = timedelta(days=365)
+"""A register that holds for a day before this is old: registers ask once a year."""
+
+Key = tuple[str, ...]
+"""What a worklist keeps of an entry: its id, or of a role that was read partner, partnership and role."""
+
+_RESOURCES = ("financing", "grant", "cofinancing", "in-kind", "staff", "other-resources", "non-cash")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a worklist holds.
+
+    Attributes:
+        keys: of its entries, in the order of the list.
+        of: what it was counted over: how many of these there are.
+    """
+
+    keys: tuple[Key, ...]
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """Of some partnerships, on how many there is a report.
+
+    Attributes:
+        portfolio: code of the portfolio; "" for all partnerships.
+        partnerships: those that have begun.
+        reported: those of them on which a report is known.
+    """
+
+    portfolio: str
+    partnerships: int
+    reported: int
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a register.
+
+    Attributes:
+        name: as the register writes it.
+        filled: current records that write something there.
+        taken: those of them of which something was taken from it: a fact, a name, a tie, a text, their key or address.
+    """
+
+    name: str
+    filled: int
+    taken: int
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What needs care in one version of a store, on one day.
+
+    Attributes:
+        version: of the store.
+        day: on which it holds: what has ended depends on it.
+        found: code of a worklist to what it holds.
+        reports: how many reports the store holds.
+        reporting: all partnerships that have begun, then those of each portfolio.
+        columns: code of a register to its columns, in the order of its records.
+    """
+
+    version: int
+    day: date
+    found: Mapping[str, Found]
+    reports: int
+    reporting: tuple[Reported, ...]
+    columns: Mapping[str, tuple[Column, ...]]
+
+
+def gather(view: View, day: date) -> Care:
+    """Go through a store once: some seconds for 5,000 records.
+
+    Args:
+        view: the store.
+        day: on which it shall hold.
+
+    Returns:
+        What needs care; of an empty store lists that hold nothing, of nothing.
+    """
+    version = view.version()
+    keys: dict[str, list[Key]] = {code: [] for code in WORKLISTS}
+    of: Counter[str] = Counter()
+    old = {each.code for each in view.registers() if _is_old(each, day)}
+    reports = [each.target for each in view.relations("reports-on")]
+    reported = set(reports)
+    led = {each.target for each in view.relations("takes-part") if each.role == "lead"}
+    begun: Counter[str] = Counter()
+    answered: Counter[str] = Counter()
+    for entity in view.entities("partnership"):
+        status = status_of(entity, day)
+        of["partnerships"] += 1
+        of["ended"] += status == "ended"
+        of["several"] += len(entity.records) > 1
+        registers = set(entity.facets.get("register", ()))
+        is_old = bool(registers) and registers <= old
+        of["old"] += is_old
+        for code in _lists_of(
+            entity, status, is_old=is_old, has_lead=entity.id in led, has_report=entity.id in reported
+        ):
+            keys[code].append((entity.id,))
+        if status != "planned":
+            for portfolio in ("", *entity.facets.get("portfolio", ())):
+                begun[portfolio] += 1
+                answered[portfolio] += entity.id in reported
+    for entity in view.entities("partner"):
+        of["partners"] += 1
+        of["typed"] += entity.fact("type") is not None
+        if any(not fact.chosen for fact in entity.facts if fact.field in {"type", "country"}):
+            keys["values-conflict"].append((entity.id,))
+        if any(fact.field == "type" and fact.chosen and fact.basis != "declared" for fact in entity.facts):
+            keys["types-read"].append((entity.id,))
+    keys["roles-read"] = [(each.source, each.target, each.role) for each in view.relations("plays")]
+    of["plays"] = len(keys["roles-read"])
+    columns, vanished, of["records"] = _columns(view)
+    keys["vanished"] = [(record,) for record in vanished]
+    return Care(
+        version,
+        day,
+        {code: Found(tuple(keys[code]), of[each.of]) for code, each in WORKLISTS.items()},
+        len(reports),
+        tuple(Reported(portfolio, begun[portfolio], answered[portfolio]) for portfolio in sorted(begun)),
+        columns,
+    )
+
+
+def _lists_of(entity: Entity, status: str, *, is_old: bool, has_lead: bool, has_report: bool) -> Iterator[str]:
+    """The codes of the worklists that a partnership belongs on."""
+    facets = entity.facets
+    stated = {fact.field for fact in entity.facts if fact.value is not None}
+    if status == "ended" and not has_report:
+        yield "ended-unreported"
+    if is_old and status == "not-stated":
+        yield "end-not-stated"
+    if any(each.way == "disagree" for each in differences(entity)):
+        yield "records-disagree"
+    if not facets.get("sdg"):
+        yield "no-goal"
+    if not facets.get("country") and not stated & {"coverage", "scope"}:
+        yield "no-place"
+    if "start" not in stated:
+        yield "no-start"
+    if "end" not in stated and not entity.fact("open-ended"):
+        yield "no-end"
+    if not has_lead:
+        yield "no-lead"
+    if not entity.degree:
+        yield "no-partner"
+    if not entity.texts:
+        yield "no-text"
+    if not stated & set(_RESOURCES) and not any(text.field == "resources" for text in entity.texts):
+        yield "no-resources"
+
+
+def _is_old(register: Register, day: date) -> bool:
+    """Whether a register holds for a time that ended a year ago or before; where it states none, it isn't known."""
+    try:
+        return bool(register.as_of) and PartialDate.from_iso(register.as_of).latest < day - OLD
+    except ValueError:
+        return False
+
+
+def _columns(view: View) -> tuple[dict[str, tuple[Column, ...]], list[str], int]:
+    """Columns of registers, the records that vanished, and how many records there are."""
+    filled: dict[str, Counter[str]] = defaultdict(Counter)
+    taken: dict[str, Counter[str]] = defaultdict(Counter)
+    drafts = _by_record(view.drafts())
+    vanished, records = [], 0
+    for record in _current(version.record for version in view.versions()):
+        records += 1
+        if record.state == "vanished":
+            vanished.append(record.id)
+            continue
+        draft = drafts.get(record.id, frozenset())
+        for column, value in record.fields.items():
+            if value not in ("", None, [], {}):
+                filled[record.register][column] += 1
+                # What names the row, or its page, is cited by neither.
+                used = column in draft or str(value) in {record.key, record.url, record.key.removeprefix("#")}
+                taken[record.register][column] += used
+    columns = {
+        register: tuple(Column(name, number, taken[register][name]) for name, number in each.items())
+        for register, each in filled.items()
+    }
+    return columns, vanished, records
+
+
+def _by_record(drafts: Iterable[Draft]) -> dict[str, frozenset[str]]:
+    """Record to the columns that something of its draft was read from; equal sets are kept once."""
+    sets: dict[frozenset[str], frozenset[str]] = {}
+    found = {}
+    for draft in drafts:
+        columns = frozenset(
+            part.column for parts in (draft.facts, draft.mentions, draft.links, draft.texts) for part in parts
+        )
+        found[draft.record] = sets.setdefault(columns, columns)
+    return found
+
+
+def _current(records: Iterable[Record]) -> Iterator[Record]:
+    """The last version of each record, of versions in which those of one record stand together, oldest first."""
+    last: Record | None = None
+    for record in records:
+        if last is not None and record.id != last.id:
+            yield last
+        last = record
+    if last is not None:
+        yield last
