@@ -1,8 +1,11 @@
 """A series as a chart: horizontal bars in SVG, with a text alternative, readable in greyscale and without colour.
 
 The chart holds what a reader needs who sees nothing else: what is counted, among how many, by which rule, of which
-slice. Where a value was published of the same, a mark stands on the bar and the number beside it. A mark asks to be
-compared: what was published of another population, or needs a note, has none and is told below with its note.
+slice; or, where a page says all that around it, its bars alone. How it looks is said by attributes of its elements,
+which the style sheet of a page may overrule, and which no policy of contents forbids.
+
+Where a value was published of the same, a mark stands on the bar and the number beside it. A mark asks to be compared:
+what was published of another population, or needs a note, has none and is told below with its note.
 """
 
 from __future__ import annotations
@@ -30,14 +33,22 @@ _LINE = 16
 _WRAPPED = 125
 _LABEL = 42
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_STYLE = (
-    "text{font:13px system-ui,sans-serif;fill:#1a1a1a}.title{font-size:16px;font-weight:600}.note{font-size:11px;"
-    "fill:#444}.bar{fill:#4a6b8a}.axis{stroke:#1a1a1a;stroke-width:1}.published{stroke:#1a1a1a;stroke-width:2}"
-)
+_TEXT = 'font-family="system-ui, sans-serif" font-size="13" fill="#1a1a1a"'
+_TITLE = 'class="title" font-size="16" font-weight="600"'
+_NOTE = 'class="note" font-size="11" fill="#444"'
+_BAR = 'class="bar" fill="#4a6b8a"'
+_AXIS = 'class="axis" stroke="#1a1a1a" stroke-width="1"'
+_PUBLISHED = 'class="published" stroke="#1a1a1a" stroke-width="2"'
 
 
-def chart(figure: Figure, series: Series) -> str:
-    """The chart of one series of a figure, as an SVG document; one that says so where there is nothing to show."""
+def chart(figure: Figure, series: Series, *, alone: bool = True) -> str:
+    """The chart of one series of a figure, as an SVG document; one that says so where there is nothing to show.
+
+    Args:
+        figure: the figure.
+        series: one of its.
+        alone: whether the title, and what the numbers rest on, stand in it; where a page says them, bars are enough.
+    """
     there = [each for each in series.bars if each.count] if len(series.bars) > MOST_BARS else series.bars
     shown = largest(there, MOST_BARS) if series.readable else []
     rest = len(there) - len(shown) if shown else 0
@@ -50,25 +61,26 @@ def chart(figure: Figure, series: Series) -> str:
             published[bar.code] = each
         else:
             unmarked.append(each)
-    head = _wrapped(f"{_number(figure)}{figure.title}: {series.title}", 84)
-    foot = _foot(figure, series, rest, published.values(), unmarked)
+    head = _wrapped(f"{_number(figure)}{figure.title}: {series.title}", 84) if alone else []
+    foot = _foot(figure, series, rest, published.values(), unmarked) if alone else []
+    title, description = (f"{part}-{figure.code}-{series.code}" for part in ("title", "description"))
+    said = f'role="img" lang="en" aria-labelledby="{f"{title} {description}" if alone else title}"'
     top = _MARGIN + 22 * len(head) + 8
     below = top + _ROW * max(len(shown), 1) + 12
     height = below + _LINE * len(foot) + _MARGIN
     size = f'width="{_WIDTH}" height="{height}" viewBox="0 0 {_WIDTH} {height}"'
     body = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} role="img" aria-labelledby="title description">',
-        f'<title id="title">{_escape(f"{_number(figure)}{figure.title}")}</title>',
-        f'<desc id="description">{_escape(told(figure, series))}</desc>',
-        f"<style>{_STYLE}</style>",
-        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart" {size} {_TEXT} {said}>',
+        f'<title id="{title}">{_escape(f"{_number(figure)}{figure.title}: {series.title}")}</title>',
+        *([f'<desc id="{description}">{_escape(told(figure, series))}</desc>'] if alone else []),
+        f'<rect class="ground" width="{_WIDTH}" height="{height}" fill="#fff"/>',
         *(
-            f'<text class="title" x="{_MARGIN}" y="{_MARGIN + 16 + 22 * at}">{_escape(line)}</text>'
+            f'<text {_TITLE} x="{_MARGIN}" y="{_MARGIN + 16 + 22 * at}">{_escape(line)}</text>'
             for at, line in enumerate(head)
         ),
         *(_bars(shown, published, top) if shown else _nothing(top)),
         *(
-            f'<text class="note" x="{_MARGIN}" y="{below + _LINE * (at + 1)}">{_escape(line)}</text>'
+            f'<text {_NOTE} x="{_MARGIN}" y="{below + _LINE * (at + 1)}">{_escape(line)}</text>'
             for at, line in enumerate(foot)
         ),
         "</svg>",
@@ -86,7 +98,7 @@ def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> 
         width = _BARS * (each.share or 0.0) / widest
         made.append(
             f'<text x="{_LEFT - 8}" y="{y + 17}" text-anchor="end">{_escape(_short(each.label))}</text>'
-            f'<rect class="bar" x="{_LEFT}" y="{y + 4}" width="{width:.1f}" height="{_ROW - 8}"/>'
+            f'<rect {_BAR} x="{_LEFT}" y="{y + 4}" width="{width:.1f}" height="{_ROW - 8}"/>'
         )
         note, end = f"{each.count:,} ({percent(each.share)})", width
         was = published.get(each.code)
@@ -96,9 +108,9 @@ def _bars(bars: Sequence[Bar], published: Mapping[str, Published], top: int) -> 
             if share is not None:
                 mark = _LEFT + _BARS * share / widest
                 end = max(end, mark - _LEFT)
-                made.append(f'<path class="published" d="M{mark:.1f} {y + 1}V{y + _ROW - 1}"/>')
+                made.append(f'<path {_PUBLISHED} d="M{mark:.1f} {y + 1}V{y + _ROW - 1}"/>')
         made.append(f'<text x="{_LEFT + end + 6:.1f}" y="{y + 17}">{_escape(note)}</text>')
-    made.append(f'<path class="axis" d="M{_LEFT} {top}V{top + _ROW * len(bars)}"/>')
+    made.append(f'<path {_AXIS} d="M{_LEFT} {top}V{top + _ROW * len(bars)}"/>')
     return made
 
 

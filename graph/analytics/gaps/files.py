@@ -1,8 +1,9 @@
-"""Coverage as a table of comma-separated values: a line for every cell."""
+"""Coverage and niches as tables of comma-separated values."""
 
 from __future__ import annotations
 
 from graph.analytics.gaps.answer import Coverage
+from graph.analytics.gaps.niches import Niches
 from graph.text.csvtext import csv_text
 
 CELLS = (
@@ -72,3 +73,56 @@ def cells_csv(coverage: Coverage, slice: str) -> str:
             )
         )
     return csv_text(CELLS, rows)
+
+
+NICHES = (
+    "country",
+    "line",
+    "label",
+    "area",
+    "area_name",
+    "countries",
+    "entries",
+    "not_ended",
+    "partnerships",
+    "partners",
+    "ended_here",
+    "read",
+    "needs",
+    "slice",
+    "as_of",
+)
+"""Columns of `niches_csv`."""
+
+
+def niches_csv(niches: Niches, slice: str) -> str:
+    """A line for every niche in every group of comparable countries; codes and ids in one cell have a space between.
+
+    Args:
+        niches: of a country.
+        slice: what is counted, in words.
+    """
+    return csv_text(
+        NICHES,
+        (
+            (
+                niches.country,
+                niche.line,
+                niche.label,
+                among.area,
+                among.name,
+                " ".join(among.countries),
+                among.entries,
+                among.not_ended,
+                " ".join(among.partnerships),
+                " ".join(each.id for each in among.partners),
+                " ".join(niche.ended_here),
+                niche.read,
+                " ".join(niche.needs),
+                slice,
+                niches.as_of,
+            )
+            for niche in niches.niches
+            for among in niche.among
+        ),
+    )

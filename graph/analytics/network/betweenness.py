@@ -18,6 +18,7 @@ from graph.analytics.network.limits import MOST_STEPS, check_size
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals
 from graph.errors import InputError
+from graph.progress import Progress, silent
 from graph.text.sentence import number
 
 _BATCH = 32
@@ -45,7 +46,7 @@ class Betweenness:
     seed: int | None
 
 
-def betweenness(network: OneMode, most_steps: float = MOST_STEPS) -> Betweenness:
+def betweenness(network: OneMode, most_steps: float = MOST_STEPS, progress: Progress = silent) -> Betweenness:
     """Exact betweenness, ties unweighted, both ends excluded.
 
     b(v) = 2 / ((k - 1)(k - 2)) · Σ_{s<t} σ_st(v) / σ_st (L. C. Freeman, 1977), by the accumulation of U. Brandes
@@ -54,6 +55,7 @@ def betweenness(network: OneMode, most_steps: float = MOST_STEPS) -> Betweenness
     Args:
         network: the projection.
         most_steps: steps along ties that it may take: sources times ties, after alike vertices are joined.
+        progress: told from how many sources was searched.
 
     Raises:
         InputError: it would take more.
@@ -67,14 +69,16 @@ def betweenness(network: OneMode, most_steps: float = MOST_STEPS) -> Betweenness
         f"Sampled betweenness, from {SOURCES} vertices, states its error.",
     )
     sums = np.zeros(len(alike.times))
-    for sources, dependencies in _dependencies(alike, np.arange(len(alike.times))):
+    for sources, dependencies in _dependencies(alike, np.arange(len(alike.times)), progress):
         sums += alike.times[sources] @ dependencies
     size = len(network)
     values = sums[alike.of] * _scale(size)
     return Betweenness(values, np.zeros(size), size, None)
 
 
-def sampled_betweenness(network: OneMode, sources: int = SOURCES, seed: int = 17) -> Betweenness:
+def sampled_betweenness(
+    network: OneMode, sources: int = SOURCES, seed: int = 17, progress: Progress = silent
+) -> Betweenness:
     """Betweenness estimated from the shortest ways that begin at some vertices.
 
     With δ_s(v) what v gets from the ways that begin at s, the estimate is the mean of δ_s(v) / (k - 2) over the
@@ -91,6 +95,7 @@ def sampled_betweenness(network: OneMode, sources: int = SOURCES, seed: int = 17
         network: the projection.
         sources: from how many vertices to search, at least 2; as many as there are, or more: the result is exact.
         seed: of the sample.
+        progress: told from how many sources was searched, alike ones counted once.
 
     Raises:
         InputError: fewer than 2 sources are asked for: one says nothing of its error.
@@ -101,14 +106,14 @@ def sampled_betweenness(network: OneMode, sources: int = SOURCES, seed: int = 17
         )
     size = len(network)
     if size <= sources:
-        return betweenness(network, np.inf)
+        return betweenness(network, np.inf, progress)
     alike = _alike(network)
     drawn = np.random.default_rng(seed).choice(size, sources, replace=False)
     classes, times = np.unique(alike.of[drawn], return_counts=True)
     weight = np.zeros(len(alike.times))
     weight[classes] = times
     sums, squares = np.zeros((2, len(alike.times)))
-    for some, dependencies in _dependencies(alike, classes):
+    for some, dependencies in _dependencies(alike, classes, progress):
         sums += weight[some] @ dependencies
         squares += weight[some] @ (dependencies * dependencies)
     mean = sums / sources
@@ -157,7 +162,9 @@ def _alike(network: OneMode) -> _Alike:
     return _Alike(number[of.reshape(-1)] if size else np.zeros(0, np.intp), times[order].astype(np.float64), joined)
 
 
-def _dependencies(alike: _Alike, sources: NDArray[np.intp]) -> Iterator[tuple[NDArray[np.intp], Reals]]:
+def _dependencies(
+    alike: _Alike, sources: NDArray[np.intp], progress: Progress
+) -> Iterator[tuple[NDArray[np.intp], Reals]]:
     """For batches of classes: which, and (b, c), what one vertex of each class gets from ways that begin at each.
 
     A way gives 2 to whoever is in its farther half, 1 to whoever is in its middle, and nothing to the nearer half,
@@ -166,8 +173,10 @@ def _dependencies(alike: _Alike, sources: NDArray[np.intp]) -> Iterator[tuple[ND
     # To step from a class is to step from each of its vertices.
     stepping = csr_array(diags_array(alike.times) @ alike.matrix) if len(alike.times) else alike.matrix
     for begin in range(0, len(sources), _BATCH):
+        progress("betweenness", begin, len(sources))
         some = sources[begin : begin + _BATCH]
         yield some, _accumulated(alike, stepping, some)
+    progress("betweenness", len(sources), len(sources))
 
 
 def _accumulated(alike: _Alike, stepping: csr_array, sources: NDArray[np.intp]) -> Reals:

@@ -13,9 +13,15 @@ from graph.analytics.network.cohesion import Cuts, two_mode_components
 from graph.analytics.network.limits import MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Reals, TwoMode
+from graph.progress import Progress, silent
 
 
-def constraint(network: OneMode, vertices: NDArray[np.intp] | None = None, most_steps: float = MOST_STEPS) -> Reals:
+def constraint(
+    network: OneMode,
+    vertices: NDArray[np.intp] | None = None,
+    most_steps: float = MOST_STEPS,
+    progress: Progress = silent,
+) -> Reals:
     """Burt's constraint: how far the ties of a vertex lead back to one another; low for a broker.
 
     Σ_v (p_uv + Σ_w p_uw p_wv)² over u's contacts v and w, with p_uv = w_uv / Σ_w w_uw (R. S. Burt, Structural Holes,
@@ -25,6 +31,7 @@ def constraint(network: OneMode, vertices: NDArray[np.intp] | None = None, most_
         network: the projection; its weights count.
         vertices: for which of its vertices, in this order; for all where None.
         most_steps: steps from contact to contact that it may take.
+        progress: told of how many vertices it is known.
 
     Returns:
         (q,), one for each of the vertices asked for; not a number without a tie.
@@ -35,12 +42,19 @@ def constraint(network: OneMode, vertices: NDArray[np.intp] | None = None, most_
     chosen = _chosen(network, vertices)
     made: Reals = np.full(len(chosen), np.nan)
     proportions = csr_array(diags_array(_inverse(network.strengths)) @ network.matrix)
-    for some, mine, indirect in _through_contacts(network, chosen, proportions, proportions, "Constraint", most_steps):
+    for some, mine, indirect in _through_contacts(
+        network, chosen, proportions, proportions, "Constraint", most_steps, progress
+    ):
         made[some] = np.asarray((mine + indirect).power(2).sum(axis=1)).reshape(-1)
     return _of_tied(network, chosen, made)
 
 
-def effective_size(network: OneMode, vertices: NDArray[np.intp] | None = None, most_steps: float = MOST_STEPS) -> Reals:
+def effective_size(
+    network: OneMode,
+    vertices: NDArray[np.intp] | None = None,
+    most_steps: float = MOST_STEPS,
+    progress: Progress = silent,
+) -> Reals:
     """Burt's effective size: how many contacts of a vertex are not redundant, reached by its others as well.
 
     Σ_v (1 - Σ_w p_uw m_vw) over u's contacts v and w, with p as for `constraint` and m_vw = w_vw / max_k w_vk (R. S.
@@ -50,6 +64,7 @@ def effective_size(network: OneMode, vertices: NDArray[np.intp] | None = None, m
         network: the projection; its weights count.
         vertices: for which of its vertices, in this order; for all where None.
         most_steps: steps from contact to contact that it may take.
+        progress: told of how many vertices it is known.
 
     Returns:
         (q,), one for each of the vertices asked for; not a number without a tie.
@@ -64,7 +79,9 @@ def effective_size(network: OneMode, vertices: NDArray[np.intp] | None = None, m
     greatest = np.asarray(network.matrix.max(axis=1).todense(), dtype=np.float64).reshape(-1)
     proportions = csr_array(diags_array(_inverse(network.strengths)) @ network.matrix)
     marginal = csr_array(network.matrix @ diags_array(_inverse(greatest)))
-    for some, _, redundant in _through_contacts(network, chosen, proportions, marginal, "Effective size", most_steps):
+    for some, _, redundant in _through_contacts(
+        network, chosen, proportions, marginal, "Effective size", most_steps, progress
+    ):
         made[some] = network.degrees[chosen[some]] - np.asarray(redundant.sum(axis=1)).reshape(-1)
     return _of_tied(network, chosen, made)
 
@@ -79,7 +96,13 @@ def _of_tied(network: OneMode, chosen: NDArray[np.intp], values: Reals) -> Reals
 
 
 def _through_contacts(
-    network: OneMode, chosen: NDArray[np.intp], first: csr_array, second: csr_array, what: str, most_steps: float
+    network: OneMode,
+    chosen: NDArray[np.intp],
+    first: csr_array,
+    second: csr_array,
+    what: str,
+    most_steps: float,
+    progress: Progress,
 ) -> Iterator[tuple[NDArray[np.intp], csr_array, csr_array]]:
     """In batches: which places of those chosen, their rows of `first`, and of first times second what ends at contacts.
 
@@ -90,7 +113,7 @@ def _through_contacts(
     ones = csr_array((np.ones(matrix.nnz), matrix.indices, matrix.indptr), shape=matrix.shape)
     steps = (ones @ network.degrees.astype(np.float64))[chosen]
     check_size(what, float(steps.sum()), most_steps, "steps", "It can be asked for some vertices alone.")
-    for some in in_batches(steps):
+    for some in in_batches(steps, "contacts", progress):
         mine = csr_array(first[chosen[some]])
         yield some, mine, csr_array((mine @ second).multiply(ones[chosen[some]]))
 

@@ -14,6 +14,7 @@ from scipy.sparse import csr_array
 from graph.analytics.network.limits import MOST_PAIRS, MOST_STEPS, check_size, in_batches
 from graph.analytics.network.projection import project
 from graph.analytics.network.two_mode import Mode, Reals, TwoMode
+from graph.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,9 @@ def mean_pairwise(network: TwoMode, most_pairs: int = MOST_PAIRS) -> float | Non
     return float(known.mean()) if len(known) else None
 
 
-def closure(network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = MOST_PAIRS) -> Closure:
+def closure(
+    network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = MOST_PAIRS, progress: Progress = silent
+) -> Closure:
     """Clustering after T. Opsahl, Triadic closure in two-mode networks (2013): C* = closed 4-paths / 4-paths.
 
     Counted without listing a path. Of the paths between partners a and c that share partnerships, those are open whose
@@ -117,6 +120,7 @@ def closure(network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = 
         network: the two-mode network.
         most_steps: steps from partner to partner that it may take.
         most_pairs: pairs of partners that may be listed.
+        progress: told for how many partners paths are counted.
 
     Raises:
         InputError: it would take more.
@@ -138,7 +142,7 @@ def closure(network: TwoMode, most_steps: float = MOST_STEPS, most_pairs: int = 
     # in the same partnership.
     every = float((strengths**2).sum() - (shared.data**2).sum() - (sizes * (sizes - 1) * (sizes - 2)).sum())
     between = 0.0
-    for some in in_batches(steps):
+    for some in in_batches(steps, "paths", progress):
         between += float((shared[some] @ shared).multiply(ones[some]).sum())
     # The same less both steps in one partnership, of pairs that share one: a pair and a third, once for each.
     between -= float((sizes * (sizes - 1) * (sizes - 2)).sum())

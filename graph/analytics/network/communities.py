@@ -16,6 +16,7 @@ from scipy.sparse import coo_array, csr_array
 
 from graph.analytics.network.projection import OneMode
 from graph.errors import InputError
+from graph.progress import Progress, silent
 
 Labels = NDArray[np.int64]
 
@@ -82,13 +83,16 @@ class Communities:
         return int((self.sizes > 1).sum())
 
 
-def communities(network: OneMode, seeds: Sequence[int] = SEEDS, resolution: float = RESOLUTION) -> Communities:
+def communities(
+    network: OneMode, seeds: Sequence[int] = SEEDS, resolution: float = RESOLUTION, progress: Progress = silent
+) -> Communities:
     """Communities by the Leiden algorithm (V. A. Traag, L. Waltman and N. J. van Eck, 2019), once for each seed.
 
     Args:
         network: the projection; its weights count.
         seeds: one or more, each once; the same seeds give the same communities.
         resolution: of modularity, above 0.
+        progress: told how many runs are done.
 
     Raises:
         InputError: there is no seed, a seed is named twice or below 0, or the resolution isn't above 0.
@@ -101,7 +105,11 @@ def communities(network: OneMode, seeds: Sequence[int] = SEEDS, resolution: floa
     if not network.edges:
         alone = np.arange(size, dtype=np.int64)
         return Communities(alone, np.ones(size, dtype=np.int64), None, resolution, seeds[0], None)
-    runs = [_run(network, seed, resolution) for seed in seeds]
+    runs: list[Labels] = []
+    for seed in seeds:
+        progress("communities", len(runs), len(seeds))
+        runs.append(_run(network, seed, resolution))
+    progress("communities", len(seeds), len(seeds))
     # To the ninth digit: sums of another order must not choose another run.
     qualities = [round(modularity(network, run, resolution), 9) for run in runs]
     best = int(np.argmax(qualities))

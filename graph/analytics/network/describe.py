@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -62,7 +63,10 @@ from graph.analytics.network.words import (
     of_ties,
 )
 from graph.errors import InputError, NotFoundError
+from graph.progress import Progress, silent
 from graph.snapshot.snapshot import UNKNOWN_DAY, Snapshot
+
+T = TypeVar("T")
 
 LEADERS = 10
 """Partners that a description names for a measure, and members of a community."""
@@ -92,7 +96,9 @@ MEASURES: Mapping[str, str] = {
 """The parts of a description by name."""
 
 
-def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(MEASURES)) -> NetworkDescription:
+def describe(
+    snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(MEASURES), progress: Progress = silent
+) -> NetworkDescription:
     """Describe the network of a snapshot, or of a slice.
 
     An empty network is described too, and one without ties: sentences say that there is none, and why, and no others
@@ -102,6 +108,7 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
         snapshot: whole or a slice.
         method: how measures are taken.
         measures: names of parts (`MEASURES`).
+        progress: told how many parts are described, and how far the one is that takes long.
 
     Raises:
         InputError: there is no such part or list of the South, or a measure would take more than the method allows.
@@ -109,15 +116,26 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
     wanted = set(measures)
     if unknown := sorted(wanted - set(MEASURES)):
         raise InputError(f"{unknown[0]!r} is no part of a description; there are {', '.join(MEASURES)}.")
-    made = Measured(snapshot, method)
+    made = Measured(snapshot, method, progress=progress)
     network = made.network
     lists = (method.south_lists or tuple(south_list_names(method.as_of))) if "south" in wanted else ()
     groupings = [by_type(snapshot, network)] if "types" in wanted else []
     groupings += [by_south_list(snapshot, network, code, method.as_of) for code in lists]
     weights: PairWeights = "count" if method.weights == "count" else "newman"
+    told = 0
+
+    def part(name: str, make: Callable[[], T]) -> T | None:
+        nonlocal told
+        if name not in wanted:
+            return None
+        progress("parts", told, len(wanted))
+        told += 1
+        return make()
+
+    progress("parts", 0, len(wanted))
     mixed = tuple(
         replace(each, compositions=each.compositions[:_COMPOSITIONS])
-        for each in mixings(network, groupings, weights, method.draws, method.seed)
+        for each in mixings(network, groupings, weights, method.draws, method.seed, progress)
     )
     described = NetworkDescription(
         snapshot.store_id,
@@ -126,16 +144,16 @@ def describe(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple
         network.population,
         _known(snapshot, network),
         {},
-        ties=_ties(made) if "ties" in wanted else None,
-        components=_components(made) if "components" in wanted else None,
-        leaders=_leaders(made) if "leaders" in wanted else None,
-        core=_core(made) if "cores" in wanted else None,
-        fragility=_fragility(made) if "cuts" in wanted else None,
-        communities=_communities(made) if "communities" in wanted else None,
-        clustering=_clustering(made) if "clustering" in wanted else None,
-        types=mixed[0] if "types" in wanted else None,
-        south=mixed[len(mixed) - len(lists) :] if "south" in wanted else None,
-        health=health_spreads(snapshot, method.as_of) if "health" in wanted else None,
+        types=part("types", lambda: mixed[0]),
+        south=part("south", lambda: mixed[len(mixed) - len(lists) :]),
+        ties=part("ties", lambda: _ties(made)),
+        components=part("components", lambda: _components(made)),
+        leaders=part("leaders", lambda: _leaders(made)),
+        core=part("cores", lambda: _core(made)),
+        fragility=part("cuts", lambda: _fragility(made)),
+        communities=part("communities", lambda: _communities(made)),
+        clustering=part("clustering", lambda: _clustering(made)),
+        health=part("health", lambda: health_spreads(snapshot, method.as_of)),
     )
     return replace(described, sentences=dict(_sentences(made, described)))
 
@@ -266,7 +284,7 @@ def _communities(made: Measured) -> CommunitiesTold:
     return CommunitiesTold(
         found.several,
         found.modularity,
-        _modularity_beside(made.network, made.method),
+        _modularity_beside(made.network, made.method, made.progress),
         found.seed,
         # One number for each community of two and more: one for each partner alone would say nothing.
         replace(found.stability, found_again=again[: found.several] if again else None) if found.stability else None,
@@ -282,12 +300,12 @@ def _communities(made: Measured) -> CommunitiesTold:
     )
 
 
-def _modularity_beside(network: TwoMode, method: Method) -> Against:
+def _modularity_beside(network: TwoMode, method: Method, progress: Progress) -> Against:
     def found(links: csr_array) -> float | None:
         ties = project(of_links(links), "partners", method.weights, method.most_pairs)
         return modularity_of_one_run(ties, method.community_seeds[0], method.resolution)
 
-    (beside,) = beside_chance(network, (found,), FEWEST_DRAWS, method.seed)
+    (beside,) = beside_chance(network, (found,), FEWEST_DRAWS, method.seed, progress)
     return beside
 
 
@@ -309,8 +327,9 @@ def _clustering(made: Measured) -> Clustering:
         ),
         method.draws,
         method.seed,
+        made.progress,
     )
-    closed = closure(network, method.most_steps, method.most_pairs)
+    closed = closure(network, method.most_steps, method.most_pairs, made.progress)
     return Clustering(reinforcement(network, method.most_pairs), again, closed, pairs)
 
 

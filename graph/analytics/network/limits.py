@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.errors import InputError
+from graph.progress import Progress, silent
 
 MOST_PAIRS = 25_000_000
 """Pairs of vertices that a projection may list at most, counted once for everything that a pair shares; some 1.5 GB."""
@@ -38,15 +39,21 @@ def check_size(what: str, size: float, most: float, unit: str, instead: str) -> 
         )
 
 
-def in_batches(steps: NDArray[np.float64]) -> Iterator[NDArray[np.intp]]:
+def in_batches(steps: NDArray[np.float64], what: str = "", progress: Progress = silent) -> Iterator[NDArray[np.intp]]:
     """Consecutive places whose steps add up to what may be held together; one alone may take more.
 
     Args:
         steps: (k,), how many each place takes.
+        what: is done, for who hears how far it is.
+        progress: told before every batch how many places are done.
 
     >>> [batch.tolist() for batch in in_batches(np.array([3e6, 0.5e6, 4e6]))]
     [[0, 1], [2]]
     """
     batch = (np.cumsum(steps) // _AT_ONCE).astype(np.int64)
     ends = np.flatnonzero(np.diff(batch)) + 1
-    yield from (each for each in np.split(np.arange(len(steps)), ends) if len(each))
+    for each in np.split(np.arange(len(steps)), ends):
+        if len(each):
+            progress(what, int(each[0]), len(steps))
+            yield each
+    progress(what, len(steps), len(steps))

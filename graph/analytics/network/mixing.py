@@ -26,6 +26,7 @@ from graph.analytics.network.null_models import DRAWS, SEED, Against, beside_cha
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
 from graph.model.vocabularies import countries, groups, groups_of, members, south_lists, vocabulary
+from graph.progress import Progress, silent
 from graph.snapshot.snapshot import Snapshot
 
 PairWeights = Literal["newman", "count"]
@@ -235,6 +236,7 @@ def mixings(
     weights: PairWeights = "newman",
     draws: int = DRAWS,
     seed: int = SEED,
+    progress: Progress = silent,
 ) -> tuple[Mixing, ...]:
     """The same by several groupings, beside the same networks of chance.
 
@@ -244,6 +246,7 @@ def mixings(
         weights: what a partnership gives each pair.
         draws: networks of chance, at least `graph.analytics.network.null_models.FEWEST_DRAWS`.
         seed: of these.
+        progress: told how many of these are measured.
 
     Raises:
         InputError: fewer draws are asked for.
@@ -257,7 +260,7 @@ def mixings(
         for grouping in groupings
         for measure in (external_internal, assortativity)
     ]
-    beside = beside_chance(network, measures, draws, seed)
+    beside = beside_chance(network, measures, draws, seed, progress)
     return tuple(
         _mixing(network, grouping, weights, worth, beside[2 * at], beside[2 * at + 1])
         for at, grouping in enumerate(groupings)

@@ -17,6 +17,7 @@ from scipy.sparse import csr_array
 
 from graph.analytics.network.two_mode import TwoMode
 from graph.errors import InputError
+from graph.progress import Progress, silent
 from graph.text.sentence import number
 
 DRAWS = 100
@@ -85,7 +86,11 @@ def against(value: float | None, drawn: Sequence[float | None], seed: int) -> Ag
 
 
 def beside_chance(
-    network: TwoMode, measures: Sequence[Callable[[csr_array], float | None]], draws: int = DRAWS, seed: int = SEED
+    network: TwoMode,
+    measures: Sequence[Callable[[csr_array], float | None]],
+    draws: int = DRAWS,
+    seed: int = SEED,
+    progress: Progress = silent,
 ) -> tuple[Against, ...]:
     """Measures of a network, each beside what it is in networks of chance, the same ones for all.
 
@@ -94,6 +99,7 @@ def beside_chance(
         measures: each of a matrix of links like `network.links`.
         draws: networks of chance, at least `FEWEST_DRAWS`.
         seed: of these.
+        progress: told how many are drawn and measured.
 
     Raises:
         InputError: fewer draws are asked for.
@@ -103,7 +109,11 @@ def beside_chance(
             f"{number(draws, 'network')} of chance {'tells' if draws == 1 else 'tell'} too little of how chance varies;"
             f" ask for {FEWEST_DRAWS} or more."
         )
-    drawn = [[measure(links) for measure in measures] for links in dealt_anew(network, draws, seed)]
+    drawn: list[list[float | None]] = []
+    for links in dealt_anew(network, draws, seed):
+        progress("chance", len(drawn), draws)
+        drawn.append([measure(links) for measure in measures])
+    progress("chance", draws, draws)
     return tuple(
         against(measure(network.links), [each[at] for each in drawn], seed) for at, measure in enumerate(measures)
     )

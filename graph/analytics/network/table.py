@@ -19,6 +19,7 @@ from graph.analytics.network.method import Method
 from graph.analytics.network.projection import OneMode, project
 from graph.analytics.network.two_mode import Mode, Population, TwoMode, two_mode
 from graph.errors import InputError
+from graph.progress import Progress, silent
 from graph.snapshot.dated import status_of
 from graph.snapshot.snapshot import Snapshot
 
@@ -74,12 +75,16 @@ class Measured:
         snapshot: whole or a slice.
         method: how measures are taken.
         mode: of whom: partners, tied by partnerships, or partnerships, tied by partners.
+        progress: told how far those are that take long.
     """
 
-    def __init__(self, snapshot: Snapshot, method: Method, mode: Mode = "partners") -> None:
+    def __init__(
+        self, snapshot: Snapshot, method: Method, mode: Mode = "partners", progress: Progress = silent
+    ) -> None:
         self.snapshot = snapshot
         self.method = method
         self.mode: Mode = mode
+        self.progress = progress
 
     @cached_property
     def network(self) -> TwoMode:
@@ -116,13 +121,13 @@ class Measured:
     def betweenness(self) -> Betweenness:
         """Betweenness, sampled or exact as the method says."""
         if self.method.sources is None:
-            return betweenness(self.ties, self.method.most_steps)
-        return sampled_betweenness(self.ties, self.method.sources, self.method.seed)
+            return betweenness(self.ties, self.method.most_steps, self.progress)
+        return sampled_betweenness(self.ties, self.method.sources, self.method.seed, self.progress)
 
     @cached_property
     def communities(self) -> Communities:
         """Communities and their stability."""
-        return communities(self.ties, self.method.community_seeds, self.method.resolution)
+        return communities(self.ties, self.method.community_seeds, self.method.resolution, self.progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,12 +178,12 @@ _TIED: Mapping[str, Column] = {
     "constraint": Column(
         "how far its ties lead back to one another, low for a broker; none without a tie",
         "Burt 1992",
-        lambda made: constraint(made.ties, most_steps=made.method.most_steps),
+        lambda made: constraint(made.ties, most_steps=made.method.most_steps, progress=made.progress),
     ),
     "effective_size": Column(
         "its neighbours less those that its other neighbours reach as well; none without a tie",
         "Burt 1992",
-        lambda made: effective_size(made.ties, most_steps=made.method.most_steps),
+        lambda made: effective_size(made.ties, most_steps=made.method.most_steps, progress=made.progress),
     ),
     "component": Column("number of its component, 0 that of most partners", "", lambda made: made.components.of),
     "community": Column(
@@ -222,18 +227,21 @@ PARTNERSHIP_COLUMNS: Mapping[str, Column] = {
 """The measures of partnerships, by name."""
 
 
-def table(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(COLUMNS)) -> PartnerTable:
+def table(
+    snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(COLUMNS), progress: Progress = silent
+) -> PartnerTable:
     """Measures of the partners of a snapshot, or of a slice; of an empty one columns without rows.
 
     Args:
         snapshot: whole or a slice.
         method: how measures are taken.
         measures: names of columns, in the order in which they are to stand.
+        progress: told how many columns are there.
 
     Raises:
         InputError: there is no such measure, or one would take more than the method allows.
     """
-    made = Measured(snapshot, method)
+    made = Measured(snapshot, method, progress=progress)
     columns = _columns(made, COLUMNS, measures)
     rows = made.network.partner_rows.tolist()
     return PartnerTable(
@@ -248,14 +256,17 @@ def table(snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(CO
 
 
 def partnership_table(
-    snapshot: Snapshot, method: Method, measures: Iterable[str] = tuple(PARTNERSHIP_COLUMNS)
+    snapshot: Snapshot,
+    method: Method,
+    measures: Iterable[str] = tuple(PARTNERSHIP_COLUMNS),
+    progress: Progress = silent,
 ) -> PartnershipTable:
     """Measures of the partnerships of a snapshot, tied where they share a partner; see `table`.
 
     Raises:
         InputError: there is no such measure, or one would take more than the method allows.
     """
-    made = Measured(snapshot, method, "partnerships")
+    made = Measured(snapshot, method, "partnerships", progress)
     columns = _columns(made, PARTNERSHIP_COLUMNS, measures)
     rows = made.network.partnership_rows.tolist()
     return PartnershipTable(
@@ -275,7 +286,11 @@ def _columns(
     for name in wanted:
         if name not in known:
             raise InputError(f"{name!r} is no measure of {made.mode}; there are {', '.join(known)}.")
-    return {name: _plain(known[name].values(made)) for name in wanted}
+    columns: dict[str, tuple[float | None, ...]] = {}
+    for name in wanted:
+        made.progress("measures", len(columns), len(wanted))
+        columns[name] = _plain(known[name].values(made))
+    return columns
 
 
 def _plain(values: NDArray[np.generic]) -> tuple[float | None, ...]:

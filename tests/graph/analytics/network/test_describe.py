@@ -324,3 +324,27 @@ def test_a_store_is_described(world: Store) -> None:
     assert found.population.partners > 0
     assert found.store_id == world.view().status().store_id
     assert np.isfinite([each.value for leading in found.leaders or () for each in leading.partners]).all()
+
+
+def test_how_far_a_description_is_can_be_heard_and_it_can_be_ended(made: Snapshot) -> None:
+    heard: dict[str, list[tuple[int, int]]] = {}
+
+    def hear(what: str, done: int, total: int) -> None:
+        heard.setdefault(what, []).append((done, total))
+
+    describe(made, METHOD, progress=hear)
+    assert heard["parts"][0] == (0, len(MEASURES))
+    assert heard["parts"][-1] == (len(MEASURES) - 1, len(MEASURES))
+    for what, steps in heard.items():
+        assert all(0 <= done <= total for done, total in steps), what
+    assert heard["communities"][-1] == (len(METHOD.community_seeds),) * 2
+    assert heard["chance"][-1][0] == heard["chance"][-1][1]
+
+    class EnoughError(Exception):
+        pass
+
+    def end(what: str, done: int, total: int) -> None:
+        raise EnoughError
+
+    with pytest.raises(EnoughError):
+        describe(made, METHOD, progress=end)
