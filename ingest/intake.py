@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from graph.errors import InputError, Place
 from graph.model.drafts import Draft
 from graph.model.records import Account, Problem, Record, Register
+from graph.progress import Progress
 from graph.store.documents import chunks
 from graph.store.interface import Store
 from ingest.files.rows import Rows
@@ -28,9 +29,6 @@ VANISHING = 5000
 """Records that vanish in one batch: a server takes only so many in one transaction."""
 
 _REDACTED = "This column was redacted, so what is noted of it isn't told."
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, how many there are (0: not known)."""
 
 
 @dataclass(frozen=True, slots=True)

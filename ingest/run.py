@@ -19,13 +19,14 @@ from pathlib import Path
 from graph.build.rebuild import Changes, rebuild
 from graph.errors import InputError, Place
 from graph.model.records import Account, Problem, Register
+from graph.progress import Progress
 from graph.resolve.scorer import Weights
 from graph.store.interface import Store
 from ingest.codes import check_code
 from ingest.files import open_tables
 from ingest.files.rows import Rows
 from ingest.foresight import Foresight
-from ingest.intake import Intake, Part, Progress
+from ingest.intake import Intake, Part
 from ingest.reader import Reader, Table
 from ingest.sheets import understand
 from ingest.table.mapping import read_mapping

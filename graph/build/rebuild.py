@@ -6,7 +6,7 @@ store says that a derivation is pending, and one that was cut short is simply ru
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import TypeVar
@@ -14,6 +14,7 @@ from typing import TypeVar
 from graph.build.derive import Graph, derive, relation_key
 from graph.build.searchable import entity_passages, entity_terms
 from graph.model.entities import Entity, Relation
+from graph.progress import Progress
 from graph.resolve.naming import needs_country
 from graph.resolve.scorer import Weights
 from graph.store.interface import Store
@@ -22,8 +23,6 @@ BATCH = 2000
 """Entities (or relations) in one batch: small enough for a server's transaction memory, large enough to be quick."""
 
 T = TypeVar("T")
-Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, how many there are."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from typing import Protocol
 
-from graph.build.rebuild import Progress
 from graph.embed.embedder import Embedder
 from graph.model.entities import Passage
+from graph.progress import Progress
 from graph.store.interface import Store
 
 BATCH = 512

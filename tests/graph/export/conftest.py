@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
@@ -17,6 +14,8 @@ from graph.model.entities import Entity, Fact, Relation
 from graph.model.records import Register, Source
 from graph.store import open_store
 from graph.store.interface import Store
+from scripts import gephi_toolkit
+from scripts.jars import NotFetchedError
 
 HARBOUR = Register(
     "harbour",
@@ -165,26 +164,13 @@ def gephi(tmp_path_factory: pytest.TempPathFactory) -> Gephi:
 
     A clone where `make gephi-toolkit` never ran skips these tests and says why.
     """
-    program = _program()
     try:
-        program.class_path()
-    except program.NotFetchedError as error:
+        gephi_toolkit.JARS.class_path()
+    except NotFetchedError as error:
         pytest.skip(str(error))
     folder = tmp_path_factory.mktemp("gephi")
 
     def read(files: Sequence[Path]) -> str:
-        told: str = program.run(Path(__file__).parent / "ReadByGephi.java", files, folder)
-        return told
+        return gephi_toolkit.run(Path(__file__).parent / "ReadByGephi.java", files, folder)
 
     return read
-
-
-def _program() -> ModuleType:
-    name = "gephi_toolkit"
-    spec = importlib.util.spec_from_file_location(name, Path(__file__).parents[3] / "scripts" / f"{name}.py")
-    assert spec is not None
-    assert spec.loader is not None
-    program = importlib.util.module_from_spec(spec)
-    sys.modules[name] = program
-    spec.loader.exec_module(program)
-    return program
