@@ -9,18 +9,27 @@ from contextlib import asynccontextmanager
 from http import HTTPStatus
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.openapi.utils import get_openapi
 
 from api import documentation
 from api.body_limit import BodyLimit
+from api.care import CareService
+from api.corrections import Corrections
 from api.deriving import Following, follow
 from api.needs import NeedsService
 from api.network import NetworkService
 from api.overlaps import OverlapsService
+from api.pages import places
+from api.pages.problems import problem_page
+from api.pages.routes import components
+from api.pages.working import Working
 from api.problems import Problem, documented, handle_problems
+from api.profiles.doubts import Doubts
 from api.reconciliation.cross_origin import CrossOrigin
 from api.review import Review
 from api.routes import (
+    corrections,
     entities,
     export,
     fair,
@@ -108,9 +117,13 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.network = NetworkService(service)
     app.state.triples = TriplesService(service)
     app.state.review = reviewing
+    app.state.working = Working(service)
+    app.state.doubts = Doubts()
+    app.state.corrections = Corrections(store)
+    app.state.care = CareService(service, reviewing)
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
-    handle_problems(app)
+    handle_problems(app, problem_page)
     for module in (
         health,
         search,
@@ -123,6 +136,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         fair,
         suggest,
         review,
+        corrections,
         export,
         figures,
         network,
@@ -131,6 +145,11 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
         app.include_router(module.router, prefix=PREFIX)
     app.include_router(reconcile.router)
     app.include_router(documentation.router)
+    for page in places.ALL:
+        app.include_router(page)
+    if settings.components:
+        app.include_router(components.router)
+    app.add_middleware(GZipMiddleware, compresslevel=5)
     app.add_middleware(BodyLimit)
     app.add_middleware(CrossOrigin, path=reconcile.router.prefix)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import structlog
 
-from graph.build.rebuild import Changes, Progress, rebuild
+from graph.build.rebuild import Changes, rebuild
 from graph.embed.spaces import Embedders
 from graph.errors import Goal17Error, InputError, NotReadyError
+from graph.progress import Progress
 from graph.resolve.scorer import Weights
 from graph.store.interface import Store
 

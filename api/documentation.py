@@ -1,4 +1,4 @@
-"""`/docs`: every route with its fields, to be tried in a browser; and what stands at the root.
+"""`/docs`: every route with its fields, to be tried in a browser.
 
 Swagger UI (Apache-2.0) comes from the installed package fastapi-offline (MIT), so that no page asks another site.
 """
@@ -11,7 +11,7 @@ from importlib.resources import files
 from fastapi import APIRouter, Request
 from fastapi.exceptions import HTTPException
 from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, Response
 
 router = APIRouter(include_in_schema=False)
 
@@ -19,22 +19,6 @@ _ASSETS = {"swagger-ui-bundle.js": "text/javascript", "swagger-ui.css": "text/cs
 """Files of the page with their media types."""
 
 _DAY = 86_400
-
-
-@router.get("/")
-def root(request: Request) -> JSONResponse:
-    """What this is, and where to go from here."""
-    base = str(request.base_url)
-    return JSONResponse(
-        {
-            "name": request.app.title,
-            "version": request.app.version,
-            "summary": request.app.summary,
-            "documentation": f"{base}docs",
-            "openapi": f"{base}openapi.json",
-            "search": f"{base}api/v1/search",
-        }
-    )
 
 
 @router.get("/docs")

@@ -6,10 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from api.wire_figures import FiguresAnswer
+from api.wire_figures import FigureRowsAnswer, FiguresAnswer
 from api.wire_slice import of_slice
+from graph.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from api.service import Service
     from graph.analytics.figures.figure import Figure
     from graph.analytics.slices import Slice
@@ -40,6 +43,63 @@ def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> Figure
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
     return FiguresAnswer(figures=tuple(counted(part, codes)), **of_slice(part, service.registers_with(snapshot)))
+
+
+def figure_rows(
+    service: Service,
+    slice: Slice,
+    code: str,
+    *,
+    series: str,
+    bar: str,
+    limit: int | None,
+    offset: int = 0,
+    as_of: date,
+) -> FigureRowsAnswer:
+    """The partnerships behind one bar of a figure of a slice.
+
+    Args:
+        service: over the store.
+        slice: which records count.
+        code: of the figure.
+        series: code of its series.
+        bar: code of the bar.
+        limit: partnerships on this page; None: all.
+        offset: how many come before them.
+        as_of: the day on which statuses are told.
+
+    Raises:
+        InputError: the figure, or what the slice names, isn't known.
+        NotFoundError: the figure has no such series or bar in this slice.
+    """
+    from api.wire_rows import listed
+    from graph.analytics.figures.every import figure
+    from graph.analytics.slices import cut
+
+    snapshot = service.snapshot()
+    part = cut(snapshot, slice)
+    found = figure(part, code)
+    counted = next((each for each in found.series if each.code == series), None)
+    if counted is None:
+        raise NotFoundError(f"series of figure {found.code}", series)
+    behind = next((each for each in counted.bars if each.code == bar), None)
+    if behind is None:
+        raise NotFoundError(f"bar of figure {found.code}, {counted.title}", bar)
+    ids = behind.rows[offset:] if limit is None else behind.rows[offset : offset + limit]
+    return FigureRowsAnswer(
+        figure=found.code,
+        title=found.title,
+        series=counted.code,
+        series_title=counted.title,
+        bar=behind.code,
+        label=behind.label,
+        unit=counted.unit,
+        count=behind.count,
+        total=len(behind.rows),
+        offset=offset,
+        partnerships=listed(snapshot, ids, as_of),
+        **of_slice(part, service.registers_with(snapshot)),
+    )
 
 
 def shortened(answer: FiguresAnswer, ids: int) -> FiguresAnswer:

@@ -27,19 +27,41 @@ if TYPE_CHECKING:
     from graph.store.interface import View
 
 
-def inferred_of(view: View, entity: Entity, declared: Collection[str]) -> Inferred:
+class Habits:
+    """What nearly all entries of a register declare, counted once for a version of the store.
+
+    Counting goes over all entries of a register, which is far more than a profile may cost.
+    """
+
+    def __init__(self) -> None:
+        self._held: tuple[int, dict[str, Mapping[int, float]]] = (-1, {})
+
+    def of(self, view: View, register: str) -> Mapping[int, float]:
+        """Goals that nearly all entries of a register declare, with the share of them that do."""
+        version = view.version()
+        if self._held[0] != version:
+            self._held = (version, {})
+        _, known = self._held
+        if register not in known:
+            known[register] = _habits(view, register)
+        return known[register]
+
+
+def inferred_of(view: View, entity: Entity, declared: Collection[str], habits: Habits | None = None) -> Inferred:
     """What a stored partnership's text speaks of.
 
     Args:
         view: the store.
         entity: the partnership.
         declared: ids of the goals, targets and themes that its records declare.
+        habits: of the store's registers, for who asks more than once.
     """
     vector = _stored_vector(view, entity.id)
-    habits: dict[int, float] = {}
+    habits = habits or Habits()
+    usual: dict[int, float] = {}
     for register in entity.facets.get("register", ()):
-        habits |= _habits(view, register)
-    return _read(entity, vector, habits, declared)
+        usual |= habits.of(view, register)
+    return _read(entity, vector, usual, declared)
 
 
 def typology_of(entity: Entity) -> tuple[DimensionAnswer, ...]:
@@ -101,8 +123,7 @@ def _mean(vectors: Sequence[Floats] | Floats) -> Floats | None:
     return np.asarray(mean / length, dtype=np.float32) if length else None
 
 
-def _habits(view: View, register: str) -> dict[int, float]:
-    """Goals that nearly all entries of a register declare, with the share of them that do."""
+def _habits(view: View, register: str) -> Mapping[int, float]:
     query = Query({"kind": ("partnership",), "register": (register,)})
     size = view.count(query)
     if size < LEAST_HABIT:

@@ -16,10 +16,12 @@ from api.wire_network import (
     PartnersAnswer,
     PartnershipsAnswer,
     PartsAnswer,
+    PictureAnswer,
     partners_answer,
     partnerships_answer,
 )
 from api.wire_slice import Rests, of_slice
+from graph.progress import Progress, silent
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -42,7 +44,8 @@ class NetworkService:
     """What goal17 can be asked about the network of a slice.
 
     Measures are taken one after another, whoever asks: two at once would take twice the memory and no less time. The
-    last ones are kept for who asks the same of the same version of the store.
+    last ones are kept for who asks the same of the same version of the store. Who gives a `progress` hears how far it
+    is, and who waits before.
 
     Args:
         service: the service, with its store and snapshot.
@@ -53,26 +56,39 @@ class NetworkService:
         self._lock = threading.Lock()
         self._kept: OrderedDict[object, object] = OrderedDict()
 
-    def describe(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> NetworkAnswer:
+    def describe(
+        self, slice: Slice, method: Method, measures: Sequence[str] = (), progress: Progress = silent
+    ) -> NetworkAnswer:
         """The network described: see `graph.analytics.network.describe.describe`."""
         from graph.analytics.network.describe import MEASURES, describe
 
         part = self._cut(slice)
         wanted = tuple(measures) or tuple(MEASURES)
-        made = self._once("describe", part, slice, (method, wanted), lambda: describe(part.sliced, method, wanted))
+        made = self._once(
+            "describe",
+            part,
+            slice,
+            (method, wanted),
+            lambda: describe(part.sliced, method, wanted, progress),
+            progress,
+        )
         return NetworkAnswer(network=made, **self._rests(part))
 
-    def table(self, slice: Slice, method: Method, measures: Sequence[str] = ()) -> tuple[PartnerTable, Cut]:
+    def table(
+        self, slice: Slice, method: Method, measures: Sequence[str] = (), progress: Progress = silent
+    ) -> tuple[PartnerTable, Cut]:
         """Measures of partners, a row each: see `graph.analytics.network.table.table`."""
         from graph.analytics.network.table import COLUMNS, table
 
         part = self._cut(slice)
         wanted = tuple(dict.fromkeys(measures)) or tuple(COLUMNS)
-        made = self._once("table", part, slice, (method, wanted), lambda: table(part.sliced, method, wanted))
+        made = self._once(
+            "table", part, slice, (method, wanted), lambda: table(part.sliced, method, wanted, progress), progress
+        )
         return made, part
 
     def partnership_table(
-        self, slice: Slice, method: Method, measures: Sequence[str] = ()
+        self, slice: Slice, method: Method, measures: Sequence[str] = (), progress: Progress = silent
     ) -> tuple[PartnershipTable, Cut]:
         """Measures of partnerships, a row each: see `graph.analytics.network.table.partnership_table`."""
         from graph.analytics.network.table import PARTNERSHIP_COLUMNS, partnership_table
@@ -80,29 +96,48 @@ class NetworkService:
         part = self._cut(slice)
         wanted = tuple(dict.fromkeys(measures)) or tuple(PARTNERSHIP_COLUMNS)
         made = self._once(
-            "partnerships", part, slice, (method, wanted), lambda: partnership_table(part.sliced, method, wanted)
+            "partnerships",
+            part,
+            slice,
+            (method, wanted),
+            lambda: partnership_table(part.sliced, method, wanted, progress),
+            progress,
         )
         return made, part
 
     def partners(
-        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
+        self,
+        slice: Slice,
+        method: Method,
+        measures: Sequence[str],
+        by: str,
+        limit: int,
+        offset: int,
+        progress: Progress = silent,
     ) -> PartnersAnswer:
         """A page of that table, greatest first by one of its measures.
 
         Raises:
             InputError: there is no such measure.
         """
-        made, part = self.table(slice, method, _with(measures, by))
+        made, part = self.table(slice, method, _with(measures, by), progress)
         return partners_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
 
     def partnerships(
-        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
+        self,
+        slice: Slice,
+        method: Method,
+        measures: Sequence[str],
+        by: str,
+        limit: int,
+        offset: int,
+        progress: Progress = silent,
     ) -> PartnershipsAnswer:
         """A page of that of partnerships. Raises as `partners`."""
-        made, part = self.partnership_table(slice, method, _with(measures, by))
+        made, part = self.partnership_table(slice, method, _with(measures, by), progress)
         return partnerships_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
 
-    def without(self, slice: Slice, partner: str) -> LossAnswer:
+    def without(self, slice: Slice, partner: str, progress: Progress = silent) -> LossAnswer:
         """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""
         from graph.analytics.network.describe import loss_of
         from graph.analytics.network.two_mode import two_mode
@@ -115,27 +150,37 @@ class NetworkService:
             snapshot = part.sliced
             return loss_of(snapshot, id), two_mode(snapshot).population
 
-        found, population = self._once("without", part, slice, id, lose)
+        found, population = self._once("without", part, slice, id, lose, progress)
         sentence = of_loss(found, population)
         return LossAnswer(loss=found, sentence=sentence, population=population, **self._rests(part))
 
-    def periods(self, slice: Slice, reach: Reach, years: int) -> PartsAnswer:
+    def periods(self, slice: Slice, reach: Reach, years: int, progress: Progress = silent) -> PartsAnswer:
         """The network over time: see `graph.analytics.network.parts.periods`."""
         from graph.analytics.network.parts import periods
         from graph.analytics.network.words import of_periods
 
         part = self._cut(slice)
-        found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years))
+        found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years), progress)
         return PartsAnswer.of(found, of_periods(found), self._rests(part))
 
-    def registers(self, slice: Slice) -> PartsAnswer:
+    def registers(self, slice: Slice, progress: Progress = silent) -> PartsAnswer:
         """The network by register: see `graph.analytics.network.parts.registers`."""
         from graph.analytics.network.parts import registers
         from graph.analytics.network.words import of_registers
 
         part = self._cut(slice)
-        found = self._once("registers", part, slice, (), lambda: registers(part.sliced))
+        found = self._once("registers", part, slice, (), lambda: registers(part.sliced), progress)
         return PartsAnswer.of(found, of_registers(found), self._rests(part))
+
+    def picture(self, slice: Slice, method: Method, most: int, progress: Progress = silent) -> PictureAnswer:
+        """The network in a picture: see `graph.analytics.network.picture.picture`."""
+        from graph.analytics.network.picture import picture
+
+        part = self._cut(slice)
+        made = self._once(
+            "picture", part, slice, (method, most), lambda: picture(part.sliced, method, most, progress), progress
+        )
+        return PictureAnswer(picture=made, **self._rests(part))
 
     def health(self, partnership: str, as_of: date) -> HealthAnswer:
         """One partnership's health, for its focal point and the desk: who asks has to be known."""
@@ -153,11 +198,11 @@ class NetworkService:
     def _rests(self, part: Cut) -> Rests:
         return of_slice(part, self._service.registers_with(part.snapshot))
 
-    def _once(self, what: str, part: Cut, slice: Slice, asked: object, make: Callable[[], T]) -> T:
+    def _once(self, what: str, part: Cut, slice: Slice, asked: object, make: Callable[[], T], progress: Progress) -> T:
         key = (what, part.snapshot.store_id, part.snapshot.version, slice, asked)
         if (kept := self._kept_of(key)) is not None:
             return cast(T, kept)
-        with self._service.measuring.one():
+        with self._service.measuring.one(progress):
             # Whoever was measured before may have asked the same.
             if (kept := self._kept_of(key)) is not None:
                 return cast(T, kept)

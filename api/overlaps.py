@@ -8,7 +8,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from api.matching import Further, without_each
 from api.wire_overlaps import OverlapMatches, OverlapReport, overlap_matches, overlap_report
+from graph.matching.limit import check_limit
+from graph.matching.match import Evidence
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -37,19 +40,39 @@ class OverlapsService:
         exclude: Sequence[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
         as_of: date,
+        further: Further | None = None,
     ) -> OverlapMatches:
         """What has to do with an entry: see `graph.matching.overlaps.answer.Overlaps.matches`."""
-        asked = self._service.heir(asked, "partnership") if isinstance(asked, str) else asked
-        overlaps = self._overlaps(asked if isinstance(asked, str) else "")
-        view = self._service.view
-        left_out = self._service.heirs(exclude)
-        found, understood = overlaps.matches(asked, limit=limit, exclude=left_out, where=where, as_of=as_of)
-        understood = replace(understood, unknown=self._service.unknown(exclude))
-        ids = [each.id for each in found]
-        urls = {entity.id: str(entity.fact("url") or "") for entity in view.get(ids)}
-        near = self._passages(asked, ids, overlaps.snapshot.space)
+        further = further or Further()
+        service, view = self._service, self._service.view
+        asked = service.heir(asked, "partnership") if isinstance(asked, str) else asked
+        wanted = service.heir(further.why_not, "partnership") if further.why_not else ""
+        overlaps = self._overlaps(asked if isinstance(asked, str) else "", wanted)
+        left_out = service.heirs(exclude)
+        compared = overlaps.compared(asked, where=where, as_of=as_of)
+        check_limit(limit)
+        found = compared.first(limit, left_out)
+        kept = compared.placed(service.heirs(further.keep), left_out)
+
+        def first(described: PartnershipDescription) -> list[Evidence]:
+            again, _ = overlaps.matches(described, limit=limit, exclude=left_out, where=where, as_of=as_of)
+            return [Evidence("partnership", each.id, each.name) for each in again]
+
+        ids = list(dict.fromkeys([*(each.id for each in found), *(each.match.id for each in kept)]))
+        snapshot = overlaps.snapshot
         return overlap_matches(
-            found, urls, near, understood, overlaps.snapshot, as_of, self._service.registers_with(overlaps.snapshot)
+            found,
+            {entity.id: entity for entity in view.get(ids)},
+            self._passages(asked, ids, snapshot.space),
+            replace(compared.understood, unknown=service.unknown(exclude)),
+            snapshot,
+            as_of,
+            service.registers_with(snapshot),
+            kept=kept,
+            why_not=compared.why_not(wanted, limit, left_out) if wanted else None,
+            left_out=without_each(
+                asked, [Evidence("partnership", each.id, each.name) for each in found], first, wanted=further.leave_out
+            ),
         )
 
     def _passages(self, asked: str | PartnershipDescription, ids: Sequence[str], space: str) -> dict[str, Passages]:
@@ -89,11 +112,11 @@ class OverlapsService:
         snapshot = self._service.snapshot()
         return overlap_report(report(snapshot, progress), snapshot, self._service.registers())
 
-    def _overlaps(self, having: str) -> Overlaps:
+    def _overlaps(self, *having: str) -> Overlaps:
         """What answers on a snapshot of the store: see `Service.snapshot`."""
         from graph.matching.overlaps.answer import Overlaps
 
-        snapshot = self._service.snapshot(having)
+        snapshot = self._service.snapshot(*having)
         with self._lock:
             if self._held is None or self._held.snapshot is not snapshot:
                 self._held = Overlaps(snapshot, self._service.widest_embedder)

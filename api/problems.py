@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
@@ -55,11 +55,8 @@ class Problem(BaseModel):
     errors: list[ProblemPart] = Field(default_factory=list, description="Every part of the request that is wrong.")
 
 
-def problem(status: HTTPStatus, detail: str, errors: list[ProblemPart] | None = None) -> JSONResponse:
-    """The answer for a problem."""
-    document = Problem(title=status.phrase, status=status, detail=detail, errors=errors or [])
-    headers = {"Retry-After": "5"} if status == HTTPStatus.SERVICE_UNAVAILABLE else None
-    return JSONResponse(document.model_dump(), status, headers, media_type=MEDIA_TYPE)
+Shown = Callable[[Request, Problem], Response | None]
+"""Gives the page for a problem; None for a client that asked for data."""
 
 
 def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, object]]:
@@ -70,45 +67,60 @@ def documented(*statuses: HTTPStatus) -> dict[int | str, dict[str, object]]:
     }
 
 
-def handle_problems(app: FastAPI) -> None:
-    """Answer every error of this application with a problem document."""
+def handle_problems(app: FastAPI, shown: Shown) -> None:
+    """Answer every error of this application with a problem document, or in a browser with a page of it.
+
+    Args:
+        app: the application.
+        shown: gives the page.
+    """
     log = structlog.get_logger("goal17.api")
 
+    def problem(request: Request, status: HTTPStatus, detail: str, errors: list[ProblemPart] | None = None) -> Response:
+        document = Problem(title=status.phrase, status=status, detail=detail, errors=errors or [])
+        answer = shown(request, document) or JSONResponse(document.model_dump(), status, media_type=MEDIA_TYPE)
+        if status == HTTPStatus.SERVICE_UNAVAILABLE:
+            answer.headers["Retry-After"] = "5"
+        return answer
+
     @app.exception_handler(Goal17Error)
-    def ours(request: Request, error: Goal17Error) -> JSONResponse:
+    def ours(request: Request, error: Goal17Error) -> Response:
         status = next(status for kind, status in _STATUS if isinstance(error, kind))
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log.warning("failed", path=request.url.path, error=str(error))
-        return problem(status, str(error))
+        return problem(request, status, str(error))
 
     @app.exception_handler(RequestValidationError)
-    def unreadable(request: Request, error: RequestValidationError) -> JSONResponse:
+    def unreadable(request: Request, error: RequestValidationError) -> Response:
         written = request.headers.get("content-type", "")
         if request.method == "POST" and "json" not in written.lower():
             said = f"not {written[:100]!r}" if written else "which this one lacks"
             return problem(
+                request,
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 f"Send the body as JSON, with the header Content-Type: application/json ({said}).",
             )
         parts = [ProblemPart(place=".".join(_steps(each["loc"])), message=str(each["msg"])) for each in error.errors()]
         detail = "; ".join(f"{part.place}: {part.message}" for part in parts)
-        return problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, parts)
+        return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, parts)
 
     @app.exception_handler(HTTPException)
-    def refused(request: Request, error: HTTPException) -> JSONResponse:
+    def refused(request: Request, error: HTTPException) -> Response:
         status = HTTPStatus(error.status_code)
         detail = str(error.detail)
         if status == HTTPStatus.NOT_FOUND and detail == status.phrase:
             detail = f"There is nothing at {request.url.path}; /docs lists what there is."
-        answer = problem(status, detail)
+        answer = problem(request, status, detail)
         for name, value in (error.headers or {}).items():
             answer.headers[name] = value
         return answer
 
     @app.exception_handler(Exception)
-    def unforeseen(request: Request, error: Exception) -> JSONResponse:
+    def unforeseen(request: Request, error: Exception) -> Response:
         log.error("unforeseen error", path=request.url.path, exc_info=error)
-        return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what.")
+        return problem(
+            request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what."
+        )
 
 
 def _steps(place: Sequence[int | str]) -> list[str]:

@@ -5,25 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from api.meanwhile import PATIENCE, Meanwhile
+from api.wire import credited
 from api.wire_review import (
     DecisionAnswer,
     InquiryAnswer,
+    JudgementAnswer,
     JudgementsAnswer,
     QueueAnswer,
     UndoAnswer,
     decision_answer,
     inquiry_answer,
     judgement_answers,
+    question_answer,
     queue_answer,
     undo_answer,
 )
+from api.wire_reviewing import ClusterPage, QuestionPage
 from graph.build.rebuild import Changes
-from graph.errors import InputError
+from graph.errors import InputError, NotFoundError
 from graph.model.judgements import Judgement, Verdict
 from graph.model.vocabularies import read_country
 from graph.resolve.scorer import Weights
+from graph.review.comparison import compare
 from graph.review.desk import Desk
-from graph.review.queue import Wanted
+from graph.review.queue import Question, Wanted
 from graph.review.words import Pair, Said, last_of
 from graph.store.interface import Store
 
@@ -41,6 +47,21 @@ class Review:
         self.store = store
         self.desk = Desk(store, weights)
         self._follow = follow
+        self._gathering = Meanwhile[None, bool](self._gather)
+
+    def _gather(self, _: None) -> bool:
+        self.desk.queue(limit=1)
+        return True
+
+    def is_ready(self, patience: float = PATIENCE) -> bool:
+        """Whether the names are gathered, so that the desk answers at once; begins with that where they aren't.
+
+        Of a register of 30,000 it takes a quarter of a minute, once for a process.
+
+        Args:
+            patience: seconds to wait for it.
+        """
+        return bool(self._gathering.latest(None, patience))
 
     def queue(self, wanted: Wanted, limit: int = 20, cursor: str | None = None) -> QueueAnswer:
         """The open questions; a country may be said by its name, too.
@@ -50,13 +71,94 @@ class Review:
         """
         view = self.store.view()
         registers = view.registers()
-        found = self.desk.queue(checked(wanted, {each.code for each in registers}), limit, cursor)
+        found = self.desk.queue(self.checked(wanted), limit, cursor)
         return queue_answer(found, pending=view.status().pending, version=view.version(), registers=registers)
 
     def inquire(self, pair: Pair) -> InquiryAnswer:
         """One question, both sides, and what each answer would do."""
         view = self.store.view()
         return inquiry_answer(self.desk.inquire(pair), view.version(), view.registers())
+
+    def questions(self, wanted: Wanted) -> list[Question]:
+        """All open questions that pass, in the order in which they are asked.
+
+        Raises:
+            InputError: there is no such country or register.
+        """
+        return self.desk.open(self.checked(wanted))
+
+    def page(self, id: str, wanted: Wanted, receipt: str = "") -> QuestionPage:
+        """One question, where it stands in a queue, and what else is asked about its entries.
+
+        Args:
+            id: of the question.
+            wanted: the filters of the queue that it was opened from.
+            receipt: id of a judgement that was just made or taken back; "" for none.
+
+        Raises:
+            NotFoundError: there is no such question.
+            InputError: there is no such country or register.
+        """
+        inquiry = self.desk.inquire(self.desk.pair(id))
+        view = self.store.view()
+        queue = self.questions(wanted)
+        ids = [each.id for each in queue]
+        place = ids.index(id) if id in ids else None
+        ends = {inquiry.a.id, inquiry.b.id}
+        beside = [each for each in self.desk.open() if each.id != id and ends & {each.a.id, each.b.id}]
+        return QuestionPage(
+            inquiry_answer(inquiry, view.version(), view.registers()),
+            compare(inquiry.a, inquiry.b),
+            place + 1 if place is not None else None,
+            len(queue),
+            ids[place - 1] if place else "",
+            next(iter(ids if place is None else ids[place + 1 :]), ""),
+            tuple(question_answer(each) for each in beside),
+            self.said(receipt),
+        )
+
+    def cluster(self, entry: str, receipt: str = "") -> ClusterPage:
+        """All open questions about one entry.
+
+        Raises:
+            NotFoundError: nothing is asked about it.
+        """
+        asked = [each for each in self.desk.open() if entry in {each.a.id, each.b.id}]
+        if not asked:
+            raise NotFoundError("open question about an entry", entry)
+        view = self.store.view()
+        sides = [side for each in asked for side in (each.a, each.b)]
+        return ClusterPage(
+            next(side for side in sides if side.id == entry),
+            tuple(question_answer(each) for each in asked),
+            self.said(receipt),
+            view.status().pending,
+            view.version(),
+            credited(view.registers(), {code for side in sides for code in side.registers}),
+        )
+
+    def said(self, id: str) -> JudgementAnswer | None:
+        """A person's judgement by its id; None where there is none."""
+        judgements = self.desk.history()
+        return next((each for each in judgement_answers(judgements, judgements) if each.id == id), None)
+
+    def after(self, id: str, queue: list[str]) -> str:
+        """The question to go on with after one was decided: the next of its queue that is still asked.
+
+        Args:
+            id: of the one that was decided.
+            queue: ids of the questions in the order of the queue, before it was decided.
+
+        Returns:
+            Its id; the first of the queue after the last one; "" where none is left.
+        """
+        open_ = {each.id for each in self.desk.open()}
+        at = queue.index(id) + 1 if id in queue else 0
+        return next((each for each in (*queue[at:], *queue[:at]) if each in open_ and each != id), "")
+
+    def checked(self, wanted: Wanted) -> Wanted:
+        """A filter whose country is a code and whose register is there; see `checked`."""
+        return checked(wanted, {each.code for each in self.store.view().registers()})
 
     def decide(
         self, pair: Pair, verdict: Verdict, by: str, *, note: str = "", replacing: bool = False

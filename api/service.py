@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -15,13 +15,10 @@ from api.missing import missing
 from api.references import is_reference, linked_partners
 from api.wire import (
     EntityAnswer,
-    Model,
     PartnerMatches,
     PartnershipMatches,
     SearchAnswer,
     entity_answer,
-    partner_matches,
-    partnership_matches,
     search_answer,
 )
 from graph.build.terms import term_entity
@@ -31,14 +28,20 @@ from graph.errors import Goal17Error, InputError, MovedError, NotFoundError, Not
 from graph.model.entities import Kind
 from graph.model.identifiers import partnership_id, term_id
 from graph.model.records import Register
+from graph.model.status import NOT_ENDED, STATUSES
 from graph.model.vocabularies import groups_of, read_country, vocabulary
-from graph.search.search import search
-from graph.store.interface import Profile, Store, View
+from graph.search.answer import Hit
+from graph.search.search import Listed, Order, list_all, search
+from graph.search.whole import whole
+from graph.store.interface import DayOfReading, Profile, Store, View
+from graph.store.query import Query
 from graph.store.redirects import last_heir
 from graph.text.fold import fold
 from graph.text.language import language
 
 if TYPE_CHECKING:
+    from api.inferring import Habits
+    from api.matching import Further
     from api.wire_inferred import DimensionAnswer, Inferred, SuggestAnswer
     from graph.matching.fair.programme import Programme, Room
     from graph.matching.matcher import Matcher
@@ -99,6 +102,8 @@ class Service:
         self._registers: tuple[Snapshot, list[Register]] | None = None
         self._referring = threading.Lock()
         self._references: tuple[int, ReferenceIndex | None] | None = None
+        self._habits: Habits | None = None
+        self._days: tuple[int, list[DayOfReading]] | None = None
 
     @property
     def view(self) -> View:
@@ -146,15 +151,36 @@ class Service:
         limit: int = 20,
         cursor: str | None = None,
         as_of: date | None = None,
+        *,
+        order: Order = "relevance",
+        start: int = 0,
     ) -> SearchAnswer:
         """Find entries; filters are codes, countries also names or alpha-2; statuses are those of today or of a day.
 
         Raises:
-            InputError: a filter, the limit or the cursor can't be.
+            InputError: a filter, the limit, the start or the cursor can't be.
         """
         day = as_of or today()
-        found = search(self.view, text, self.asking(text), self.filters(where or {}), limit, cursor, as_of=day)
+        filters = self.filters(where or {})
+        found = search(self.view, text, self.asking(text), filters, limit, cursor, as_of=day, order=order, start=start)
         return search_answer(found, day, self.registers())
+
+    def search_all(
+        self,
+        text: str,
+        where: Mapping[str, Sequence[str]] | None = None,
+        as_of: date | None = None,
+        order: Order = "relevance",
+    ) -> tuple[Listed, Iterator[Hit]]:
+        """All that `search` would page through, one after the other: how many there are, and the entries.
+
+        Raises:
+            InputError: a filter can't be.
+        """
+        view = self.view
+        day = as_of or today()
+        listed = list_all(view, text, self.asking(text), self.filters(where or {}), order, day)
+        return listed, whole(view, listed, day)
 
     def filters(self, where: Mapping[str, Sequence[str]]) -> dict[str, tuple[str, ...]]:
         """Filters as codes that exist.
@@ -177,6 +203,8 @@ class Service:
             if code is None:
                 raise InputError(f"{value!r} is no country known by name or ISO 3166 code.")
             return code
+        if field == "status" and value not in {*STATUSES, NOT_ENDED}:
+            raise InputError(f"{value!r} is no status to filter by; there are {', '.join((*STATUSES, NOT_ENDED))}.")
         if field in _FILTERS and vocabulary(_FILTERS[field]).get(value) is None:
             raise InputError(f"{value!r} is no {field}; the vocabulary `{_FILTERS[field]}` lists those there are.")
         if field == "register" and value not in {register.code for register in self.view.registers()}:
@@ -230,11 +258,13 @@ class Service:
         if profile.entity.kind != "partnership":
             return None, ()
         # Reading the weights of words takes longer than many a question.
-        from api.inferring import inferred_of, typology_of
+        from api.inferring import Habits, inferred_of, typology_of
 
+        if self._habits is None:
+            self._habits = Habits()
         own = [each for each in profile.relations if each.relation == "addresses" and each.basis != "inferred"]
         declared = {each.target for each in own if each.source == profile.entity.id}
-        return inferred_of(self.view, profile.entity, declared), typology_of(profile.entity)
+        return inferred_of(self.view, profile.entity, declared, self._habits), typology_of(profile.entity)
 
     def suggest(self, title: str, text: str) -> SuggestAnswer:
         """The goals, targets and themes that a described partnership could be registered under, and its typology.
@@ -268,14 +298,19 @@ class Service:
         bearers = [bearer for bearer, _ in self.view.named([fold(id)]).get(fold(id), ())]
         return self.show(bearers[0]) if len(set(bearers)) == 1 else None
 
-    def term(self, kind: Kind, code: str) -> EntityAnswer:
+    def term(self, kind: Kind, code: str, limit: int = 500) -> EntityAnswer:
         """The entity of a vocabulary's term; one that no register names is there too, with nothing tied to it.
+
+        Args:
+            kind: of the term.
+            code: its code.
+            limit: how many of each of its relations are shown.
 
         Raises:
             NotFoundError: the vocabulary has no such term.
         """
         try:
-            profile = self.view.profile(term_id(kind, code))
+            profile = self.view.profile(term_id(kind, code), limit)
         except NotFoundError:
             profile = Profile(term_entity(kind, code), ())
         groups = tuple(group.dated_name() for group in groups_of(code)) if kind == "country" else ()
@@ -289,17 +324,13 @@ class Service:
         exclude: Sequence[str] = (),
         where: Mapping[str, Sequence[str]] | None = None,
         spread: float | None = None,
+        further: Further | None = None,
     ) -> PartnerMatches:
         """Whom a partnership should invite: see `graph.matching.matcher.Matcher.partners`."""
-        asked = self.heir(asked, "partnership") if isinstance(asked, str) else asked
-        matcher = self.matcher(asked if isinstance(asked, str) else "")
-        found, understood = matcher.partners(
-            asked, limit=limit, exclude=self.heirs(exclude), where=where, spread=spread
-        )
-        understood = replace(understood, unknown=self.unknown(exclude))
-        snapshot = matcher.snapshot
-        model = Model(matcher.model.name, snapshot.space)
-        return partner_matches(found, understood, model, snapshot.version, self.registers_with(snapshot))
+        from api.matching import Further, invite
+
+        further = further or Further()
+        return invite(self, asked, limit=limit, exclude=exclude, where=where, spread=spread, further=further)
 
     def join(
         self,
@@ -311,26 +342,21 @@ class Service:
         as_of: date,
         ended: bool = False,
         joinable: bool = False,
+        further: Further | None = None,
     ) -> PartnershipMatches:
         """What a partner should join: see `graph.matching.matcher.Matcher.partnerships`."""
-        from graph.matching.evidence import with_evidence
+        from api.matching import Further, join
 
-        asked = self.heir(asked, "partner") if isinstance(asked, str) else asked
-        matcher = self.matcher(asked if isinstance(asked, str) else "")
-        found, understood = matcher.partnerships(
-            asked, limit=limit, exclude=self.heirs(exclude), where=where, as_of=as_of, ended=ended, joinable=joinable
-        )
-        understood = replace(understood, unknown=self.unknown(exclude))
-        snapshot = matcher.snapshot
-        stored = {entity.id: entity for entity in self.view.get([each.id for each in found])}
-        urls = {id: str(entity.fact("url") or "") for id, entity in stored.items()}
-        held = {register.code: register.as_of for register in self.registers()}
-        found = [
-            with_evidence(each, stored[each.id], where or {}, held) if each.id in stored else each for each in found
-        ]
-        model = Model(matcher.model.name, snapshot.space)
-        return partnership_matches(
-            found, urls, understood, model, as_of.isoformat(), snapshot.version, self.registers_with(snapshot)
+        return join(
+            self,
+            asked,
+            limit=limit,
+            exclude=exclude,
+            where=where,
+            as_of=as_of,
+            ended=ended,
+            joinable=joinable,
+            further=further or Further(),
         )
 
     def programme(self, attendees: Sequence[str], room: Room, as_of: date) -> Programme:
@@ -387,11 +413,11 @@ class Service:
         known = {entity.id for entity in self.view.get(list(ids))} | self.view.redirects().keys()
         return tuple(dict.fromkeys(id for id in ids if id not in known))
 
-    def snapshot(self, having: str = "") -> Snapshot:
+    def snapshot(self, *having: str) -> Snapshot:
         """The store as arrays; one that has moved on is answered for as it was before, while the new one is made.
 
         Args:
-            having: id of an entity that has to be in it, if the store has it: then it is waited for.
+            having: ids of entities that have to be in it, if the store has them: then it is waited for.
         """
         # What a search from the shell doesn't need isn't imported for it: scipy alone takes a tenth of a second.
         from graph.snapshot.keep import Snapshots
@@ -405,7 +431,7 @@ class Service:
                     space = widest(self._models).space
                 self._snapshots = Snapshots(self.store, self._cache / "snapshots", space)
         snapshot = self._snapshots.latest()
-        if having and not snapshot.holds(having):
+        if not all(snapshot.holds(each) for each in having if each):
             snapshot = self._snapshots.current()
         return snapshot
 
@@ -414,17 +440,37 @@ class Service:
         """The model of the snapshot's space, which was taught most languages; None where none was built."""
         return self.embedders.reading(None)[0] if self.embedders else None
 
-    def matcher(self, having: str = "") -> Matcher:
+    def matcher(self, *having: str) -> Matcher:
         """The matcher on a snapshot of the store: see `snapshot`."""
         from graph.matching.matcher import Matcher
         from graph.matching.model import read_model_file
 
-        snapshot = self.snapshot(having)
+        snapshot = self.snapshot(*having)
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
                 file = self._weights_of_matching
                 self._matcher = Matcher(snapshot, self.widest_embedder, read_model_file(file) if file else None)
             return self._matcher
+
+    def days_of_reading(self) -> list[DayOfReading]:
+        """How many records of which register were first read on which day, kept as long as no record changes.
+
+        Reference registers are left out: what stands in them is no entry.
+        """
+        sources = self.view.sources()
+        held = self._days
+        if held is None or held[0] != sources:
+            references = {each.code for each in self.registers() if is_reference(self.view, each.code)}
+            days = [each for each in self.view.days_of_reading() if each.register not in references]
+            self._days = held = (sources, days)
+        return held[1]
+
+    @property
+    def matching_name(self) -> str:
+        """Name and version of the weights of matches."""
+        from graph.matching.model import read_model_file, shipped
+
+        return (read_model_file(self._weights_of_matching) if self._weights_of_matching else shipped()).name
 
     def references(self) -> ReferenceIndex | None:
         """The entries of reference registers, kept as long as no record changes; None where there are none."""
@@ -442,5 +488,8 @@ class Service:
             if self.embedders is not None and self.view.status().entities.get("partnership"):
                 self.matcher().snapshot.prepare()
                 self.search("partnership", limit=1)
+            for id, _ in self.view.page(Query({"kind": ("partnership",)}), 1):
+                # The weights by which goals are read from a text.
+                self.show(id)
             if (references := self.references()) is not None:
                 references.prepare()

@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     matching: Path | None = Field(
         default=None, description="File of weights for matches, as scripts/learn_matching.py writes it; empty: shipped."
     )
+    components: bool = Field(
+        default=False, description="Whether there is a page of all components of the pages, for who makes pages."
+    )
     log: Literal["debug", "info", "warning", "error"] = Field(default="info", description="What is logged.")
     log_format: Literal["console", "json"] = Field(default="console", description="How it is logged.")
 

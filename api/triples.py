@@ -36,13 +36,21 @@ class TriplesService:
         limit: int = 10,
         exclude: Sequence[str] = (),
         facilitated: bool = True,
+        pivotal: str = "",
+        facilitator: str = "",
         as_of: date,
     ) -> TripleMatches:
         """Who could help a country with its need: see `graph.matching.triples.matcher.TripleMatcher.triples`."""
         question = self._with_heirs(question)
         matcher = self._matcher(question.need)
         found, understood = matcher.triples(
-            question, limit=limit, exclude=self._service.heirs(exclude), facilitated=facilitated, as_of=as_of
+            question,
+            limit=limit,
+            exclude=self._service.heirs(exclude),
+            facilitated=facilitated,
+            pivotal=self._service.heir(pivotal, "partner") if pivotal else "",
+            facilitator=self._service.heir(facilitator, "partner") if facilitator else "",
+            as_of=as_of,
         )
         understood = replace(understood, unknown=self._service.unknown(exclude))
         model = Model(matcher.model, matcher.snapshot.space)

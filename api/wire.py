@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from api.passages import PassageAnswer, passage_of
 from api.wire_inferred import DimensionAnswer, Inferred
@@ -13,19 +14,25 @@ from graph.matching.match import (
     Chosen,
     Evidence,
     Gate,
+    LeftOut,
     Mended,
     PartnerMatch,
     PartnershipMatch,
+    Placed,
     Reason,
     Role,
     Understood,
 )
+from graph.matching.why_not import WhyNot
 from graph.model.entities import Alias, Entity, EntityText, Fact
 from graph.model.records import Record, Register, Source
 from graph.model.status import status_of
 from graph.search.answer import Answer, Candidate, Elsewhere, FacetValue, Hit
 from graph.search.answer import Understood as QuestionUnderstood
 from graph.store.interface import Profile
+
+if TYPE_CHECKING:
+    from graph.matching.overlaps.compared import OverlapMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ class SearchAnswer:
     """A page of a search; see `graph.search.answer` for its parts. `as_of` is the day on which statuses are told."""
 
     total: int
+    start: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, tuple[FacetValue, ...]]
     next: str | None
@@ -214,6 +222,8 @@ class PartnershipSummary:
         url: its page in its register, "" where none is stated.
         countries: alpha-3 codes of the countries where it is stated to work.
         leads: the partners that are stated to lead it.
+        start: when it begins, as exactly as it is stated: a day, a month or a year; "" where not stated.
+        end: when it ends, likewise.
     """
 
     id: str
@@ -221,6 +231,8 @@ class PartnershipSummary:
     url: str
     countries: tuple[str, ...]
     leads: tuple[Evidence, ...]
+    start: str
+    end: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +270,17 @@ class PartnershipMatchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PartnerMatches:
-    """Whom to invite."""
+    """Whom to invite.
+
+    `kept` are the matches of the entries that were asked for by name, each with its place, wherever they stand;
+    `why_not` says why one isn't among the first, or where it is; `left_out` what the first would be without each thing
+    that was said. Both are null where they weren't asked for.
+    """
 
     matches: tuple[PartnerMatchAnswer, ...]
+    kept: tuple[Placed[PartnerMatchAnswer], ...]
+    why_not: WhyNot | None
+    left_out: tuple[LeftOut, ...] | None
     understood: Understood
     model: Model
     version: int
@@ -269,9 +289,12 @@ class PartnerMatches:
 
 @dataclass(frozen=True, slots=True)
 class PartnershipMatches:
-    """What to join."""
+    """What to join; for `kept`, `why_not` and `left_out` see `PartnerMatches`."""
 
     matches: tuple[PartnershipMatchAnswer, ...]
+    kept: tuple[Placed[PartnershipMatchAnswer], ...]
+    why_not: WhyNot | None
+    left_out: tuple[LeftOut, ...] | None
     understood: Understood
     model: Model
     as_of: str
@@ -294,6 +317,7 @@ def search_answer(answer: Answer, as_of: date, registers: Iterable[Register]) ->
     codes = {code for hit in answer.hits for code in hit.facets.get("register", ())}
     return SearchAnswer(
         answer.total,
+        answer.start,
         answer.hits,
         answer.facets,
         answer.next,
@@ -392,35 +416,58 @@ def _registrations(entity: Entity, registers: Iterable[Register]) -> Iterator[Re
 
 
 def partner_matches(
-    matches: Iterable[PartnerMatch], understood: Understood, model: Model, version: int, registers: Iterable[Register]
+    matches: Iterable[PartnerMatch],
+    understood: Understood,
+    model: Model,
+    version: int,
+    registers: Iterable[Register],
+    *,
+    kept: Iterable[Placed[PartnerMatch]] = (),
+    why_not: WhyNot | None = None,
+    left_out: tuple[LeftOut, ...] | None = None,
 ) -> PartnerMatches:
     """Partners to invite, as they are sent."""
-    made = tuple(
-        PartnerMatchAnswer(
-            PartnerSummary(each.id, each.name, each.aliases, each.type, each.country),
-            each.score,
-            each.role,
-            each.mends,
-            each.reasons,
-        )
-        for each in matches
+
+    def made(each: PartnerMatch) -> PartnerMatchAnswer:
+        summary = PartnerSummary(each.id, each.name, each.aliases, each.type, each.country)
+        return PartnerMatchAnswer(summary, each.score, each.role, each.mends, each.reasons)
+
+    return PartnerMatches(
+        tuple(map(made, matches)),
+        tuple(Placed(each.place, made(each.match)) for each in kept),
+        why_not,
+        left_out,
+        understood,
+        model,
+        version,
+        credited(registers),
     )
-    return PartnerMatches(made, understood, model, version, credited(registers))
+
+
+def partnership_summary(match: PartnershipMatch | OverlapMatch, entity: Entity | None) -> PartnershipSummary:
+    """A match in short, with what its entry states; `entity` is None where the store has it no more."""
+    url, start, end = (str(entity.fact(field) or "") if entity else "" for field in ("url", "start", "end"))
+    return PartnershipSummary(match.id, match.name, url, match.countries, match.leads, start, end)
 
 
 def partnership_matches(
     matches: Iterable[PartnershipMatch],
-    urls: Mapping[str, str],
+    stored: Mapping[str, Entity],
     understood: Understood,
     model: Model,
     as_of: str,
     version: int,
     registers: Iterable[Register],
+    *,
+    kept: Iterable[Placed[PartnershipMatch]] = (),
+    why_not: WhyNot | None = None,
+    left_out: tuple[LeftOut, ...] | None = None,
 ) -> PartnershipMatches:
-    """Partnerships to join, as they are sent; `urls` has the page of those that state one."""
-    made = tuple(
-        PartnershipMatchAnswer(
-            PartnershipSummary(each.id, each.name, urls.get(each.id, ""), each.countries, each.leads),
+    """Partnerships to join, as they are sent; `stored` are their entries."""
+
+    def made(each: PartnershipMatch) -> PartnershipMatchAnswer:
+        return PartnershipMatchAnswer(
+            partnership_summary(each, stored.get(each.id)),
             each.score,
             each.status,
             each.mark,
@@ -429,6 +476,15 @@ def partnership_matches(
             each.reasons,
             each.chosen,
         )
-        for each in matches
+
+    return PartnershipMatches(
+        tuple(map(made, matches)),
+        tuple(Placed(each.place, made(each.match)) for each in kept),
+        why_not,
+        left_out,
+        understood,
+        model,
+        as_of,
+        version,
+        credited(registers),
     )
-    return PartnershipMatches(made, understood, model, as_of, version, credited(registers))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.wire import NOTICE, Credit
-from graph.matching.fair.programme import Attendee, Meeting, Programme
+from graph.matching.fair.programme import Attendee, Meeting, Possible, Programme
 from graph.matching.match import Evidence
 
 
@@ -59,10 +59,11 @@ class UnmetAnswer:
 
 @dataclass(frozen=True, slots=True)
 class UnknownAnswer:
-    """One who is said to come and isn't planned with, as it isn't known who is meant, and why."""
+    """One who is said to come and isn't planned with, as it isn't known who is meant: why, and who may be."""
 
     written: str
     why: str
+    possible: tuple[Possible, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def fair_answer(programme: Programme, as_of: str, version: int, registers: tuple
         slots=tuple(slots.values()),
         meetings=tuple(_meeting(each, slots[each.slot.number]) for each in programme.meetings),
         unmet=tuple(UnmetAnswer(_who(each.attendee), each.why) for each in programme.unmet),
-        unknown=tuple(UnknownAnswer(each.written, each.why) for each in programme.unknown),
+        unknown=tuple(UnknownAnswer(each.written, each.why, each.possible) for each in programme.unknown),
         remarks=programme.remarks,
         as_of=as_of,
         version=version,

@@ -12,12 +12,18 @@ from graph.matching.needs.answer import NeedMatch, NeedUnderstood, OfferMatch
 from graph.matching.needs.fit import Fit
 from graph.matching.plan.problem import Problem
 from graph.matching.plan.solve import SCENARIOS, Plan, Scenario
+from graph.matching.plan.used import Use
+from graph.model.entities import Entity
 from graph.model.records import Register
 
 
 @dataclass(frozen=True, slots=True)
 class OfferSummary:
-    """What could meet a need, in short; see `graph.matching.needs.answer.OfferMatch`."""
+    """What could meet a need, in short; see `graph.matching.needs.answer.OfferMatch`.
+
+    `start` and `end` are when it began and ends or ended, `until` is until when it is open: as exactly as stated, ""
+    where not stated.
+    """
 
     kind: str
     id: str
@@ -25,6 +31,9 @@ class OfferSummary:
     url: str
     standing: str
     status: str
+    start: str
+    end: str
+    until: str
     countries: tuple[str, ...]
     partners: tuple[Evidence, ...]
 
@@ -97,8 +106,9 @@ class NeedMatches:
 
 @dataclass(frozen=True, slots=True)
 class PlannedEntry:
-    """A need or offer in a plan; `id` is empty for one that was only described."""
+    """A need or offer in a plan: its place among those asked, from 0; `id` is empty for one only described."""
 
+    place: int
     id: str
     name: str
 
@@ -107,7 +117,7 @@ class PlannedEntry:
 class AssignmentAnswer:
     """An offer for a need: `fit` is how well it serves it, 0 to 1, inferred; `why` has the strongest reasons.
 
-    `pot` pays `cost`.
+    `pot` pays `cost`; `fixed` where somebody asked for this pair.
     """
 
     need: PlannedEntry
@@ -116,6 +126,7 @@ class AssignmentAnswer:
     cost: float
     pot: str
     country: str
+    fixed: bool
     why: tuple[str, ...]
 
 
@@ -142,6 +153,7 @@ class ScenarioAnswer:
     fit: float
     by_pot: Mapping[str, float]
     by_group: Mapping[str, int]
+    limits: tuple[Use, ...]
     unserved: tuple[UnservedAnswer, ...]
 
 
@@ -210,29 +222,28 @@ def _untried(made: Plan) -> str:
 def _barred(problem: Problem) -> tuple[UnservedAnswer, ...]:
     """The needs that no offer may serve, whatever the limits."""
     return tuple(
-        UnservedAnswer(
-            PlannedEntry(problem.items[row].id, problem.items[row].name), problem.items[row].country, why, ()
-        )
-        for row, why in problem.barred.items()
+        UnservedAnswer(_need(problem, row), problem.items[row].country, why, ()) for row, why in problem.barred.items()
     )
 
 
-def _scenario(problem: Problem, scenario: Scenario) -> ScenarioAnswer:
-    def need(row: int) -> PlannedEntry:
-        return PlannedEntry(problem.items[row].id, problem.items[row].name)
+def _need(problem: Problem, row: int) -> PlannedEntry:
+    return PlannedEntry(row, problem.items[row].id, problem.items[row].name)
 
+
+def _scenario(problem: Problem, scenario: Scenario) -> ScenarioAnswer:
     return ScenarioAnswer(
         code=scenario.code,
         wish=SCENARIOS[scenario.code],
         best=scenario.best,
         assignment=tuple(
             AssignmentAnswer(
-                need=need(each.need),
-                offer=PlannedEntry(problem.supplies[each.offer].id, problem.supplies[each.offer].name),
+                need=_need(problem, each.need),
+                offer=PlannedEntry(each.offer, problem.supplies[each.offer].id, problem.supplies[each.offer].name),
                 fit=round(float(problem.value[each.need, each.offer]), 4),
                 cost=problem.items[each.need].cost,
                 pot=problem.items[each.need].pot,
                 country=problem.items[each.need].country,
+                fixed=(each.need, each.offer) in problem.limits.fixed,
                 why=each.why,
             )
             for each in scenario.assigned
@@ -242,8 +253,9 @@ def _scenario(problem: Problem, scenario: Scenario) -> ScenarioAnswer:
         fit=scenario.fit,
         by_pot=scenario.by_pot,
         by_group=scenario.by_group,
+        limits=scenario.limits,
         unserved=tuple(
-            UnservedAnswer(need(each.need), problem.items[each.need].country, each.why, each.constraints)
+            UnservedAnswer(_need(problem, each.need), problem.items[each.need].country, each.why, each.constraints)
             for each in scenario.unserved
         ),
     )
@@ -256,26 +268,17 @@ INFERRED = (
 
 def offer_matches(
     matches: Iterable[OfferMatch],
-    urls: dict[str, str],
+    entities: Mapping[str, Entity],
     understood: NeedUnderstood,
     model: Model,
     as_of: date,
     version: int,
     registers: Iterable[Register],
 ) -> OfferMatches:
-    """What could meet a need, as it is sent; `urls` has the page of those that state one."""
+    """What could meet a need, as it is sent; `entities` has what each states of its page and its dates."""
     made = tuple(
         OfferMatchAnswer(
-            OfferSummary(
-                each.kind,
-                each.id,
-                each.name,
-                urls.get(each.id, ""),
-                each.standing,
-                each.status,
-                each.countries,
-                each.partners,
-            ),
+            _summary(each, entities.get(each.id)),
             each.score,
             each.fit,
             each.right_place,
@@ -286,6 +289,24 @@ def offer_matches(
         for each in matches
     )
     return OfferMatches(made, understood, model, as_of.isoformat(), INFERRED, version, credited(registers))
+
+
+def _summary(match: OfferMatch, entity: Entity | None) -> OfferSummary:
+    stated = {field: entity.fact(field) if entity else None for field in ("url", "start", "end", "window")}
+    window = stated["window"]
+    return OfferSummary(
+        kind=match.kind,
+        id=match.id,
+        name=match.name,
+        url=str(stated["url"] or ""),
+        standing=match.standing,
+        status=match.status,
+        start=str(stated["start"] or ""),
+        end=str(stated["end"] or ""),
+        until=str(window.get("until") or "") if isinstance(window, Mapping) else "",
+        countries=match.countries,
+        partners=match.partners,
+    )
 
 
 def need_matches(

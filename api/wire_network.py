@@ -13,6 +13,7 @@ from graph.analytics.network.description import NetworkDescription
 from graph.analytics.network.health import Health, Measure
 from graph.analytics.network.method import Method
 from graph.analytics.network.parts import Parts
+from graph.analytics.network.picture import Picture
 from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column, PartnershipTable, PartnerTable
 from graph.analytics.network.two_mode import Population
 from graph.analytics.network.words import of_all, of_nothing
@@ -97,6 +98,13 @@ class LossAnswer(OfSlice):
     loss: Loss
     sentence: str
     population: Population
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureAnswer(OfSlice):
+    """The partners in most partnerships, and where they stand in a picture."""
+
+    picture: Picture
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from api.wire import Credit, Model, PartnershipSummary, credited
-from graph.matching.match import Reason, Understood
-from graph.matching.overlaps.answer import OverlapMatch, sentence
+from api.wire import Credit, Model, PartnershipSummary, credited, partnership_summary
+from graph.matching.match import LeftOut, Placed, Reason, Understood
+from graph.matching.overlaps.answer import sentence
+from graph.matching.overlaps.compared import OverlapMatch
 from graph.matching.overlaps.holdings import Holdings
 from graph.matching.overlaps.model import shipped
 from graph.matching.overlaps.passages import Passages
 from graph.matching.overlaps.register import Group, Report
+from graph.matching.why_not import WhyNot
+from graph.model.entities import Entity
 from graph.model.records import Register
 from graph.snapshot.snapshot import Snapshot
 
@@ -49,10 +52,16 @@ class OverlapMatchAnswer:
 
 @dataclass(frozen=True, slots=True)
 class OverlapMatches:
-    """The entries that have to do with one; `says` tells it in a sentence, as somebody who registers one reads it."""
+    """The entries that have to do with one; `says` tells it in a sentence, as somebody who registers one reads it.
+
+    For `kept`, `why_not` and `left_out` see `api.wire.PartnerMatches`.
+    """
 
     matches: tuple[OverlapMatchAnswer, ...]
     says: str
+    kept: tuple[Placed[OverlapMatchAnswer], ...]
+    why_not: WhyNot | None
+    left_out: tuple[LeftOut, ...] | None
     understood: Understood
     model: Model
     as_of: str
@@ -80,27 +89,35 @@ def overlap_report(found: Report, snapshot: Snapshot, registers: Iterable[Regist
 
 def overlap_matches(
     matches: Iterable[OverlapMatch],
-    urls: Mapping[str, str],
+    stored: Mapping[str, Entity],
     passages: Mapping[str, Passages],
     understood: Understood,
     snapshot: Snapshot,
     as_of: date,
     registers: Iterable[Register],
+    *,
+    kept: Iterable[Placed[OverlapMatch]] = (),
+    why_not: WhyNot | None = None,
+    left_out: tuple[LeftOut, ...] | None = None,
 ) -> OverlapMatches:
     """The entries as they are sent.
 
     Args:
         matches: the entries.
-        urls: the page of those that state one.
+        stored: their entries.
         passages: the nearest passages of those that have them.
         understood: what the question was taken for.
         snapshot: on which the answer rests.
         as_of: the asking date.
         registers: all registers of the store.
+        kept: the matches of entries that were asked for, with their places.
+        why_not: why an entry isn't among the first.
+        left_out: what the first would be without each thing that was said.
     """
-    made = tuple(
-        OverlapMatchAnswer(
-            PartnershipSummary(each.id, each.name, urls.get(each.id, ""), each.countries, each.leads),
+
+    def made(each: OverlapMatch) -> OverlapMatchAnswer:
+        return OverlapMatchAnswer(
+            partnership_summary(each, stored.get(each.id)),
             each.relation,
             each.why,
             each.score,
@@ -111,9 +128,18 @@ def overlap_matches(
             each.only_asked,
             each.only_match,
         )
-        for each in matches
+
+    answers = tuple(map(made, matches))
+    told = [(each.relation, each.partnership.name) for each in answers]
+    return OverlapMatches(
+        answers,
+        sentence(told, len(snapshot.partnerships), filtered=bool(understood.filters)),
+        tuple(Placed(each.place, made(each.match)) for each in kept),
+        why_not,
+        left_out,
+        understood,
+        Model(shipped().version, snapshot.space),
+        as_of.isoformat(),
+        snapshot.version,
+        credited(registers),
     )
-    told = [(each.relation, each.partnership.name) for each in made]
-    says = sentence(told, len(snapshot.partnerships), filtered=bool(understood.filters))
-    model = Model(shipped().version, snapshot.space)
-    return OverlapMatches(made, says, understood, model, as_of.isoformat(), snapshot.version, credited(registers))

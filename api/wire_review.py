@@ -202,7 +202,7 @@ def queue_answer(queue: Queue, *, pending: bool, version: int, registers: Iterab
     """A page of the queue as it is sent."""
     codes = {code for each in queue.questions for side in (each.a, each.b) for code in side.registers}
     return QueueAnswer(
-        tuple(_question(each) for each in queue.questions),
+        tuple(question_answer(each) for each in queue.questions),
         queue.total,
         queue.unsure,
         queue.decided,
@@ -217,7 +217,7 @@ def inquiry_answer(inquiry: Inquiry, version: int, registers: Iterable[Register]
     """One question as it is sent."""
     codes = {record.partition(":")[0] for side in (inquiry.a, inquiry.b) for record in side.records}
     return InquiryAnswer(
-        _question(inquiry.question),
+        question_answer(inquiry.question),
         inquiry.a,
         inquiry.b,
         inquiry.same,
@@ -249,11 +249,8 @@ def undo_answer(
     )
 
 
-def _name(name: Name) -> JudgedName:
-    return JudgedName(name.folded, name.kind, name.country, name.record)
-
-
-def _question(question: Question) -> QuestionAnswer:
+def question_answer(question: Question) -> QuestionAnswer:
+    """A question as it is sent."""
     unsure = judgement_answer(question.unsure, counts=True) if question.unsure is not None else None
     return QuestionAnswer(
         question.id,
@@ -265,3 +262,7 @@ def _question(question: Question) -> QuestionAnswer:
         question.weight,
         unsure,
     )
+
+
+def _name(name: Name) -> JudgedName:
+    return JudgedName(name.folded, name.kind, name.country, name.record)

@@ -67,7 +67,7 @@ def is_desk(request: Request, given: Annotated[HTTPAuthorizationCredentials | No
                 "This needs the token of the desk: send `Authorization: Bearer <token>`.",
                 {"WWW-Authenticate": "Bearer"},
             )
-    elif refusal := _not_local(request):
+    elif refusal := not_local(request):
         raise HTTPException(HTTPStatus.FORBIDDEN, f"{refusal} {_SET_ONE}")
 
 
@@ -93,7 +93,7 @@ def may_write(request: Request, _: Annotated[None, DESK]) -> None:
         )
 
 
-def _not_local(request: Request) -> str:
+def not_local(request: Request) -> str:
     """Why a request without a token isn't taken; "" where it is."""
     if not is_loopback(request.app.state.listening):
         return "Writing is off: this service may be reached from other machines, and has no token."

@@ -16,9 +16,10 @@ from api.cli.accounts import Outcome, print_outcome, report
 from api.cli.opened import opened_store, read_settings, sqlite_file
 from api.cli.options import answers
 from api.cli.output import Page, plain, print_json
-from api.cli.progress import Progress, progress
+from api.cli.progress import progress
 from api.cli.reports import reporting
 from graph.errors import Goal17Error, InputError
+from graph.progress import Progress
 
 if TYPE_CHECKING:
     from api.settings import Settings

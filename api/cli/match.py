@@ -15,8 +15,9 @@ from api.cli.match_plan import plan
 from api.cli.match_triples import replication, triples
 from api.cli.matches import print_partners, print_partnerships
 from api.cli.opened import asking
-from api.cli.options import dated, matches
+from api.cli.options import dated, matches, why_not
 from api.cli.output import Page, print_json
+from api.cli.why_not import print_why_not
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,7 @@ _with_business = click.option(
     type=click.FloatRange(0, 2),
     help="How much less readily those are offered who take part in much. Default: as the weights have it.",
 )
+@why_not
 @matches
 def partners(
     id: str | None,
@@ -103,6 +105,7 @@ def partners(
     bringing: tuple[str, ...],
     with_business: tuple[str, ...],
     spread: float | None,
+    why_not: str,
     limit: int,
     exclude: tuple[str, ...],
     explain: bool,
@@ -115,6 +118,7 @@ def partners(
     """
     described = (title, text, partners_, sdgs, countries, themes)
     one_way(id, described, "the ID of a partnership", "--title, --text, --partner, --sdg, --country or --theme")
+    from api.matching import Further
     from graph.matching.subject import PartnershipDescription
 
     where = filters(type=types, country=in_country, brings=bringing, with_business=with_business)
@@ -125,13 +129,17 @@ def partners(
             exclude=exclude,
             where=where,
             spread=spread,
+            further=Further(why_not=why_not),
         )
         known = service.view.status().entities.get("partner", 0)
         no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        print_partners(Page(), found, id or title, known, no_meaning, explain=explain)
+        page = Page()
+        print_partners(page, found, id or title, known, no_meaning, explain=explain)
+        print_why_not(page, found.why_not, explain=explain)
+        page.sources(found.registers)
 
 
 @match.command(
@@ -159,6 +167,7 @@ def partners(
 @_of_kind
 @_with_business
 @click.option("--joinable", is_flag=True, help="Leave out what a source says can't be joined; keep what isn't stated.")
+@why_not
 @matches
 def partnerships(
     id: str | None,
@@ -175,6 +184,7 @@ def partnerships(
     in_country: tuple[str, ...],
     on_theme: tuple[str, ...],
     joinable: bool,
+    why_not: str,
     limit: int,
     exclude: tuple[str, ...],
     explain: bool,
@@ -191,6 +201,7 @@ def partnerships(
     """
     described = (name, text, type, country, sdgs, brings, seeks)
     one_way(id, described, "the ID of a partner", "--name and --text")
+    from api.matching import Further
     from graph.matching.subject import PartnerDescription
 
     said = "\n".join([text, *seeks]).strip()
@@ -203,10 +214,14 @@ def partnerships(
             as_of=day(as_of),
             ended="ended" in include,
             joinable=joinable,
+            further=Further(why_not=why_not),
         )
         known = service.view.status().entities.get("partnership", 0)
         no_meaning = service.why_no_meaning()
     if as_json:
         print_json(found)
     else:
-        print_partnerships(Page(), found, id or name, known, no_meaning, explain=explain)
+        page = Page()
+        print_partnerships(page, found, id or name, known, no_meaning, explain=explain)
+        print_why_not(page, found.why_not, explain=explain)
+        page.sources(found.registers)

@@ -28,11 +28,14 @@ _SAID = {True: "yes", False: "no", None: "not documented here"}
 
 
 def _fits(command: F) -> F:
-    """`--fit`, the day, and the options of every match."""
+    """`--fit`, `--only`, the day, and the options of every match."""
+    only = click.option(
+        "--only", multiple=True, metavar="ID", help="Answer of this one alone, whatever fits better; repeatable."
+    )
     fit = click.option(
         "--fit", "fits", multiple=True, metavar="FIT", help="Only these fits, such as meets; repeatable."
     )
-    return matches(dated(fit(command)))
+    return matches(dated(fit(only(command))))
 
 
 @click.command(
@@ -57,6 +60,7 @@ def offers(
     standings: tuple[str, ...],
     limit: int,
     exclude: tuple[str, ...],
+    only: tuple[str, ...],
     explain: bool,
     fits: tuple[str, ...],
     as_of: datetime | None,
@@ -78,6 +82,7 @@ def offers(
             id or NeedDescription(country, text, sdgs, themes),
             limit=limit,
             exclude=exclude,
+            only=only,
             where=filters(kind=kinds, standing=standings, fit=fits),
             as_of=day(as_of),
         )
@@ -129,6 +134,7 @@ def needs(
     standings: tuple[str, ...],
     limit: int,
     exclude: tuple[str, ...],
+    only: tuple[str, ...],
     explain: bool,
     fits: tuple[str, ...],
     as_of: datetime | None,
@@ -150,6 +156,7 @@ def needs(
             id or OfferDescription(text, programme, partner, sdgs, themes, regions, until, eligible),
             limit=limit,
             exclude=exclude,
+            only=only,
             where=filters(country=countries, group=groups, sector=sectors, standing=standings, fit=fits),
             as_of=day(as_of),
         )

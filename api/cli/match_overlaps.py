@@ -16,10 +16,11 @@ from rich.text import Text
 from api.cli.asked import day, filters
 from api.cli.filtered import left_out, print_filters, print_unknown, to_leave_out
 from api.cli.opened import asking
-from api.cli.options import dated, matches
+from api.cli.options import dated, matches, why_not
 from api.cli.output import Page, label, name, plain, print_json, some, status
 from api.cli.progress import progress
 from api.cli.reasons import print_reasons
+from api.cli.why_not import print_why_not
 from graph.text.cells import as_cell
 from graph.text.sentence import number
 
@@ -68,6 +69,7 @@ _STATES = {"same": "same", "follow-up": "follow-up", "overlapping": "overlapping
     help="Of all entries of the store, in groups; takes no entry. With --explain: every group.",
 )
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="With --all: write it as CSV.")
+@why_not
 @matches
 def overlaps(
     id: str | None,
@@ -83,6 +85,7 @@ def overlaps(
     as_of: datetime | None,
     whole: bool,
     table: Path | None,
+    why_not: str,
     limit: int,
     exclude: tuple[str, ...],
     explain: bool,
@@ -107,6 +110,7 @@ def overlaps(
             "Give the ID of a partnership, or a description"
             " (--title, --text, --partner, --sdg, --country or --theme), or --all."
         )
+    from api.matching import Further
     from api.overlaps import OverlapsService
     from graph.matching.subject import PartnershipDescription
 
@@ -117,6 +121,7 @@ def overlaps(
             exclude=exclude,
             where=filters(sdg=on_sdg, country=in_country, theme=on_theme),
             as_of=day(as_of),
+            further=Further(why_not=why_not),
         )
         no_meaning = service.why_no_meaning()
     if as_json:
@@ -139,6 +144,7 @@ def _print(page: Page, found: OverlapMatches, no_meaning: str, *, explain: bool)
         page.line(to_leave_out(found.understood.relax, found.understood.together))
     for place, match in enumerate(found.matches, start=1):
         _print_match(page, place, match, explain=explain)
+    print_why_not(page, found.why_not, explain=explain)
     page.sources(found.registers)
 
 

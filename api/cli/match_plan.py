@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import sys
 from datetime import UTC, datetime
@@ -16,16 +15,12 @@ from api.cli.opened import asking
 from api.cli.options import answers, dated
 from api.cli.output import Page, label, name, plain, print_json
 from graph.errors import InputError
-from graph.text.cells import as_cell
 from graph.text.sentence import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from api.wire_needs import PlanAnswer, ScenarioAnswer
-
-COLUMNS = ("scenario", "served", "need", "need_id", "country", "offer", "offer_id", "fit", "cost", "pot", "why")
-"""The columns of the CSV: a row for every need in every scenario."""
 
 
 _HELP = """Plan which offer could serve which need, within limits.
@@ -59,6 +54,8 @@ says which of them can't hold together.
 )
 @click.option("--per-country", type=click.IntRange(min=0), help="Needs of one country to be served at most.")
 @click.option("--serve", type=click.IntRange(min=0), help="Needs to be served at least.")
+@click.option("--fix", multiple=True, metavar="NEED~OFFER", help="A pair, by ids, that is to be in the plan.")
+@click.option("--forbid", multiple=True, metavar="NEED~OFFER", help="A pair, by ids, that isn't to be in it.")
 @click.option("--open-only", is_flag=True, help="Only offers whose window is stated to be open.")
 @dated
 @click.option("--csv", "table", type=click.Path(dir_okay=False, path_type=Path), help="Write the plan as CSV too.")
@@ -72,6 +69,8 @@ def plan(
     least: tuple[str, ...],
     per_country: int | None,
     serve: int | None,
+    fix: tuple[str, ...],
+    forbid: tuple[str, ...],
     open_only: bool,
     as_of: datetime | None,
     table: Path | None,
@@ -90,6 +89,8 @@ def plan(
         "serve": serve,
         "open_only": open_only or None,
     }
+    for what, pairs in (("fix", fix), ("forbid", forbid)):
+        body[what] = [*body.get(what, []), *(_pair(written, f"--{what}") for written in pairs)]
     body["constraints"] = {**body.get("constraints", {}), **_given(given)}
     for what, option in (("needs", "--need ID"), ("offers", "--offer ID")):
         if not body[what]:
@@ -111,12 +112,14 @@ def plan(
         made = NeedsService(service).plan(
             [PlannedNeed(each) if isinstance(each, str) else each.planned() for each in asked.needs],
             [PlannedOffer(each) if isinstance(each, str) else each.planned() for each in asked.offers],
-            asked.constraints.limits(),
+            asked.limits(),
             as_of=day,
             open_only=asked.constraints.open_only,
         )
     if table is not None:
-        _write(made, table)
+        from api.tables import plan_table
+
+        table.write_text(plan_table(made), encoding="utf-8")
     if as_json:
         print_json(made)
     else:
@@ -133,7 +136,13 @@ def _read(request: str | None) -> dict[str, Any]:
         raise InputError(f"{request} can't be read as JSON: {error}.") from error
     if not isinstance(body, dict):
         raise InputError(f"{request} holds no request: an object with `needs` and `offers`.")
-    for key, kind, said in (("needs", list, "list"), ("offers", list, "list"), ("constraints", dict, "object")):
+    for key, kind, said in (
+        ("needs", list, "list"),
+        ("offers", list, "list"),
+        ("constraints", dict, "object"),
+        ("fix", list, "list"),
+        ("forbid", list, "list"),
+    ):
         if not isinstance(body.get(key, kind()), kind):
             raise InputError(f"In {request}, `{key}` is no {said}.")
     return body
@@ -151,6 +160,13 @@ def _offer(written: str) -> dict[str, Any] | str:
     if not capacity.isdecimal():
         raise click.BadParameter(f"{capacity!r} is no number of needs.", param_hint="--offer")
     return {"id": id, "capacity": int(capacity)}
+
+
+def _pair(written: str, option: str) -> dict[str, str]:
+    need, sign, offer = written.partition("~")
+    if not (need and sign and offer):
+        raise click.BadParameter(f"{written!r}: write the id of a need, ~ and the id of an offer.", param_hint=option)
+    return {"need": need, "offer": offer}
 
 
 def _shares(written: Sequence[str], read: type[int | float]) -> dict[str, float]:
@@ -192,10 +208,17 @@ def _scenario(page: Page, scenario: ScenarioAnswer, alike: str) -> None:
         return
     if scenario.by_pot:
         page.line(f"Pots: {_listed(scenario.by_pot)}.")
+    for use in scenario.limits:
+        if not use.used and use.least is None:
+            continue
+        bounds = [f"at least {use.least:g}"] if use.least is not None else []
+        bounds += [f"at most {use.most:g}, {use.left:g} left"] if use.most is not None else []
+        page.item("-", f"{plain(use.why)} Used: {use.used:g} ({', '.join(bounds)}).", indent=2)
     for each in scenario.assignment:
         where = f" ({label('country', each.country)})" if each.country else ""
         page.item("-", Text(f"{name(each.need.name)}{where}", "bold"), indent=2)
-        page.line(f"by {name(each.offer.name)} · fit {each.fit:.2f} · {each.pot}", indent=4)
+        fixed = " · fixed" if each.fixed else ""
+        page.line(f"by {name(each.offer.name)} · fit {each.fit:.2f} · {each.pot}{fixed}", indent=4)
         for why in each.why:
             page.line(plain(why), indent=4)
     for left in scenario.unserved:
@@ -204,37 +227,3 @@ def _scenario(page: Page, scenario: ScenarioAnswer, alike: str) -> None:
 
 def _listed(amounts: Mapping[str, float]) -> str:
     return ", ".join(f"{key} {value:g}" for key, value in amounts.items())
-
-
-def _write(made: PlanAnswer, table: Path) -> None:
-    with table.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.DictWriter(file, COLUMNS)
-        rows.writeheader()
-        for scenario in made.scenarios:
-            for each in scenario.assignment:
-                rows.writerow(
-                    {
-                        "scenario": scenario.code,
-                        "served": "yes",
-                        "need": as_cell(each.need.name),
-                        "need_id": each.need.id,
-                        "country": each.country,
-                        "offer": as_cell(each.offer.name),
-                        "offer_id": each.offer.id,
-                        "fit": each.fit,
-                        "cost": each.cost,
-                        "pot": each.pot,
-                        "why": as_cell(" ".join(each.why)),
-                    }
-                )
-            for left in scenario.unserved:
-                rows.writerow(
-                    {
-                        "scenario": scenario.code,
-                        "served": "no",
-                        "need": as_cell(left.need.name),
-                        "need_id": left.need.id,
-                        "country": left.country,
-                        "why": as_cell(left.why),
-                    }
-                )

@@ -44,6 +44,8 @@ def _asked(command: F) -> F:
 @click.command(epilog='Example: goal17 match triples --country Togo --text "solid waste, recycling"')
 @_asked
 @click.option("--no-facilitator", is_flag=True, help="South-South pairs alone.")
+@click.option("--pivotal", default="", metavar="ID", help="Hold a pivotal partner: all who could facilitate for it.")
+@click.option("--facilitator", default="", metavar="ID", help="Hold a facilitating partner: all for whom it could.")
 def triples(
     country: str,
     text: str,
@@ -55,6 +57,8 @@ def triples(
     explain: bool,
     as_of: datetime | None,
     no_facilitator: bool,
+    pivotal: str,
+    facilitator: str,
     url: str | None,
     as_json: bool,
 ) -> None:
@@ -73,6 +77,8 @@ def triples(
             limit=limit,
             exclude=exclude,
             facilitated=not no_facilitator,
+            pivotal=pivotal,
+            facilitator=facilitator,
             as_of=day(as_of),
         )
         no_meaning = service.why_no_meaning()

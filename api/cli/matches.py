@@ -43,7 +43,6 @@ def print_partners(
             page.line(f"Would mend: {plain(mended.text)}", indent=5)
         print_reasons(page, each.reasons, explain=explain)
     _near(page, found.understood, explain=explain)
-    page.sources(found.registers)
 
 
 def print_partnerships(
@@ -55,7 +54,7 @@ def print_partnerships(
     if no_meaning:
         page.line(no_meaning)
     _understood(page, found.understood, "partnerships")
-    unsaid = [{gate.code for gate in each.gates if not _says(gate)} for each in found.matches]
+    unsaid = [{gate.code for gate in each.gates if not gate.is_told} for each in found.matches]
     silent = set[str]().union(*unsaid[:1]).intersection(*unsaid)
     for place, each in enumerate(found.matches, start=1):
         _partnership(page, place, each)
@@ -67,7 +66,6 @@ def print_partnerships(
         codes = [gate.code for gate in found.matches[0].gates if gate.code in silent]
         page.line()
         page.line(f"Not stated {'by any of them' if len(found.matches) > 1 else 'by it'}: {_gate_labels(codes)}.")
-    page.sources(found.registers)
 
 
 def _headline(page: Page, what: str, asked: str, matches: int, known: str, understood: Understood) -> None:
@@ -188,14 +186,6 @@ def _chosen(page: Page, chosen: Sequence[Chosen], *, explain: bool) -> None:
             _statements(page, each.evidence)
 
 
-_OF_TIME = frozenset({"end", "open-ended"})
-
-
-def _says(gate: Gate) -> bool:
-    """Whether a source says anything of a gate, beside when it ends."""
-    return gate.passed is not None or any(each.field not in _OF_TIME for each in gate.evidence)
-
-
 def _gates(page: Page, gates: Sequence[Gate], silent: Collection[str], *, explain: bool) -> None:
     """The gates that a record says something about; the others in one line, unless all is asked for.
 
@@ -206,12 +196,12 @@ def _gates(page: Page, gates: Sequence[Gate], silent: Collection[str], *, explai
         explain: each gate with its why, and the words of its sources.
     """
     for gate in gates:
-        if _says(gate) or explain:
-            said = {True: "yes", False: "no", None: "for you to judge" if _says(gate) else "not stated"}[gate.passed]
+        if gate.is_told or explain:
+            said = {True: "yes", False: "no", None: "for you to judge" if gate.is_told else "not stated"}[gate.passed]
             page.line(f"{label('gate', gate.code)}: {said}. {plain(gate.why)}", indent=5)
             if explain:
                 _statements(page, gate.evidence)
-    rest = [gate.code for gate in gates if not _says(gate) and gate.code not in silent]
+    rest = [gate.code for gate in gates if not gate.is_told and gate.code not in silent]
     if rest and not explain:
         page.line(f"Not stated: {_gate_labels(rest)}.", indent=5)
 

@@ -42,6 +42,13 @@ def matches(command: F) -> F:
     return answers(command)
 
 
+def why_not(command: F) -> F:
+    """`--why-not ID`, for questions that are answered by a list in which something may be missed."""
+    return click.option(
+        "--why-not", default="", metavar="ID", help="Also tell why this one isn't answered, or where it stands."
+    )(command)
+
+
 class Date(click.DateTime):
     """A day, as ISO 8601 has it."""
 

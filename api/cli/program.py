@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "show": ("api.cli.show", "Show one entry: its facts, who said them, its relations."),
     "resolve": ("api.cli.resolve", "Say which known organisation a written name is."),
     "match": ("api.cli.match", "Find whom to invite, and what to join."),
-    "suggest": ("api.cli.suggest", "Suggest goals, targets and themes for a partnership from its text."),
+    "suggest": ("api.cli.suggest", "Suggest goals, targets and themes that a text speaks of."),
     "figures": ("api.cli.figures", "Count a register or a slice of it, with denominators."),
     "gaps": ("api.cli.gaps", "Find gaps by region against a baseline, and a country's niches."),
     "country": ("api.cli.country", "Show what is active in a country, what ends, who is there."),
@@ -33,12 +33,13 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("api.cli.export", "Write the network as a file for Gephi, R, pandas and others."),
     "study": ("api.cli.study", "Write all figures, gaps, measures and exports into a folder."),
     "review": ("api.cli.review", "Decide which names are one organisation; undo it."),
+    "corrections": ("api.cli.corrections", "List what visitors reported, and settle it."),
     "registers": ("api.cli.registers", "List, delete or derive again what was read."),
     "store": ("api.cli.store", "Look after the store: status, backup, restore, move."),
     "redact": ("api.cli.redact", "Empty columns of a record for good, and note why."),
     "vocabulary": ("api.cli.vocabulary", "List the codes that filters and answers use."),
     "benchmark": ("api.cli.benchmark", "Measure quality on labelled rows, beside simple baselines."),
-    "serve": ("api.cli.serve", "Serve the HTTP API."),
+    "serve": ("api.cli.serve", "Serve the pages and the HTTP API."),
 }
 """Command to the module that holds it (under the command's own name) and its line in the list of commands.
 

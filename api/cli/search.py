@@ -13,6 +13,7 @@ from rich.text import Text
 from api.cli.opened import asking
 from api.cli.options import Date, F, answers
 from api.cli.output import Page, label, name, plain, print_json, some, status
+from graph.model.status import NOT_ENDED, STATUSES
 from graph.text.sentence import number
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def filters(command: F) -> F:
         ("--theme", "CODE", "on this theme (vocabulary themes)"),
         ("--country", "COUNTRY", "of this country: a code or a name"),
         ("--sdg", "N", "on this goal, 1 to 17"),
+        ("--status", "STATUS", f"of this status on the asking date: {', '.join((*STATUSES, NOT_ENDED))}"),
         ("--kind", "KIND", "of this kind: partnership, partner, country, sdg, target, theme …"),
     ):
         command = click.option(option, multiple=True, metavar=metavar, help=f"Only entries {what}.")(command)
@@ -99,6 +101,9 @@ def _headline(page: Page, found: SearchAnswer, asked: str, where: Mapping[str, S
     filtered = "; ".join(f"{field} {' or '.join(values)}" for field, values in where.items() if values)
     what = f"“{plain(asked)}”" if asked else "Everything"
     page.line(f"{what}{f' ({filtered})' if filtered else ''}: {number(found.total, 'entry', 'entries')}", style="bold")
+    hidden = next((each.count for each in found.facets["status"] if each.value == "ended"), 0)
+    if hidden and NOT_ENDED in where["status"] and "ended" not in where["status"]:
+        page.line(f"{number(hidden, 'that has ended is', 'that have ended are')} hidden; --status ended shows them.")
     read = found.understood
     if found.total and asked and not read.every and read.words:
         page.line("No entry has all these words; the nearest are shown.")
@@ -172,7 +177,7 @@ def _value(field: str, value: FacetValue) -> str:
     """A value as the option takes it, with its label where the value is a code that says little."""
     if field == "country":
         return plain(value.label)
-    return value.value if field in {"kind", "register"} else f"{value.value} ({plain(value.label)})"
+    return value.value if field in {"kind", "status", "register"} else f"{value.value} ({plain(value.label)})"
 
 
 def _again(asked: str, where: Mapping[str, Sequence[str]], limit: int, as_of: datetime | None, cursor: str) -> str:

@@ -23,7 +23,7 @@ from graph.errors import InputError
 )
 @stored
 def serve(host: str | None, port: int | None, url: str | None) -> None:
-    """Serve the HTTP API over the store until Ctrl-C. Its documentation is at /docs.
+    """Serve the pages and the HTTP API over the store until Ctrl-C. The API's documentation is at /docs.
 
     The store has to be there: `goal17 ingest FILE` makes one. The log goes to stderr, as GOAL17_LOG and
     GOAL17_LOG_FORMAT say.

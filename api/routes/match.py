@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from api.dependencies import Asked
+from api.matching import Further
 from api.overlaps import OverlapsService
 from api.problems import ONE_WAY, documented
 from api.routes.body import Body, Filter
@@ -135,12 +136,29 @@ _Partnership = Annotated[
 _Partner = Annotated[Annotated[Id, Tag(_ID)] | Annotated[DescribedPartner, Tag(_DESCRIPTION)], Discriminator(_shape)]
 
 
-class InviteRequest(Body):
+class MatchRequest(Body):
+    """What every question of the matchmaker may say of its list, and ask for beside it."""
+
+    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
+    exclude: Excluded = []
+    keep: Annotated[
+        Excluded, Field(description="Ids of entries whose match is given with its place, wherever it stands.")
+    ] = []
+    why_not: Annotated[Id, Field(description="Id of an entry: why isn't it among the first, or where is it?")] = ""
+    leave_out: Annotated[
+        bool,
+        Field(description="Tell what the first would be without each thing that was said, for one in words."),
+    ] = False
+
+    def further(self) -> Further:
+        """The same for the service."""
+        return Further(self.keep, self.why_not, self.leave_out)
+
+
+class InviteRequest(MatchRequest):
     """Whom to invite into a partnership."""
 
     partnership: _Partnership
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: Excluded = []
     filter: PartnerFilter = PartnerFilter()
     spread: Annotated[
         float | None,
@@ -150,12 +168,10 @@ class InviteRequest(Body):
     ] = None
 
 
-class JoinRequest(Body):
+class JoinRequest(MatchRequest):
     """What a partner should join."""
 
     partner: _Partner
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
     as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
     include: Annotated[
@@ -166,17 +182,16 @@ class JoinRequest(Body):
     ] = False
 
 
-class OverlapRequest(Body):
+class OverlapRequest(MatchRequest):
     """What has to do with a partnership: a stored one, or one that is about to be registered."""
 
     partnership: _Partnership
-    limit: Annotated[int, Field(ge=1, le=MOST)] = 10
-    exclude: Excluded = []
     filter: PartnershipFilter = PartnershipFilter()
     as_of: Annotated[Day | None, Field(description="The day on which statuses are told; today if left out.")] = None
 
 
-def _overlaps(request: Request) -> OverlapsService:
+def asked_overlaps(request: Request) -> OverlapsService:
+    """What answers about overlaps."""
     service: OverlapsService = request.app.state.overlaps
     return service
 
@@ -185,7 +200,14 @@ def _overlaps(request: Request) -> OverlapsService:
 def partners(service: Asked, body: InviteRequest) -> PartnerMatches:
     """Whom a partnership should invite, with reasons; its own partners are never offered."""
     asked = body.partnership if isinstance(body.partnership, str) else body.partnership.described()
-    return service.invite(asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), spread=body.spread)
+    return service.invite(
+        asked,
+        limit=body.limit,
+        exclude=body.exclude,
+        where=body.filter.where(),
+        spread=body.spread,
+        further=body.further(),
+    )
 
 
 @router.post("/partnerships", responses=_PROBLEMS)
@@ -199,11 +221,12 @@ def partnerships(service: Asked, body: JoinRequest) -> PartnershipMatches:
         as_of=body.as_of or today(),
         ended="ended" in body.include,
         joinable=body.joinable,
+        further=body.further(),
     )
 
 
 @router.post("/overlaps", responses=_PROBLEMS)
-def overlaps(service: Annotated[OverlapsService, Depends(_overlaps)], body: OverlapRequest) -> OverlapMatches:
+def overlaps(service: Annotated[OverlapsService, Depends(asked_overlaps)], body: OverlapRequest) -> OverlapMatches:
     """Which entries are the same, follow or overlap one, complete it, or are of one campaign with it, and why."""
     return service.matches(
         body.partnership if isinstance(body.partnership, str) else body.partnership.described(),
@@ -211,4 +234,5 @@ def overlaps(service: Annotated[OverlapsService, Depends(_overlaps)], body: Over
         exclude=body.exclude,
         where=body.filter.where(),
         as_of=body.as_of or today(),
+        further=body.further(),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Annotated, TypeVar
@@ -13,7 +14,7 @@ from api.needs import NeedsService
 from api.problems import ONE_WAY, documented
 from api.routes.body import Body, Filter
 from api.routes.days import Day
-from api.routes.limits import Code, Codes, Excluded, Goal, Goals, Id, Name, Names, Places, Text
+from api.routes.limits import MOST_ITEMS, Code, Codes, Excluded, Goal, Goals, Id, Name, Names, Places, Text
 from api.service import today
 from api.wire_needs import NeedMatches, OfferMatches, PlanAnswer
 from graph.errors import InputError
@@ -115,6 +116,9 @@ class OffersRequest(Body):
     need: AskedNeed
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
+    only: Annotated[
+        list[Id], Field(max_length=MOST_ITEMS, description="Ids of those alone to answer, whatever fits better.")
+    ] = []
     filter: OfferFilter = OfferFilter()
     as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
@@ -125,6 +129,9 @@ class NeedsRequest(Body):
     offer: AskedOffer
     limit: Annotated[int, Field(ge=1, le=MOST)] = 10
     exclude: Excluded = []
+    only: Annotated[
+        list[Id], Field(max_length=MOST_ITEMS, description="Ids of those alone to answer, whatever fits better.")
+    ] = []
     filter: NeedFilter = NeedFilter()
     as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
 
@@ -187,13 +194,45 @@ class Constraints(Body):
         return Limits(self.budget, self.pots, self.least, self.least_share, self.per_country, self.serve)
 
 
+class Pair(Body):
+    """A need and an offer of a plan: each by its id as given, or by its place among those asked, from 0."""
+
+    need: Id | int
+    offer: Id | int
+
+
 class PlanRequest(Body):
     """Who could serve whom, within limits."""
 
     needs: Annotated[list[str | NeedToPlan], Field(min_length=1, max_length=MOST_NEEDS)]
     offers: Annotated[list[str | OfferToPlan], Field(min_length=1, max_length=MOST_OFFERS)]
     constraints: Constraints = Constraints()
+    fix: Annotated[
+        list[Pair],
+        Field(max_length=MOST_NEEDS, description="Pairs that are to be in the plan, however they fit."),
+    ] = []
+    forbid: Annotated[
+        list[Pair], Field(max_length=MOST_NEEDS * MOST_OFFERS, description="Pairs that aren't to be in the plan.")
+    ] = []
     as_of: Annotated[Day | None, Field(description="The asking date; today if left out.")] = None
+
+    def limits(self) -> Limits:
+        """The same for the planner."""
+        fixed, forbidden = (tuple(self._rows(pair) for pair in pairs) for pairs in (self.fix, self.forbid))
+        return replace(self.constraints.limits(), fixed=fixed, forbidden=forbidden)
+
+    def _rows(self, pair: Pair) -> tuple[int, int]:
+        return _place(pair.need, self.needs, "need"), _place(pair.offer, self.offers, "offer")
+
+
+def _place(named: str | int, among: Sequence[str | NeedToPlan | OfferToPlan], what: str) -> int:
+    """Where a need or offer of a pair stands among those asked."""
+    if isinstance(named, int):
+        return named
+    places = (at for at, each in enumerate(among) if (each if isinstance(each, str) else each.id) == named)
+    if (place := next(places, None)) is None:
+        raise InputError(f"{named!r} is fixed or forbidden and is no {what} of this plan.")
+    return place
 
 
 def needs_service(request: Request) -> NeedsService:
@@ -210,7 +249,12 @@ def offers(service: AskedNeeds, body: OffersRequest) -> OfferMatches:
     """What could meet a need: offers, and partnerships and projects whose experience could serve again."""
     asked = body.need if isinstance(body.need, str) else body.need.described()
     return service.offers(
-        asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), as_of=body.as_of or today()
+        asked,
+        limit=body.limit,
+        exclude=body.exclude,
+        only=body.only,
+        where=body.filter.where(),
+        as_of=body.as_of or today(),
     )
 
 
@@ -219,7 +263,12 @@ def needs(service: AskedNeeds, body: NeedsRequest) -> NeedMatches:
     """Whose need an offer could meet: by fit, then by country; countries are not ranked."""
     asked = body.offer if isinstance(body.offer, str) else body.offer.described()
     return service.needs(
-        asked, limit=body.limit, exclude=body.exclude, where=body.filter.where(), as_of=body.as_of or today()
+        asked,
+        limit=body.limit,
+        exclude=body.exclude,
+        only=body.only,
+        where=body.filter.where(),
+        as_of=body.as_of or today(),
     )
 
 
@@ -229,7 +278,7 @@ def plan(service: AskedNeeds, body: PlanRequest) -> PlanAnswer:
     return service.plan(
         [PlannedNeed(each) if isinstance(each, str) else each.planned() for each in body.needs],
         [PlannedOffer(each) if isinstance(each, str) else each.planned() for each in body.offers],
-        body.constraints.limits(),
+        body.limits(),
         as_of=body.as_of or today(),
         open_only=body.constraints.open_only,
     )

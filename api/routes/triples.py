@@ -46,8 +46,15 @@ class TriplesRequest(_Asked):
     """Who in the South could help with a need, and who could facilitate."""
 
     facilitator: Annotated[
-        bool, Field(description="Whether a facilitating partner is wanted; without it, South-South pairs alone.")
+        bool | Id,
+        Field(
+            description="Whether a facilitating partner is wanted: `false` gives South-South pairs alone; the id of one"
+            " holds it, and all for whom it could are answered."
+        ),
     ] = True
+    pivotal: Annotated[
+        Id, Field(description="Id of a pivotal partner to hold: answered with all who could facilitate for it.")
+    ] = ""
 
 
 class ReplicationRequest(_Asked):
@@ -72,7 +79,9 @@ def triples(service: AskedTriples, body: TriplesRequest) -> TripleMatches:
         question,
         limit=body.limit,
         exclude=body.exclude,
-        facilitated=body.facilitator,
+        facilitated=body.facilitator is not False,
+        pivotal=body.pivotal,
+        facilitator=body.facilitator if isinstance(body.facilitator, str) else "",
         as_of=body.as_of or today(),
     )
 

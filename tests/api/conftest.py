@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 
 from api.app import PREFIX, create_app
 from api.settings import Settings
@@ -81,9 +82,15 @@ class Client:
 
 
 @contextmanager
-def serving(store: Store, models: Path, cache: Path) -> Iterator[Client]:
-    """A server over a store, for the block."""
-    app = create_app(Settings(models=models, cache=cache), store)
+def serving(store: Store, models: Path, cache: Path, *, listening: str = "", **settings: Any) -> Iterator[Client]:
+    """A server over a store, for the block; with `listening` at a loopback address whoever asks is the desk."""
+    with served(create_app(Settings(models=models, cache=cache, **settings), store, listening)) as client:
+        yield client
+
+
+@contextmanager
+def served(app: FastAPI) -> Iterator[Client]:
+    """A server of an application, for the block."""
     config = uvicorn.Config(app, port=0, log_level="error", h11_max_incomplete_event_size=LONGEST_QUERY)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, name="server")

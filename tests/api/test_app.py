@@ -92,7 +92,7 @@ def test_without_models_words_names_and_ties_answer(world: Store, tmp_path: Path
 
 
 def test_what_is_not_there_is_a_problem_document(client: Client) -> None:
-    for path in ("/nothing", "//nothing", "//api/v1", "/partners", "/partners/a/b"):
+    for path in ("/nothing", "//nothing.json", "//api/v1", "/partners", "/partners/a/b"):
         reply = client.ask(path)
         assert reply.status == 404, path
         assert "There is nothing at" in reply.problem["detail"]
@@ -103,7 +103,7 @@ def test_what_is_not_there_is_a_problem_document(client: Client) -> None:
 
 
 def test_the_root_says_what_this_is_and_where_its_documentation_stands(client: Client) -> None:
-    reply = client.ask("//")
+    reply = client.ask("//index.json")
     assert reply.status == 200
     assert reply.body["name"] == "goal17"
     assert reply.body["documentation"] == f"{client.url}/docs"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from api.gaps import gaps, niches
+from api.gate import Gate
 from api.service import Service
 from graph.analytics.slices import Slice
 from graph.errors import NotReadyError
@@ -30,3 +31,24 @@ def test_gaps_wait_for_their_turn_and_ask_to_come_again_where_too_many_do(
             # What is quick is answered all the same.
             assert niches(service, Slice(), "KEN", as_of=DAY).niches.here == 1
         assert gaps(service, Slice(), as_of=DAY).coverage.population.state_both == 1
+
+
+def test_who_waits_hears_how_many_are_before_and_may_give_up() -> None:
+    gate, heard = Gate(), []
+
+    class EnoughError(Exception):
+        pass
+
+    def wait(what: str, done: int, total: int) -> None:
+        heard.append((what, done, total))
+        raise EnoughError
+
+    with gate.one():
+        with pytest.raises(EnoughError), gate.one(wait):
+            pytest.fail("two are inside")
+        # Who gave up waits no longer: the next one has one before it, as the one who gave up had.
+        with pytest.raises(EnoughError), gate.one(wait):
+            pytest.fail("two are inside")
+    assert heard == [("waiting", 0, 1), ("waiting", 0, 1)]
+    with gate.one(wait):
+        pass

@@ -118,6 +118,25 @@ def test_an_ended_partnership_is_marked_and_the_status_of_the_others_told(run: G
     assert "Status on" not in run("show", "KEN", "--store", store).stdout
 
 
+def test_the_ended_can_be_left_out_and_it_is_said_how_many(run: Goal17, store: str) -> None:
+    def shown(*arguments: str) -> str:
+        asked = run("search", "coast", "--as-of", "2026-01-01", *arguments, "--store", store)
+        return " ".join(asked.stdout.split())
+
+    left = shown("--status", "not-ended")
+    assert "“coast” (status not-ended): " in left
+    assert "1 that has ended is hidden; --status ended shows them." in left
+    assert "Coastal forests" not in left
+    assert "Mangroves for the coast" in left
+    assert "Partner: Blue Coast Trust" in left
+    assert re.search("Or choose otherwise .*--status .*ended 1", left)
+    ended = shown("--status", "ended")
+    assert "“coast” (status ended): 1 entry" in ended
+    assert "Coastal forests [has ended]" in ended
+    assert "hidden" not in ended + shown() + shown("--status", "not-ended", "--status", "ended")
+    assert re.search("Narrow it down .*--status .*ended 1", shown("--limit", "1"))
+
+
 def test_the_words_asked_for_are_bold_on_a_terminal(run: Goal17, store: str) -> None:
     assert (
         "\x1b[1mmangroves\x1b[0m" in run("search", "mangroves", "--store", store, FORCE_COLOR="1", TERM="xterm").stdout
@@ -185,6 +204,7 @@ def test_an_empty_store_says_how_to_fill_it(run: Goal17, tmp_path: Path) -> None
     [
         (["search", "x", "--country", "Narnia"], "'Narnia' is no country"),
         (["search", "x", "--theme", "water"], "vocabulary `themes`"),
+        (["search", "x", "--status", "cancelled"], "there are planned, running, "),
         (["search", "x", "--register", "elsewhere"], "goal17 registers list"),
         (["search", "x", "--limit", "0"], "--limit"),
         (["search", "x", "--cursor", "nonsense"], "ursor"),
@@ -267,6 +287,17 @@ def test_partners_to_invite_with_reasons(run: Goal17, store: str) -> None:
     assert "- " in explained
     id = json.loads(run(*told, "--json").stdout)["matches"][0]["partner"]["id"]
     assert id not in run(*told, "--exclude", id).stdout
+
+
+def test_why_one_is_not_answered_is_told_after_the_others(run: Goal17, store: str) -> None:
+    told = ("match", "partnerships", "--name", "Coast Youth", "--text", "We plant forests.", "--store", store)
+    shown = run(*told, "--as-of", "2026-01-01", "--why-not", "coast-2").stdout
+    assert "Why not “Coastal forests”?  (coast-2)" in shown
+    assert "It ended by its own word" in shown
+    assert "Without that it would be number" in " ".join(shown.split())
+    assert shown.index("Why not") > shown.index("Partnerships to join")
+    wrong = run(*told, "--why-not", "nothing")
+    assert wrong.exit_code != 0
 
 
 def test_partnerships_to_join_with_gates(run: Goal17, store: str) -> None:

@@ -169,3 +169,21 @@ def test_a_file_that_is_no_request(run: Goal17, asked: str, tmp_path: Path, cont
     told = run("match", "plan", str(request), "--store", asked)
     assert told.exit_code == 2
     assert said in " ".join(told.stderr.split())
+
+
+def test_a_pair_of_a_plan_is_forbidden(run: Goal17, asked: str) -> None:
+    need = waste(run, asked)
+    told = run(
+        "match", "plan", "--need", need, "--offer", "fund-13", "--forbid", f"{need}~fund-13", "--store", asked,
+        "--as-of", "2026-11-21",
+    )  # fmt: skip
+    assert "isn't to be served by “Recycling and solid waste in West Africa”" in " ".join(told.stdout.split())
+    told = run("match", "plan", "--need", need, "--offer", "fund-13", "--fix", "fund-13", "--store", asked)
+    assert told.exit_code == 2
+    assert "write the id of a need, ~ and the id of an offer" in " ".join(told.stderr.split())
+
+
+def test_one_offer_alone(run: Goal17, asked: str) -> None:
+    told = run("match", "offers", waste(run, asked), "--only", "coast-2", "--store", asked)
+    assert "1 match" in told.stdout
+    assert "School gardens" in told.stdout

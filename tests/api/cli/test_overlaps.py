@@ -33,6 +33,13 @@ def asked(run: Goal17, coast: Path, tmp_path: Path) -> list[str]:
     return ["match", "overlaps", "--store", store]
 
 
+def test_why_one_is_not_answered(run: Goal17, asked: list[str]) -> None:
+    shown = " ".join(run(*asked, "coast-1", "--why-not", "coast-7").stdout.split())
+    assert "Why not “Girls learn to code”? (coast-7) It is told to be unrelated." in shown
+    shown = " ".join(run(*asked, "coast-1", "--why-not", "coast-2").stdout.split())
+    assert "It is on the list: number 1." in shown
+
+
 def test_what_follows_a_stored_entry(run: Goal17, asked: list[str]) -> None:
     shown = " ".join(run(*asked, "coast-1", "--as-of", "2024-01-01").stdout.split())
     assert "1 entry looks like this one: “Reef nurseries of Taveuni, phase II” (follow-up)." in shown
@@ -46,7 +53,8 @@ def test_what_follows_a_stored_entry(run: Goal17, asked: list[str]) -> None:
 
 def test_json_is_what_the_api_sends(run: Goal17, asked: list[str]) -> None:
     answer = json.loads(run(*asked, "coast-3", "--json", "--limit", "3").stdout)
-    assert {"matches", "says", "understood", "model", "as_of", "version", "registers"} == set(answer)
+    said = {"matches", "says", "kept", "why_not", "left_out", "understood", "model", "as_of", "version", "registers"}
+    assert said == set(answer)
     assert {each["partnership"]["id"]: each["relation"] for each in answer["matches"]} == {
         "coast-4": "sibling",
         "coast-5": "sibling",

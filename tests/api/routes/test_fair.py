@@ -89,7 +89,7 @@ def test_times_that_no_calendar_can_tell_are_refused(client: Client, start: str,
 def test_slots_and_tables_may_be_left_out(client: Client) -> None:
     reply = client.ask("/match/fair", {"attendees": ["coast-1", "clinic-12", "Nobody"]})
     assert (reply.status, len(reply.body["slots"])) == (200, 6)
-    assert reply.body["unknown"] == [{"written": "Nobody", "why": "Nobody is known as 'Nobody'."}]
+    assert reply.body["unknown"] == [{"written": "Nobody", "why": "Nobody is known as 'Nobody'.", "possible": []}]
 
 
 def test_a_calendar_needs_times(client: Client) -> None:

@@ -51,6 +51,8 @@ def test_partnerships_for_a_newcomer(client: Client, reviewed: Store) -> None:
         "url": "",
         "countries": ["KEN"],
         "leads": [{"kind": "partner", "id": unep, "label": "United Nations Environment Programme"}],
+        "start": "2019",
+        "end": "2030",
     }
     assert (first["status"], first["mark"]) == ("running", "")
     assert [gate["passed"] for gate in first["gates"]] == [None] * 4
@@ -309,3 +311,47 @@ def test_partners_by_what_they_bring(doors: Client) -> None:
 )
 def test_filters_by_kind_that_cannot_be_are_problems(doors: Client, filter: dict[str, object]) -> None:
     assert doors.ask("/match/partnerships", {"partner": CLUB, "filter": filter}).status == 422
+
+
+def test_why_something_is_not_answered_and_a_shortlist(client: Client, reviewed: Store) -> None:
+    body = {"partnership": "coast-1", "limit": 1}
+    alone = client.ask("/match/partners", body).body
+    assert (alone["kept"], alone["why_not"], alone["left_out"]) == ([], None, None)
+    reef = partner(reviewed, "Reef Watch Network")
+    asked = client.ask("/match/partners", body | {"why_not": reef, "keep": [reef]}).body
+    assert asked["matches"] == alone["matches"]
+    told, (kept,) = asked["why_not"], asked["kept"]
+    assert (told["id"], told["place"]) == (reef, kept["place"])
+    assert kept["match"]["partner"]["id"] == reef
+    assert kept["match"]["score"] == pytest.approx(told["score"])
+    assert told["last"]["id"] == alone["matches"][0]["partner"]["id"]
+    assert f"number {told['place']}" in told["says"]
+    unep = client.ask("/match/partners", body | {"why_not": partner(reviewed, "UNEP")}).body["why_not"]
+    assert [each["code"] for each in unep["kept_out"]] == ["takes-part"]
+    assert client.ask("/match/partners", body | {"why_not": "coast-2"}).status == 404
+    assert client.ask("/match/partners", body | {"why_not": "none-such"}).status == 404
+
+
+def test_an_id_that_was_merged_is_told_of_as_its_heir(client: Client, reviewed: Store) -> None:
+    merged, heir = next(iter(reviewed.view().redirects().items()))
+    reply = client.ask("/match/partners", {"partnership": "coast-1", "why_not": merged})
+    assert reply.body["why_not"]["id"] == heir
+
+
+def test_what_carries_an_answer_is_told_of_what_was_said(client: Client) -> None:
+    newcomer = {"text": "we restore mangroves with schools", "country": "KE", "sdgs": [7]}
+    body = {"partner": newcomer, "limit": 2, "leave_out": True, "as_of": "2025-06-15"}
+    reply = client.ask("/match/partnerships", body).body
+    assert [(each["field"], each["nothing"]) for each in reply["left_out"]] == [
+        ("text", True),
+        ("country", False),
+        ("sdgs", False),
+    ]
+    for each, less in zip(reply["left_out"][1:], ({"country": ""}, {"sdgs": []}), strict=True):
+        again = client.ask("/match/partnerships", body | {"partner": newcomer | less, "leave_out": False}).body
+        then = {match["partnership"]["id"] for match in again["matches"]}
+        now = {match["partnership"]["id"] for match in reply["matches"]}
+        assert {left["id"] for left in each["leaves"]} == now - then
+        assert {come["id"] for come in each["comes"]} == then - now
+    stored = client.ask("/match/partners", {"partnership": "coast-1", "leave_out": True})
+    assert stored.body["left_out"] is None

@@ -43,16 +43,50 @@ def test_offers_for_a_stored_need(asked: Client) -> None:
         "url": "",
         "standing": "experience",
         "status": "Completed",
+        "start": "",
+        "end": "",
+        "until": "",
         "countries": ["TGO"],
         "partners": [{"kind": "partner", "id": first["offer"]["partners"][0]["id"], "label": "Reef Fund"}],
     }
     assert set(first) == {"offer", "score", "fit", "right_place", "right_action", "gates", "reasons"}
     assert set(first["gates"][0]) == {"code", "passed", "why", "evidence"}
+    gates = {each["code"]: each for each in first["gates"]}
+    quoted = gates["window"]["evidence"]
+    assert [(each["record"], each["column"], each["passage"]) for each in quoted] == [
+        ("fund:10", "status", "Completed")
+    ]
+    sector = gates["priority-sectors"]["evidence"]
+    assert [(each["record"], each["as_of"], each["passage"]) for each in sector] == [
+        ("plans:tgo-waste", "2018", "waste")
+    ]
     assert set(first["reasons"][0]) == {"feature", "value", "weight", "contribution", "text", "evidence"}
     assert first["score"] == pytest.approx(sum(reason["contribution"] for reason in first["reasons"]))
     assert reply.body["model"]["weights"] == "needs/1"
     assert "inferred" in reply.body["notice"]
     assert {each["register"] for each in reply.body["registers"]} == {"plans", "fund", "coast"}
+
+
+def test_one_offer_alone_is_told_of_whatever_fits_better(asked: Client) -> None:
+    body = {"need": need_id(asked, "solid waste"), "as_of": "2026-11-21"}
+    every = asked.ask("/match/offers", body).body["matches"]
+    ferry = asked.ask("/match/offers", {**body, "only": ["coast-2"], "limit": 1}).body["matches"]
+    assert [each["offer"]["id"] for each in ferry] == ["coast-2"]
+    assert ferry[0] in every
+    offer = {"offer": "fund-13", "as_of": "2026-11-21"}
+    kenya = need_id(asked, "irrigation")
+    alone = asked.ask("/match/needs", {**offer, "only": [kenya]}).body["matches"]
+    assert [each["need"]["id"] for each in alone] == [kenya]
+    assert asked.ask("/match/offers", {**body, "only": ["nobody"]}).status == 404
+
+
+def test_an_offer_tells_until_when_it_is_open(asked: Client) -> None:
+    body = {"need": need_id(asked, "solid waste"), "only": ["fund-13"], "as_of": "2026-11-21"}
+    found = asked.ask("/match/offers", body).body["matches"][0]
+    assert found["offer"]["until"] == "2027-03"
+    window = next(each for each in found["gates"] if each["code"] == "window")
+    assert window["passed"] is True
+    assert [each["field"] for each in window["evidence"]] == ["window"]
 
 
 def test_offers_for_a_described_need_and_what_to_relax(asked: Client) -> None:
@@ -90,6 +124,42 @@ def test_a_plan(asked: Client) -> None:
     assert all(1 <= len(each["why"]) <= 2 and all(each["why"]) for each in reply.body["assignment"])
     assert reply.body["remark"] == ""
     assert reply.body["assignment"] == reply.body["scenarios"][0]["assignment"]
+
+
+def test_pairs_of_a_plan_are_fixed_and_forbidden(asked: Client) -> None:
+    waste = need_id(asked, "solid waste")
+    body = {
+        "needs": [{"country": "Benin", "text": "recycling"}, waste],
+        "offers": ["fund-13", {"text": "Training on solid waste and recycling", "regions": ["Africa"]}],
+        "as_of": "2026-11-21",
+    }
+
+    def pairs(**extra: object) -> set[tuple[int, int, bool]]:
+        made = asked.ask("/match/plan", {**body, **extra}).body["scenarios"][0]["assignment"]
+        return {(each["need"]["place"], each["offer"]["place"], each["fixed"]) for each in made}
+
+    first = pairs()
+    assert {need for need, _, _ in first} == {0, 1}
+    offer = next(offer for need, offer, _ in first if need == 0)
+    assert (0, 1 - offer, True) in pairs(fix=[{"need": 0, "offer": 1 - offer}])
+    other = {0: "fund-13", 1: 1}[offer]
+    assert (0, offer, False) not in pairs(forbid=[{"need": 0, "offer": other}])
+    reply = asked.ask("/match/plan", {**body, "fix": [{"need": waste, "offer": "fund-10"}]})
+    assert (reply.status, "fund-10" in reply.body["detail"]) == (422, True)
+
+
+def test_a_plan_tells_what_of_its_limits_is_left(asked: Client) -> None:
+    body = {
+        "needs": [need_id(asked, "solid waste")],
+        "offers": ["fund-13"],
+        "constraints": {"budget": 4, "pots": {"countries": 0.65}},
+        "as_of": "2026-11-21",
+    }
+    limits = asked.ask("/match/plan", body).body["scenarios"][0]["limits"]
+    told = {each["code"]: (each["used"], each["most"], each["left"], each["unit"]) for each in limits}
+    assert told["budget"] == (1, 4, 3, "cost")
+    assert told["pot:countries"] == (1, 2.6, 1.6, "cost")
+    assert all(each["why"].endswith(".") for each in limits)
 
 
 def test_a_plan_that_cannot_be(asked: Client) -> None:

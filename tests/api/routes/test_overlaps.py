@@ -10,7 +10,13 @@ from tests.api.conftest import Client
 def test_overlaps_of_a_stored_partnership(client: Client) -> None:
     reply = client.ask("/match/overlaps", {"partnership": "coast-1", "limit": 20, "as_of": "2025-06-15"})
     assert reply.status == 200
-    assert set(reply.body) == {"matches", "says", "understood", "model", "as_of", "version", "registers"}
+    assert set(reply.body) == {"matches", "says", "kept", "why_not", "left_out"} | {
+        "understood",
+        "model",
+        "as_of",
+        "version",
+        "registers",
+    }
     scores = [each["score"] for each in reply.body["matches"]]
     assert scores == sorted(scores, reverse=True)
     (first,) = [each for each in reply.body["matches"] if each["partnership"]["id"] == "coast-2"]

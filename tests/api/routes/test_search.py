@@ -52,6 +52,17 @@ def test_a_partnership_says_whether_it_runs_on_the_asking_date(client: Client) -
     assert client.ask("/search", as_of="2025-01-01").body["as_of"] == "2025-01-01"
 
 
+def test_the_ended_can_be_left_out_and_are_counted(client: Client) -> None:
+    day = {"as_of": "2025-01-01", "q": "mangroves"}
+    every, left = client.ask("/search", **day).body, client.ask("/search", status="not-ended", **day).body
+    assert every["facets"]["status"] == left["facets"]["status"]
+    (ended,) = (each["count"] for each in left["facets"]["status"] if each["value"] == "ended")
+    assert left["total"] == every["total"] - ended
+    assert client.ask("/search", status="ended", **day).body["total"] == ended
+    assert "coast-2" in [hit["id"] for hit in every["hits"]]
+    assert "coast-2" not in [hit["id"] for hit in left["hits"]]
+
+
 def test_nonsense_is_like_nothing(client: Client) -> None:
     reply = client.ask("/search", q="zzzxqy")
     assert reply.body["total"] == 0
@@ -67,6 +78,7 @@ def test_nonsense_is_like_nothing(client: Client) -> None:
         ({"theme": "x"}, "vocabulary `themes`"),
         ({"type": "x"}, "vocabulary `types`"),
         ({"portfolio": "x"}, "vocabulary `portfolios`"),
+        ({"status": "cancelled"}, "'cancelled' is no status to filter by; there are planned"),
         ({"register": "none-such"}, "no register of this store"),
         ({"limit": "0"}, "query.limit"),
         ({"limit": "101"}, "query.limit"),

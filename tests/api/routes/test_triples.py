@@ -28,7 +28,7 @@ def test_triples_are_answered_in_their_shape(asked: Client) -> None:
     reply = asked.ask("/match/triples", WASTE)
     assert reply.status == 200
     first = reply.body["matches"][0]
-    assert set(first) == {"beneficiary", "pivotal", "facilitator", "via", "south_lists", "score", "reasons"}
+    assert set(first) == {"beneficiary", "pivotal", "facilitator", "via", "ties", "south_lists", "score", "reasons"}
     assert first["beneficiary"]["country"] == "TGO"
     assert first["pivotal"]["experience"] == "stated"
     assert set(first["facilitator"]) == {"id", "name", "type", "country", "side"}

@@ -1,0 +1,68 @@
+"""Open questions of the review desk about one entry, found by its own names, without gathering those of all."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+
+from api.wire_profiles import Doubt
+from graph.model.entities import Entity
+from graph.model.judgements import Judgement, Name
+from graph.resolve.judged import standing
+from graph.review.words import pair_id
+from graph.store.interface import View
+
+MOST = 20
+"""Questions that are told of one entry."""
+
+
+class Doubts:
+    """The open questions by the names that they are about, read once for a version of the store."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._held: tuple[int, Mapping[str, list[Judgement]]] = (-1, {})
+
+    def about(self, view: View, entity: Entity) -> tuple[Doubt, ...]:
+        """Whether an entry and another may be one: the likeliest first, at most `MOST`."""
+        asked = self._asked(view)
+        own = {record: record for record in entity.records}
+        if entity.kind == "partner":
+            own = {alias.folded: alias.name for alias in entity.aliases}
+        found = {}
+        for name, written in own.items():
+            for each in asked.get(name, ()):
+                for mine, other in ((each.a, each.b), (each.b, each.a)):
+                    if mine.folded == name and other.folded not in own and _may_be(mine, entity):
+                        found[pair_id(each.a, each.b)] = (each, written, other)
+        first = sorted(found.items(), key=lambda item: (-(item[1][0].score or 0.0), item[0]))[:MOST]
+        return tuple(_doubts(view, entity, dict(first)))
+
+    def _asked(self, view: View) -> Mapping[str, list[Judgement]]:
+        version = view.version()
+        with self._lock:
+            if self._held[0] != version:
+                words = standing(view.judgements())
+                asked: dict[str, list[Judgement]] = {}
+                for each in view.scored():
+                    word = words.get((each.a, each.b))
+                    if each.verdict == "unsure" and (word is None or word.verdict == "unsure"):
+                        for name in (each.a.folded, each.b.folded):
+                            asked.setdefault(name, []).append(each)
+                self._held = (version, asked)
+            return self._held[1]
+
+
+def _may_be(name: Name, entity: Entity) -> bool:
+    """Whether a name with what tells homonyms apart can be this entry's."""
+    if name.record and name.record not in entity.records:
+        return False
+    return not name.country or name.country in entity.facets.get("country", (name.country,))
+
+
+def _doubts(view: View, entity: Entity, found: Mapping[str, tuple[Judgement, str, Name]]) -> Iterator[Doubt]:
+    names = view.named([other.folded for _, _, other in found.values()]) if entity.kind == "partner" else {}
+    for question, (judgement, written, other) in found.items():
+        bearers = list(dict.fromkeys(id for id, _ in names.get(other.folded, ())))
+        said = next((alias.name for _, alias in names.get(other.folded, ())), other.record or other.folded)
+        yield Doubt(question, written, said, bearers[0] if len(bearers) == 1 else "", judgement.score)
