@@ -1,0 +1,97 @@
+"""Forms that ask what the API is asked too: read by its own rules, and what is wrong with them told field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from http import HTTPStatus
+from typing import TypeVar
+
+from fastapi.responses import Response
+from pydantic import ValidationError
+
+from api.pages.links import Query
+from api.pages.page import Page
+from api.problems import ONE_WAY, ProblemPart
+from api.routes.body import Body
+from api.routes.days import Day
+from api.service import today
+from graph.errors import Goal17Error, InputError, NotFoundError
+
+Asked = TypeVar("Asked", bound=Body)
+
+
+class WrongFieldsError(InputError):
+    """Fields of a form that can't be what they are.
+
+    Args:
+        parts: what is wrong, each at its field.
+    """
+
+    def __init__(self, parts: Sequence[ProblemPart]) -> None:
+        super().__init__(" ".join(f"{part.place}: {part.message}" if part.place else part.message for part in parts))
+        self.parts = tuple(parts)
+
+
+def read(kind: type[Asked], written: Mapping[str, object], fields: Mapping[str, str] | None = None) -> Asked:
+    """A request, as a form writes it.
+
+    Args:
+        kind: the request.
+        written: what stands in it; texts are read as what they should be, and empty ones say nothing.
+        fields: name of a part to the field of the form, where they are called otherwise.
+
+    Raises:
+        WrongFieldsError: something in it can't be.
+    """
+    try:
+        return kind.model_validate(_said(written))
+    except ValidationError as error:
+        parts = []
+        for each in error.errors(include_url=False):
+            steps = [str(step) for step in each["loc"] if isinstance(step, str) and not step.startswith(ONE_WAY)]
+            name = steps[-1] if steps else ""
+            parts.append(ProblemPart(place=(fields or {}).get(name, name), message=str(each["msg"])))
+        raise WrongFieldsError(parts) from error
+
+
+class _Dated(Body):
+    as_of: Day | None = None
+
+
+def asking_day(query: Query) -> date:
+    """The day as of which a page is asked: today where none is said.
+
+    Raises:
+        WrongFieldsError: it is no day.
+    """
+    return read(_Dated, {"as_of": query.first("as_of")}).as_of or today()
+
+
+def _said(written: Mapping[str, object]) -> dict[str, object]:
+    """Without what is empty, which a form always sends."""
+    made: dict[str, object] = {}
+    for name, value in written.items():
+        if isinstance(value, Mapping):
+            made[name] = _said(value)
+        elif isinstance(value, list):
+            made[name] = [each for each in value if each != ""]
+        else:
+            made[name] = value
+    return {name: value for name, value in made.items() if value not in ("", [], None, {})}
+
+
+def tidied(page: Page) -> Response | None:
+    """Where a form was sent with empty fields, the same question without them, so that its address can be shared."""
+    said = Query(tuple(pair for pair in page.query if pair[1].strip()))
+    return page.moved(page.at(said)) if page.form == "html" and said != page.query else None
+
+
+def wrong(error: Goal17Error) -> tuple[ProblemPart, ...]:
+    """What is wrong with a question, for the top of its page."""
+    return error.parts if isinstance(error, WrongFieldsError) else (ProblemPart(place="", message=str(error)),)
+
+
+def status_of(error: Goal17Error) -> HTTPStatus:
+    """With which status a page with its form answers an error of the one who asks."""
+    return HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.UNPROCESSABLE_ENTITY

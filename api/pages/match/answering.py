@@ -1,0 +1,80 @@
+"""From a question in an address to its answer and what stands beside that; what can't be is told beside the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from http import HTTPStatus
+from typing import TypeVar
+
+from api.pages.match.answers import Beside
+from api.pages.match.asked import Asked
+from api.pages.match.choosing import chosen, example, named
+from api.pages.match.weights import FeatureAnswer
+from api.pages.page import Page
+from api.problems import ProblemPart
+from api.routes.match import MatchRequest
+from api.service import Service
+from graph.errors import InputError, NotFoundError
+from graph.model.entities import Kind
+
+A = TypeVar("A")
+R = TypeVar("R", bound=MatchRequest)
+
+
+def answered(
+    page: Page,
+    service: Service,
+    question: Asked[R],
+    kinds: tuple[Kind, Kind],
+    ask: Callable[[R], tuple[A, Collection[str]]],
+    features: Callable[[], Sequence[FeatureAnswer]],
+) -> tuple[A | None, Beside, HTTPStatus]:
+    """The answer to a question, what stands beside it, and the status of the page.
+
+    Args:
+        page: the page.
+        service: the service.
+        question: what was read of the address.
+        kinds: of what is asked about, and of what is answered.
+        ask: gives the answer, and the ids of the shortlist that it has places for.
+        features: what each feature is.
+
+    Raises:
+        InputError: something in the question can't be, and data was asked for: a page tells it beside its form.
+        NotFoundError: likewise, of an id.
+    """
+    asking, answering = kinds
+    if question.problems:
+        if page.form != "html":
+            raise InputError("; ".join(f"{part.place}: {part.message}" for part in question.problems))
+        return None, Beside(problems=question.problems), HTTPStatus.UNPROCESSABLE_ENTITY
+    if question.request is None:
+        return None, _examples(page, service), HTTPStatus.OK
+    wanted = page.query.first("why_not")
+    id, may_mean = chosen(service, wanted, answering) if wanted else ("", ())
+    request = question.request.model_copy(update={"why_not": id})
+    try:
+        answer, placed = ask(request)
+    except (InputError, NotFoundError) as error:
+        if page.form != "html":
+            raise
+        missing = isinstance(error, NotFoundError)
+        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
+        part = ProblemPart(place="id" if missing and page.query.first("id") else "", message=str(error))
+        return None, Beside(problems=[part]), status
+    about = named(service, page.query.values("id"), asking)
+    beside = Beside(
+        about=about[0] if about else None,
+        hidden=named(service, request.exclude, answering),
+        unplaced=named(service, [each for each in request.keep if each not in placed], answering),
+        may_mean=() if id else may_mean,
+        not_found=bool(wanted) and not id and not may_mean,
+        features=tuple(features()),
+    )
+    return answer, beside, HTTPStatus.OK
+
+
+def _examples(page: Page, service: Service) -> Beside:
+    snapshot = service.snapshot()
+    partner, partnership, sentence = example(service, snapshot, page.language.code)
+    return Beside(examples=tuple(each for each in (partner, partnership) if each is not None), sentence=sentence)

@@ -1,0 +1,82 @@
+"""Entries that a page of the matchmaker names: the one that a written name means, and examples out of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+
+import numpy as np
+
+from api.resolving import resolve
+from api.service import Service
+from api.wire import WrittenName
+from graph.errors import MovedError, NotFoundError
+from graph.infer.sentences import sentences
+from graph.matching.match import Evidence
+from graph.model.entities import Kind
+from graph.snapshot.snapshot import Snapshot
+from graph.text.fold import fold
+
+MOST = 8
+"""Entries to choose from at most."""
+
+_FEW_WORDS, _MANY_WORDS = 8, 40
+"""A sentence of this many words tells what is done, and can be read at a glance."""
+
+_TRIED = 40
+"""Entries that are looked at for an example."""
+
+
+def chosen(service: Service, written: str, kind: Kind) -> tuple[str, tuple[Evidence, ...]]:
+    """The id of the entry that an id or a name means; "" with those that it may mean where that isn't certain."""
+    for id in dict.fromkeys((written, written.strip())):
+        with suppress(NotFoundError):
+            try:
+                found = service.view.entity(id)
+            except MovedError as moved:
+                found = service.view.entity(moved.heir)
+            if found.kind == kind:
+                return found.id, ()
+    if kind == "partner":
+        (read,) = resolve(service, [WrittenName(written)], MOST, thorough=False).results
+        same = [each.id for each in read.candidates if each.same]
+        return (same[0] if same else ""), tuple(Evidence(kind, each.id, each.name) for each in read.candidates)
+    bearers = {id for id, _ in service.view.named([fold(written)]).get(fold(written), ())}
+    titled = [entity for entity in service.view.get(sorted(bearers)) if entity.kind == kind]
+    if len(titled) == 1:
+        return titled[0].id, ()
+    found_ = titled or service.search(written, {"kind": [kind]}, MOST).hits
+    return "", tuple(Evidence(kind, each.id, each.name) for each in found_)[:MOST]
+
+
+def named(service: Service, ids: Iterable[str], kind: Kind) -> tuple[Evidence, ...]:
+    """Entries with their names, those that the store has, in the order of the ids."""
+    wanted = list(dict.fromkeys(ids))
+    names = {entity.id: entity.name for entity in service.view.get(wanted)} if wanted else {}
+    return tuple(Evidence(kind, id, names[id]) for id in wanted if id in names)
+
+
+def example(service: Service, snapshot: Snapshot, language: str) -> tuple[Evidence | None, Evidence | None, str]:
+    """A partner, a partnership of it, and a sentence of that: what anybody could ask with.
+
+    The partnership is the first that has two partners or more, tells in a sentence what it does, and is written in the
+    language of the page, if there is one, or else the first that there is; the partner that of its partners that takes
+    part in most.
+    """
+    found: tuple[Evidence | None, Evidence | None, str] = (None, None, "")
+    several = np.flatnonzero(np.diff(snapshot.by_partnership.indptr) > 1)
+    rows = sorted(several.tolist(), key=lambda row: snapshot.told.languages[row] != language)[:_TRIED]
+    stored = {entity.id: entity for entity in service.view.get([snapshot.partnerships[row] for row in rows])}
+    for row in rows:
+        entity = stored.get(snapshot.partnerships[row])
+        if entity is None:
+            continue
+        told = [each for text in entity.texts for each in sentences(text.text)]
+        fit = next((each for each in told if _FEW_WORDS <= len(each.split()) <= _MANY_WORDS), "")
+        if fit or found[0] is None:
+            who = max(snapshot.partners_of(row).tolist(), key=lambda each: (len(snapshot.partnerships_of(each)), -each))
+            partner = Evidence("partner", snapshot.partners[who], snapshot.partner_names[who])
+            found = partner, Evidence("partnership", entity.id, entity.name), fit
+        if fit:
+            break
+    return found

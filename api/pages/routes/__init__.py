@@ -1,0 +1,1 @@
+"""The places, one module for each."""

@@ -1,0 +1,186 @@
+"""Profiles of partnerships and partners, what stands around them, their lists and their history; any other entry."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Iterable
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import Depends, Query, Request
+from fastapi.responses import Response
+
+from api.dependencies import Asked
+from api.pages import ego, timeline
+from api.pages.links import path_of
+from api.pages.page import AskedPage, Page, Pages
+from api.pages.session import refusal
+from api.profiles.around import PICTURED, around_partner, around_partnership
+from api.profiles.doubts import Doubts
+from api.profiles.partner import Wanted, initiatives, partner_page
+from api.profiles.partnership import EVERY, members, partnership_page
+from api.profiles.records import history_answer
+from api.service import Service, today
+from graph.errors import MovedError
+from graph.export.tables import cell
+from graph.model.entities import Kind
+
+router = Pages()
+
+Offset = Annotated[int, Query(ge=0, le=10_000_000)]
+
+
+def _doubts(request: Request) -> Doubts:
+    doubts: Doubts = request.app.state.doubts
+    return doubts
+
+
+AskedDoubts = Annotated[Doubts, Depends(_doubts)]
+
+
+@router.page("/partnerships/{id}")
+def partnership(page: AskedPage, service: Asked, id: str, merged: str = "") -> Response:
+    """A partnership: what it is, and whether one can trust it."""
+
+    def answer() -> Response:
+        found = partnership_page(service, id, merged)
+        endless = any(fact.field == "open-ended" and fact.value for fact in found.entry.facts)
+        picture = timeline.layout(found.moments, today(), open_ended=endless)
+        return page.show("partnership.html", found, picture=picture)
+
+    return _moved(page, "partnership", "", answer)
+
+
+@router.page("/partnerships/{id}/partners", csv=True)
+def partners_of(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+    """All partners of a partnership."""
+
+    def answer() -> Response:
+        found = members(service, id, cursor)
+
+        def table() -> str:
+            rows = members(service, id, 0, EVERY).members
+            return written(
+                ("partner", "name", "type", "country", "roles"),
+                ((each.id, each.name, each.type, each.country, " ".join(each.roles)) for each in rows),
+            )
+
+        return page.show("members.html", found, csv=table)
+
+    return _moved(page, "partnership", "/partners", answer)
+
+
+@router.page("/partnerships/{id}/around")
+def around_a_partnership(page: AskedPage, service: Asked, doubts: AskedDoubts, id: str) -> Response:
+    """What overlaps a partnership, and whom it should invite."""
+    state = page.request.app.state
+    desk = not refusal(page.request)
+
+    def answer() -> Response:
+        found = around_partnership(service, state.overlaps, state.network, doubts, id, desk=desk, as_of=today())
+        return page.show("around_partnership.html", found, desk=desk)
+
+    return _moved(page, "partnership", "/around", answer)
+
+
+@router.page("/partners/{id}")
+def partner(page: AskedPage, service: Asked, id: str, merged: str = "") -> Response:
+    """A partner: who it is, and where it fits."""
+    return _moved(page, "partner", "", lambda: page.show("partner.html", partner_page(service, id, merged)))
+
+
+@router.page("/partners/{id}/initiatives", csv=True)
+def initiatives_of(
+    page: AskedPage,
+    service: Asked,
+    id: str,
+    *,
+    role: str = "",
+    status: str = "",
+    shared: str = "",
+    sort: str = "start",
+    cursor: Offset = 0,
+) -> Response:
+    """All that a partner takes part in, in an order that can be chosen."""
+    wanted = Wanted(role, status, shared, sort)
+
+    def answer() -> Response:
+        def table() -> str:
+            rows = initiatives(service, id, wanted, 0, EVERY).initiatives
+            return written(
+                ("partnership", "title", "roles", "status", "start", "end", "open_ended"),
+                (
+                    (each.id, each.name, " ".join(each.roles), each.status, each.start, each.end, each.open_ended)
+                    for each in rows
+                ),
+            )
+
+        return page.show("initiatives.html", initiatives(service, id, wanted, cursor), csv=table, sort=sort)
+
+    return _moved(page, "partner", "/initiatives", answer)
+
+
+@router.page("/partners/{id}/around")
+def around_a_partner(page: AskedPage, service: Asked, doubts: AskedDoubts, id: str) -> Response:
+    """Who works with a partner, and what it could join."""
+
+    def answer() -> Response:
+        found = around_partner(service, doubts, id, as_of=today())
+        picture = ego.layout([each.id for each in found.co_partners[:PICTURED]], found.ties)
+        return page.show("around_partner.html", found, picture=picture, desk=not refusal(page.request))
+
+    return _moved(page, "partner", "/around", answer)
+
+
+def _history(page: Page, service: Service, kind: Kind, id: str, cursor: int) -> Response:
+    return _moved(
+        page,
+        kind,
+        "/history",
+        lambda: page.show("history.html", history_answer(service, id, cursor), desk=not refusal(page.request)),
+    )
+
+
+@router.page("/partnerships/{id}/history")
+def history_of_a_partnership(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+    """What changed in the records of a partnership, and what was decided about it."""
+    return _history(page, service, "partnership", id, cursor)
+
+
+@router.page("/partners/{id}/history")
+def history_of_a_partner(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+    """The records that name a partner, and what was decided about its names."""
+    return _history(page, service, "partner", id, cursor)
+
+
+@router.page("/entries/{id:path}")
+def entry(page: AskedPage, service: Asked, id: str) -> Response:
+    """A need, an offer, or any other entry without a folder of its own; others are sent to theirs."""
+    try:
+        answer = service.show(id)
+    except MovedError as moved:
+        return page.moved(f"/entries/{moved.heir}", HTTPStatus.PERMANENT_REDIRECT)
+    own = path_of(answer.kind, answer.id)
+    if not own.startswith("/entries/") or answer.id != id:
+        return page.moved(own)
+    return page.show("entry.html", answer)
+
+
+def _moved(page: Page, kind: Kind, below: str, answer: Callable[[], Response]) -> Response:
+    """An answer, or the way to the heir of the id that was asked for; its page says that it was merged."""
+    try:
+        return answer()
+    except MovedError as moved:
+        query = page.query if below else page.query.setting("merged", moved.wanted)
+        ending = "" if page.form == "html" else f".{page.form}"
+        return page.moved(f"{path_of(kind, moved.heir)}{below}{ending}{query}", HTTPStatus.PERMANENT_REDIRECT)
+
+
+def written(head: Iterable[str], rows: Iterable[Iterable[str | int | float | bool]]) -> str:
+    """A table as it is downloaded."""
+    out = io.StringIO()
+    sheet = csv.writer(out, lineterminator="\r\n")
+    sheet.writerow(head)
+    sheet.writerows(map(cell, row) for row in rows)
+    return out.getvalue()

@@ -1,0 +1,178 @@
+"""`/match/join`, `/match/invite`, `/match/overlaps`, `/match/weights`: who fits with whom, in which role, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, TypeVar
+
+from fastapi import Depends
+from fastapi.responses import Response
+
+from api.dependencies import Asked
+from api.overlaps import OverlapsService
+from api.pages.match import tables
+from api.pages.match.answering import answered
+from api.pages.match.answers import InvitePage, JoinPage, OverlapsPage
+from api.pages.match.asked import (
+    OF_PARTNERS,
+    OF_PARTNERSHIPS,
+    OVERLAPPING,
+    PARTNER,
+    PARTNERSHIP,
+    to_compare,
+    to_invite,
+    to_join,
+)
+from api.pages.match.weights import of_matches, of_overlaps, weights_answer
+from api.pages.page import AskedPage, Page, Pages
+from api.routes.match import InviteRequest, JoinRequest, OverlapRequest, asked_overlaps
+from api.service import Service, today
+from api.wire import PartnerMatches, PartnershipMatches
+from api.wire_overlaps import OverlapMatches
+from graph.matching.match import Placed
+from graph.model.vocabularies import vocabulary
+
+router = Pages()
+
+M = TypeVar("M")
+
+LIMITS = (10, 25, 50, 100)
+"""How many can be shown."""
+
+_VOCABULARIES = (
+    *("types", "contributions", "goals"),
+    *("mechanisms", "goal-types", "business-types", "funding-types"),
+)
+
+
+@router.page("/match/join", csv=True)
+def join(page: AskedPage, service: Asked) -> Response:
+    """What should we join, in which role, and why."""
+    question = to_join(page.query)
+    page.query = question.query
+
+    def ask(request: JoinRequest) -> tuple[PartnershipMatches, list[str]]:
+        found = service.join(
+            request.partner if isinstance(request.partner, str) else request.partner.described(),
+            limit=request.limit,
+            exclude=request.exclude,
+            where=request.filter.where(),
+            as_of=request.as_of or today(),
+            ended="ended" in request.include,
+            joinable=request.joinable,
+            further=request.further(),
+        )
+        return found, [each.match.partnership.id for each in found.kept]
+
+    answer, beside, status = answered(
+        page,
+        service,
+        question,
+        ("partner", "partnership"),
+        ask,
+        lambda: of_matches(service.matcher().model),
+    )
+    return page.show(
+        "match/join.html",
+        JoinPage(answer, beside, _silent(answer) if answer else ()),
+        csv=lambda: tables.to_join(_listed(page, answer.matches, answer.kept) if answer else ()),
+        status=status,
+        **_form(service, PARTNER, OF_PARTNERSHIPS),
+    )
+
+
+@router.page("/match/invite", csv=True)
+def invite(page: AskedPage, service: Asked) -> Response:
+    """Whom to invite into a partnership, and which balance it mends."""
+    question = to_invite(page.query)
+    page.query = question.query
+
+    def ask(request: InviteRequest) -> tuple[PartnerMatches, list[str]]:
+        found = service.invite(
+            request.partnership if isinstance(request.partnership, str) else request.partnership.described(),
+            limit=request.limit,
+            exclude=request.exclude,
+            where=request.filter.where(),
+            further=request.further(),
+        )
+        return found, [each.match.partner.id for each in found.kept]
+
+    answer, beside, status = answered(
+        page,
+        service,
+        question,
+        ("partnership", "partner"),
+        ask,
+        lambda: of_matches(service.matcher().model),
+    )
+    return page.show(
+        "match/invite.html",
+        InvitePage(answer, beside),
+        csv=lambda: tables.to_invite(_listed(page, answer.matches, answer.kept) if answer else ()),
+        status=status,
+        **_form(service, PARTNERSHIP, OF_PARTNERS),
+    )
+
+
+@router.page("/match/overlaps", csv=True)
+def overlaps(
+    page: AskedPage, service: Asked, comparing: Annotated[OverlapsService, Depends(asked_overlaps)]
+) -> Response:
+    """What overlaps with a partnership, or with one that is about to be registered."""
+    question = to_compare(page.query)
+    page.query = question.query
+
+    def ask(request: OverlapRequest) -> tuple[OverlapMatches, list[str]]:
+        found = comparing.matches(
+            request.partnership if isinstance(request.partnership, str) else request.partnership.described(),
+            limit=request.limit,
+            exclude=request.exclude,
+            where=request.filter.where(),
+            as_of=request.as_of or today(),
+            further=request.further(),
+        )
+        return found, [each.match.partnership.id for each in found.kept]
+
+    answer, beside, status = answered(
+        page,
+        service,
+        question,
+        ("partnership", "partnership"),
+        ask,
+        lambda: of_overlaps(service.snapshot().space),
+    )
+    return page.show(
+        "match/overlaps.html",
+        OverlapsPage(answer, beside),
+        csv=lambda: tables.overlapping(_listed(page, answer.matches, answer.kept) if answer else ()),
+        status=status,
+        **_form(service, PARTNERSHIP, OVERLAPPING),
+    )
+
+
+@router.page("/match/weights")
+def weights(page: AskedPage, service: Asked) -> Response:
+    """What each feature of a match is, and how much it weighs."""
+    matcher = service.matcher()
+    snapshot = matcher.snapshot
+    return page.show("match/weights.html", weights_answer(matcher.model, snapshot.space, snapshot.version))
+
+
+def _listed(page: Page, matches: Sequence[M], kept: Iterable[Placed[M]]) -> Iterable[Placed[M]]:
+    """The list, or with `table=kept` the shortlist."""
+    if page.query.first("table") == "kept":
+        return kept
+    return [Placed(place, match) for place, match in enumerate(matches, start=1)]
+
+
+def _silent(answer: PartnershipMatches) -> tuple[str, ...]:
+    """Gates of which no match says anything: told once, and not with each."""
+    said = {gate.code for match in answer.matches for gate in match.gates if gate.is_told}
+    return tuple(gate.code for match in answer.matches[:1] for gate in match.gates if gate.code not in said)
+
+
+def _form(service: Service, said: Sequence[str], filters: Sequence[str]) -> Mapping[str, object]:
+    """What the form offers: codes of vocabularies, and the themes that entries of the store state."""
+    themes = sorted(code for kind, code in service.snapshot().tags if kind == "theme")
+    codes = {name: list(vocabulary(name).terms) for name in _VOCABULARIES}
+    return {"said": said, "filters": filters, "codes": {**codes, "themes": themes}, "limits": LIMITS}

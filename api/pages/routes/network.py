@@ -1,0 +1,233 @@
+"""`/network`: how the network of partners and partnerships is built, measured, over time, and from one to another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Literal
+
+from fastapi import Path, Query
+from fastapi.responses import Response
+
+from api.dependencies import Asked
+from api.pages.page import AskedPage, Page, Pages
+from api.pages.slicing import TIDY, answered, slicing
+from api.pages.working import AskedWorking
+from api.paths import PathsAnswer, paths
+from api.routes.network import MOST, AskedMethod, AskedNetwork
+from api.slicing import Sliced
+from api.wire_network import LossAnswer, NetworkAnswer, PartnersAnswer, PartnershipsAnswer, PartsAnswer, PictureAnswer
+from graph.analytics.network.describe import MEASURES
+from graph.analytics.network.files import partners_csv, partnerships_csv
+from graph.analytics.network.mixing import UNKNOWN_TYPES, sides
+from graph.analytics.network.parts import Reach
+from graph.analytics.network.picture import LEAST, SHOWN, Picture
+from graph.analytics.network.picture import MOST as MOST_SHOWN
+from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS
+
+router = Pages([TIDY])
+
+OF_PARTNERS = ("partnerships", "neighbours", "pagerank", "betweenness")
+OF_PARTNERSHIPS = ("partners", "neighbours", "betweenness")
+"""Measures of a table, unless others are asked for: all of them take minutes on a large network."""
+
+_Codes = Annotated[list[str], Query(default_factory=list, max_length=30)]
+_By = Annotated[str, Query(max_length=100)]
+_Limit = Annotated[int, Query(ge=1, le=MOST)]
+_Offset = Annotated[int, Query(ge=0)]
+
+
+@router.page("/network")
+def network(
+    *,
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    measured: AskedNetwork,
+    slice: Sliced,
+    method: AskedMethod,
+    part: _Codes,
+) -> Response:
+    """The network described: who leads, what it hangs on, communities, mixing beside chance."""
+
+    def shown(answer: NetworkAnswer) -> Response:
+        return page.show("network.html", answer, slicing=slicing(page, service), parts=MEASURES, sides=sides)
+
+    return answered(page, working, service, lambda progress: measured.describe(slice, method, part, progress), shown)
+
+
+@router.page("/network/partners", csv=True)
+def partners(
+    *,
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    network: AskedNetwork,
+    slice: Sliced,
+    method: AskedMethod,
+    measure: _Codes,
+    by: _By = "",
+    limit: _Limit = 100,
+    offset: _Offset = 0,
+) -> Response:
+    """Partners with their measures, greatest first; the table has all of them."""
+    wanted = measure or list(OF_PARTNERS)
+
+    def shown(answer: PartnersAnswer) -> Response:
+        return page.show(
+            "network_partners.html",
+            answer,
+            csv=lambda: partners_csv(network.table(slice, method, tuple(answer.measures))[0]),
+            slicing=slicing(page, service),
+            known=COLUMNS,
+            limit=limit,
+            offset=offset,
+        )
+
+    return answered(
+        page,
+        working,
+        service,
+        lambda progress: network.partners(slice, method, wanted, by, limit, offset, progress),
+        shown,
+    )
+
+
+@router.page("/network/partnerships", csv=True)
+def partnerships(
+    *,
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    network: AskedNetwork,
+    slice: Sliced,
+    method: AskedMethod,
+    measure: _Codes,
+    by: _By = "",
+    limit: _Limit = 100,
+    offset: _Offset = 0,
+) -> Response:
+    """Partnerships with their measures, tied by the partners that they share, greatest first."""
+    wanted = measure or list(OF_PARTNERSHIPS)
+
+    def shown(answer: PartnershipsAnswer) -> Response:
+        return page.show(
+            "network_partnerships.html",
+            answer,
+            csv=lambda: partnerships_csv(network.partnership_table(slice, method, tuple(answer.measures))[0]),
+            slicing=slicing(page, service),
+            known=PARTNERSHIP_COLUMNS,
+            limit=limit,
+            offset=offset,
+        )
+
+    return answered(
+        page,
+        working,
+        service,
+        lambda progress: network.partnerships(slice, method, wanted, by, limit, offset, progress),
+        shown,
+    )
+
+
+@router.page("/network/without/{partner}")
+def without(
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    network: AskedNetwork,
+    slice: Sliced,
+    partner: Annotated[str, Path(max_length=500)],
+) -> Response:
+    """What would fall apart without one partner, by the lists."""
+
+    def shown(answer: LossAnswer) -> Response:
+        return page.show("network_without.html", answer, slicing=slicing(page, service))
+
+    return answered(page, working, service, lambda progress: network.without(slice, partner, progress), shown)
+
+
+@router.page("/network/years")
+def years(
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    network: AskedNetwork,
+    slice: Sliced,
+    reach: Annotated[Literal["cumulative", "window"], Query()] = "cumulative",
+    span: Annotated[int, Query(ge=1, le=100)] = 1,
+) -> Response:
+    """The network over time, by the year in which partnerships began."""
+
+    def shown(answer: PartsAnswer) -> Response:
+        return _parts(page, service, answer, reach)
+
+    return answered(page, working, service, lambda progress: network.periods(slice, reach, span, progress), shown)
+
+
+@router.page("/network/registers")
+def registers(page: AskedPage, working: AskedWorking, service: Asked, network: AskedNetwork, slice: Sliced) -> Response:
+    """The network by register."""
+
+    def shown(answer: PartsAnswer) -> Response:
+        return _parts(page, service, answer, None)
+
+    return answered(page, working, service, lambda progress: network.registers(slice, progress), shown)
+
+
+@router.page("/network/path")
+def path(
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    start: Annotated[str, Query(alias="from", max_length=500)] = "",
+    end: Annotated[str, Query(alias="to", max_length=500)] = "",
+    longest: int = 4,
+) -> Response:
+    """The shortest ways from one partner to another."""
+
+    def shown(answer: PathsAnswer) -> Response:
+        return page.show("network_path.html", answer)
+
+    return working.show(page, lambda _: paths(service, start, end, longest), shown)
+
+
+@router.page("/network/picture")
+def picture(
+    *,
+    page: AskedPage,
+    working: AskedWorking,
+    service: Asked,
+    network: AskedNetwork,
+    slice: Sliced,
+    method: AskedMethod,
+    most: Annotated[int, Query(ge=LEAST, le=MOST_SHOWN)] = SHOWN,
+    mark: Annotated[str, Query(max_length=100, description="Type of partner that is marked in the picture.")] = "",
+) -> Response:
+    """The partners in most partnerships and their strongest ties: as a picture, and as a table."""
+
+    def shown(answer: PictureAnswer) -> Response:
+        return page.show(
+            "network_picture.html",
+            answer,
+            slicing=slicing(page, service),
+            tied=_tied(answer.picture),
+            types=Counter(each.type for each in answer.picture.partners if each.type not in UNKNOWN_TYPES),
+            mark=mark,
+            range=(LEAST, MOST_SHOWN),
+        )
+
+    return answered(page, working, service, lambda progress: network.picture(slice, method, most, progress), shown)
+
+
+def _tied(picture: Picture) -> Mapping[int, Sequence[int]]:
+    """Place of each partner to those that it is tied to in the picture, the strongest tie first."""
+    found: dict[int, list[tuple[float, int]]] = {}
+    for one, other, weight in picture.ties:
+        found.setdefault(one, []).append((-weight, other))
+        found.setdefault(other, []).append((-weight, one))
+    return {at: [other for _, other in sorted(each)] for at, each in found.items()}
+
+
+def _parts(page: Page, service: Asked, answer: PartsAnswer, reach: Reach | None) -> Response:
+    return page.show("network_parts.html", answer, slicing=slicing(page, service), reach=reach)

@@ -1,0 +1,225 @@
+"""`/match/triples` and `/match/replication`: which three could do it, and who did this in a comparable country."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+
+from fastapi.responses import Response
+
+from api.dependencies import Asked
+from api.needs import NeedsService
+from api.pages.asking import WrongFieldsError, read, status_of, tidied, wrong
+from api.pages.links import Query
+from api.pages.page import AskedPage, Page, Pages
+from api.pages.routes.needs import choices, named
+from api.pages.triangle import triangle
+from api.problems import ProblemPart
+from api.routes.needs import AskedNeeds
+from api.routes.triples import AskedTriples, ReplicationRequest, TriplesRequest
+from api.service import Service, today
+from api.tables import replication_table, triples_table
+from api.triples import TriplesService
+from api.wire_needs import NeedSummary
+from api.wire_triples import ReplicaMatches, TripleMatches
+from graph.errors import InputError, NotFoundError
+from graph.matching.codes import no_country
+from graph.matching.match import Evidence
+from graph.matching.triples.asking import Question
+from graph.model.vocabularies import read_country
+
+router = Pages()
+
+
+@dataclass(frozen=True, slots=True)
+class TriplesPage:
+    """Which three could do it.
+
+    Attributes:
+        answer: the triples; None where nothing was asked, or not enough.
+        need: the stored need that is asked about.
+        pivotal: the pivotal partner that is held.
+        facilitator: the facilitating partner that is held.
+        stated: where a country is said and no need: what stands of it in the store.
+        examples: needs of the store to begin with.
+        held: kind of entry to how many the store has.
+        meaning: why nothing is found by meaning; empty where it is.
+        problems: what is wrong with the question.
+    """
+
+    answer: TripleMatches | None = None
+    need: NeedSummary | None = None
+    pivotal: Evidence | None = None
+    facilitator: Evidence | None = None
+    stated: tuple[NeedSummary, ...] = ()
+    examples: tuple[NeedSummary, ...] = ()
+    held: Mapping[str, int] | None = None
+    meaning: str = ""
+    problems: tuple[ProblemPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReplicationPage:
+    """Who did this in a comparable country.
+
+    Attributes:
+        answer: the partnerships; None where nothing was asked, or not enough.
+        need: the stored need that is asked about.
+        partnership: the partnership that does what is wanted.
+        stated: where a country is said and no need: what stands of it in the store.
+        examples: needs of the store to begin with.
+        held: kind of entry to how many the store has.
+        meaning: why nothing is found by meaning; empty where it is.
+        problems: what is wrong with the question.
+    """
+
+    answer: ReplicaMatches | None = None
+    need: NeedSummary | None = None
+    partnership: Evidence | None = None
+    stated: tuple[NeedSummary, ...] = ()
+    examples: tuple[NeedSummary, ...] = ()
+    held: Mapping[str, int] | None = None
+    meaning: str = ""
+    problems: tuple[ProblemPart, ...] = ()
+
+
+@router.page("/match/triples", csv=True)
+def triples(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
+    """A country that asks, a partner of the South that did it, and whoever could facilitate."""
+    if (tidy := tidied(page)) is not None:
+        return tidy
+    begun = TriplesPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    status = HTTPStatus.OK
+    try:
+        made = _triples(page, service, needs, triples, begun)
+    except (InputError, NotFoundError) as error:
+        if page.form != "html":
+            raise
+        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    if made.answer is None and not made.stated:
+        made = replace(made, examples=needs.examples(today()))
+    found = made.answer
+    return page.show(
+        "triples.html",
+        made,
+        csv=(lambda: triples_table(found)) if found else None,
+        status=status,
+        pictures=[triangle(each) for each in found.matches] if found else [],
+        **choices(page),
+    )
+
+
+def _triples(
+    page: Page, service: Service, needs: NeedsService, triples: TriplesService, begun: TriplesPage
+) -> TriplesPage:
+    query = page.query
+    if not _is_asked(query, ()):
+        return begun
+    if stated := _stated(page, needs, ()):
+        return replace(begun, stated=stated)
+    facilitator = query.first("facilitator").strip()
+    written = _written(query) | {"pivotal": query.first("pivotal").strip(), "facilitator": facilitator}
+    body = read(TriplesRequest, written | ({"facilitator": False} if facilitator == "no" else {}), _FIELDS)
+    day = body.as_of or today()
+    holding = body.facilitator if isinstance(body.facilitator, str) else ""
+    answer = triples.triples(
+        Question(body.country, body.text, body.need, "", tuple(body.sdgs), tuple(body.themes)),
+        limit=body.limit,
+        facilitated=body.facilitator is not False,
+        pivotal=body.pivotal,
+        facilitator=holding,
+        as_of=day,
+    )
+    return replace(
+        begun,
+        answer=answer,
+        need=needs.stored(body.need, day) if body.need else None,
+        pivotal=named(service, body.pivotal) if body.pivotal else None,
+        facilitator=named(service, holding) if holding else None,
+    )
+
+
+@router.page("/match/replication", csv=True)
+def replication(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
+    """Partnerships that did what is needed in comparable countries, with what is stated of it."""
+    if (tidy := tidied(page)) is not None:
+        return tidy
+    begun = ReplicationPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    status = HTTPStatus.OK
+    try:
+        made = _replication(page, service, needs, triples, begun)
+    except (InputError, NotFoundError) as error:
+        if page.form != "html":
+            raise
+        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    if made.answer is None and not made.stated:
+        made = replace(made, examples=needs.examples(today()))
+    found = made.answer
+    return page.show(
+        "replication.html",
+        made,
+        csv=(lambda: replication_table(found)) if found else None,
+        status=status,
+        **choices(page),
+    )
+
+
+def _replication(
+    page: Page, service: Service, needs: NeedsService, triples: TriplesService, begun: ReplicationPage
+) -> ReplicationPage:
+    query = page.query
+    if not _is_asked(query, ("partnership",)):
+        return begun
+    if stated := _stated(page, needs, ("partnership",)):
+        return replace(begun, stated=stated)
+    body = read(ReplicationRequest, _written(query) | {"partnership": query.first("partnership").strip()}, _FIELDS)
+    day = body.as_of or today()
+    answer = triples.replication(
+        Question(body.country, body.text, body.need, body.partnership, tuple(body.sdgs), tuple(body.themes)),
+        limit=body.limit,
+        as_of=day,
+    )
+    return replace(
+        begun,
+        answer=answer,
+        need=needs.stored(body.need, day) if body.need else None,
+        partnership=named(service, body.partnership) if body.partnership else None,
+    )
+
+
+_FIELDS = {"sdgs": "sdg", "themes": "theme"}
+
+
+def _written(query: Query) -> dict[str, object]:
+    """A question as the form writes it."""
+    single = {name: query.first(name).strip() for name in ("country", "text", "need", "limit", "as_of")}
+    return {**single, "sdgs": query.values("sdg"), "themes": query.values("theme")}
+
+
+def _is_asked(query: Query, others: tuple[str, ...]) -> bool:
+    return any(query.first(name).strip() for name in ("country", "text", "need", *others))
+
+
+def _stated(page: Page, needs: NeedsService, others: tuple[str, ...]) -> tuple[NeedSummary, ...]:
+    """What stands of a country that is said without a need.
+
+    Raises:
+        WrongFieldsError: who asks, or what for, isn't said or can't be read.
+    """
+    query, gettext = page.query, page.language.words.gettext
+    country, text, need = (query.first(name).strip() for name in ("country", "text", "need"))
+    if need:
+        return ()
+    parts = []
+    if not country:
+        parts.append(ProblemPart(place="country", message=gettext("Say which country asks.")))
+    elif (code := read_country(country)) is None:
+        parts.append(ProblemPart(place="country", message=no_country(country)))
+    elif not text and not any(query.first(name).strip() for name in others):
+        if stated := needs.stated(code, as_of=today()):
+            return stated
+        parts.append(ProblemPart(place="text", message=gettext("Say what is needed, in a few words.")))
+    if parts:
+        raise WrongFieldsError(parts)
+    return ()

@@ -1,0 +1,34 @@
+"""Fields, what is wrong with them, chips."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.pages.page import Page
+from api.pages.states.state import State
+from api.problems import ProblemPart
+
+
+def states(_: Page) -> Iterator[State]:
+    """All of `components/forms.html`."""
+    wrong = ProblemPart(place="title", message="A title has three letters at least.")
+    yield State("error_summary", "one thing", [wrong])
+    yield State("error_summary", "two, one of no field", [wrong, ProblemPart(place="", message="Nothing was said.")])
+    yield State("error_summary", "nothing", [])
+    yield State("field", "empty", "title", "Title")
+    hint = "As it is called in its register."
+    yield State("field", "filled, needed, with a hint", "title", "Title", "Mangroves", hint=hint, required=True)
+    yield State("field", "wrong", "title", "Title", "M", hint=hint, parts=[wrong])
+    yield State("field", "of several lines", "text", "What it does", "We plant mangroves.", rows=4, maxlength=4000)
+    yield State("field", "of several lines, wrong", "title", "What it does", "", rows=4, parts=[wrong])
+    late = ProblemPart(place="as_of", message="“tomorrow” is no date.")
+    yield State("field", "a date", "as_of", "Asking date", "2026-11-22", type="date")
+    yield State("field", "a date that is none", "as_of", "Asking date", "tomorrow", type="date", parts=[late])
+    yield State("field", "a password", "token", "Token", type="password", autocomplete="current-password")
+    choices = [("", "Any"), ("ngo", "Civil society organisation"), ("business", "Private sector")]
+    yield State("choice", "nothing chosen", "type", "Type", choices)
+    yield State("choice", "one chosen, with a hint", "type", "Type", choices, "ngo", hint="What it is.")
+    yield State("chip", "a condition", "Kenya", "/search", "Country")
+    yield State("chip", "without a word before it", "marine litter", "/search")
+    yield State("tick", "with a count", "sdg", "14", "Life below water", checked=False, count=1204)
+    yield State("tick", "ticked, without one", "sdg", "13", "Climate action", checked=True)
