@@ -20,7 +20,7 @@ NEO4J_VERSION ?= 2026.08.1
 DEMO := build/demo
 WORKERS ?= auto
 
-.PHONY: help install model neo4j-server gephi-toolkit demo serve test check lint types arrows unit docs bench neo4j requirements clean
+.PHONY: help install model neo4j-server gephi-toolkit html-validator browser demo serve test check lint types arrows unit docs bench neo4j screenshots messages requirements clean
 
 help: ## what there is
 	@grep -hE '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -49,17 +49,26 @@ $(MODELS)/built: $(VENV)/installed $(wildcard graph/embed/*.py)
 
 model: $(MODELS)/built ## the embedding models, exported for a processor
 
-$(NEO4J)/$(NEO4J_VERSION)/classpath.txt: $(VENV)/installed scripts/neo4j_server.py
+$(NEO4J)/$(NEO4J_VERSION)/classpath.txt: $(VENV)/installed scripts/neo4j_server.py scripts/jars.py
 	$(BIN)/python scripts/neo4j_server.py fetch --version $(NEO4J_VERSION)
 	touch $@
 
 neo4j-server: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## the jars of a real Neo4j, for tests and first tries
 
-build/gephi/classpath.txt: $(VENV)/installed scripts/gephi_toolkit.py
+build/gephi/classpath.txt: $(VENV)/installed scripts/gephi_toolkit.py scripts/jars.py
 	$(BIN)/python scripts/gephi_toolkit.py fetch
 	touch $@
 
 gephi-toolkit: build/gephi/classpath.txt ## the jars of Gephi's readers, for tests of exports
+
+build/html-validator/classpath.txt: $(VENV)/installed scripts/html_validator.py scripts/jars.py
+	$(BIN)/python scripts/html_validator.py fetch
+	touch $@
+
+html-validator: build/html-validator/classpath.txt ## the jars of the Nu Html Checker, for tests of pages
+
+browser: install ## a Chromium, unless this machine has one, for tests and pictures of pages
+	$(BIN)/python scripts/browser.py fetch
 
 # Minutes of silence look like a fault.
 .PHONY: expected
@@ -90,18 +99,24 @@ arrows: install
 # Where the environment keeps Python from keeping bytecode, every process would compile every module anew.
 unit: export PYTHONDONTWRITEBYTECODE :=
 # A worker that crashes ends the run: xdist would wait for ever for the group that it had.
-unit: install model neo4j-server gephi-toolkit
+unit: install model neo4j-server gephi-toolkit html-validator browser
 	GOAL17_MODELS=$(abspath $(MODELS)) HF_HUB_OFFLINE=1 GOAL17_TEST_NEO4J_VERSION=$(NEO4J_VERSION) $(BIN)/pytest -n $(WORKERS) --dist loadgroup \
 	  --max-worker-restart=0
 
 docs: install ## the documentation, as a site in site/
 	$(BIN)/mkdocs build --quiet --strict
 
-bench: install model neo4j-server ## figures beside baselines, printed as a table
+bench: install model neo4j-server browser ## figures beside baselines, printed as a table
 	GOAL17_MODELS=$(abspath $(MODELS)) $(BIN)/python -m tests.performance.bench
 
 neo4j: $(NEO4J)/$(NEO4J_VERSION)/classpath.txt ## a real Neo4j in the foreground, for a first try
 	$(BIN)/python scripts/neo4j_server.py run
+
+screenshots: install model browser ## the pictures of docs/pages.md, of the store that make demo makes
+	GOAL17_MODELS=$(MODELS) $(BIN)/python scripts/screenshots.py
+
+messages: install ## gather the words of the pages into api/pages/locale, to be translated
+	$(BIN)/python scripts/messages.py
 
 requirements: | $(UV) ## pin what pyproject.toml asks for
 	$(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \

@@ -68,10 +68,7 @@ def main(folder: Path, models: Path, no_serve: bool) -> None:
     if no_serve:
         return
     page.line()
-    page.line(
-        "The service starts; open its address with /docs behind it to try the routes. (There are no pages for a"
-        " browser yet beside that.)"
-    )
+    page.line("The service starts: open the address that it names in a browser. /docs behind it is for programs.")
     _run(page, ("serve",))
 
 

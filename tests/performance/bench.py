@@ -32,8 +32,11 @@ from tests.performance.grown import Grown
 from tests.performance.machine import child_of, load, machine, most_resident
 from tests.performance.matching import SIZES, matching, overlap_report
 from tests.performance.network import network
+from tests.performance.pages import asked_pages, painted, served
+from tests.performance.questions import questions
 from tests.performance.reading import again, reading
-from tests.performance.serving import baselines, serving
+from tests.performance.service import running
+from tests.performance.serving import baselines, serving, settled
 from tests.performance.shell import shell
 from tests.performance.sources import Sources, sources
 from tests.performance.stores import Prepared, prepared
@@ -132,6 +135,29 @@ class _Bench:
                 with self._grown(engine, made, asked) as (url, cache):
                     yield from matching(made, url, engine, self.models, cache, asked)
 
+    def pages(self) -> Iterator[Figure]:
+        store = self.store
+        base = base_of(store.url, self.folder / "cache", self.models)
+        with open_store(store.url) as opened:
+            asking = questions(opened.view(), 40 if self.quick else 200)
+        asked = 5 if self.quick else 60
+        for engine in self.engines:
+            with (
+                self._copy(engine, store) as copy_,
+                running(copy_.url, self.models, self.folder / "cache") as service,
+            ):
+                settled(service)
+                every = asked_pages(base, asking, asked)
+                yield from served(service, engine, base.links.shape[1], every)
+                if engine == "sqlite":
+                    yield from painted(service, every, 2 if self.quick else 10)
+        made = grow(base, _QUICK_SIZE if self.quick else max(SIZES))
+        for engine in self.engines:
+            with self._grown(engine, made, asked) as (url, cache), running(url, self.models, cache) as service:
+                settled(service)
+                every = asked_pages(made.snapshot, asking, asked)
+                yield from served(service, engine, made.snapshot.links.shape[1], every)
+
     def shell(self) -> Iterator[Figure]:
         store = self.store
         for engine in self.engines:
@@ -208,6 +234,7 @@ SECTIONS: dict[str, Callable[[_Bench], Iterator[Figure]]] = {
     "embedding": _Bench.embedding,
     "serving": _Bench.serving,
     "matching": _Bench.matching,
+    "pages": _Bench.pages,
     "shell": _Bench.shell,
     "counting": _Bench.counting,
     "network": _Bench.network,

@@ -78,11 +78,19 @@ def _is_ready(port: int) -> bool:
 
 @dataclass(frozen=True)
 class Call:
-    """A request."""
+    """A request.
+
+    Attributes:
+        method: GET or POST.
+        path: with its query.
+        body: a document, in JSON.
+        compressed: whether the answer is asked for as browsers ask.
+    """
 
     method: str
     path: str
     body: str | None = None
+    compressed: bool = False
 
 
 def get(path: str) -> Call:
@@ -102,6 +110,8 @@ def ask(connection: HTTPConnection, call: Call) -> float:
     """Ask and read the whole answer; returns milliseconds."""
     began = time.perf_counter()
     headers = {"Content-Type": "application/json"} if call.body is not None else {}
+    if call.compressed:
+        headers["Accept-Encoding"] = "gzip"
     connection.request(call.method, call.path, body=call.body, headers=headers)
     answer = connection.getresponse()
     document = answer.read()
