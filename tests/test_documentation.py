@@ -18,6 +18,7 @@ from api.settings import Settings
 from graph.model.entities import RELATIONS
 from graph.model.vocabularies import names
 from graph.store import open_store
+from tests.browser.pages import page_routes
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -116,6 +117,13 @@ def test_the_requests_in_the_documentation_are_understood(app: FastAPI) -> None:
         else:
             assert answer.status_code in {200, 404}, (path, answer.text)
             assert "There is nothing at" not in answer.text
+
+
+def test_the_table_of_pages_has_every_page_and_no_other(app: FastAPI) -> None:
+    documented = re.findall(r"^\| `(/[^`]*)` \|", text_of("pages.md"), re.MULTILINE)
+    routes = [*page_routes(app), "/components", "/components/{file}"]
+    assert [route for route in routes if route not in documented] == []
+    assert [route for route in documented if route not in routes] == []
 
 
 def test_relations_in_the_concepts_are_relations() -> None:
