@@ -24,7 +24,7 @@ from tests.browser.pages import page_routes
 from tests.browser.site import fill
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
     from graph.embed.spaces import Embedders
 
@@ -76,6 +76,25 @@ def site_routes(filled_site: Path) -> Sequence[str]:
 
 
 Visit = Callable[..., "Page"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def arriving() -> Iterator[None]:
+    """A click or key that leads to a page ends when that page can be read, not when its first bytes came."""
+    from playwright.sync_api import Locator
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("click", "press"):
+            patch.setattr(Locator, name, _arriving(getattr(Locator, name)))
+        yield
+
+
+def _arriving(acts: Callable[..., None]) -> Callable[..., None]:
+    def act(target: Locator, *args: object, **options: object) -> None:
+        acts(target, *args, **options)
+        target.page.wait_for_load_state("domcontentloaded")
+
+    return act
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from api.app import create_app
 from api.settings import Settings
@@ -36,7 +37,7 @@ def test_every_component_is_described(site: Client) -> None:
 def test_it_is_seen(visit: Visit) -> None:
     page = visit("/components")
     page.get_by_role("link", name="error_summary (3)").click()
-    assert page.get_by_role("heading", name="error_summary").is_visible()
+    expect(page.get_by_role("heading", name="error_summary")).to_be_visible()
     # Each state's label leads to its own field.
     page.get_by_label("Title (required)").fill("Reefs")
     assert page.locator("input:focus").input_value() == "Reefs"

@@ -8,6 +8,7 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.api.conftest import Client
 from tests.browser.conftest import Visit
@@ -55,7 +56,7 @@ def test_an_empty_cell_leads_to_what_is_near_it(visit: Visit, site: Client) -> N
     row.get_by_role("cell").nth(at).get_by_role("link").click()
     assert page.get_by_role("heading", level=1).inner_text().startswith("13 Climate action")
     assert page.get_by_role("status").inner_text().startswith("0 partnerships")
-    assert page.get_by_role("heading", name="Near it").is_visible()
+    expect(page.get_by_role("heading", name="Near it")).to_be_visible()
     assert "A gap in this register, not in the world." in page.locator("main").inner_text()
 
 

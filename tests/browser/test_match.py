@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.api.conftest import Client
 from tests.browser.addresses.match import ADDRESSES
@@ -39,9 +40,9 @@ def test_a_newcomer_with_a_name_and_a_sentence(visit: Visit, scripts: bool) -> N
     assert "Running" in first.inner_text()
     assert first.locator(".best-reasons li").count() == 3
     assert "mangrove" in first.locator(".best-reasons").inner_text()
-    assert page.get_by_text(
-        "Nobody here is called “Shore Friends of Mombasa”: it was read as someone new."
-    ).is_visible()
+    expect(
+        page.get_by_text("Nobody here is called “Shore Friends of Mombasa”: it was read as someone new.")
+    ).to_be_visible()
     before = titles(page)
     page.get_by_role("link", name=re.compile("^Name: Shore Friends of Mombasa")).click()
     assert "name" not in said(page)
@@ -54,7 +55,7 @@ def test_a_newcomer_with_a_name_and_a_sentence(visit: Visit, scripts: bool) -> N
 def test_a_doubted_reason_leads_down_to_an_entry_and_its_sum_is_the_score(visit: Visit, scripts: bool) -> None:
     page = visit("/match/invite?id=coast-1", java_script_enabled=scripts)
     row = page.locator("form.rows .result").filter(has=page.get_by_role("link", name="Green Shore Trust")).first
-    assert not row.locator("table").is_visible()
+    expect(not row.locator("table")).to_be_visible()
     row.get_by_text("Why, in full").click()
     table = row.locator("table.reasons")
     adds = [float(each) for each in table.locator("tbody td:nth-of-type(1)").all_inner_texts()]
@@ -93,7 +94,7 @@ def test_every_reason_and_gate_of_every_page_leads_to_something_that_is_there(si
 @SCRIPTS
 def test_one_who_is_known_counts_with_what_it_takes_part_in(visit: Visit, scripts: bool) -> None:
     page = visit("/match/join?name=Green+Shore+Trust", java_script_enabled=scripts)
-    assert page.get_by_text("was taken for").is_visible()
+    expect(page.get_by_text("was taken for")).to_be_visible()
     assert "Coastal forests of Tanzania" not in titles(page), "it takes part in that already"
     assert "what you do" in page.locator("form.rows").inner_text()
 
@@ -101,7 +102,7 @@ def test_one_who_is_known_counts_with_what_it_takes_part_in(visit: Visit, script
 @SCRIPTS
 def test_a_name_that_several_bear_is_chosen_from_a_list(visit: Visit, scripts: bool) -> None:
     page = visit("/match/join?name=CT&text=We+teach", java_script_enabled=scripts)
-    assert page.get_by_text("is the name of 2 partners here: nobody was taken").is_visible()
+    expect(page.get_by_text("is the name of 2 partners here: nobody was taken")).to_be_visible()
     page.get_by_role("link", name="Code Together").first.click()
     assert said(page)["id"][0].startswith("code-together")
     assert said(page)["text"] == ["We teach"]
@@ -158,7 +159,7 @@ def test_a_shortlist_stays_in_the_address_and_becomes_a_table(visit: Visit, site
     page.locator("form.rows .result").nth(1).get_by_label("Shortlist").check()
     page.get_by_role("button", name="Apply what is ticked").click()
     listed = page.locator("section:has(#shortlist)")
-    assert listed.get_by_role("link", name=wanted, exact=True).is_visible()
+    expect(listed.get_by_role("link", name=wanted, exact=True)).to_be_visible()
     assert "Number 2" in listed.inner_text()
     page.get_by_role("link", name=re.compile("^Goal|^Text")).first.wait_for()
     href = listed.get_by_role("link", name="The shortlist as CSV").get_attribute("href") or ""
@@ -206,7 +207,7 @@ def test_what_overlaps_with_an_entry_that_is_about_to_be_registered(visit: Visit
     only = first.locator(".sides").first
     assert "United Nations Environment Programme" in only.inner_text()
     assert "Reef Watch Network" in only.inner_text()
-    assert page.get_by_role("link", name="Partner: Reef Watch Network").is_visible()
+    expect(page.get_by_role("link", name="Partner: Reef Watch Network")).to_be_visible()
     first.get_by_text("Why, in full").click()
     assert first.locator("blockquote").count() == 2
 
@@ -214,7 +215,7 @@ def test_what_overlaps_with_an_entry_that_is_about_to_be_registered(visit: Visit
 @SCRIPTS
 def test_nothing_that_passes_names_the_filter_to_leave_out(visit: Visit, scripts: bool) -> None:
     page = visit("/match/join?text=mangroves&on-sdg=14&in-country=Iceland", java_script_enabled=scripts)
-    assert page.get_by_text("Nothing passes all filters. Leave out one:").is_visible()
+    expect(page.get_by_text("Nothing passes all filters. Leave out one:")).to_be_visible()
     page.locator(".aside").get_by_role("link", name="country").click()
     assert "in-country" not in said(page)
     assert said(page)["on-sdg"] == ["14"]
@@ -229,7 +230,7 @@ def test_what_can_not_be_is_said_beside_what_was_typed(visit: Visit, scripts: bo
     assert page.get_by_label("What you do, offer or look for").input_value() == "We plant"
     assert page.title().startswith("Error:")
     page = visit("/match/join?id=nobody", java_script_enabled=scripts)
-    assert page.locator("#problem").is_visible()
+    expect(page.locator("#problem")).to_be_visible()
 
 
 def test_data_of_a_question_that_can_not_be_is_a_problem_document(site: Client) -> None:

@@ -9,6 +9,7 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 from graph.model.identifiers import partnership_id
 from tests.api.conftest import Client
@@ -46,7 +47,7 @@ def test_a_country_finds_an_offer_and_sees_why_not_another(visit: Visit, scripts
     alone = page.locator(".alone").inner_text()
     assert "Neither the place nor the action" in alone
     page.go_back()
-    assert page.get_by_text("Which of these do you mean?").is_visible()
+    expect(page.get_by_text("Which of these do you mean?")).to_be_visible()
 
 
 def test_what_was_understood_can_be_let_go(visit: Visit) -> None:
@@ -72,7 +73,7 @@ def test_a_country_without_words_is_shown_its_needs(visit: Visit) -> None:
     page = visit("/match/offers?country=Togo")
     page.get_by_role("link", name="Solid Waste; Recycling").click()
     assert urlsplit(page.url).query == f"need={TOGO}"
-    assert page.get_by_text("need: depends on support").is_visible()
+    expect(page.get_by_text("need: depends on support")).to_be_visible()
 
 
 def test_what_was_typed_stays_and_the_error_leads_to_its_field(visit: Visit) -> None:
@@ -112,7 +113,7 @@ def test_a_programme_finds_who_needs_its_offer(visit: Visit, scripts: bool) -> N
     first = page.locator("ul.results > li").first.inner_text()
     assert first.startswith("TGO, waste")
     assert "Eligible: met. It is for: Least developed countries" in first
-    assert page.get_by_text("Countries aren't ranked.").is_visible()
+    expect(page.get_by_text("Countries aren't ranked.")).to_be_visible()
     norway = page.locator("ul.results > li").filter(has_text="NOR, transport").inner_text()
     assert "Eligible: not met" in norway
 
@@ -129,7 +130,7 @@ def test_a_desk_plans_with_two_pots_and_forbids_a_pair(visit: Visit, scripts: bo
     page.get_by_label("Share for items for all").fill("35")
     page.get_by_label("Share for countries").fill("65")
     page.get_by_role("button", name="Plan").click()
-    assert page.get_by_role("heading", name="2 of 3 needs served").is_visible()
+    expect(page.get_by_role("heading", name="2 of 3 needs served")).to_be_visible()
     assert page.locator("table.drafts tbody tr").count() == 3
     unmet = page.get_by_role("table", name="1 need stays unmet")
     assert "The pot “global” holds 35% of the budget of 4" in unmet.inner_text()
@@ -141,20 +142,20 @@ def test_a_desk_plans_with_two_pots_and_forbids_a_pair(visit: Visit, scripts: bo
     left = page.get_by_role("table", name="2 needs stay unmet").locator("tr").filter(has_text="Benin").inner_text()
     assert "isn't to be served by “Training on solid waste and recycling”" in left
     page.get_by_role("link", name="forbidden").click()
-    assert page.get_by_role("heading", name="2 of 3 needs served").is_visible()
+    expect(page.get_by_role("heading", name="2 of 3 needs served")).to_be_visible()
 
 
 def test_a_pair_is_fixed_and_a_need_must_be_served(visit: Visit) -> None:
     page = visit(
         "/match/plan?needs=Benin%3A+recycling%0ATogo%3A+solid+waste&offers=Training+on+solid+waste+and+recycling&per_country=1&budget=1"
     )
-    assert page.get_by_role("heading", name="1 of 2 needs served").is_visible()
+    expect(page.get_by_role("heading", name="1 of 2 needs served")).to_be_visible()
     page.get_by_role("link", name="It must be served").click()
     served = page.locator("table.pairs").first
     before = served.locator("tbody th").inner_text()
     served.get_by_role("link", name="Fix").click()
     assert page.locator("table.pairs").first.locator("tbody th").inner_text() == before
-    assert page.get_by_text("fixed Release").is_visible()
+    expect(page.get_by_text("fixed Release")).to_be_visible()
     page.get_by_role("link", name="It must be served").click()
     conflict = page.get_by_role("heading", name="No plan keeps all limits").locator("..").inner_text()
     assert "All together may cost 1" in conflict
@@ -205,7 +206,7 @@ def test_offers_are_proposed_where_none_is_named(site: Client) -> None:
 @WITH_AND_WITHOUT
 def test_a_triple_is_held_at_one_side(visit: Visit, scripts: bool) -> None:
     page = visit(f"/match/triples?need={TOGO}", java_script_enabled=scripts)
-    assert page.get_by_text("a country asks for itself").is_visible()
+    expect(page.get_by_text("a country asks for itself")).to_be_visible()
     sorters = page.locator("li.triple").filter(has_text="Sorters of Cotonou")
     told = sorters.inner_text()
     assert "The pivotal and the facilitating partner meet in 1 partnership:" in told
@@ -213,7 +214,7 @@ def test_a_triple_is_held_at_one_side(visit: Visit, scripts: bool) -> None:
     assert "Group of 77 and China, 2024-01" in told
     assert sorters.locator("svg.triangle line").count() == 2
     sorters.get_by_role("link", name="Keep it, change the facilitator").click()
-    assert page.get_by_role("link", name=re.compile("pivotal partner kept: Sorters of Cotonou")).is_visible()
+    expect(page.get_by_role("link", name=re.compile("pivotal partner kept: Sorters of Cotonou"))).to_be_visible()
     named = page.locator("li.triple section:nth-child(2) p:first-of-type").all_inner_texts()
     assert set(named) == {"Sorters of Cotonou"}
     page.get_by_role("link", name=re.compile("pivotal partner kept")).click()
@@ -224,10 +225,10 @@ def test_a_triple_is_held_at_one_side(visit: Visit, scripts: bool) -> None:
 
 def test_pairs_of_the_south_and_a_country_on_no_list(visit: Visit) -> None:
     page = visit("/match/triples?country=Togo&text=solid+waste%2C+recycling&facilitator=no")
-    assert page.get_by_role("heading", name=re.compile("pairs?, best first")).is_visible()
-    assert page.get_by_text("None wanted: a South-South pair.").first.is_visible()
+    expect(page.get_by_role("heading", name=re.compile("pairs?, best first"))).to_be_visible()
+    expect(page.get_by_text("None wanted: a South-South pair.").first).to_be_visible()
     page = visit("/match/triples?country=Norway&text=solid+waste")
-    assert page.get_by_text("That doesn't make it North").is_visible()
+    expect(page.get_by_text("That doesn't make it North")).to_be_visible()
 
 
 def test_replication_tells_results_and_lessons_as_stated(visit: Visit) -> None:
@@ -269,9 +270,9 @@ def test_who_cannot_be_planned_with_is_said(visit: Visit) -> None:
     )
     assert "It is away in every slot." in page.locator("main").inner_text()
     page = visit("/match/fair?attendees=UNEP%0AReef+Wach+Network")
-    assert page.get_by_role("alert").is_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert page.get_by_label("Who comes").input_value().splitlines() == ["UNEP", "Reef Wach Network"]
-    assert page.get_by_role("link", name="Reef Watch Network", exact=True).is_visible()
+    expect(page.get_by_role("link", name="Reef Watch Network", exact=True)).to_be_visible()
 
 
 def test_a_title_of_markup_stays_text_in_a_match(site: Client) -> None:

@@ -7,6 +7,7 @@ import io
 from urllib.parse import quote
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.api.conftest import Client
 from tests.browser.conftest import Visit
@@ -42,7 +43,7 @@ def test_page_and_api_describe_alike(site: Client) -> None:
 
 def test_a_part_alone_is_described(visit: Visit) -> None:
     page = ready(visit(f"/network?part=cuts&{_QUICK}"))
-    assert page.get_by_role("heading", name="What it hangs on").is_visible()
+    expect(page.get_by_role("heading", name="What it hangs on")).to_be_visible()
     assert page.get_by_role("heading", name="Communities").count() == 0
 
 
@@ -106,8 +107,8 @@ def test_a_name_that_may_mean_several_is_chosen_from(visit: Visit, site: Client)
 
 def test_the_picture_is_a_table_without_scripts(visit: Visit, site: Client) -> None:
     page = ready(visit("/network/picture", java_script_enabled=False))
-    assert not page.locator("#canvas").is_visible()
-    assert page.get_by_text("The picture needs JavaScript").is_visible()
+    expect(not page.locator("#canvas")).to_be_visible()
+    expect(page.get_by_text("The picture needs JavaScript")).to_be_visible()
     found = told(site, "/network/picture.json")["picture"]
     assert page.locator("tbody tr").count() == len(found["partners"])
     # Ties lead to the other's row, and back.
@@ -119,7 +120,7 @@ def test_the_picture_is_a_table_without_scripts(visit: Visit, site: Client) -> N
 def test_a_partner_is_found_in_the_picture(visit: Visit, scheme: str) -> None:
     page = ready(visit("/network/picture", color_scheme=scheme))
     page.locator("#canvas canvas").first.wait_for()
-    assert not page.get_by_text("The picture needs JavaScript").is_visible()
+    expect(not page.get_by_text("The picture needs JavaScript")).to_be_visible()
     page.get_by_label("Find a partner in the picture").fill("green shore")
     page.get_by_role("button", name="Find", exact=True).click()
     assert page.locator("#picked").inner_text().startswith("Green Shore Trust")

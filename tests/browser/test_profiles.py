@@ -190,7 +190,7 @@ def test_countries_stand_in_the_order_of_names_and_never_of_numbers(site: Client
 def test_a_need_leads_to_offers_and_an_offer_to_needs(visit: Visit) -> None:
     page = visit("/entries/plans-fji-drm-306e24dc")
     assert page.get_by_role("link", name="Whose offers meet it").get_attribute("href") == (
-        "/match/offers?id=plans-fji-drm-306e24dc"
+        "/match/offers?need=plans-fji-drm-306e24dc"
     )
     assert page.get_by_role("main").get_by_role("link", name="Fiji").count() == 1
     page = visit("/entries/fund-13")

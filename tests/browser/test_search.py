@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from graph.store.query import FACETS
 from tests.api.conftest import Client
@@ -124,8 +125,8 @@ def test_a_value_is_found_in_a_long_group_by_another_name_without_scripts(visit:
     group.locator("summary").click()
     group.get_by_label(re.compile("^Find among")).fill("Cote")
     page.get_by_role("button", name="Apply").click()
-    assert group.get_by_label(re.compile("d’Ivoire|d'Ivoire")).is_visible()
-    assert not group.get_by_label(re.compile("^Kenya")).is_visible()
+    expect(group.get_by_label(re.compile("d’Ivoire|d'Ivoire"))).to_be_visible()
+    expect(not group.get_by_label(re.compile("^Kenya"))).to_be_visible()
     assert group.get_by_role("status").inner_text() == "Found: 1"
 
 
@@ -137,7 +138,7 @@ def test_a_value_is_found_as_one_types_by_any_of_its_names(visit: Visit, typed: 
     group.get_by_label(re.compile("^Find among")).press_sequentially(typed, delay=5)
     group.get_by_text("Found: 1").wait_for()
     group.get_by_label(re.compile("^Norway")).check()
-    assert not group.get_by_label(re.compile("^Sweden")).is_visible()
+    expect(not group.get_by_label(re.compile("^Sweden"))).to_be_visible()
     page.get_by_role("button", name="Apply").click()
     assert "country=NOR" in page.url
 
@@ -307,9 +308,9 @@ def test_all_of_a_search_goes_by_keyboard(visit: Visit) -> None:
 def test_a_small_screen_has_the_facets_folded_and_no_sideways_scroll(visit: Visit) -> None:
     page = visit("/search?q=water", viewport={"width": 360, "height": 700})
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert not page.get_by_role("button", name="Apply").is_visible()
+    expect(not page.get_by_role("button", name="Apply")).to_be_visible()
     page.get_by_text("Narrow down").first.click()
-    assert page.get_by_role("button", name="Apply").is_visible()
+    expect(page.get_by_role("button", name="Apply")).to_be_visible()
 
 
 def test_a_title_of_markup_stays_text(visit: Visit) -> None:
@@ -333,7 +334,7 @@ def test_what_has_ended_is_hidden_and_shown_again_with_its_number(visit: Visit, 
     assert 0 < ended < every["total"]
     page = visit("/search?kind=partnership", java_script_enabled=False)
     page.get_by_role("link", name="Hide what has ended").click()
-    assert page.get_by_role("heading", level=2, name=f"{every['total'] - ended} entries").is_visible()
-    assert page.get_by_text(f"{ended} that have ended are hidden.").is_visible()
+    expect(page.get_by_role("heading", level=2, name=f"{every['total'] - ended} entries")).to_be_visible()
+    expect(page.get_by_text(f"{ended} that have ended are hidden.")).to_be_visible()
     page.get_by_role("link", name="Show them too").click()
-    assert page.get_by_role("heading", level=2, name=f"{every['total']} entries").is_visible()
+    expect(page.get_by_role("heading", level=2, name=f"{every['total']} entries")).to_be_visible()

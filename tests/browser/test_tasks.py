@@ -102,7 +102,7 @@ def test_who_works_on_mangroves_in_kenya(visit: Visit) -> None:
     follow(page, "Mangroves for Kenya")
     partners = page.get_by_role("table", name=re.compile("partners, by role"))
     assert "Marine Research Institute of Mombasa" in partners.inner_text()
-    assert partners.get_by_role("row", name="United Nations Environment Programme").get_by_text("Lead").is_visible()
+    expect(partners.get_by_role("row", name="United Nations Environment Programme").get_by_text("Lead")).to_be_visible()
 
 
 def test_a_newcomer_with_a_name_and_a_sentence(visit: Visit) -> None:
@@ -110,7 +110,7 @@ def test_a_newcomer_with_a_name_and_a_sentence(visit: Visit) -> None:
     page.get_by_label("Your name").fill("Shore Friends of Mombasa")
     page.get_by_label("What you do, offer or look for").fill("We replant mangroves with fishing villages.")
     page.get_by_role("button", name="Find what to join").click()
-    assert page.get_by_text("it was read as someone new").is_visible()
+    expect(page.get_by_text("it was read as someone new")).to_be_visible()
     assert "Mangroves for Kenya" in page.locator(".result h3").first.inner_text()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
@@ -161,15 +161,15 @@ def test_what_is_about_to_be_registered_exists_already(visit: Visit) -> None:
 def test_an_offer_for_the_need_of_a_country(visit: Visit) -> None:
     page = follow(say(visit("/", java_script_enabled=False), "Fiji"), "The country Fiji")
     follow(page, "Who could help")
-    assert page.get_by_text("need: depends on support").is_visible()
-    assert result(page, "Flood warnings for the islands").is_visible()
+    expect(page.get_by_text("need: depends on support")).to_be_visible()
+    expect(result(page, "Flood warnings for the islands")).to_be_visible()
 
 
 def test_a_need_and_an_offer_lead_to_each_other(visit: Visit) -> None:
     page = follow(visit("/"), "4 needs")
     page.get_by_role("link", name=re.compile("^TGO, waste")).click()
     follow(page, "Whose offers meet it")
-    assert result(page, "Solid waste management in Togo").is_visible()
+    expect(result(page, "Solid waste management in Togo")).to_be_visible()
     page = follow(visit("/"), "5 offers", "Solid waste management in Togo", "Whose needs it could meet")
     assert "TGO, waste" in page.locator(".results > li").first.inner_text()
 
@@ -200,7 +200,7 @@ def test_a_plan_with_two_pots_and_what_stays_unmet(visit: Visit) -> None:
     page.get_by_label("Share for items for all").fill("35")
     page.get_by_label("Share for countries").fill("65")
     page.get_by_role("button", name="Plan").click()
-    assert page.get_by_role("heading", name="1 of 2 needs served").is_visible()
+    expect(page.get_by_role("heading", name="1 of 2 needs served")).to_be_visible()
     unmet = page.get_by_role("table", name="1 need stays unmet").inner_text()
     assert "guidance on solid waste" in unmet
     assert "holds 35% of the budget of 4" in unmet
@@ -243,7 +243,7 @@ def test_the_niches_of_a_country(visit: Visit) -> None:
     page = follow(visit("/"), "Explore", "Countries", "Kenya", "Gaps and niches")
     assert heading(page) == "Niches of Kenya"
     niche = page.locator("section").filter(has=page.get_by_role("heading", level=2, name="Life on land"))
-    assert niche.get_by_role("link", name="Coastal forests of Tanzania").first.is_visible()
+    expect(niche.get_by_role("link", name="Coastal forests of Tanzania").first).to_be_visible()
 
 
 def test_who_is_a_hub_and_the_network_as_a_file(visit: Visit) -> None:
@@ -294,7 +294,7 @@ def test_where_a_fact_comes_from(visit: Visit) -> None:
     page.locator("section.times").get_by_role("link", name="coast:1, Dates").first.click()
     assert heading(page) == "coast:1"
     assert "2030" in page.locator(":target + dd").inner_text()
-    assert page.get_by_text("Register of the coast").first.is_visible()
+    expect(page.get_by_text("Register of the coast").first).to_be_visible()
 
 
 def test_a_doubtful_pair_is_decided_and_taken_back(own: str, visit: Visit) -> None:
