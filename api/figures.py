@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from api.wire_figures import FigureRowsAnswer, FiguresAnswer
 from api.wire_slice import of_slice
 from graph.errors import NotFoundError
+from graph.progress import Progress, silent
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,16 +26,20 @@ MOST_IDS = 1_000
 """Ids that it holds at most; its number is of all."""
 
 
-def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> FiguresAnswer:
+def figures(service: Service, slice: Slice, codes: Sequence[str] = (), progress: Progress = silent) -> FiguresAnswer:
     """Figures of a slice: all of them where none is named, with the ids of all partnerships behind each bar.
+
+    One at a time, whoever asks.
 
     Args:
         service: over the store.
         slice: which records count.
         codes: of the figures.
+        progress: told who waits before, and how many figures are counted.
 
     Raises:
         InputError: a figure, or what the slice names, isn't known.
+        NotReadyError: too many wait already.
         StoreError: the store can't be read.
     """
     from graph.analytics.figures.every import figures as counted
@@ -42,7 +47,9 @@ def figures(service: Service, slice: Slice, codes: Sequence[str] = ()) -> Figure
 
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
-    return FiguresAnswer(figures=tuple(counted(part, codes)), **of_slice(part, service.registers_with(snapshot)))
+    with service.counting.one(progress):
+        found = counted(part, codes, progress)
+    return FiguresAnswer(figures=tuple(found), **of_slice(part, service.registers_with(snapshot)))
 
 
 def figure_rows(
@@ -55,6 +62,7 @@ def figure_rows(
     limit: int | None,
     offset: int = 0,
     as_of: date,
+    progress: Progress = silent,
 ) -> FigureRowsAnswer:
     """The partnerships behind one bar of a figure of a slice.
 
@@ -67,10 +75,12 @@ def figure_rows(
         limit: partnerships on this page; None: all.
         offset: how many come before them.
         as_of: the day on which statuses are told.
+        progress: told who waits before.
 
     Raises:
         InputError: the figure, or what the slice names, isn't known.
         NotFoundError: the figure has no such series or bar in this slice.
+        NotReadyError: too many wait already.
     """
     from api.wire_rows import listed
     from graph.analytics.figures.every import figure
@@ -78,7 +88,8 @@ def figure_rows(
 
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
-    found = figure(part, code)
+    with service.counting.one(progress):
+        found = figure(part, code)
     counted = next((each for each in found.series if each.code == series), None)
     if counted is None:
         raise NotFoundError(f"series of figure {found.code}", series)

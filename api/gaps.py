@@ -136,7 +136,7 @@ def _covered(
     from graph.analytics.gaps.coverage import coverage
 
     part = _cut(service, slice)
-    with service.measuring.one(progress):
+    with service.counting.one(progress):
         return part, coverage(
             part.sliced,
             as_of,
@@ -148,17 +148,23 @@ def _covered(
         )
 
 
-def niches(service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date) -> NichesAnswer:
+def niches(
+    service: Service, slice: Slice, country: str, *, of: Of = "goals", as_of: date, progress: Progress = silent
+) -> NichesAnswer:
     """What has no entry in a country and some in comparable ones: see `graph.analytics.gaps.niches.niches`.
+
+    One at a time, whoever asks; `progress` is told who waits before.
 
     Raises:
         InputError: the country, or what the slice names, isn't known.
+        NotReadyError: too many wait already.
     """
     from graph.analytics.gaps.asked import own_needs
     from graph.analytics.gaps.niches import niches as found
 
     part = _cut(service, slice)
-    made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot))
+    with service.counting.one(progress):
+        made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot))
     return NichesAnswer(niches=made, **_rests(service, part))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from api.resolving import resolve
-from api.wire import Credit, Other, WrittenName, credited
-from graph.errors import InputError, MovedError, NotFoundError
-from graph.search.answer import Candidate
+from api.named import NamedPartner, named_partner
+from api.wire import Credit, Other, credited
+from graph.errors import InputError
+from graph.progress import Progress, silent
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -19,41 +19,24 @@ LONGEST = 6
 MOST = 20
 """Paths that an answer holds."""
 
-_CANDIDATES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """Whom one end of a path means.
-
-    Attributes:
-        written: what was asked for: a name, or an id.
-        taken: the partner that it means; None where that isn't sure.
-        possible: whom it could mean, likeliest first, where none is taken.
-    """
-
-    written: str
-    taken: Other | None
-    possible: tuple[Candidate, ...]
-
 
 @dataclass(frozen=True, slots=True)
 class PathsAnswer:
     """The shortest paths between two partners, of the whole store.
 
     Attributes:
-        start: where they begin.
-        end: where they end.
+        start: whom the name or id means at which they begin.
+        end: likewise, at which they end.
         longest: steps that were looked over; from a partner to a partnership, or back, is one.
-        steps: of the shortest; None where there is none of so many, or an end isn't known.
+        steps: of the shortest; None where there is none of so many, or it isn't known who is meant.
         paths: each from start to end, partners and partnerships by turns; by ids.
         more: there are further ones of the same length.
         version: of the store.
         registers: of the store.
     """
 
-    start: End
-    end: End
+    start: NamedPartner
+    end: NamedPartner
     longest: int
     steps: int | None
     paths: tuple[tuple[Other, ...], ...]
@@ -62,7 +45,7 @@ class PathsAnswer:
     registers: tuple[Credit, ...]
 
 
-def paths(service: Service, start: str, end: str, longest: int = 4) -> PathsAnswer:
+def paths(service: Service, start: str, end: str, longest: int = 4, progress: Progress = silent) -> PathsAnswer:
     """Shortest paths between two partners: see `graph.store.interface.View.paths`.
 
     Args:
@@ -70,17 +53,20 @@ def paths(service: Service, start: str, end: str, longest: int = 4) -> PathsAnsw
         start: a name or an id; "" for nobody yet.
         end: likewise.
         longest: steps at most, an even number to `LONGEST`.
+        progress: told who waits before.
 
     Raises:
         InputError: so long a path can't be asked for.
+        NotReadyError: too many wait already.
     """
     if not (2 <= longest <= LONGEST and longest % 2 == 0):
         raise InputError(f"Paths of {longest} steps can't be asked for; it can be 2 to {LONGEST}, an even number.")
     view = service.view
-    one, other = _end(service, start), _end(service, end)
+    one, other = named_partner(service, start), named_partner(service, end)
     found: list[tuple[str, ...]] = []
     if one.taken is not None and other.taken is not None:
-        found = view.paths(one.taken.id, other.taken.id, longest, MOST + 1)
+        with service.counting.one(progress):
+            found = view.paths(one.taken.id, other.taken.id, longest, MOST + 1)
     shown = found[:MOST]
     entries = {each.id: each for each in view.get(sorted({id for path in shown for id in path}))}
     return PathsAnswer(
@@ -93,20 +79,3 @@ def paths(service: Service, start: str, end: str, longest: int = 4) -> PathsAnsw
         view.version(),
         credited(service.registers()),
     )
-
-
-def _end(service: Service, written: str) -> End:
-    if not written.strip():
-        return End(written, None, ())
-    try:
-        found = service.view.entity(written.strip())
-    except MovedError as moved:
-        found = service.view.entity(moved.heir)
-    except NotFoundError:
-        # Waiting for names that are alike in a reference register would take seconds the first time.
-        (read,) = resolve(service, [WrittenName(written)], _CANDIDATES, thorough=False).results
-        sure = next((each for each in read.candidates if each.same), None)
-        if sure is None:
-            return End(written, None, read.candidates)
-        return End(written, Other("partner", sure.id, sure.name), ())
-    return End(written, Other(found.kind, found.id, found.name) if found.kind == "partner" else None, ())

@@ -77,7 +77,8 @@ class Service:
     Attributes:
         store: the store.
         weights: by which names are compared; None for those that come with goal17.
-        measuring: the gate before measures and exports of the network, and before gaps.
+        measuring: the gate before what can take minutes: measures and exports of the network.
+        counting: the gate before what takes seconds: figures, gaps, niches, ways from one partner to another.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class Service:
     ) -> None:
         self.store = store
         self.measuring = Gate()
+        self.counting = Gate()
         self._models = models
         self._cache = cache
         self.weights = weights

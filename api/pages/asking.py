@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, ClassVar, Protocol, TypeVar
 
-from fastapi.responses import Response
+from fastapi import Depends
+from fastapi.exceptions import HTTPException
 from pydantic import ValidationError
 
 from api.pages.links import Query
-from api.pages.page import Page
+from api.pages.page import AskedPage, Page
 from api.problems import ONE_WAY, ProblemPart
 from api.routes.body import Body
 from api.routes.days import Day
@@ -19,6 +21,19 @@ from api.service import today
 from graph.errors import Goal17Error, InputError, NotFoundError
 
 Asked = TypeVar("Asked", bound=Body)
+
+
+class Asking(Protocol):
+    """A page with a form: a dataclass."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def problems(self) -> tuple[ProblemPart, ...]:
+        """What is wrong with the question, for the top of the page."""
+
+
+P = TypeVar("P", bound=Asking)
 
 
 class WrongFieldsError(InputError):
@@ -81,17 +96,42 @@ def _said(written: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in made.items() if value not in ("", [], None, {})}
 
 
-def tidied(page: Page) -> Response | None:
-    """Where a form was sent with empty fields, the same question without them, so that its address can be shared."""
+def _tidy(page: AskedPage) -> None:
+    """Lead a form's query, with every field that was left empty, to the address that says the same without them.
+
+    Raises:
+        HTTPException: 303 to that address.
+    """
     said = Query(tuple(pair for pair in page.query if pair[1].strip()))
-    return page.moved(page.at(said)) if page.form == "html" and said != page.query else None
+    if said != page.query:
+        raise HTTPException(HTTPStatus.SEE_OTHER, headers={"Location": page.at(said)})
+
+
+TIDY = Depends(_tidy)
+"""Asked before a page with a form: what was left empty isn't part of the question, nor of an address that is shared."""
+
+
+def asked(page: Page, begun: P, make: Callable[[P], P]) -> tuple[P, HTTPStatus]:
+    """A page with its answer, or with what is wrong with the question beside its form; and the page's status.
+
+    Args:
+        page: the page.
+        begun: what it says before anything is asked.
+        make: the same with the answer.
+
+    Raises:
+        InputError: something in the question can't be, and data was asked for.
+        NotFoundError: likewise, of an id.
+    """
+    try:
+        return make(begun), HTTPStatus.OK
+    except (InputError, NotFoundError) as error:
+        if page.form != "html":
+            raise
+        status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.UNPROCESSABLE_ENTITY
+        return replace(begun, problems=wrong(error)), status
 
 
 def wrong(error: Goal17Error) -> tuple[ProblemPart, ...]:
     """What is wrong with a question, for the top of its page."""
     return error.parts if isinstance(error, WrongFieldsError) else (ProblemPart(place="", message=str(error)),)
-
-
-def status_of(error: Goal17Error) -> HTTPStatus:
-    """With which status a page with its form answers an error of the one who asks."""
-    return HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.UNPROCESSABLE_ENTITY

@@ -39,8 +39,8 @@ _HEADERS = {
     "Cache-Control": "private, no-cache",
     "Vary": "Accept, Accept-Language, Cookie",
 }
-_SHORT = "goal17.short"
-"""Where a request says by which id its query was saved."""
+_SAVED = "goal17.saved"
+"""Where a request says by which id which query was saved that it names."""
 _A_YEAR = 31_536_000
 _MEDIA = {"application/json": "json", "text/csv": "csv", "text/html": "html"}
 
@@ -72,8 +72,7 @@ def _whole(request: Request, id: str) -> Request:
     kept = saving.saved(request.app.state.service.store, id, _now())
     said = Query.read(request.query_params).without(saving.NAME)
     query = Query.of([*kept.without(*(name for name, _ in said)), *said])
-    short = "" if said.without("lang") else id
-    scope = {**request.scope, "query_string": str(query).removeprefix("?").encode(), _SHORT: short}
+    scope = {**request.scope, "query_string": str(query).removeprefix("?").encode(), _SAVED: (id, kept)}
     return Request(scope, request.receive)
 
 
@@ -133,14 +132,14 @@ class Page:
         language: of the interface.
         query: what stands behind the question mark, with `lang` where a language was chosen.
         path: the address without query and ending.
-        short: the id by which the query was saved; "" where it stands in the address.
+        saved: the id and the query that its address names; None where all of the query stands there.
     """
 
     def __init__(self, request: Request, lang: str = "") -> None:  # noqa: ARG002 - a parameter of every page
         self.request = request
         self.language: Language = chosen(request)
         self.query = Query.read(request.query_params)
-        self.short: str = request.scope.get(_SHORT, "")
+        self.saved: tuple[str, Query] | None = request.scope.get(_SAVED)
         # Not that of the URL, which reads a "#" in an id (escaped as it was asked for) as the start of a fragment.
         # More than one slash at the beginning would make every link of the page one to another host.
         asked = "/" + str(request.scope["path"]).lstrip("/")
@@ -151,12 +150,15 @@ class Page:
 
     def at(self, query: Query) -> str:
         """The address of this page with another query."""
-        return f"{quote(self.path, safe='/:')}{query}"
+        return f"{quote(self.path, safe='/:')}{self._said(query)}"
 
     def other(self, form: str) -> str:
         """The address of another form of this page."""
-        query = Query.of([(saving.NAME, self.short)]) if self.short else self.query.without("lang")
+        query = self._said(self.query.without("lang"))
         return f"{written(quote(self.path, safe='/:'), f'.{form}')}{query}"
+
+    def _said(self, query: Query) -> Query:
+        return saving.beside(*self.saved, query) if self.saved else query
 
     def show(
         self,

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from api.named import NamedPartner, named_partner
 from api.pages.intents import intents, without_self
 from api.pages.links import Query, path_of
-from api.pages.named import NamedPartner, named_partner
 from api.wire import Credit, credited
 from graph.infer.places import places
 from graph.model.status import NOT_ENDED

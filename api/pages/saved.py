@@ -54,6 +54,18 @@ def save(store: Store, query: Query, now: str) -> str:
     return id
 
 
+def beside(id: str, kept: Query, query: Query) -> Query:
+    """A query as what it says beyond a saved one; as it is where it leaves out something of that, which none can say.
+
+    >>> kept = Query.of([("q", "water"), ("kind", "partner")])
+    >>> str(beside("0a1b", kept, kept.setting("page", "2"))), str(beside("0a1b", kept, kept.without("kind")))
+    ('?page=2&s=0a1b', '?q=water')
+    """
+    if not {name for name, _ in kept} <= {name for name, _ in query}:
+        return query
+    return Query.of([(NAME, id), *(pair for pair in query if query.values(pair[0]) != kept.values(pair[0]))])
+
+
 def saved(store: Store, id: str, now: str) -> Query:
     """The query of an id, whose use is noted once a day.
 

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
 
-from fastapi import Depends
-from fastapi.exceptions import HTTPException
 from fastapi.responses import Response
 
 from api.pages.languages import Language
 from api.pages.links import Query
-from api.pages.page import AskedPage, Page
+from api.pages.page import Page
 from api.pages.working import Versioned, Working
 from api.problems import Problem
 from api.service import Service
@@ -71,21 +69,6 @@ class Slicing:
     countries: Choices
     regions: Choices
     kept: Choices
-
-
-def _tidy(page: AskedPage) -> None:
-    """Lead a form's query, with every field that was left empty, to the address that says the same without them.
-
-    Raises:
-        HTTPException: 303 to that address.
-    """
-    query = Query.of((name, value) for name, value in page.query if value)
-    if query != page.query:
-        raise HTTPException(HTTPStatus.SEE_OTHER, headers={"Location": page.at(query)})
-
-
-TIDY = Depends(_tidy)
-"""Asked before the pages of a slice: what was left empty isn't part of the question."""
 
 
 def slicing(page: Page, service: Service) -> Slicing:

@@ -58,8 +58,8 @@ class Step:
     """Something that is being done.
 
     Attributes:
-        name: `waiting` (for who came before), `parts`, `measures`, `communities`, `betweenness`, `chance` (networks of
-            chance) and the like.
+        name: `waiting` (for who came before), `figures`, `parts`, `measures`, `communities`, `betweenness`, `chance`
+            (networks of chance) and the like.
         done: how many are done.
         total: how many there are; 0 where that isn't known.
     """
@@ -172,7 +172,8 @@ class Working:
             work.told_to_wait = True
             return self.told(page, work, HTTPStatus.ACCEPTED)
         if work.stopped:
-            return self.told(page, work, HTTPStatus.OK)
+            # By another who had asked for the same: that ends nothing for who asks now.
+            return self.show(page, make, shown)
         if work.error is not None:
             with self._lock:
                 self._works.pop(work.id, None)

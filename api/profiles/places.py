@@ -92,7 +92,8 @@ def programme_index(service: Service) -> TermIndex:
     """The programmes that registers name, with how many partnerships are in each portfolio."""
     view = service.view
     counts = stating(view, "portfolio")
-    ids = [id for id, _ in view.page(Query({"kind": ("programme",)}), 1_000)]
+    every = Query({"kind": ("programme",)})
+    ids = [id for id, _ in view.page(every, view.count(every))]
     terms = tuple(
         Counted("programme", each.id, code := each.id.removeprefix("programme-"), each.name, counts.get(code, 0))
         for each in view.get(ids)

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from graph.embed.spaces import Embedders
 
 
+PATIENCE = 30_000
+"""Milliseconds that a test waits for what it expects: a machine that runs all tests at once has other things to do."""
+
 _EVERY_PAGE = {"test_pages", "test_crawl", "test_components"}
 """Tests over all pages; the others are journeys."""
 
@@ -80,9 +83,10 @@ Visit = Callable[..., "Page"]
 
 @pytest.fixture(autouse=True, scope="session")
 def arriving() -> Iterator[None]:
-    """A click or key that leads to a page ends when that page can be read, not when its first bytes came."""
-    from playwright.sync_api import Locator
+    """What is expected is waited for; a click or key that leads to a page ends when that page can be read."""
+    from playwright.sync_api import Locator, expect
 
+    expect.set_options(timeout=PATIENCE)
     with pytest.MonkeyPatch.context() as patch:
         for name in ("click", "press"):
             patch.setattr(Locator, name, _arriving(getattr(Locator, name)))
@@ -110,7 +114,7 @@ def visit(browser: Browser, site: Client) -> Iterator[Visit]:
             context = browser.new_context(base_url=base or site.url, **{"locale": "en-GB", **options})
             held.callback(context.close)
             window = context.new_page()
-            window.set_default_timeout(10_000)
+            window.set_default_timeout(PATIENCE)
             window.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
             window.on("pageerror", lambda error: complaints.append(str(error)))
             window.goto(path)

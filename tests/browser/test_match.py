@@ -55,7 +55,7 @@ def test_a_newcomer_with_a_name_and_a_sentence(visit: Visit, scripts: bool) -> N
 def test_a_doubted_reason_leads_down_to_an_entry_and_its_sum_is_the_score(visit: Visit, scripts: bool) -> None:
     page = visit("/match/invite?id=coast-1", java_script_enabled=scripts)
     row = page.locator("form.rows .result").filter(has=page.get_by_role("link", name="Green Shore Trust")).first
-    expect(not row.locator("table")).to_be_visible()
+    expect(row.locator("table")).not_to_be_visible()
     row.get_by_text("Why, in full").click()
     table = row.locator("table.reasons")
     adds = [float(each) for each in table.locator("tbody td:nth-of-type(1)").all_inner_texts()]

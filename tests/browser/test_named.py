@@ -1,4 +1,4 @@
-"""Every field that takes a partner's name reads it in one way: `api.pages.named`."""
+"""Every field that takes a partner's name reads it in one way: `api.named`."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from api.pages.named import named_partner
+from api.named import named_partner
 from api.service import Service
 from graph.store import open_store
 

@@ -107,7 +107,7 @@ def test_a_name_that_may_mean_several_is_chosen_from(visit: Visit, site: Client)
 
 def test_the_picture_is_a_table_without_scripts(visit: Visit, site: Client) -> None:
     page = ready(visit("/network/picture", java_script_enabled=False))
-    expect(not page.locator("#canvas")).to_be_visible()
+    expect(page.locator("#canvas")).not_to_be_visible()
     expect(page.get_by_text("The picture needs JavaScript")).to_be_visible()
     found = told(site, "/network/picture.json")["picture"]
     assert page.locator("tbody tr").count() == len(found["partners"])
@@ -120,7 +120,7 @@ def test_the_picture_is_a_table_without_scripts(visit: Visit, site: Client) -> N
 def test_a_partner_is_found_in_the_picture(visit: Visit, scheme: str) -> None:
     page = ready(visit("/network/picture", color_scheme=scheme))
     page.locator("#canvas canvas").first.wait_for()
-    expect(not page.get_by_text("The picture needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("The picture needs JavaScript")).not_to_be_visible()
     page.get_by_label("Find a partner in the picture").fill("green shore")
     page.get_by_role("button", name="Find", exact=True).click()
     assert page.locator("#picked").inner_text().startswith("Green Shore Trust")

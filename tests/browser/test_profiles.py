@@ -174,6 +174,11 @@ def test_a_country_is_told_by_lists_that_can_be_seen_whole(visit: Visit, site: C
     assert int(stating) == asked(site, "/search.json", kind="partnership", country="KEN")["total"]
     based = counts.get_by_role("row", name="Partners based here").get_by_role("cell").inner_text()
     assert int(based) == asked(site, "/search.json", kind="partner", country="KEN")["total"]
+    links = counts.locator("td a[href*='status=']")
+    for link in links.all():
+        path, _, query = str(link.get_attribute("href")).partition("?")
+        assert asked(site, f"{path}.json?{query}")["total"] == int(link.inner_text()), query
+    assert links.count() >= 2
     view = asked(site, "/countries/KEN.json", limit=1)["answer"]["view"]
     whole = asked(site, "/countries/KEN.json", limit=1000)["answer"]["view"]
     for part in ("based", "others", "ended", "unclear"):
@@ -194,7 +199,9 @@ def test_a_need_leads_to_offers_and_an_offer_to_needs(visit: Visit) -> None:
     )
     assert page.get_by_role("main").get_by_role("link", name="Fiji").count() == 1
     page = visit("/entries/fund-13")
-    assert page.get_by_role("link", name="Whose needs it could meet").get_attribute("href") == "/match/needs?id=fund-13"
+    assert (
+        page.get_by_role("link", name="Whose needs it could meet").get_attribute("href") == "/match/needs?offer=fund-13"
+    )
     said = page.get_by_role("main").inner_text()
     assert "March 2027" in said
     assert "the ministry of finance, through Blue Bank" in said

@@ -7,9 +7,8 @@ from contextlib import suppress
 
 import numpy as np
 
-from api.resolving import resolve
+from api.named import named_partner
 from api.service import Service
-from api.wire import WrittenName
 from graph.errors import MovedError, NotFoundError
 from graph.infer.sentences import sentences
 from graph.matching.match import Evidence
@@ -29,6 +28,11 @@ _TRIED = 40
 
 def chosen(service: Service, written: str, kind: Kind) -> tuple[str, tuple[Evidence, ...]]:
     """The id of the entry that an id or a name means; "" with those that it may mean where that isn't certain."""
+    if kind == "partner":
+        meant = named_partner(service, written)
+        if meant.taken is not None:
+            return meant.taken.id, ()
+        return "", tuple(Evidence(kind, each.id, each.name) for each in meant.possible)
     for id in dict.fromkeys((written, written.strip())):
         with suppress(NotFoundError):
             try:
@@ -37,10 +41,6 @@ def chosen(service: Service, written: str, kind: Kind) -> tuple[str, tuple[Evide
                 found = service.view.entity(moved.heir)
             if found.kind == kind:
                 return found.id, ()
-    if kind == "partner":
-        (read,) = resolve(service, [WrittenName(written)], MOST, thorough=False).results
-        same = [each.id for each in read.candidates if each.same]
-        return (same[0] if same else ""), tuple(Evidence(kind, each.id, each.name) for each in read.candidates)
     bearers = {id for id, _ in service.view.named([fold(written)]).get(fold(written), ())}
     titled = [entity for entity in service.view.get(sorted(bearers)) if entity.kind == kind]
     if len(titled) == 1:

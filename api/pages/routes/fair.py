@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
-from api.pages.asking import WrongFieldsError, read, status_of, tidied, wrong
+from api.pages.asking import TIDY, WrongFieldsError, read, wrong
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page, Pages
 from api.problems import ProblemPart
@@ -23,7 +24,7 @@ from graph.matching.fair.files import as_calendar, as_csv
 from graph.matching.fair.programme import SLOTS, TABLES, Possible, Programme, Room
 from graph.text.signs import plain_signs
 
-router = Pages()
+router = Pages([TIDY])
 
 MOST_ASKED_BACK = 50
 """Names that aren't known and are looked up at most."""
@@ -70,8 +71,6 @@ def calendar(page: AskedPage, service: Asked) -> Response:
 @router.page("/match/fair", csv=True)
 def fair(page: AskedPage, service: Asked) -> Response:
     """The programme by slot and by attendee; who isn't known is asked back."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     query = page.query
     begun = FairPage(held=service.view.status().entities)
     if not query.first("attendees").strip():
@@ -89,7 +88,12 @@ def fair(page: AskedPage, service: Asked) -> Response:
             asked_back=tuple(each for each in _asked_back(service, written) if each.possible or len(written) == 1),
         )
         return page.show(
-            "fair.html", made, status=status_of(error), rooms=(SLOTS, TABLES), instead=_instead, by_attendee=()
+            "fair.html",
+            made,
+            status=HTTPStatus.UNPROCESSABLE_ENTITY,
+            rooms=(SLOTS, TABLES),
+            instead=_instead,
+            by_attendee=(),
         )
     answer = fair_answer(programme, day, service.view.version(), credited(service.registers()))
     bearers = {each.written: each for each in answer.unknown}

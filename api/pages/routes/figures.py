@@ -11,8 +11,9 @@ from markupsafe import Markup
 from api.dependencies import Asked
 from api.figures import IDS, MOST_IDS, figure_rows, shortened
 from api.figures import figures as counted
+from api.pages.asking import TIDY
 from api.pages.page import AskedPage, Pages
-from api.pages.slicing import TIDY, answered, slicing
+from api.pages.slicing import answered, slicing
 from api.pages.working import AskedWorking
 from api.routes.days import Day
 from api.service import today
@@ -49,7 +50,7 @@ def figures(page: AskedPage, working: AskedWorking, service: Asked, slice: Slice
             first={each.code: chosen(each) for each in answer.figures},
         )
 
-    return answered(page, working, service, lambda _: counted(service, slice), shown)
+    return answered(page, working, service, lambda progress: counted(service, slice, progress=progress), shown)
 
 
 @router.page("/figures/{code}", csv=True)
@@ -80,7 +81,7 @@ def figure(
             document=document,
         )
 
-    return answered(page, working, service, lambda _: counted(service, slice, (code,)), shown)
+    return answered(page, working, service, lambda progress: counted(service, slice, (code,), progress), shown)
 
 
 @router.page("/figures/{code}/rows", csv=True)
@@ -108,7 +109,7 @@ def rows(
         page,
         working,
         service,
-        lambda _: figure_rows(
+        lambda progress: figure_rows(
             service,
             slice,
             code,
@@ -117,6 +118,7 @@ def rows(
             limit=None if whole else limit,
             offset=0 if whole else offset,
             as_of=as_of or today(),
+            progress=progress,
         ),
         shown,
     )

@@ -13,8 +13,9 @@ from api.dependencies import Asked
 from api.gaps import IDS, MOST_IDS, gap_cell
 from api.gaps import gaps as covered
 from api.gaps import niches as found
+from api.pages.asking import TIDY
 from api.pages.page import AskedPage, Page, Pages
-from api.pages.slicing import TIDY, answered, slicing
+from api.pages.slicing import answered, slicing
 from api.pages.working import AskedWorking, Working
 from api.routes.days import Day
 from api.service import Service, today
@@ -161,7 +162,13 @@ def _niches(
             countries=_by_name(page),
         )
 
-    return answered(page, working, service, lambda _: found(service, slice, country, of=of, as_of=day), shown)
+    return answered(
+        page,
+        working,
+        service,
+        lambda progress: found(service, slice, country, of=of, as_of=day, progress=progress),
+        shown,
+    )
 
 
 def _shades(cells: Sequence[Cell]) -> Mapping[tuple[str, str], int]:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
 from api.needs import OFFERING, NeedsService
-from api.pages.asking import WrongFieldsError, read, status_of, tidied, wrong
+from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page, Pages
 from api.problems import ProblemPart
@@ -18,14 +17,13 @@ from api.routes.needs import AskedNeeds, NeedsRequest, OffersRequest
 from api.service import Service, today
 from api.tables import needs_table, offers_table
 from api.wire_needs import NeedMatchAnswer, NeedMatches, NeedSummary, OfferMatchAnswer, OfferMatches
-from graph.errors import InputError, NotFoundError
 from graph.matching.codes import no_country
 from graph.matching.match import Evidence
 from graph.matching.needs.questions import pieces
 from graph.model.vocabularies import countries, groups, read_country, vocabulary
 from graph.text.signs import plain_signs
 
-router = Pages()
+router = Pages([TIDY])
 
 MOST_POSSIBLE = 5
 """Entries that a name may mean, shown at most."""
@@ -86,16 +84,8 @@ class NeedsPage:
 @router.page("/match/offers", csv=True)
 def offers(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Whose offer meets this need."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     begun = OffersPage(held=service.view.status().entities, meaning=service.why_no_meaning())
-    made, status = begun, HTTPStatus.OK
-    try:
-        made = _offers(page, service, needs, begun)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    made, status = asked(page, begun, lambda begun: _offers(page, service, needs, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
     found = made.answer
@@ -152,16 +142,8 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
 @router.page("/match/needs", csv=True)
 def needs(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Who needs this offer."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     begun = NeedsPage(held=service.view.status().entities, meaning=service.why_no_meaning())
-    made, status = begun, HTTPStatus.OK
-    try:
-        made = _needs(page, service, needs, begun)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    made, status = asked(page, begun, lambda begun: _needs(page, service, needs, begun))
     if made.answer is None:
         made = replace(made, examples=needs.offers_to_try())
     found = made.answer

@@ -10,8 +10,9 @@ from fastapi import Path, Query
 from fastapi.responses import Response
 
 from api.dependencies import Asked
+from api.pages.asking import TIDY
 from api.pages.page import AskedPage, Page, Pages
-from api.pages.slicing import TIDY, answered, slicing
+from api.pages.slicing import answered, slicing
 from api.pages.working import AskedWorking
 from api.paths import PathsAnswer, paths
 from api.routes.network import MOST, AskedMethod, AskedNetwork
@@ -189,7 +190,7 @@ def path(
     def shown(answer: PathsAnswer) -> Response:
         return page.show("network_path.html", answer)
 
-    return working.show(page, lambda _: paths(service, start, end, longest), shown)
+    return working.show(page, lambda progress: paths(service, start, end, longest, progress), shown)
 
 
 @router.page("/network/picture")

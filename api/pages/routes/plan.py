@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from http import HTTPStatus
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
 from api.needs import NeedsService
-from api.pages.asking import WrongFieldsError, asking_day, read, status_of, tidied, wrong
+from api.pages.asking import TIDY, WrongFieldsError, asked, asking_day, read
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.planning import BESIDE, EACH, FIELDS, GROUPS, limits, lines, need_of, offer_of, pairs
 from api.pages.routes.needs import choices, named
@@ -21,14 +20,13 @@ from api.service import Service, today
 from api.tables import plan_table
 from api.wire import Credit, credited
 from api.wire_needs import PlanAnswer, ScenarioAnswer
-from graph.errors import InputError, NotFoundError
 from graph.matching.codes import no_country
 from graph.matching.limit import MOST
 from graph.matching.needs.described import WORLD, NeedDescription
 from graph.matching.plan.planner import MOST_NEEDS, MOST_OFFERS, PlannedNeed, PlannedOffer
 from graph.model.vocabularies import read_country
 
-router = Pages()
+router = Pages([TIDY])
 
 SPARE = 20
 """Offers looked at beyond those proposed for a need, as a condition may bar some."""
@@ -91,8 +89,6 @@ class PlanPage:
 @router.page("/match/plan", csv=True)
 def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Drafts of a plan side by side; one of them in full, with what stays unmet and why."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     query = page.query
     begun = PlanPage(
         fixed=tuple(query.values("fix")),
@@ -100,13 +96,7 @@ def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
         must=tuple(query.values("must")),
         held=service.view.status().entities,
     )
-    status = HTTPStatus.OK
-    try:
-        made = _plan(page, service, needs, begun)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    made, status = asked(page, begun, lambda begun: _plan(page, service, needs, begun))
     if made.answer is None:
         made = replace(made, examples=tuple(dict.fromkeys(each.country for each in needs.examples(today()))))
     found = made.answer

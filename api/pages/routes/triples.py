@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from http import HTTPStatus
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
 from api.needs import NeedsService
-from api.pages.asking import WrongFieldsError, read, status_of, tidied, wrong
+from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.routes.needs import choices, named
@@ -23,13 +22,12 @@ from api.tables import replication_table, triples_table
 from api.triples import TriplesService
 from api.wire_needs import NeedSummary
 from api.wire_triples import ReplicaMatches, TripleMatches
-from graph.errors import InputError, NotFoundError
 from graph.matching.codes import no_country
 from graph.matching.match import Evidence
 from graph.matching.triples.asking import Question
 from graph.model.vocabularies import read_country
 
-router = Pages()
+router = Pages([TIDY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,16 +85,8 @@ class ReplicationPage:
 @router.page("/match/triples", csv=True)
 def triples(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
     """A country that asks, a partner of the South that did it, and whoever could facilitate."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     begun = TriplesPage(held=service.view.status().entities, meaning=service.why_no_meaning())
-    status = HTTPStatus.OK
-    try:
-        made = _triples(page, service, needs, triples, begun)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    made, status = asked(page, begun, lambda begun: _triples(page, service, needs, triples, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
     found = made.answer
@@ -143,16 +133,8 @@ def _triples(
 @router.page("/match/replication", csv=True)
 def replication(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
     """Partnerships that did what is needed in comparable countries, with what is stated of it."""
-    if (tidy := tidied(page)) is not None:
-        return tidy
     begun = ReplicationPage(held=service.view.status().entities, meaning=service.why_no_meaning())
-    status = HTTPStatus.OK
-    try:
-        made = _replication(page, service, needs, triples, begun)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        made, status = replace(begun, problems=wrong(error)), status_of(error)
+    made, status = asked(page, begun, lambda begun: _replication(page, service, needs, triples, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
     found = made.answer

@@ -10,6 +10,7 @@ from graph.analytics.figures.figure import Figure, Series
 from graph.analytics.figures.published import contradictions, portfolio_of, published
 from graph.analytics.slices import Cut
 from graph.errors import InputError
+from graph.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ def figure(cut: Cut, code: str) -> Figure:
     )
 
 
-def figures(cut: Cut, codes: Sequence[str] = ()) -> list[Figure]:
-    """Several figures of a slice: all of them where none is named. Raises as `figure`."""
-    return [figure(cut, code) for code in codes or FIGURES]
+def figures(cut: Cut, codes: Sequence[str] = (), progress: Progress = silent) -> list[Figure]:
+    """Several figures of a slice: all of them where none is named. Raises as `figure`, and what `progress` raises."""
+    wanted = codes or tuple(FIGURES)
+    found = []
+    for done, code in enumerate(wanted):
+        progress("figures", done, len(wanted))
+        found.append(figure(cut, code))
+    return found
