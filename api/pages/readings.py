@@ -234,7 +234,7 @@ def _exchange(read: _Read) -> Iterator[Reading]:
                 "need", _at("/match/offers", ("country", country.value), *read.asked()), (country, *topics, *needs)
             )
     if offers:
-        regions = [("regions", ", ".join(part.value for part in countries))] if countries else []
+        regions = [("regions", "; ".join(part.value for part in countries))] if countries else []
         yield Reading("offer", _at("/match/needs", *read.asked(), *regions), (*countries, *topics, *offers))
 
 
@@ -251,12 +251,12 @@ def _topic(service: Service, read: _Read) -> Iterator[Reading]:
 
 
 def _newcomer(read: _Read) -> Reading:
-    """Somebody whom no register names: a short text may be a name, a sentence says what they do."""
+    """Somebody whom no register names: a text says what they do, and a short one may be their name besides."""
     bare = without_self(read.text)
     sentence = len(bare.split()) > _WORDS_OF_A_NAME or bool(read.of("need", "offer"))
-    said = ("text", read.text) if sentence else ("name", bare)
+    name = [] if sentence else [("name", bare)]
     goals = read.of("sdg")
-    return Reading("newcomer", _at("/match/join", said, *(("sdg", part.value) for part in goals)), goals)
+    return Reading("newcomer", _at("/match/join", *name, ("text", read.text), *(("sdg", part.value) for part in goals)), goals)
 
 
 def _at(path: str, *pairs: tuple[str, str]) -> str:

@@ -91,6 +91,19 @@ def test_every_count_of_a_reading_is_the_length_of_its_list(site: Client) -> Non
                 assert found["total"] == each["total"]
 
 
+@pytest.mark.parametrize(
+    ("text", "way", "page"),
+    [
+        ("planting mangroves", "newcomer", "/match/join"),
+        ("We offer sorting of solid waste in Togo and in Fiji", "offer", "/match/needs"),
+    ],
+)
+def test_a_few_words_lead_to_matches(site: Client, text: str, way: str, page: str) -> None:
+    (address,) = (each for told, each in ways(site, text) if told == way)
+    answer = site.ask("/" + address.replace(page, f"{page}.json", 1)).body
+    assert answer["answer"]["matches"], address
+
+
 @pytest.mark.parametrize("text", ["", "x" * 5000, "\u202eabc", "🌊", "<script>", "\x00", "w " * 2000])
 def test_whatever_is_typed_is_answered(visit: Visit, text: str) -> None:
     page = visit("/")
