@@ -104,7 +104,7 @@ def _tidy(page: AskedPage) -> None:
     """
     said = Query(tuple(pair for pair in page.query if pair[1].strip()))
     if said != page.query:
-        raise HTTPException(HTTPStatus.SEE_OTHER, headers={"Location": page.at(said)})
+        raise HTTPException(HTTPStatus.SEE_OTHER, headers={"Location": page.elsewhere(page.bare, said)})
 
 
 TIDY = Depends(_tidy)

@@ -11,13 +11,14 @@ from datetime import UTC, datetime
 from http import HTTPStatus
 from itertools import chain
 from typing import Annotated, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.params import Depends as Dependency
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
+from starlette.datastructures import QueryParams
 from starlette.concurrency import run_in_threadpool
 
 from api.pages import saved as saving
@@ -86,6 +87,14 @@ def _short(request: Request) -> Response | None:
     return page.moved(page.at(said)) if id else None
 
 
+def _stood(request: Request) -> tuple[str, Query] | None:
+    """Path and query of the page of this site from which a form was sent; None where the browser doesn't say."""
+    said = urlsplit(request.headers.get("referer", ""))
+    if not said.netloc or said.netloc != request.headers.get("host") or not said.path.startswith("/"):
+        return None
+    return "/" + unquote(said.path).lstrip("/\\"), Query.read(QueryParams(said.query))
+
+
 class Pages(APIRouter):
     """Routes of pages; they stand in no OpenAPI document.
 
@@ -130,8 +139,9 @@ class Page:
         request: what was asked.
         form: `html`, `json` or `csv`.
         language: of the interface.
-        query: what stands behind the question mark, with `lang` where a language was chosen.
-        path: the address without query and ending.
+        query: what stands behind the question mark, with `lang` where a language was chosen; likewise.
+        path: the address without query and ending; of what a form sent, that of the page on which the form stands.
+        ending: `.json` or `.csv` where the address ended so.
         saved: the id and the query that its address names; None where all of the query stands there.
     """
 
@@ -142,20 +152,36 @@ class Page:
         self.saved: tuple[str, Query] | None = request.scope.get(_SAVED)
         # Not that of the URL, which reads a "#" in an id (escaped as it was asked for) as the start of a fragment.
         # More than one slash at the beginning would make every link of the page one to another host.
-        asked = "/" + str(request.scope["path"]).lstrip("/")
+        asked = "/" + str(request.scope["path"]).lstrip("/\\")
         path, dot, ending = asked.rpartition(".")
-        suffixed = getattr(request.scope.get("route"), "path", "").endswith((".json", ".csv"))
-        self.path = (path if path != "/index" else "/") if dot and suffixed else asked
-        self.form = ending if dot and suffixed else accepted(request.headers.get("accept", ""))
+        suffixed = bool(dot) and getattr(request.scope.get("route"), "path", "").endswith((".json", ".csv"))
+        self.path = (path if path != "/index" else "/") if suffixed else asked
+        self.ending = f".{ending}" if suffixed else ""
+        self.form = ending if suffixed else accepted(request.headers.get("accept", ""))
+        if request.method == "POST" and (stood := _stood(request)) is not None:
+            self.path, self.query = stood
+
+    @property
+    def bare(self) -> str:
+        """The address of this page without a query."""
+        return quote(self.path, safe="/:")
 
     def at(self, query: Query) -> str:
         """The address of this page with another query."""
-        return f"{quote(self.path, safe='/:')}{self._said(query)}"
+        return f"{self.bare}{self._said(query)}"
 
     def other(self, form: str) -> str:
         """The address of another form of this page."""
-        query = self._said(self.query.without("lang"))
-        return f"{written(quote(self.path, safe='/:'), f'.{form}')}{query}"
+        return f"{written(self.bare, f'.{form}')}{self._said(self.query.without('lang'))}"
+
+    def elsewhere(self, path: str, query: Query) -> str:
+        """The address of another page, in the form that this one was asked for in.
+
+        Args:
+            path: of that page, escaped.
+            query: of that page.
+        """
+        return f"{written(path, self.ending) if self.ending else path}{self._said(query)}"
 
     def _said(self, query: Query) -> Query:
         return saving.beside(*self.saved, query) if self.saved else query

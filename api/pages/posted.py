@@ -18,6 +18,9 @@ from starlette.exceptions import HTTPException
 MOST = 64 * 1024
 """Bytes of a form: a dozen pages of text."""
 
+TEXTS = ("wrong", "right", "source", "note")
+"""Fields that somebody has to think about."""
+
 _FIELDS = 50
 _LONGEST = 4000
 _FORM = "application/x-www-form-urlencoded"
@@ -43,7 +46,9 @@ async def posted(request: Request) -> Mapping[str, str]:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=_FIELDS)
     except ValueError as error:
         raise HTTPException(HTTPStatus.BAD_REQUEST, "The form can't be read.") from error
-    return {name: value.replace("\r\n", "\n").strip() for name, value in pairs}
+    fields = {name: value.replace("\r\n", "\n").strip() for name, value in pairs}
+    request.state.posted = fields
+    return fields
 
 
 def from_elsewhere(request: Request) -> bool:
@@ -65,6 +70,12 @@ def local_path(said: str) -> str:
     """
     own = said.startswith("/") and not said.startswith("//") and "\\" not in said and said.isprintable()
     return said if own and len(said) <= _LONGEST else "/"
+
+
+def written_texts(request: Request) -> Mapping[str, str]:
+    """What a person wrote into the long fields of a form that a request has sent, to be given back where it fails."""
+    fields: Mapping[str, str] = getattr(request.state, "posted", {})
+    return {name: fields[name] for name in TEXTS if fields.get(name)}
 
 
 Posted = Annotated[Mapping[str, str], Depends(posted)]

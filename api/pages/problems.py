@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from api.pages.page import Page
+from api.pages.posted import written_texts
 from api.problems import Problem
 
 _NOT_PAGES = ("/api/", "/reconcile", "/docs", "/openapi.json")
@@ -21,4 +22,12 @@ def problem_page(request: Request, problem: Problem) -> Response | None:
     page = Page(request)
     if page.form != "html":
         return None
-    return page.show("problem.html", problem, status=HTTPStatus(problem.status))
+    slips = {part.place.removeprefix("query."): part.message for part in problem.errors}
+    return page.show(
+        "problem.html",
+        problem,
+        status=HTTPStatus(problem.status),
+        slips=slips,
+        mending=problem.status == HTTPStatus.UNPROCESSABLE_ENTITY and request.method == "GET",
+        written=written_texts(request),
+    )

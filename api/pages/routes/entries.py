@@ -160,10 +160,10 @@ def entry(page: AskedPage, service: Asked, id: str) -> Response:
     try:
         answer = service.show(id)
     except MovedError as moved:
-        return page.moved(f"/entries/{moved.heir}", HTTPStatus.PERMANENT_REDIRECT)
+        return page.moved(page.elsewhere(path_of("", moved.heir), page.query), HTTPStatus.PERMANENT_REDIRECT)
     own = path_of(answer.kind, answer.id)
     if not own.startswith("/entries/") or answer.id != id:
-        return page.moved(own)
+        return page.moved(page.elsewhere(own, page.query))
     return page.show("entry.html", answer)
 
 
@@ -173,8 +173,9 @@ def _moved(page: Page, kind: Kind, below: str, answer: Callable[[], Response]) -
         return answer()
     except MovedError as moved:
         query = page.query if below else page.query.setting("merged", moved.wanted)
-        ending = "" if page.form == "html" else f".{page.form}"
-        return page.moved(f"{path_of(kind, moved.heir)}{below}{ending}{query}", HTTPStatus.PERMANENT_REDIRECT)
+        return page.moved(
+            page.elsewhere(f"{path_of(kind, moved.heir)}{below}", query), HTTPStatus.PERMANENT_REDIRECT
+        )
 
 
 def written(head: Iterable[str], rows: Iterable[Iterable[str | int | float | bool]]) -> str:
