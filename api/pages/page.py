@@ -18,8 +18,8 @@ from fastapi.params import Depends as Dependency
 from fastapi.responses import RedirectResponse, Response, StreamingResponse
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
-from starlette.datastructures import QueryParams
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import QueryParams
 
 from api.pages import saved as saving
 from api.pages.languages import COOKIE, Language, chosen, languages

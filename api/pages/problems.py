@@ -22,12 +22,20 @@ def problem_page(request: Request, problem: Problem) -> Response | None:
     page = Page(request)
     if page.form != "html":
         return None
-    slips = {part.place.removeprefix("query."): part.message for part in problem.errors}
     return page.show(
         "problem.html",
         problem,
         status=HTTPStatus(problem.status),
-        slips=slips,
-        mending=problem.status == HTTPStatus.UNPROCESSABLE_ENTITY and request.method == "GET",
+        asked=_asked(page, problem) if request.method == "GET" else (),
         written=written_texts(request),
     )
+
+
+def _asked(page: Page, problem: Problem) -> list[tuple[str, str, str]]:
+    """What can be mended of a question that can't be answered, also what it lacks: name, value, what is wrong."""
+    if problem.status != HTTPStatus.UNPROCESSABLE_ENTITY:
+        return []
+    slips = {part.place.removeprefix("query."): part.message for part in problem.errors}
+    said = page.query.without("lang")
+    lacking = [(name, "") for name in slips if not said.values(name)]
+    return [(name, value, slips.get(name, "")) for name, value in (*said, *lacking)]

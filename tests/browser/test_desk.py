@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
+import re
 import shutil
 import urllib.parse
 import urllib.request
@@ -359,6 +361,31 @@ def test_a_report_from_an_entry_to_the_desk_and_back(serve: Serve, visit: Visit)
     expect(visitor.get_by_role("heading", name="Your report: done")).to_be_visible()
     expect(visitor.get_by_text("The register was asked.")).to_be_visible()
     assert desk.store.view().version() == version, "no answer rests on reports"
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_what_was_written_when_a_session_had_ended_is_given_back(serve: Serve, visit: Visit, scripts: bool) -> None:
+    desk = serve(TOKEN)
+    assert desk.post("/corrections", {"wrong": "The end is wrong."})[0] == 303
+    page = visit("/sign-in?next=/desk/corrections", base=desk.url, java_script_enabled=scripts)
+    page.get_by_label("Token of the desk").fill(TOKEN)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Who settles it").fill("Ama")
+    page.get_by_label("What was done").fill("The register was asked.\nIt answers on Monday.")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Done", exact=True).click()
+    expect(page.get_by_role("heading", name="This is for the desk")).to_be_visible()
+    expect(page.get_by_text("It answers on Monday.")).to_be_visible()
+    page.get_by_role("main").get_by_role("link", name="Sign in").click()
+    page.get_by_label("Token of the desk").fill(TOKEN)
+    page.get_by_role("button", name="Sign in").click()
+    assert page.url.endswith("/desk/corrections")
+    page.goto("/review/history")
+    refused = page.request.post(
+        f"{desk.url}/review/undo", form={"by": ""}, headers={"sec-fetch-site": "same-origin", "referer": page.url}
+    )
+    for link in re.findall(r'href="(/review/[^"]+)"', refused.text()):
+        assert page.request.get(desk.url + html.unescape(link)).status == 200, link
 
 
 def test_reports_that_are_not_taken(desk: Served, monkeypatch: pytest.MonkeyPatch) -> None:

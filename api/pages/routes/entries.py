@@ -173,9 +173,7 @@ def _moved(page: Page, kind: Kind, below: str, answer: Callable[[], Response]) -
         return answer()
     except MovedError as moved:
         query = page.query if below else page.query.setting("merged", moved.wanted)
-        return page.moved(
-            page.elsewhere(f"{path_of(kind, moved.heir)}{below}", query), HTTPStatus.PERMANENT_REDIRECT
-        )
+        return page.moved(page.elsewhere(f"{path_of(kind, moved.heir)}{below}", query), HTTPStatus.PERMANENT_REDIRECT)
 
 
 def written(head: Iterable[str], rows: Iterable[Iterable[str | int | float | bool]]) -> str:
