@@ -150,7 +150,7 @@ class _Bench:
                 every = asked_pages(base, asking, asked)
                 yield from served(service, engine, base.links.shape[1], every)
                 if engine == "sqlite":
-                    yield from painted(service, every, 2 if self.quick else 10)
+                    yield from painted(service, every, 2 if self.quick else 5)
         made = grow(base, _QUICK_SIZE if self.quick else max(SIZES))
         for engine in self.engines:
             with self._grown(engine, made, asked) as (url, cache), running(url, self.models, cache) as service:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -64,6 +65,7 @@ class Asked:
 def asked_pages(snapshot: Snapshot, asking: Sequence[Question], number: int) -> list[Asked]:
     """What is asked of a service over the store of a snapshot: so many of each, the best connected among them."""
     partners, partnerships = drawn_partners(snapshot, number), drawn_partnerships(snapshot, number)
+    needs = list(snapshot.exchange.needs.ids)[:number] if snapshot.exchange is not None else []
     searches = [f"/search?{urlencode({'q': question.text, **question.where})}" for question in asking[:number]]
     return [
         Asked("home", ["/"] * number, [], 50),
@@ -91,7 +93,46 @@ def asked_pages(snapshot: Snapshot, asking: Sequence[Question], number: int) -> 
             [post("/api/v1/match/partners", {"partnership": id}) for id in partnerships],
             200,
         ),
+        Asked(
+            "match overlaps",
+            [f"/match/overlaps?{urlencode({'id': id})}" for id in partnerships],
+            [post("/api/v1/match/overlaps", {"partnership": id}) for id in partnerships],
+            200,
+        ),
+        Asked(
+            "match needs",
+            [f"/match/needs?{urlencode({'offer': id})}" for id in partnerships],
+            [post("/api/v1/match/needs", {"offer": id}) for id in partnerships],
+            200,
+        ),
+        Asked(
+            "match offers",
+            [f"/match/offers?{urlencode({'need': id})}" for id in needs],
+            [post("/api/v1/match/offers", {"need": id}) for id in needs],
+            200,
+        ),
+        Asked(
+            "match triples",
+            [f"/match/triples?{urlencode({'need': id})}" for id in needs],
+            [post("/api/v1/match/triples", {"need": id}) for id in needs],
+            200,
+        ),
+        *(
+            Asked(f"profile of a {what}", [f"/{folder}/{quote(code)}" for code in codes], [], 50)
+            for what, folder, codes in (
+                ("country", "countries", _stated(snapshot, "country", number)),
+                ("goal", "sdgs", _stated(snapshot, "sdg", number)),
+                ("theme", "themes", _stated(snapshot, "theme", number)),
+            )
+        ),
+        Asked("lists of terms", ["/countries", "/sdgs", "/themes", "/programmes", "/new"] * (-(-number // 5)), [], 60),
     ]
+
+
+def _stated(snapshot: Snapshot, kind: str, number: int) -> list[str]:
+    """Terms that partnerships state, again and again until there are so many."""
+    codes = [code for each, code in snapshot.tags if each == kind]
+    return list(islice(cycle(codes), number)) if codes else []
 
 
 def served(service: Service, engine: str, size: int, every: Sequence[Asked]) -> Iterator[Figure]:
@@ -104,8 +145,8 @@ def served(service: Service, engine: str, size: int, every: Sequence[Asked]) -> 
         every: what is asked.
     """
     for asked in every:
-        if not _is_there(service, asked.pages[0]):
-            print(f"  (there is no page {asked.pages[0]})", file=sys.stderr)
+        if not asked.pages or not _is_there(service, asked.pages[0]):
+            print(f"  (nothing to ask of: {asked.what})", file=sys.stderr)
             continue
         note = f"{size:,} partnerships, {len(asked.pages)} asked"
         if asked.bare:
@@ -120,7 +161,7 @@ def painted(service: Service, every: Sequence[Asked], repeats: int) -> Iterator[
     base = f"http://127.0.0.1:{service.port}"
     with browsing() as browser:
         for asked in every:
-            if not _is_there(service, asked.pages[0]):
+            if not asked.pages or not _is_there(service, asked.pages[0]):
                 continue
             address = base + asked.pages[0]
             near = [_seen(browser, address) for _ in range(repeats)]
