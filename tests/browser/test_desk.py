@@ -432,7 +432,7 @@ def test_problems_of_a_register_down_to_a_file(site: Client, visit: Visit) -> No
         ("3", "date-vague", "no"),
     ]
     everything = site.ask("//data/harbour/rows.csv").body.splitlines()
-    assert len(everything) == 5
+    assert len(everything) == 6
     assert site.ask("//data/harbour/rows.json", aside="yes").body["total"] == 1
 
 

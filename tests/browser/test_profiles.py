@@ -69,11 +69,26 @@ def test_a_merged_entry_sends_to_its_heir_which_tells_who_did_it_and_why(visit: 
 
 
 @pytest.mark.parametrize("form", ["", ".json"])
-@pytest.mark.parametrize("path", ["/records/harbour:light", "/partnerships/harbour-light/history"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/records/harbour:light",
+        "/partnerships/harbour-light",
+        "/partnerships/harbour-light/history",
+        "/data/harbour/rows",
+    ],
+)
 def test_no_form_of_a_record_names_persons(site: Client, path: str, form: str) -> None:
     said = str(site.ask(f"/{path}{form}").body)
-    assert "harbour:light" in said
+    assert "harbour:light" in said or "no web address" in said
     assert not [each for each in WITHHELD if each in said]
+
+
+def test_neither_a_table_nor_the_api_names_persons(site: Client) -> None:
+    for path in ("//data/harbour/rows.csv", "/partnerships/harbour-light"):
+        said = str(site.ask(path).body)
+        assert "[removed]" in said
+        assert not [each for each in WITHHELD if each in said]
 
 
 def test_a_record_shows_what_something_rests_on_and_names_the_rest(visit: Visit) -> None:
