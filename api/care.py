@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from api.meanwhile import PATIENCE, Meanwhile
@@ -26,6 +27,7 @@ from graph.care.worklists import CORE, WORKLISTS
 from graph.errors import NotFoundError
 from graph.model.records import Problem
 from graph.resolve.scorer import shipped
+from graph.text.personal import without_personal
 
 PAGE = 50
 """Entries on a page of a list."""
@@ -139,7 +141,11 @@ class CareService:
         wanted = [
             each for each in noted if kind in {"", each.kind} and aside in {"", "yes" if each.set_aside else "no"}
         ]
-        page = wanted[start : None if limit is None else start + limit]
+        # Messages quote cells, and what stands in a cell may name persons.
+        page = (
+            replace(each, message=without_personal(each.message))
+            for each in wanted[start : None if limit is None else start + limit]
+        )
         return RowsAnswer(found, kind, aside, _kinds(noted), tuple(page), len(wanted), start)
 
 

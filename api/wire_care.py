@@ -66,7 +66,7 @@ class DeskAnswer:
         lists: the worklists.
         target: the share of partnerships that should have reported.
         reports: how many reports the store holds; 0: none is known, and the rates say nothing.
-        reporting: all partnerships that have begun, then those of each portfolio.
+        reporting: all partnerships, then those of each portfolio.
         unread: each register's rows that were set aside or flagged.
         questions: open questions of the review; null while the names are gathered.
         corrections: reports of errors that are open.

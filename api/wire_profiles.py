@@ -138,8 +138,9 @@ class Initiatives:
         name: its name.
         total: how many pass what was asked for.
         of: how many it takes part in at all.
-        roles: role to the number of those in which it has it; one may count under two.
-        statuses: status to number, on the asking date.
+        roles: role to the number of those in which it has it, among those of the status and with the partner that were
+            asked for; one may count under two.
+        statuses: status to number, on the asking date, likewise among those of the role and with the partner.
         initiatives: this page.
         next: offset of the next page; null on the last.
         as_of: the asking date.
@@ -231,7 +232,8 @@ class AroundPartnership:
         overlaps: what has most to do with it.
         says: the same in a sentence.
         invite: whom it should invite.
-        doubts: open questions whether another record registers the same.
+        doubts: the likeliest of the open questions whether another record registers the same.
+        doubts_total: how many such questions there are.
         health: for its focal point and the desk; null for everybody else.
         as_of: the asking date.
         version: of the snapshot.
@@ -244,6 +246,7 @@ class AroundPartnership:
     says: str
     invite: tuple[PartnerMatchAnswer, ...]
     doubts: tuple[Doubt, ...]
+    doubts_total: int
     health: HealthAnswer | None
     as_of: str
     version: int
@@ -270,7 +273,8 @@ class AroundPartner:
         co_partners_total: how many it shares any with.
         ties: between those of `co_partners` that come first, within this partner's own initiatives.
         join: what it could join.
-        doubts: open questions whether another name is the same organisation.
+        doubts: the likeliest of the open questions whether another name is the same organisation.
+        doubts_total: how many such questions there are.
         as_of: the asking date.
         version: of the snapshot.
         registers: what the answer draws on.
@@ -283,6 +287,7 @@ class AroundPartner:
     ties: tuple[Tie, ...]
     join: tuple[PartnershipMatchAnswer, ...]
     doubts: tuple[Doubt, ...]
+    doubts_total: int
     as_of: str
     version: int
     registers: tuple[Credit, ...]

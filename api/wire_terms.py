@@ -42,6 +42,7 @@ class Shelf:
         kind: of its entries.
         role: what they are to what the list is of; "" for all of them.
         total: how many there are.
+        offset: how many of them come before those shown.
         entries: those shown.
         next: offset of those after them; null where there are no more, or where a search lists them.
     """
@@ -49,6 +50,7 @@ class Shelf:
     kind: str
     role: str
     total: int
+    offset: int
     entries: tuple[Listed, ...]
     next: int | None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.model.records import Problem
+from graph.text.personal import without_personal
 
 
 class Notes:
@@ -39,6 +40,11 @@ class Notes:
 
 
 def shown(text: str, most: int = 60) -> str:
-    """A written value as a message quotes it: on one line, and not too long."""
-    line = " ".join(text.split())
+    """A written value as a message quotes it: without persons' data, on one line, and not too long.
+
+    >>> shown("The leaders of all the working groups of it, lima@example.org")
+    '"The leaders of all the working groups of it, [removed]"'
+    """
+    # What is cut may no longer look like an address.
+    line = " ".join(without_personal(text).split())
     return f'"{line}"' if len(line) <= most else f'"{line[: most - 1]}…"'

@@ -28,7 +28,7 @@ _LAST: Sequence[str] = ("sort", "order", "limit", "offset", "page", "cursor", "a
 """A query says what is asked first, and last how it is shown; between them all else, by the alphabet."""
 
 
-_PLACE = ("page", "cursor")
+_PLACE = ("page", "cursor", "offset")
 """Where in a list a page begins."""
 
 

@@ -183,6 +183,16 @@ class Page:
         """
         return f"{written(path, self.ending) if self.ending else path}{self._said(query)}"
 
+    @property
+    def address(self) -> str:
+        """The whole address, with the host: what stands on paper."""
+        return f"{str(self.request.base_url).rstrip('/')}{self.at(self.query)}"
+
+    @property
+    def day(self) -> str:
+        """The day on which it was asked for, in UTC."""
+        return datetime.now(UTC).date().isoformat()
+
     def _said(self, query: Query) -> Query:
         return saving.beside(*self.saved, query) if self.saved else query
 

@@ -78,5 +78,35 @@ def paging(query: Query, total: int, begin: int, shown: int, size: int, cursor: 
     )
 
 
+def by_offset(query: Query, offset: int, shown: int, size: int, total: int, name: str = "offset") -> Paging:
+    """Say where a page stands of a list that is asked for by how many entries to pass over.
+
+    Args:
+        query: what was asked.
+        offset: how many stand before this page.
+        shown: how many stand on it.
+        size: how many a page has at most.
+        total: entries of the list.
+        name: of the parameter: a page with several lists has one for each.
+    """
+
+    def at(place: int) -> Query:
+        return query.setting(name, str(place)) if place > 0 else query.without(name, "page", "cursor")
+
+    pages = max(-(-total // size), 1)
+    return Paging(
+        first=offset + 1 if shown else 0,
+        last=offset + shown,
+        total=total,
+        number=offset // size + 1,
+        pages=pages,
+        beyond=not shown and total > 0,
+        previous=at(offset - size) if offset and shown else None,
+        next=at(offset + shown) if shown and offset + shown < total else None,
+        start=at(0),
+        end=at((pages - 1) * size),
+    )
+
+
 def _page(query: Query, number: int) -> Query:
     return query.setting("page", str(number)) if number > 1 else query.without("page", "cursor")

@@ -14,6 +14,7 @@ from jinja2.runtime import Context
 from api.pages.assets import asset_path
 from api.pages.languages import Language, languages
 from api.pages.links import anchor, path_of, record_path
+from api.pages.paging import by_offset
 from graph.model.status import NOT_ENDED
 from graph.model.vocabularies import country, vocabulary
 from graph.search.labels import facet_label
@@ -40,6 +41,7 @@ def templates(language: str) -> Environment:
         "languages": [each for each in languages().values() if each.complete or each.code == language],
         "asset_path": asset_path,
         "anchor": anchor,
+        "by_offset": by_offset,
         "path_of": path_of,
         "record_path": record_path,
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from api.wire_profiles import AroundPartner, AroundPartnership, CoPartnerAnswer, Tie
 from graph.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from api.network import NetworkService
     from api.overlaps import OverlapsService
     from api.profiles.doubts import Doubts
@@ -52,6 +54,7 @@ def around_partnership(
     entity = service.view.entity(id)
     if entity.kind != "partnership":
         raise NotFoundError("partnership", id)
+    doubted, open_questions = doubts.about(service.view, entity)
     near = overlaps.matches(id, limit=FIRST, as_of=as_of)
     invited = service.invite(id, limit=FIRST)
     return AroundPartnership(
@@ -60,7 +63,8 @@ def around_partnership(
         overlaps=near.matches,
         says=near.says,
         invite=invited.matches,
-        doubts=doubts.about(service.view, entity),
+        doubts=doubted,
+        doubts_total=open_questions,
         health=network.health(id, as_of) if desk else None,
         as_of=as_of.isoformat(),
         version=near.version,
@@ -79,45 +83,52 @@ def around_partner(service: Service, doubts: Doubts, id: str, *, as_of: date) ->
         raise NotFoundError("partner", id)
     joined = service.join(id, limit=FIRST, as_of=as_of)
     snapshot = service.snapshot(id)
-    near, total, ties = _co_partners(snapshot, id)
+    near = co_partners(snapshot, id)
+    doubted, open_questions = doubts.about(service.view, entity)
     return AroundPartner(
         id=id,
         name=entity.name,
-        co_partners=near,
-        co_partners_total=total,
-        ties=ties,
+        co_partners=near[:CO_PARTNERS],
+        co_partners_total=len(near),
+        ties=_ties(snapshot, id, near[:PICTURED]),
         join=joined.matches,
-        doubts=doubts.about(service.view, entity),
+        doubts=doubted,
+        doubts_total=open_questions,
         as_of=as_of.isoformat(),
         version=joined.version,
         registers=joined.registers,
     )
 
 
-def _co_partners(snapshot: Snapshot, id: str) -> tuple[tuple[CoPartnerAnswer, ...], int, tuple[Tie, ...]]:
-    """The co-partners with most shared partnerships, how many there are, and the ties among the first of them.
-
-    A tie counts within the partner's own partnerships: who meets whom there, not elsewhere.
-    """
+def co_partners(snapshot: Snapshot, id: str) -> tuple[CoPartnerAnswer, ...]:
+    """All with whom a partner shares partnerships, those with most first; none for one that is alone or isn't there."""
     row = snapshot.partner_row.get(id)
     if row is None:
-        return (), 0, ()
-    own = snapshot.partnerships_of(row)
-    lists = snapshot.by_partnership[own].astype(bool).astype("int32")
-    shared = lists.sum(axis=0)
+        return ()
+    shared = _lists(snapshot, row).sum(axis=0)
     shared[row] = 0
     others = sorted(shared.nonzero()[0].tolist(), key=lambda who: (-int(shared[who]), snapshot.partners[who]))
-    shown = others[:CO_PARTNERS]
-    answers = tuple(
-        CoPartnerAnswer(snapshot.partners[who], snapshot.partner_names[who], int(shared[who])) for who in shown
+    return tuple(
+        CoPartnerAnswer(snapshot.partners[who], snapshot.partner_names[who], int(shared[who])) for who in others
     )
-    first = shown[:PICTURED]
-    among = lists[:, first]
+
+
+def _lists(snapshot: Snapshot, row: int) -> Any:
+    """The partnerships of a partner as rows with a 1 for each partner in them."""
+    return snapshot.by_partnership[snapshot.partnerships_of(row)].astype(bool).astype("int32")
+
+
+def _ties(snapshot: Snapshot, id: str, near: Sequence[CoPartnerAnswer]) -> tuple[Tie, ...]:
+    """The ties among co-partners within the partner's own partnerships: who meets whom there, not elsewhere."""
+    row = snapshot.partner_row.get(id)
+    if row is None:
+        return ()
+    first = [snapshot.partner_row[each.id] for each in near]
+    among = _lists(snapshot, row)[:, first]
     together = (among.T @ among).toarray()
-    ties = tuple(
+    return tuple(
         Tie(snapshot.partners[a], snapshot.partners[b], int(together[i, j]))
         for i, a in enumerate(first)
         for j, b in enumerate(first)
         if i < j and together[i, j]
     )
-    return answers, len(others), ties

@@ -23,8 +23,8 @@ class Doubts:
         self._lock = threading.Lock()
         self._held: tuple[int, Mapping[str, list[Judgement]]] = (-1, {})
 
-    def about(self, view: View, entity: Entity) -> tuple[Doubt, ...]:
-        """Whether an entry and another may be one: the likeliest first, at most `MOST`."""
+    def about(self, view: View, entity: Entity) -> tuple[tuple[Doubt, ...], int]:
+        """Whether an entry and another may be one: the likeliest first, at most `MOST`; and how many there are."""
         asked = self._asked(view)
         own = {record: record for record in entity.records}
         if entity.kind == "partner":
@@ -36,7 +36,7 @@ class Doubts:
                     if mine.folded == name and other.folded not in own and _may_be(mine, entity):
                         found[pair_id(each.a, each.b)] = (each, written, other)
         first = sorted(found.items(), key=lambda item: (-(item[1][0].score or 0.0), item[0]))[:MOST]
-        return tuple(_doubts(view, entity, dict(first)))
+        return tuple(_doubts(view, entity, dict(first))), len(found)
 
     def _asked(self, view: View) -> Mapping[str, list[Judgement]]:
         version = view.version()

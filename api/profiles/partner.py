@@ -113,14 +113,13 @@ def initiatives(
         theirs = {each.id for each in view.relations_of(other.id, "takes-part", "out", EVERY)}
         chosen = [each for each in chosen if each.id in theirs]
         shared = CoPartnerAnswer(other.id, other.name, len(chosen))
-    if wanted.role:
-        chosen = [each for each in chosen if wanted.role in each.roles]
-    if wanted.status:
-        chosen = [each for each in chosen if wanted.status == each.status]
+    of_role = [each for each in chosen if wanted.role in {"", *each.roles}]
+    of_status = [each for each in chosen if wanted.status in {"", each.status}]
+    roles = Counter(role for each in of_status for role in each.roles)
+    statuses = Counter(each.status for each in of_role)
+    chosen = [each for each in of_role if wanted.status in {"", each.status}]
     chosen = sorted(chosen, key=lambda each: (each.name.casefold(), each.id))
     chosen = sorted(chosen, key=_ORDERS[wanted.sort], reverse=wanted.sort == "start")
-    roles = Counter(role for each in everything for role in each.roles)
-    statuses = Counter(each.status for each in everything)
     return Initiatives(
         partner=id,
         name=entity.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from api.profiles.partner import stated
@@ -36,17 +37,23 @@ MOST_VALUES = 8
 _FACETS: Mapping[str, str] = {"sdg": "sdg", "theme": "theme", "programme": "portfolio"}
 """Kinds of terms that entries can be searched by, and the facet; targets have none."""
 
+NEITHER = "other"
+"""What the list of partnerships is asked for by that are neither stated to be core nor affiliated."""
+
 _SPREAD = ("country", "theme", "sdg", "type", "register")
 
 
-def term_page(service: Service, kind: Kind, code: str, offset: int = 0, ties: int = 1) -> TermPage:
+def term_page(
+    service: Service, kind: Kind, code: str, offsets: Mapping[str, int] = MappingProxyType({}), ties: int = 1
+) -> TermPage:
     """A term.
 
     Args:
         service: the service.
         kind: `sdg`, `target`, `theme` or `programme`.
         code: its code.
-        offset: how many entries of a list that stands only here to pass over.
+        offsets: how many entries to pass over of each list that stands only here: of the portfolio of a programme by
+            role (`core`, `affiliated`, `other`), of a target by `offset`.
         ties: how many relations of each name and direction its entry shows; thousands may state a goal.
 
     Raises:
@@ -63,7 +70,7 @@ def term_page(service: Service, kind: Kind, code: str, offset: int = 0, ties: in
         broader=tuple(_broader(kind, code)),
         narrower=tuple(_counted(view, "target", f"{code}.") if kind == "sdg" else ()),
         neighbours=tuple(_neighbours(view, kind, code)),
-        shelves=tuple(_shelves(view, entry, code, offset, day)),
+        shelves=tuple(_shelves(view, entry, code, offsets, day)),
         among=tuple(_among(view, query, facet)) if query else (),
         as_of=day.isoformat(),
         version=view.version(),
@@ -108,40 +115,67 @@ def _addressing(view: View, id: str) -> int:
         return 0
 
 
-def _shelves(view: View, entry: EntityAnswer, code: str, offset: int, day: date) -> Iterator[Shelf]:
+def _shelves(view: View, entry: EntityAnswer, code: str, offsets: Mapping[str, int], day: date) -> Iterator[Shelf]:
     kind = entry.kind
-    totals_of = {(each.relation, each.direction): each.total for each in entry.relations_by}
     if kind == "target":
-        total = totals_of.get(("addresses", "in"), 0)
-        found = view.relations_of(entry.id, "addresses", "in", offset + PAGE) if total else []
-        roles = {each.id: each.relation.role for each in found[offset:]}
-        shown = tuple(_listed(view, list(roles), day, roles))
-        yield Shelf("partnership", "", total, shown, offset + PAGE if offset + PAGE < total else None)
+        offset = offsets.get("offset", 0)
+        held = _stating(view, entry, offset + PAGE)
+        yield _shelf(view, "", held[offset:], offset, _total(entry, "addresses"), day)
         return
+    if kind == "programme":
+        for role, held in _portfolio(view, entry).items():
+            offset = offsets.get(role or NEITHER, 0)
+            yield _shelf(view, role, held[offset : offset + PAGE], offset, len(held), day)
     own = (_FACETS[kind], (code,))
     totals = {each.value: each.count for each in view.facets(Query(dict([own])), ["kind"])["kind"]}
-    if kind == "programme":
-        yield from _portfolio(view, entry.id, totals_of.get(("part-of", "in"), 0), offset, day)
     for listed_kind in ("partnership", "partner") if kind != "programme" else ("partner",):
         query = Query(dict([("kind", (listed_kind,)), own]))
         yield _found(view, query, listed_kind, totals.get(listed_kind, 0), day)
 
 
-def _portfolio(view: View, id: str, total: int, offset: int, day: date) -> Iterator[Shelf]:
-    """What a programme runs itself and what it took in, apart; what it says of neither last."""
-    found = view.relations_of(id, "part-of", "in", total) if total else []
-    by_role: dict[str, list[str]] = {"core": [], "affiliated": []}
-    for each in found:
-        by_role.setdefault(each.relation.role, []).append(each.id)
-    for role, ids in by_role.items():
-        page = ids[offset : offset + PAGE]
-        shown = tuple(_listed(view, page, day, dict.fromkeys(page, role)))
-        yield Shelf("partnership", role, len(ids), shown, offset + PAGE if offset + PAGE < len(ids) else None)
+def standing_here(service: Service, kind: Kind, code: str) -> list[Listed]:
+    """All partnerships of the lists that no search gives: of a target, and of a programme one role after the other.
+
+    Raises:
+        NotFoundError: there is no such term.
+    """
+    view, day = service.view, today()
+    entry = service.term(kind, code, 1)
+    lists = (
+        [_stating(view, entry, _total(entry, "addresses"))] if kind == "target" else _portfolio(view, entry).values()
+    )
+    return [each for held in lists for each in _listed(view, [id for id, _ in held], day, dict(held))]
+
+
+def _stating(view: View, target: EntityAnswer, most: int) -> list[tuple[str, str]]:
+    """The first partnerships that state a target, with the role that it has for them."""
+    if not _total(target, "addresses"):
+        return []
+    return [(each.id, each.relation.role) for each in view.relations_of(target.id, "addresses", "in", most)]
+
+
+def _portfolio(view: View, programme: EntityAnswer) -> Mapping[str, list[tuple[str, str]]]:
+    """What a programme runs itself and what it took in, apart, with its role; what it says of neither last."""
+    total = _total(programme, "part-of")
+    by_role: dict[str, list[tuple[str, str]]] = {"core": [], "affiliated": []}
+    for each in view.relations_of(programme.id, "part-of", "in", total) if total else ():
+        by_role.setdefault(each.relation.role, []).append((each.id, each.relation.role))
+    return by_role
+
+
+def _total(entry: EntityAnswer, relation: str) -> int:
+    return sum(each.total for each in entry.relations_by if (each.relation, each.direction) == (relation, "in"))
+
+
+def _shelf(view: View, role: str, held: Sequence[tuple[str, str]], offset: int, total: int, day: date) -> Shelf:
+    """A page of a list that stands only here."""
+    shown = tuple(_listed(view, [id for id, _ in held], day, dict(held)))
+    return Shelf("partnership", role, total, offset, shown, offset + PAGE if offset + PAGE < total else None)
 
 
 def _found(view: View, query: Query, kind: str, total: int, day: date) -> Shelf:
     ids = [id for id, _ in view.page(query, FIRST)]
-    return Shelf(kind, "", total, tuple(_listed(view, ids, day)), None)
+    return Shelf(kind, "", total, 0, tuple(_listed(view, ids, day)), None)
 
 
 def _listed(view: View, ids: Sequence[str], day: date, roles: Mapping[str, str] | None = None) -> Iterator[Listed]:

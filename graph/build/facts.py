@@ -12,11 +12,15 @@ from graph.model.drafts import Draft
 from graph.model.entities import Fact
 from graph.model.records import Source
 from graph.text.fold import fold
+from graph.text.personal import without_personal
 
 SINGLE = frozenset({"start", "end", "open-ended", "scope", "title", "url", "open-to-partners", "works-with-business"})
 """Fields that have one value: several are sources that disagree, and one of them is chosen."""
 
 _DATES = frozenset({"start", "end"})
+
+_ADDRESSES = frozenset({"url", "identifier"})
+"""Fields whose values are kept to the letter: they have been read as addresses or numbers of organisations."""
 
 CUT = 100
 """Characters from which a value that begins another one is taken for the same, cut off by its register."""
@@ -66,9 +70,20 @@ def _together(drafts: Sequence[Draft]) -> list[Fact]:
 
 def _stated(draft: Draft) -> Iterator[Fact]:
     for fact in draft.facts:
-        yield Fact(fact.field, fact.value, (Source(draft.record, fact.column, fact.written),), note=fact.note)
+        source = Source(draft.record, fact.column, without_personal(fact.written))
+        value = fact.value if fact.field in _ADDRESSES else _public(fact.value)
+        yield Fact(fact.field, value, (source,), note=without_personal(fact.note))
     if draft.url and not any(fact.field == "url" for fact in draft.facts):
         yield Fact("url", draft.url, (Source(draft.record, ""),))
+
+
+def _public(value: Json) -> Json:
+    """A value without what identifies persons: readers clean texts, and leave in words what they can't read."""
+    if isinstance(value, str):
+        return without_personal(value)
+    if isinstance(value, dict):
+        return {key: _public(part) for key, part in value.items()}
+    return value
 
 
 def _key(fact: Fact) -> str:

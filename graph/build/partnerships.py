@@ -17,6 +17,7 @@ from graph.resolve.joined import Cluster
 from graph.resolve.naming import MOST_SOURCES, name_of, parent_of
 from graph.resolve.twins.clusters import record_name
 from graph.text.fold import fold
+from graph.text.personal import without_personal
 
 _VOCABULARIES = {"sdg": "goals", "country": "countries", "theme": "themes"}
 
@@ -85,7 +86,7 @@ def _stated(own: str, draft: Draft, ids: Mapping[Name, str]) -> Iterator[Relatio
                 ids[name], "part-of", ids[parent], sources=(source,), basis="rule", rule="listed under it by the record"
             )
     for link in draft.links:
-        source = Source(draft.record, link.column, link.written)
+        source = Source(draft.record, link.column, without_personal(link.written))
         yield Relation(own, link.relation, term_id(link.kind, link.code), link.role, sources=(source,))
     if draft.portfolio:
         yield Relation(own, "part-of", programme_id(draft.portfolio), "core", sources=(Source(draft.record, ""),))

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from graph.build.differences import differences
 from graph.care.worklists import WORKLISTS
+from graph.errors import InputError
 from graph.model.drafts import Draft
 from graph.model.entities import Entity
 from graph.model.records import Record, Register
-from graph.model.status import status_of
+from graph.model.status import period_of, status_of
 from graph.store.interface import View
 from graph.text.dates import PartialDate
 
@@ -47,13 +48,15 @@ class Reported:
 
     Attributes:
         portfolio: code of the portfolio; "" for all partnerships.
-        partnerships: those that have begun.
+        partnerships: those that have begun: their stated start, or their stated end, has passed.
         reported: those of them on which a report is known.
+        undated: those of which nothing stated tells whether they have begun; they are in neither number.
     """
 
     portfolio: str
     partnerships: int
     reported: int
+    undated: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +83,7 @@ class Care:
         day: on which it holds: what has ended depends on it.
         found: code of a worklist to what it holds.
         reports: how many reports the store holds.
-        reporting: all partnerships that have begun, then those of each portfolio.
+        reporting: all partnerships, then those of each portfolio.
         columns: code of a register to its columns, in the order of its records.
     """
 
@@ -111,6 +114,7 @@ def gather(view: View, day: date) -> Care:
     led = {each.target for each in view.relations("takes-part") if each.role == "lead"}
     begun: Counter[str] = Counter()
     answered: Counter[str] = Counter()
+    undated: Counter[str] = Counter()
     for entity in view.entities("partnership"):
         status = status_of(entity, day)
         of["partnerships"] += 1
@@ -123,10 +127,11 @@ def gather(view: View, day: date) -> Care:
             entity, status, is_old=is_old, has_lead=entity.id in led, has_report=entity.id in reported
         ):
             keys[code].append((entity.id,))
-        if status != "planned":
-            for portfolio in ("", *entity.facets.get("portfolio", ())):
-                begun[portfolio] += 1
-                answered[portfolio] += entity.id in reported
+        has_begun = _has_begun(entity, day)
+        for portfolio in ("", *entity.facets.get("portfolio", ())):
+            begun[portfolio] += has_begun is True
+            answered[portfolio] += has_begun is True and entity.id in reported
+            undated[portfolio] += has_begun is None
     for entity in view.entities("partner"):
         of["partners"] += 1
         of["typed"] += entity.fact("type") is not None
@@ -143,7 +148,10 @@ def gather(view: View, day: date) -> Care:
         day,
         {code: Found(tuple(keys[code]), of[each.of]) for code, each in WORKLISTS.items()},
         len(reports),
-        tuple(Reported(portfolio, begun[portfolio], answered[portfolio]) for portfolio in sorted(begun)),
+        tuple(
+            Reported(portfolio, begun[portfolio], answered[portfolio], undated[portfolio])
+            for portfolio in sorted(begun)
+        ),
         columns,
     )
 
@@ -176,11 +184,19 @@ def _lists_of(entity: Entity, status: str, *, is_old: bool, has_lead: bool, has_
         yield "no-resources"
 
 
+def _has_begun(partnership: Entity, day: date) -> bool | None:
+    """Whether a partnership has begun, by what it states; None where that can't be told."""
+    period = period_of(partnership)
+    if period is None or (period.start is None and (period.end is None or period.end >= day)):
+        return None
+    return period.start is None or period.start <= day
+
+
 def _is_old(register: Register, day: date) -> bool:
     """Whether a register holds for a time that ended a year ago or before; where it states none, it isn't known."""
     try:
         return bool(register.as_of) and PartialDate.from_iso(register.as_of).latest < day - OLD
-    except ValueError:
+    except InputError:
         return False
 
 

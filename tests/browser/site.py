@@ -27,6 +27,9 @@ HOSTILE = draft(
 )  # fmt: skip
 """Whatever a register may say stays text."""
 
+PERSON = "Ana Lima, ana@example.org"
+"""A person whom no page may name, wherever her address stands."""
+
 LIGHTS = (
     replace(
         draft(
@@ -39,6 +42,8 @@ LIGHTS = (
             DraftFact("end", "2031-06", "June 2031", "Time frame"),
             DraftFact("deliverable", {"title": "A hundred lamps", "date": "2025-03"}, "100 lamps", "Promises"),
             DraftFact("financing", {"amount": "5000", "currency": "USD", "written": "US$ 5,000"}, "US$ 5,000", "Money"),
+            DraftFact("url", None, PERSON, "Web"),
+            DraftFact("contribution-asked", {"code": None, "written": PERSON}, PERSON, "Web"),
         ),
         texts=(
             Text("description", "Lamps light the piers of the lagoon. Write to [removed].", "en", "What it does"),
@@ -54,7 +59,7 @@ LIGHTS = (
 LAMPS = {
     "Title": "Lamps for the lagoon", "Time frame": "in 2019 - June 2031", "Promises": "100 lamps",
     "Money": "US$ 5,000", "What it does": "Lamps light the piers of the lagoon. Write to Ms Ana Lima.",
-    "Partners": "UNEP; Lamp Makers Guild; Dr Jane Doe", "Contact person": "Ana Lima, ana@example.org", "Notes": "",
+    "Partners": "UNEP; Lamp Makers Guild; Dr Jane Doe", "Contact person": PERSON, "Web": PERSON, "Notes": "",
 }  # fmt: skip
 
 READ_AT = "2026-05-01T00:00:00Z"
@@ -75,7 +80,7 @@ REGISTERS = (
     *world.REGISTERS,
     *(each for each in asked.REGISTERS if each.code != "coast"),
     Register("harbour", "Register of the harbour", licence="CC BY 4.0", as_of="2022", rows=9, read=8, set_aside=1),
-    Register("islands", "Register of the islands"),
+    Register("islands", "Register of the islands", as_of="2018/2026"),
     Register("towns", "Register of the towns", as_of="2025"),
     Register("jetty", "Register of the jetty", as_of="2021-06"),
 )
@@ -84,6 +89,7 @@ PROBLEMS = (
     Problem(2, "Dates", "date-vague", "“some day” names no date."),
     Problem(3, "Dates", "date-vague", "“soon” names no date."),
     Problem(3, "Partners", "partner-generic", "“local people” names nobody."),
+    Problem(4, "Web", "url-unreadable", f'"{PERSON}" is no web address (http or https).'),
     Problem(9, "", "id-twice", "The id stands in row 4 already; the row is set aside.", set_aside=True),
 )
 """What the last reading of the register of the harbour noted."""

@@ -421,6 +421,29 @@ def test_every_number_of_the_desk_leads_to_a_list_of_that_length(site: Client) -
     assert answer["questions"] == site.ask("/review").body["total"]
 
 
+def test_on_paper_what_was_decided_stands_with_its_address_and_day(desk: Served, visit: Visit) -> None:
+    page = visit("/review/history?by=Keeper", base=desk.url)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("row").filter(has_text="Keeper")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_be_hidden()
+    expect(page.locator(".address")).to_have_text(f"{desk.url}/review/history?by=Keeper")
+    page = visit(f"/review/entries/{desk.questions()[0]['a']['id']}", base=desk.url)
+    page.emulate_media(media="print")
+    expect(page.get_by_role("table")).to_be_visible()
+
+
+def test_the_queue_stays_narrowed_from_an_entry_and_back(desk: Served, visit: Visit) -> None:
+    entry = desk.questions(kind="partner")[0]["a"]["id"]
+    page = visit(f"/review/entries/{entry}?kind=partner&score=0.1", base=desk.url, java_script_enabled=False)
+    assert page.get_by_role("link", name="The queue").get_attribute("href") == "/review?kind=partner&score=0.1"
+    page.get_by_label("Who decides").fill("Ama")
+    page.get_by_role("button", name="Unsure").first.click()
+    assert "kind=partner" in page.url
+    assert "score=0.1" in page.url
+    again = page.get_by_role("link", name="Look at it again").get_attribute("href") or ""
+    assert again.endswith("?kind=partner&score=0.1")
+
+
 def test_the_desk_in_a_browser(site: Client, visit: Visit) -> None:
     page = visit("/desk")
     count = next(each["count"] for each in site.ask("//desk.json").body["lists"] if each["code"] == "no-start")
@@ -459,7 +482,7 @@ def test_problems_of_a_register_down_to_a_file(site: Client, visit: Visit) -> No
         ("3", "date-vague", "no"),
     ]
     everything = site.ask("//data/harbour/rows.csv").body.splitlines()
-    assert len(everything) == 5
+    assert len(everything) == 6
     assert site.ask("//data/harbour/rows.json", aside="yes").body["total"] == 1
 
 

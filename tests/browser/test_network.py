@@ -160,3 +160,19 @@ def test_a_hostile_name_stays_text_in_the_picture(visit: Visit) -> None:
 
 def test_addresses_hold_any_id(site: Client) -> None:
     assert site.ask(f"//network/without/{quote('a/b#c?d', safe='')}.json").status == 404
+
+
+def test_years_and_registers_are_tables_too(site: Client) -> None:
+    for path in ("/network/years", "/network/registers"):
+        parts = told(site, f"{path}.json")["parts"]
+        rows = list(csv.DictReader(io.StringIO(told(site, f"{path}.csv").lstrip("\ufeff"))))
+        assert [int(each["partners"]) for each in rows] == [each["population"]["partners"] for each in parts]
+        assert rows
+
+
+def test_a_method_goes_with_the_reader_to_what_is_measured(visit: Visit) -> None:
+    page = ready(visit("/network?weights=count&draws=20&part=leaders&country=KEN", java_script_enabled=False))
+    for name in ("Partners measured", "All partners, measured"):
+        address = page.get_by_role("link", name=name).get_attribute("href") or ""
+        assert {"weights=count", "country=KEN"} <= set(address.partition("?")[2].split("&"))
+    assert page.get_by_role("link", name="By year").get_attribute("href") == "/network/years?country=KEN"

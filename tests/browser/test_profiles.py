@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Mapping
 from typing import Any
 
@@ -69,11 +71,26 @@ def test_a_merged_entry_sends_to_its_heir_which_tells_who_did_it_and_why(visit: 
 
 
 @pytest.mark.parametrize("form", ["", ".json"])
-@pytest.mark.parametrize("path", ["/records/harbour:light", "/partnerships/harbour-light/history"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/records/harbour:light",
+        "/partnerships/harbour-light",
+        "/partnerships/harbour-light/history",
+        "/data/harbour/rows",
+    ],
+)
 def test_no_form_of_a_record_names_persons(site: Client, path: str, form: str) -> None:
     said = str(site.ask(f"/{path}{form}").body)
-    assert "harbour:light" in said
+    assert "harbour:light" in said or "no web address" in said
     assert not [each for each in WITHHELD if each in said]
+
+
+def test_neither_a_table_nor_the_api_names_persons(site: Client) -> None:
+    for path in ("//data/harbour/rows.csv", "/partnerships/harbour-light"):
+        said = str(site.ask(path).body)
+        assert "[removed]" in said
+        assert not [each for each in WITHHELD if each in said]
 
 
 def test_a_record_shows_what_something_rests_on_and_names_the_rest(visit: Visit) -> None:
@@ -85,7 +102,7 @@ def test_a_record_shows_what_something_rests_on_and_names_the_rest(visit: Visit)
     assert others == "Contact person, Notes"
     versions = page.locator("ol.versions > li")
     assert versions.count() == 2
-    assert "US$ 4,000 → US$ 5,000" in versions.first.inner_text()
+    assert "US$ 4,000 became US$ 5,000" in " ".join(versions.first.inner_text().split())
     assert versions.last.inner_text() == "31 January 2024: read for the first time"
 
 
@@ -102,6 +119,37 @@ def test_initiatives_are_ordered_by_links_and_told_to_have_ended(visit: Visit) -
     assert page.get_by_role("table").get_by_role("rowheader").count() == 3
 
 
+def test_conditions_on_initiatives_hold_together_and_their_numbers_are_those_of_the_lists(
+    visit: Visit, site: Client
+) -> None:
+    own = f"/partners/{UNEP}/initiatives"
+    found = asked(site, f"{own}.json", role="lead")
+    for status, count in found["statuses"].items():
+        assert asked(site, f"{own}.json", role="lead", status=status)["total"] == count
+    page = visit(f"{own}?role=lead&sort=title", java_script_enabled=False)
+    (status, count), *_ = found["statuses"].items()
+    page.locator(f"p.small a[href*='status={status}']").click()
+    assert "role=lead" in page.url
+    assert "sort=title" in page.url
+    assert page.get_by_role("table").get_by_role("rowheader").count() == count
+
+
+def test_all_co_partners_are_a_table(site: Client) -> None:
+    around = asked(site, f"/partners/{UNEP}/around.json")
+    rows = list(csv.DictReader(io.StringIO(site.ask(f"//partners/{UNEP}/around.csv").body.lstrip("\ufeff"))))
+    assert len(rows) == around["co_partners_total"]
+    assert [each["partner"] for each in rows[:100]] == [each["id"] for each in around["co_partners"]]
+
+
+def test_what_a_country_asked_for_is_as_long_as_the_search_behind_it(visit: Visit) -> None:
+    page = visit("/countries/FJI", java_script_enabled=False)
+    count = page.locator("#asked a")
+    told = int(count.inner_text())
+    count.click()
+    assert page.locator("#results").inner_text().startswith(f"{told} ")
+    assert told
+
+
 def test_every_number_of_a_partner_is_as_long_as_the_list_behind_it(site: Client) -> None:
     own = f"/partners/{UNEP}"
     profile = asked(site, f"{own}.json")
@@ -113,7 +161,7 @@ def test_every_number_of_a_partner_is_as_long_as_the_list_behind_it(site: Client
             assert len(asked(site, f"{own}/initiatives.json", **{name: value})["initiatives"]) == count
     for each in profile["co_partners"]:
         assert len(asked(site, f"{own}/initiatives.json", shared=each["id"])["initiatives"]) == each["count"]
-    table = site.ask(f"/{own}/initiatives.csv").body.strip().split("\r\n")
+    table = site.ask(f"/{own}/initiatives.csv").body.splitlines()
     assert len(table) == counts["of"] + 1
 
 

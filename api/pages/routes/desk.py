@@ -27,7 +27,7 @@ def _care(request: Request) -> CareService:
 
 Cared = Annotated[CareService, Depends(_care)]
 
-Start = Annotated[int, Query(alias="cursor", ge=0)]
+Start = Annotated[int, Query(alias="offset", ge=0, le=10_000_000)]
 """How many entries of a list come before the page."""
 
 

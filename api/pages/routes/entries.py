@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import Annotated
 
@@ -16,15 +14,18 @@ from api.pages import ego, timeline
 from api.pages.links import path_of
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.session import refusal
-from api.profiles.around import PICTURED, around_partner, around_partnership
+from api.profiles.around import PICTURED, around_partner, around_partnership, co_partners
 from api.profiles.doubts import Doubts
+from api.profiles.partner import PAGE as INITIATIVES
 from api.profiles.partner import Wanted, initiatives, partner_page
 from api.profiles.partnership import EVERY, members, partnership_page
+from api.profiles.partnership import PAGE as MEMBERS
+from api.profiles.records import PAGE as RECORDS
 from api.profiles.records import history_answer
 from api.service import Service, today
 from graph.errors import MovedError
-from graph.export.tables import cell
 from graph.model.entities import Kind
+from graph.text.csvtext import csv_text
 
 router = Pages()
 
@@ -53,20 +54,20 @@ def partnership(page: AskedPage, service: Asked, id: str, merged: str = "") -> R
 
 
 @router.page("/partnerships/{id}/partners", csv=True)
-def partners_of(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+def partners_of(page: AskedPage, service: Asked, id: str, offset: Offset = 0) -> Response:
     """All partners of a partnership."""
 
     def answer() -> Response:
-        found = members(service, id, cursor)
+        found = members(service, id, offset)
 
         def table() -> str:
             rows = members(service, id, 0, EVERY).members
-            return written(
+            return csv_text(
                 ("partner", "name", "type", "country", "roles"),
                 ((each.id, each.name, each.type, each.country, " ".join(each.roles)) for each in rows),
             )
 
-        return page.show("members.html", found, csv=table)
+        return page.show("members.html", found, csv=table, offset=offset, size=MEMBERS)
 
     return _moved(page, "partnership", "/partners", answer)
 
@@ -100,7 +101,7 @@ def initiatives_of(
     status: str = "",
     shared: str = "",
     sort: str = "start",
-    cursor: Offset = 0,
+    offset: Offset = 0,
 ) -> Response:
     """All that a partner takes part in, in an order that can be chosen."""
     wanted = Wanted(role, status, shared, sort)
@@ -108,50 +109,64 @@ def initiatives_of(
     def answer() -> Response:
         def table() -> str:
             rows = initiatives(service, id, wanted, 0, EVERY).initiatives
-            return written(
+            return csv_text(
                 ("partnership", "title", "roles", "status", "start", "end", "open_ended"),
                 (
-                    (each.id, each.name, " ".join(each.roles), each.status, each.start, each.end, each.open_ended)
+                    (
+                        each.id,
+                        each.name,
+                        " ".join(each.roles),
+                        each.status,
+                        each.start,
+                        each.end,
+                        "yes" if each.open_ended else "no",
+                    )
                     for each in rows
                 ),
             )
 
-        return page.show("initiatives.html", initiatives(service, id, wanted, cursor), csv=table, sort=sort)
+        found = initiatives(service, id, wanted, offset)
+        return page.show("initiatives.html", found, csv=table, sort=sort, offset=offset, size=INITIATIVES)
 
     return _moved(page, "partner", "/initiatives", answer)
 
 
-@router.page("/partners/{id}/around")
+@router.page("/partners/{id}/around", csv=True)
 def around_a_partner(page: AskedPage, service: Asked, doubts: AskedDoubts, id: str) -> Response:
     """Who works with a partner, and what it could join."""
 
     def answer() -> Response:
         found = around_partner(service, doubts, id, as_of=today())
         picture = ego.layout([each.id for each in found.co_partners[:PICTURED]], found.ties)
-        return page.show("around_partner.html", found, picture=picture, desk=not refusal(page.request))
+
+        def table() -> str:
+            every = co_partners(service.snapshot(id), id)
+            return csv_text(("partner", "name", "shared"), ((each.id, each.name, each.count) for each in every))
+
+        desk = not refusal(page.request)
+        return page.show("around_partner.html", found, csv=table, picture=picture, desk=desk)
 
     return _moved(page, "partner", "/around", answer)
 
 
-def _history(page: Page, service: Service, kind: Kind, id: str, cursor: int) -> Response:
-    return _moved(
-        page,
-        kind,
-        "/history",
-        lambda: page.show("history.html", history_answer(service, id, cursor), desk=not refusal(page.request)),
-    )
+def _history(page: Page, service: Service, kind: Kind, id: str, offset: int) -> Response:
+    def answer() -> Response:
+        found = history_answer(service, id, offset)
+        return page.show("history.html", found, desk=not refusal(page.request), offset=offset, size=RECORDS)
+
+    return _moved(page, kind, "/history", answer)
 
 
 @router.page("/partnerships/{id}/history")
-def history_of_a_partnership(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+def history_of_a_partnership(page: AskedPage, service: Asked, id: str, offset: Offset = 0) -> Response:
     """What changed in the records of a partnership, and what was decided about it."""
-    return _history(page, service, "partnership", id, cursor)
+    return _history(page, service, "partnership", id, offset)
 
 
 @router.page("/partners/{id}/history")
-def history_of_a_partner(page: AskedPage, service: Asked, id: str, cursor: Offset = 0) -> Response:
+def history_of_a_partner(page: AskedPage, service: Asked, id: str, offset: Offset = 0) -> Response:
     """The records that name a partner, and what was decided about its names."""
-    return _history(page, service, "partner", id, cursor)
+    return _history(page, service, "partner", id, offset)
 
 
 @router.page("/entries/{id:path}")
@@ -174,12 +189,3 @@ def _moved(page: Page, kind: Kind, below: str, answer: Callable[[], Response]) -
     except MovedError as moved:
         query = page.query if below else page.query.setting("merged", moved.wanted)
         return page.moved(page.elsewhere(f"{path_of(kind, moved.heir)}{below}", query), HTTPStatus.PERMANENT_REDIRECT)
-
-
-def written(head: Iterable[str], rows: Iterable[Iterable[str | int | float | bool]]) -> str:
-    """A table as it is downloaded."""
-    out = io.StringIO()
-    sheet = csv.writer(out, lineterminator="\r\n")
-    sheet.writerow(head)
-    sheet.writerows(map(cell, row) for row in rows)
-    return out.getvalue()

@@ -25,12 +25,16 @@ from graph.analytics.network.parts import Reach
 from graph.analytics.network.picture import LEAST, SHOWN, Picture
 from graph.analytics.network.picture import MOST as MOST_SHOWN
 from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS
+from graph.text.csvtext import csv_text
 
 router = Pages([TIDY])
 
 OF_PARTNERS = ("partnerships", "neighbours", "pagerank", "betweenness")
 OF_PARTNERSHIPS = ("partners", "neighbours", "betweenness")
 """Measures of a table, unless others are asked for: all of them take minutes on a large network."""
+
+_PARTS = ("partnerships", "partners", "links", "partners_each", "in_largest")
+"""Columns of a table of parts, between what each is called and what it has to do with the others."""
 
 _Codes = Annotated[list[str], Query(default_factory=list, max_length=30)]
 _By = Annotated[str, Query(max_length=100)]
@@ -148,7 +152,7 @@ def without(
     return answered(page, working, service, lambda progress: network.without(slice, partner, progress), shown)
 
 
-@router.page("/network/years")
+@router.page("/network/years", csv=True)
 def years(
     page: AskedPage,
     working: AskedWorking,
@@ -166,7 +170,7 @@ def years(
     return answered(page, working, service, lambda progress: network.periods(slice, reach, span, progress), shown)
 
 
-@router.page("/network/registers")
+@router.page("/network/registers", csv=True)
 def registers(page: AskedPage, working: AskedWorking, service: Asked, network: AskedNetwork, slice: Sliced) -> Response:
     """The network by register."""
 
@@ -231,4 +235,13 @@ def _tied(picture: Picture) -> Mapping[int, Sequence[int]]:
 
 
 def _parts(page: Page, service: Asked, answer: PartsAnswer, reach: Reach | None) -> Response:
-    return page.show("network_parts.html", answer, slicing=slicing(page, service), reach=reach)
+    def table() -> str:
+        last = "newcomers" if reach else "in_others"
+        rows = (
+            (each.name, each.population.partnerships, each.population.partners, each.population.links,
+             each.partners_each, each.in_largest, getattr(each, last))
+            for each in answer.parts
+        )  # fmt: skip
+        return csv_text((answer.by, *_PARTS, last), rows)
+
+    return page.show("network_parts.html", answer, csv=table, slicing=slicing(page, service), reach=reach)

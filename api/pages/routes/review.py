@@ -123,7 +123,8 @@ def decide_one(page: AskedPage, review: Reviewed, form: Posted, id: str) -> Resp
         written = {"by": by, "note": form.get("note", ""), "verdict": verdict}
         return _conflict(page, review, Wanted(), question, written, answer.judgement)
     still = any(id in {each.a.id, each.b.id} for each in review.desk.open())
-    return _going(page, f"/review{f'/entries/{quote(id)}' if still else ''}?said={answer.judgement.id}", by)
+    asked = _narrowed(page.query).setting("said", answer.judgement.id)
+    return _going(page, f"/review{f'/entries/{quote(id)}' if still else ''}{asked}", by)
 
 
 def _cluster(
@@ -131,7 +132,8 @@ def _cluster(
 ) -> Response:
     answer = review.cluster(id, page.query.first("said"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if parts else HTTPStatus.OK
-    return page.show("review-entry.html", answer, status=status, parts=parts, form=form or {}, **_desk(page))
+    return page.show("review-entry.html", answer, status=status, parts=parts, form=form or {},
+                     narrowed=_narrowed(page.query), **_desk(page))  # fmt: skip
 
 
 @router.page("/review/{id}")

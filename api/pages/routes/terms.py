@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import Query
@@ -10,13 +11,14 @@ from fastapi.responses import Response
 from api.dependencies import Asked
 from api.pages.links import path_of
 from api.pages.page import AskedPage, Page, Pages
-from api.pages.routes.entries import Offset, written
+from api.pages.routes.entries import Offset
 from api.profiles.places import country_index, country_page, goal_index, programme_index, theme_index
-from api.profiles.terms import term_page
+from api.profiles.terms import NEITHER, PAGE, standing_here, term_page
 from api.service import Service
 from api.wire_terms import TermIndex
 from graph.analytics.country.view import WINDOW
 from graph.model.entities import Kind
+from graph.text.csvtext import csv_text
 
 router = Pages()
 
@@ -57,10 +59,10 @@ def one_goal(page: AskedPage, service: Asked, code: str) -> Response:
     return _term(page, service, "sdg", code)
 
 
-@router.page("/targets/{code}")
-def one_target(page: AskedPage, service: Asked, code: str, cursor: Offset = 0) -> Response:
+@router.page("/targets/{code}", csv=True)
+def one_target(page: AskedPage, service: Asked, code: str, offset: Offset = 0) -> Response:
     """A target: its goal, its neighbours, the partnerships that state it."""
-    return _term(page, service, "target", code, cursor)
+    return _with_lists(page, service, "target", code, {"offset": offset})
 
 
 @router.page("/themes", csv=True)
@@ -81,14 +83,30 @@ def all_programmes(page: AskedPage, service: Asked) -> Response:
     return _index(page, programme_index(service), "programmes.html")
 
 
-@router.page("/programmes/{code}")
-def one_programme(page: AskedPage, service: Asked, code: str, cursor: Offset = 0) -> Response:
+@router.page("/programmes/{code}", csv=True)
+def one_programme(
+    page: AskedPage, service: Asked, code: str, core: Offset = 0, affiliated: Offset = 0, other: Offset = 0
+) -> Response:
     """A programme: what it runs itself and what it took in, apart."""
-    return _term(page, service, "programme", code, cursor)
+    return _with_lists(page, service, "programme", code, {"core": core, "affiliated": affiliated, NEITHER: other})
 
 
-def _term(page: Page, service: Service, kind: Kind, code: str, cursor: int = 0) -> Response:
-    return page.show("term.html", term_page(service, kind, code.removeprefix(f"{kind}-"), cursor, _ties(page)))
+def _term(page: Page, service: Service, kind: Kind, code: str) -> Response:
+    return page.show("term.html", term_page(service, kind, code.removeprefix(f"{kind}-"), ties=_ties(page)), size=PAGE)
+
+
+def _with_lists(page: Page, service: Service, kind: Kind, code: str, offsets: Mapping[str, int]) -> Response:
+    """A term with lists that stand nowhere else; the table is all of them."""
+    own = code.removeprefix(f"{kind}-")
+
+    def table() -> str:
+        rows = (
+            (each.id, each.name, each.role, each.status, each.start, each.end, each.degree)
+            for each in standing_here(service, kind, own)
+        )
+        return csv_text(("partnership", "title", "role", "status", "start", "end", "partners"), rows)
+
+    return page.show("term.html", term_page(service, kind, own, offsets, _ties(page)), csv=table, size=PAGE)
 
 
 def _ties(page: Page) -> int:
@@ -99,6 +117,6 @@ def _ties(page: Page) -> int:
 def _index(page: Page, answer: TermIndex, template: str) -> Response:
     def table() -> str:
         rows = ((each.code, each.name, group.name, each.count) for group in answer.groups for each in group.terms)
-        return written(("code", "name", "group", "partnerships"), rows)
+        return csv_text(("code", "name", "group", "partnerships"), rows)
 
     return page.show(template, answer, csv=table)

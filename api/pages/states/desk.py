@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.pages.page import Page
-from api.pages.states.state import State, asked_at
+from api.pages.states.state import State
 from api.wire_care import ListAnswer
 from graph.care.cases import Point
 from graph.care.worklists import WORKLISTS
@@ -13,7 +13,7 @@ from graph.care.worklists import WORKLISTS
 SHEET = "desk.css"
 
 
-def states(page: Page) -> Iterator[State]:
+def states(_: Page) -> Iterator[State]:
     """All of `components/desk.html`."""
     lists = [
         ListAnswer(code, each.group, 12 * place, each.of, 240, each.says, each.limit, each.is_private)
@@ -39,8 +39,3 @@ def states(page: Page) -> Iterator[State]:
         yield State("field_word", field, field)
     yield State("said", "nothing", Point("end", "", "coast:12"))
     yield State("field_word", "without words of its own", "life-cycle")
-    desk = asked_at(page, "/desk/no-goal")
-    yield State("pages", "the first", desk, 0, 50, 120)
-    yield State("pages", "in the middle", desk, 50, 50, 120)
-    yield State("pages", "the last", desk, 100, 50, 120)
-    yield State("pages", "only one: nothing", desk, 0, 50, 20)

@@ -51,7 +51,3 @@ def states(page: Page) -> Iterator[State]:
     listed = [ListedPartnership("coast-12", "Reefs of the coast", "running"), ListedPartnership("c-1", "شعاب", "ended")]
     yield State("partnerships", "two", listed)
     yield State("partnerships", "those after the twentieth", listed, start=21)
-    yield State("pager", "the first page", figures, 0, 20, 45)
-    yield State("pager", "in the middle", figures, 20, 20, 45)
-    yield State("pager", "the last", figures, 40, 20, 45)
-    yield State("pager", "only one: nothing", figures, 0, 20, 4)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.pages.page import Page
 from api.pages.states.state import State
 
-_NAMES = ("remove", "yes", "no", "unknown", "warning", "outside", "download")
+_NAMES = ("remove", "yes", "no", "unknown", "warning", "outside", "onwards", "download")
 
 
 def states(_: Page) -> Iterator[State]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from api.pages.facets import Group, Value
 from api.pages.marking import Piece
 from api.pages.page import Page
-from api.pages.paging import paging
+from api.pages.paging import by_offset, paging
 from api.pages.states.state import State, asked_at
 from graph.search.answer import Hit
 
@@ -42,3 +42,6 @@ def states(page: Page) -> Iterator[State]:
     for what, number in (("the first page", 1), ("in the middle", 3), ("the last", 5)):
         yield State("pager", what, search, paging(search.query, 100, 20 * (number - 1), 20, 20, None))
     yield State("pager", "only one: nothing", search, paging(search.query, 4, 0, 4, 20, None))
+    members = asked_at(page, "/partnerships/coast-12/partners", ("offset", "50"))
+    yield State("pager", "by how many to pass over", members, by_offset(members.query, 50, 50, 50, 120))
+    yield State("pager", "behind the end", members, by_offset(members.query, 500, 0, 50, 120))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.pages.page import Page
-from api.pages.states.state import State, asked_at
+from api.pages.states.state import State
 from api.passages import PassageAnswer as RolePassage
 from api.wire_inferred import PassageAnswer
 from api.wire_profiles import Doubt, Initiative, Merged
@@ -38,7 +38,7 @@ _VALUES = {
 }
 
 
-def states(page: Page) -> Iterator[State]:
+def states(_: Page) -> Iterator[State]:
     """All of `components/profiles.html`."""
     for here in ("", "/around", "/history"):
         yield State("partnership_tabs", here or "the profile itself", "coast-12", here)
@@ -93,10 +93,6 @@ def states(page: Page) -> Iterator[State]:
     read = RolePassage("coast:12", "Partners[2]", 0, 12, "", "funded by Ama")
     yield State("role_passage", "with its place", read)
     yield State("role_passage", "none", None)
-    members = asked_at(page, "/partnerships/coast-12/partners", ("cursor", "50"))
-    yield State("paging", "the first page", members, 50, "")
-    yield State("paging", "in the middle", members, 100, "50")
-    yield State("paging", "the last", members, None, "50")
     yield State("role_names", "two", ("lead", "funder"))
     yield State("role_names", "not stated", ("not-stated",))
     part = Initiative(
@@ -108,11 +104,13 @@ def states(page: Page) -> Iterator[State]:
     yield State("initiatives_table", "to be ordered", [part, bare], "Initiatives, in order", at, "start")
     doubt = Doubt("3c4d", "reef watch", "شبكة الشعاب", "who-9", 0.8)
     yield State(
-        "doubts", "of a partner, at the desk", [doubt, replace(doubt, bearer="", score=None)], "partner", desk=True
+        *("doubts", "of a partner, at the desk", [doubt, replace(doubt, bearer="", score=None)], 2, "who-1", "partner"),
+        desk=True,
     )
     twin = replace(doubt, other="islands:3", bearer="")
-    yield State("doubts", "of a partnership, for a visitor", [twin], "partnership", desk=False)
-    yield State("doubts", "none", [], "partner", desk=False)
+    yield State("doubts", "of a partnership, for a visitor", [twin], 30, "coast-12", "partnership", desk=False)
+    yield State("doubts", "more than are shown", [doubt], 30, "who-1", "partner", desk=True)
+    yield State("doubts", "none", [], 0, "who-1", "partner", desk=False)
     first = RecordVersion("2024-01-31T00:00:00Z", (), ())
     changed = (
         Change("Money", ("US$ 4,000",), ("US$ 5,000",)),

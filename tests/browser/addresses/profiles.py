@@ -15,7 +15,7 @@ ADDRESSES: Mapping[str, Sequence[str]] = {
         "/partnerships/harbour-light?merged=islands-light",
         "/partnerships/nothing",
     ),
-    "/partnerships/{id}/partners": ("/partnerships/harbour-2/partners", "/partnerships/harbour-2/partners?cursor=50"),
+    "/partnerships/{id}/partners": ("/partnerships/harbour-2/partners", "/partnerships/harbour-2/partners?offset=50"),
     "/partnerships/{id}/around": ("/partnerships/harbour-1/around", "/partnerships/clinic-12/around"),
     "/partnerships/{id}/history": ("/partnerships/harbour-light/history", "/partnerships/coast-1/history"),
     "/partners/{id}": (

@@ -166,3 +166,13 @@ def test_whether_it_is_open_has_one_answer_and_both_are_kept() -> None:
     one = Draft("a", "1", "partnership", "Wells", "x/1", facts=(DraftFact("open-to-partners", True),))
     other = Draft("b", "2", "partnership", "Wells", "x/1", facts=(DraftFact("open-to-partners", False),))
     assert [(fact.value, fact.chosen) for fact in facts_of([one, other])] == [(True, True), (False, False)]
+
+
+def test_persons_in_what_could_not_be_read_go_no_further() -> None:
+    written = "Ana Lima, ana@example.org"
+    unread = DraftFact("url", None, written, "Web", f"{written} is no address")
+    in_words = DraftFact("contribution-asked", {"code": None, "written": written}, written)
+    address = DraftFact("url", "https://example.org/?to=ana@example.org")
+    found = facts_of([draft("a", unread, in_words, address)])
+    assert "ana@example.org" not in str([fact for fact in found if fact.value != address.value])
+    assert address.value in [fact.value for fact in found]

@@ -86,11 +86,17 @@ def test_reporting_counts_what_has_begun(store: Store) -> None:
         batch.put_relations([Relation("report-1", "reports-on", "old-1", sources=(Source("old:1"),))])
     care = gather(store.view(), DAY)
     assert care.reports == 1
-    assert [(each.portfolio, each.reported, each.partnerships) for each in care.reporting] == [
-        ("", 1, 3),
-        ("csd", 1, 1),
+    assert [(each.portfolio, each.reported, each.partnerships, each.undated) for each in care.reporting] == [
+        ("", 1, 2, 1),
+        ("csd", 1, 1, 0),
     ]
     assert names(store, care, "ended-unreported") == []
+
+
+def test_a_day_that_is_none_makes_no_register_old(store: Store) -> None:
+    with store.writer() as batch:
+        batch.put_register(Register("new", "A new register", as_of="2018/2026"))
+    assert gather(store.view(), DAY).found["end-not-stated"].of == 2
 
 
 def test_records_that_are_gone_and_those_that_disagree(store: Store) -> None:
