@@ -120,7 +120,7 @@ def create_app(settings: Settings, store: Store, listening: str = "") -> FastAPI
     app.state.working = Working(service)
     app.state.doubts = Doubts()
     app.state.corrections = Corrections(store)
-    app.state.care = CareService(service, reviewing)
+    app.state.care = CareService(service)
     app.state.desk_token = settings.desk_token.get_secret_value()
     app.state.listening = listening
     handle_problems(app, problem_page)

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 
-from api.meanwhile import PATIENCE, Meanwhile
-from api.review import Review
 from api.service import Service, today
 from api.wire import credited
 from api.wire_care import (
@@ -26,6 +23,7 @@ from graph.care.cases import cases
 from graph.care.worklists import CORE, WORKLISTS
 from graph.errors import NotFoundError
 from graph.model.records import Problem
+from graph.progress import Progress, silent
 from graph.resolve.scorer import shipped
 from graph.text.personal import without_personal
 
@@ -38,23 +36,21 @@ class CareService:
 
     Args:
         service: the service over the store.
-        review: the review desk over it.
     """
 
-    def __init__(self, service: Service, review: Review) -> None:
+    def __init__(self, service: Service) -> None:
         self._service = service
-        self._review = review
-        self._gathered = Meanwhile[tuple[int, date], Care](lambda key: gather(service.view, key[1]))
 
-    def care(self, patience: float = PATIENCE) -> Care | None:
-        """What needs care as of the version of the store, or the one before while that is worked out; None: not yet."""
-        return self._gathered.latest((self._service.view.version(), today()), patience)
+    def gather(self, progress: Progress = silent) -> Care:
+        """What needs care today: see `graph.care.care.gather`."""
+        return gather(self._service.view, today(), progress)
 
-    def desk(self, care: Care, corrections: int) -> DeskAnswer:
+    def desk(self, care: Care, questions: int | None, corrections: int) -> DeskAnswer:
         """What needs care, in numbers.
 
         Args:
             care: what was gathered.
+            questions: how many questions of the review are open; None where the names aren't gathered yet.
             corrections: how many reports of errors are open.
         """
         view, registers = self._service.view, self._service.registers()
@@ -76,7 +72,7 @@ class CareService:
                 )
                 for each in registers
             ),
-            self._review.desk.queue(limit=1).total if self._review.is_ready(0) else None,
+            questions,
             corrections,
             credited(registers),
         )
@@ -97,11 +93,14 @@ class CareService:
             credited(self._service.registers()),
         )
 
-    def data(self) -> DataAnswer:
-        """Where everything comes from, and what is missing; what takes longer is left out until it is there."""
+    def data(self, care: Care | None) -> DataAnswer:
+        """Where everything comes from, and what is missing.
+
+        Args:
+            care: what was gathered; None where it isn't yet, and left out.
+        """
         view = self._service.view
         status = view.status()
-        care = self.care()
         return DataAnswer(
             tuple(
                 SourceAnswer(

@@ -75,7 +75,7 @@ def figure_rows(
         limit: partnerships on this page; None: all.
         offset: how many come before them.
         as_of: the day on which statuses are told.
-        progress: told who waits before.
+        progress: told who waits before, and that the figure is counted.
 
     Raises:
         InputError: the figure, or what the slice names, isn't known.
@@ -83,28 +83,28 @@ def figure_rows(
         NotReadyError: too many wait already.
     """
     from api.wire_rows import listed
-    from graph.analytics.figures.every import figure
+    from graph.analytics.figures.every import figures as counted
     from graph.analytics.slices import cut
 
     snapshot = service.snapshot()
     part = cut(snapshot, slice)
     with service.counting.one(progress):
-        found = figure(part, code)
-    counted = next((each for each in found.series if each.code == series), None)
-    if counted is None:
+        (found,) = counted(part, (code,), progress)
+    of_series = next((each for each in found.series if each.code == series), None)
+    if of_series is None:
         raise NotFoundError(f"series of figure {found.code}", series)
-    behind = next((each for each in counted.bars if each.code == bar), None)
+    behind = next((each for each in of_series.bars if each.code == bar), None)
     if behind is None:
-        raise NotFoundError(f"bar of figure {found.code}, {counted.title}", bar)
+        raise NotFoundError(f"bar of figure {found.code}, {of_series.title}", bar)
     ids = behind.rows[offset:] if limit is None else behind.rows[offset : offset + limit]
     return FigureRowsAnswer(
         figure=found.code,
         title=found.title,
-        series=counted.code,
-        series_title=counted.title,
+        series=of_series.code,
+        series_title=of_series.title,
         bar=behind.code,
         label=behind.label,
-        unit=counted.unit,
+        unit=of_series.unit,
         count=behind.count,
         total=len(behind.rows),
         offset=offset,

@@ -46,7 +46,7 @@ def gaps(
         baseline: what counts are held against.
         ids: how many ids of its entries each cell holds at most.
         as_of: the asking date.
-        progress: told who waits before.
+        progress: told who waits before, and how many goals or themes are compared.
 
     Raises:
         InputError: the scheme, or what the slice names, isn't known.
@@ -86,7 +86,7 @@ def gap_cell(
         limit: entries on this page; None: all.
         offset: how many come before them.
         as_of: the asking date.
-        progress: told who waits before.
+        progress: told who waits before, and how many goals or themes are compared.
 
     Raises:
         NotFoundError: the table has no such line or area.
@@ -145,6 +145,7 @@ def _covered(
             baseline=baseline,
             needs=own_needs(part.snapshot),
             places_chosen=bool(slice.countries or slice.regions),
+            progress=progress,
         )
 
 
@@ -153,7 +154,7 @@ def niches(
 ) -> NichesAnswer:
     """What has no entry in a country and some in comparable ones: see `graph.analytics.gaps.niches.niches`.
 
-    One at a time, whoever asks; `progress` is told who waits before.
+    One at a time, whoever asks; `progress` is told who waits before, and how many goals or themes are looked at.
 
     Raises:
         InputError: the country, or what the slice names, isn't known.
@@ -164,7 +165,7 @@ def niches(
 
     part = _cut(service, slice)
     with service.counting.one(progress):
-        made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot))
+        made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot), progress=progress)
     return NichesAnswer(niches=made, **_rests(service, part))
 
 

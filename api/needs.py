@@ -26,6 +26,7 @@ from graph.matching.needs.saying import Saying
 from graph.model.entities import Entity, Kind
 from graph.model.needs import standing
 from graph.model.vocabularies import groups_of
+from graph.progress import Progress, silent
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -169,8 +170,13 @@ class NeedsService:
         *,
         as_of: date,
         open_only: bool = False,
+        progress: Progress = silent,
     ) -> PlanAnswer:
-        """Who could serve whom, within limits: see `graph.matching.plan.planner.planned`."""
+        """Who could serve whom, within limits: see `graph.matching.plan.planner.planned`. One at a time, whoever asks.
+
+        Raises:
+            NotReadyError: too many wait already.
+        """
         from graph.matching.plan.planner import planned
 
         needs = [
@@ -186,7 +192,8 @@ class NeedsService:
         for id in asked:
             if isinstance(id, str) and not matcher.snapshot.holds(id):
                 matcher = self.matcher(id)
-        problem, made = planned(matcher, needs, offers, limits, as_of=as_of, open_only=open_only)
+        with self._service.counting.one(progress):
+            problem, made = planned(matcher, needs, offers, limits, as_of=as_of, open_only=open_only, progress=progress)
         return plan_answer(problem, made, as_of, matcher.snapshot.version)
 
     def matcher(self, having: str = "") -> NeedMatcher:

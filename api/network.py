@@ -6,6 +6,7 @@ import logging
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -38,6 +39,40 @@ _log = logging.getLogger(__name__)
 
 KEPT = 8
 """Answers that are kept: a description of a large network takes a minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPartners:
+    """A whole table of partners, of which answers hold a page, and what it rests on."""
+
+    table: PartnerTable
+    rests: Rests
+
+    @property
+    def version(self) -> int:
+        """Of the store."""
+        return self.rests["version"]
+
+    def page(self, by: str, limit: int, offset: int) -> PartnersAnswer:
+        """A page, greatest first by one of its measures; by the first where none is said. Raises InputError."""
+        return partners_answer(self.table, by or next(iter(self.table.columns)), limit, offset, self.rests)
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPartnerships:
+    """The same of partnerships."""
+
+    table: PartnershipTable
+    rests: Rests
+
+    @property
+    def version(self) -> int:
+        """Of the store."""
+        return self.rests["version"]
+
+    def page(self, by: str, limit: int, offset: int) -> PartnershipsAnswer:
+        """A page, as `MeasuredPartners.page`."""
+        return partnerships_answer(self.table, by or next(iter(self.table.columns)), limit, offset, self.rests)
 
 
 class NetworkService:
@@ -106,36 +141,34 @@ class NetworkService:
         return made, part
 
     def partners(
-        self,
-        slice: Slice,
-        method: Method,
-        measures: Sequence[str],
-        by: str,
-        limit: int,
-        offset: int,
-        progress: Progress = silent,
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
     ) -> PartnersAnswer:
         """A page of that table, greatest first by one of its measures.
 
         Raises:
             InputError: there is no such measure.
         """
-        made, part = self.table(slice, method, _with(measures, by), progress)
-        return partners_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
+        return self.measured_partners(slice, method, measures, by).page(by, limit, offset)
+
+    def measured_partners(
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str = "", progress: Progress = silent
+    ) -> MeasuredPartners:
+        """All of that table, with what it rests on; the measure that it is ordered `by` is taken too."""
+        made, part = self.table(slice, method, with_order(measures, by), progress)
+        return MeasuredPartners(made, self._rests(part))
 
     def partnerships(
-        self,
-        slice: Slice,
-        method: Method,
-        measures: Sequence[str],
-        by: str,
-        limit: int,
-        offset: int,
-        progress: Progress = silent,
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
     ) -> PartnershipsAnswer:
         """A page of that of partnerships. Raises as `partners`."""
-        made, part = self.partnership_table(slice, method, _with(measures, by), progress)
-        return partnerships_answer(made, by or next(iter(made.columns)), limit, offset, self._rests(part))
+        return self.measured_partnerships(slice, method, measures, by).page(by, limit, offset)
+
+    def measured_partnerships(
+        self, slice: Slice, method: Method, measures: Sequence[str], by: str = "", progress: Progress = silent
+    ) -> MeasuredPartnerships:
+        """All of that of partnerships, as `measured_partners`."""
+        made, part = self.partnership_table(slice, method, with_order(measures, by), progress)
+        return MeasuredPartnerships(made, self._rests(part))
 
     def without(self, slice: Slice, partner: str, progress: Progress = silent) -> LossAnswer:
         """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""
@@ -148,7 +181,7 @@ class NetworkService:
 
         def lose() -> tuple[Loss, Population]:
             snapshot = part.sliced
-            return loss_of(snapshot, id), two_mode(snapshot).population
+            return loss_of(snapshot, id, progress), two_mode(snapshot).population
 
         found, population = self._once("without", part, slice, id, lose, progress)
         sentence = of_loss(found, population)
@@ -160,7 +193,9 @@ class NetworkService:
         from graph.analytics.network.words import of_periods
 
         part = self._cut(slice)
-        found = self._once("periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years), progress)
+        found = self._once(
+            "periods", part, slice, (reach, years), lambda: periods(part.sliced, reach, years, progress), progress
+        )
         return PartsAnswer.of(found, of_periods(found), self._rests(part))
 
     def registers(self, slice: Slice, progress: Progress = silent) -> PartsAnswer:
@@ -169,7 +204,7 @@ class NetworkService:
         from graph.analytics.network.words import of_registers
 
         part = self._cut(slice)
-        found = self._once("registers", part, slice, (), lambda: registers(part.sliced), progress)
+        found = self._once("registers", part, slice, (), lambda: registers(part.sliced, progress), progress)
         return PartsAnswer.of(found, of_registers(found), self._rests(part))
 
     def picture(self, slice: Slice, method: Method, most: int, progress: Progress = silent) -> PictureAnswer:
@@ -222,6 +257,6 @@ class NetworkService:
             return self._kept.get(key)
 
 
-def _with(measures: Sequence[str], by: str) -> Sequence[str]:
+def with_order(measures: Sequence[str], by: str) -> tuple[str, ...]:
     """The measures that are wanted, with the one to order by; none: all of them, which hold it."""
-    return (*measures, by) if by and measures and by not in measures else measures
+    return (*measures, by) if by and measures and by not in measures else tuple(measures)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from api.named import NamedPartner, named_partner
 from api.wire import Credit, Other, credited
 from graph.errors import InputError
-from graph.progress import Progress, silent
+from graph.progress import Progress, silent, told_of
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -53,7 +53,7 @@ def paths(service: Service, start: str, end: str, longest: int = 4, progress: Pr
         start: a name or an id; "" for nobody yet.
         end: likewise.
         longest: steps at most, an even number to `LONGEST`.
-        progress: told who waits before.
+        progress: told who waits before, and how many lengths of paths are searched.
 
     Raises:
         InputError: so long a path can't be asked for.
@@ -66,7 +66,11 @@ def paths(service: Service, start: str, end: str, longest: int = 4, progress: Pr
     found: list[tuple[str, ...]] = []
     if one.taken is not None and other.taken is not None:
         with service.counting.one(progress):
-            found = view.paths(one.taken.id, other.taken.id, longest, MOST + 1)
+            # Only the shortest are asked for, and there are the fewer the shorter they are.
+            lengths = range(2, longest + 1, 2)
+            for length in told_of(lengths, "lengths", len(lengths), progress):
+                if found := view.paths(one.taken.id, other.taken.id, length, MOST + 1):
+                    break
     shown = found[:MOST]
     entries = {each.id: each for each in view.get(sorted({id for path in shown for id in path}))}
     return PathsAnswer(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from api.meanwhile import PATIENCE, Meanwhile
 from api.wire import credited
 from api.wire_review import (
     DecisionAnswer,
@@ -26,12 +25,24 @@ from graph.build.rebuild import Changes
 from graph.errors import InputError, NotFoundError
 from graph.model.judgements import Judgement, Verdict
 from graph.model.vocabularies import read_country
+from graph.progress import Progress, silent
 from graph.resolve.scorer import Weights
 from graph.review.comparison import compare
 from graph.review.desk import Desk
 from graph.review.queue import Question, Wanted
 from graph.review.words import Pair, Said, last_of
 from graph.store.interface import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """That the names are gathered.
+
+    Attributes:
+        version: of the store.
+    """
+
+    version: int
 
 
 class Review:
@@ -47,21 +58,16 @@ class Review:
         self.store = store
         self.desk = Desk(store, weights)
         self._follow = follow
-        self._gathering = Meanwhile[None, bool](self._gather)
 
-    def _gather(self, _: None) -> bool:
-        self.desk.queue(limit=1)
-        return True
-
-    def is_ready(self, patience: float = PATIENCE) -> bool:
-        """Whether the names are gathered, so that the desk answers at once; begins with that where they aren't.
+    def gather(self, progress: Progress = silent) -> Gathered:
+        """Gather the names, so that the desk answers at once.
 
         Of a register of 30,000 it takes a quarter of a minute, once for a process.
 
         Args:
-            patience: seconds to wait for it.
+            progress: told how far it is.
         """
-        return bool(self._gathering.latest(None, patience))
+        return Gathered(self.desk.gather(progress))
 
     def queue(self, wanted: Wanted, limit: int = 20, cursor: str | None = None) -> QueueAnswer:
         """The open questions; a country may be said by its name, too.

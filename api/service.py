@@ -30,6 +30,7 @@ from graph.model.identifiers import partnership_id, term_id
 from graph.model.records import Register
 from graph.model.status import NOT_ENDED, STATUSES
 from graph.model.vocabularies import groups_of, read_country, vocabulary
+from graph.progress import Progress, silent
 from graph.search.answer import Hit
 from graph.search.search import Listed, Order, list_all, search
 from graph.search.whole import whole
@@ -78,7 +79,8 @@ class Service:
         store: the store.
         weights: by which names are compared; None for those that come with goal17.
         measuring: the gate before what can take minutes: measures and exports of the network.
-        counting: the gate before what takes seconds: figures, gaps, niches, ways from one partner to another.
+        counting: the gate before what takes seconds: figures, gaps, niches, ways from one partner to another, plans
+            and programmes of fairs.
     """
 
     def __init__(
@@ -361,14 +363,21 @@ class Service:
             further=further or Further(),
         )
 
-    def programme(self, attendees: Sequence[str], room: Room, as_of: date) -> Programme:
-        """Who should meet whom at a fair: see `graph.matching.fair.plan.plan`. An id that was merged means its heir."""
+    def programme(self, attendees: Sequence[str], room: Room, as_of: date, progress: Progress = silent) -> Programme:
+        """Who should meet whom at a fair: see `graph.matching.fair.plan.plan`. An id that was merged means its heir.
+
+        One at a time, whoever asks.
+
+        Raises:
+            NotReadyError: too many wait already.
+        """
         from graph.matching.fair.plan import plan
 
         redirects = self.view.redirects()
         heirs = {each: last_heir(each.strip(), redirects) or each for each in (*attendees, *room.away)}
         away = {heirs[who]: slots for who, slots in room.away.items()}
-        return plan(self.matcher(), [heirs[each] for each in attendees], replace(room, away=away), as_of)
+        with self.counting.one(progress):
+            return plan(self.matcher(), [heirs[each] for each in attendees], replace(room, away=away), as_of, progress)
 
     def registers(self) -> list[Register]:
         """The registers of the store."""

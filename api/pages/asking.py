@@ -126,10 +126,19 @@ def asked(page: Page, begun: P, make: Callable[[P], P]) -> tuple[P, HTTPStatus]:
     try:
         return make(begun), HTTPStatus.OK
     except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.UNPROCESSABLE_ENTITY
-        return replace(begun, problems=wrong(error)), status
+        return refused(page, begun, error)
+
+
+def refused(page: Page, begun: P, error: Goal17Error) -> tuple[P, HTTPStatus]:
+    """A page with what is wrong with the question beside its form, and its status.
+
+    Raises:
+        Goal17Error: the error, where data was asked for.
+    """
+    if page.form != "html":
+        raise error
+    status = HTTPStatus.NOT_FOUND if isinstance(error, NotFoundError) else HTTPStatus.UNPROCESSABLE_ENTITY
+    return replace(begun, problems=wrong(error)), status
 
 
 def wrong(error: Goal17Error) -> tuple[ProblemPart, ...]:

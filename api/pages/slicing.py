@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
@@ -110,16 +110,25 @@ def answered(
     page: Page,
     working: Working,
     service: Service,
+    what: Hashable,
     make: Callable[[Progress], T],
     shown: Callable[[T], Response],
 ) -> Response:
     """Show an answer about a slice, how far it is, or the form again with what is wrong.
 
+    Args:
+        page: that was asked for.
+        working: the works of the application.
+        service: over the store.
+        what: is asked: see `Working.show`.
+        make: makes the answer, and tells how far it is.
+        shown: writes it.
+
     Raises:
         Goal17Error: as `make`; InputError only to a program.
     """
     try:
-        return working.show(page, make, shown)
+        return working.show(page, what, make, shown)
     except InputError as error:
         if page.form != "html":
             raise

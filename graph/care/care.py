@@ -14,7 +14,8 @@ from graph.model.drafts import Draft
 from graph.model.entities import Entity
 from graph.model.records import Record, Register
 from graph.model.status import period_of, status_of
-from graph.store.interface import View
+from graph.progress import Progress, silent, told_of
+from graph.store.interface import Status, View
 from graph.text.dates import PartialDate
 
 TARGET = 0.75
@@ -22,6 +23,9 @@ TARGET = 0.75
 
 OLD = timedelta(days=365)
 """A register that holds for a day before this is old: registers ask once a year."""
+
+_OFTEN = 500
+"""Entries or records after which it is told how many are done."""
 
 Key = tuple[str, ...]
 """What a worklist keeps of an entry: its id, or of a role that was read partner, partnership and role."""
@@ -95,17 +99,19 @@ class Care:
     columns: Mapping[str, tuple[Column, ...]]
 
 
-def gather(view: View, day: date) -> Care:
+def gather(view: View, day: date, progress: Progress = silent) -> Care:
     """Go through a store once: some seconds for 5,000 records.
 
     Args:
         view: the store.
         day: on which it shall hold.
+        progress: told how many partnerships, partners, drafts and records are gone through.
 
     Returns:
         What needs care; of an empty store lists that hold nothing, of nothing.
     """
-    version = view.version()
+    store = view.status()
+    held = store.entities
     keys: dict[str, list[Key]] = {code: [] for code in WORKLISTS}
     of: Counter[str] = Counter()
     old = {each.code for each in view.registers() if _is_old(each, day)}
@@ -115,7 +121,8 @@ def gather(view: View, day: date) -> Care:
     begun: Counter[str] = Counter()
     answered: Counter[str] = Counter()
     undated: Counter[str] = Counter()
-    for entity in view.entities("partnership"):
+    partnerships = view.entities("partnership")
+    for entity in told_of(partnerships, "partnerships", held.get("partnership", 0), progress, _OFTEN):
         status = status_of(entity, day)
         of["partnerships"] += 1
         of["ended"] += status == "ended"
@@ -132,7 +139,7 @@ def gather(view: View, day: date) -> Care:
             begun[portfolio] += has_begun is True
             answered[portfolio] += has_begun is True and entity.id in reported
             undated[portfolio] += has_begun is None
-    for entity in view.entities("partner"):
+    for entity in told_of(view.entities("partner"), "partners", held.get("partner", 0), progress, _OFTEN):
         of["partners"] += 1
         of["typed"] += entity.fact("type") is not None
         if any(not fact.chosen for fact in entity.facts if fact.field in {"type", "country"}):
@@ -141,10 +148,10 @@ def gather(view: View, day: date) -> Care:
             keys["types-read"].append((entity.id,))
     keys["roles-read"] = [(each.source, each.target, each.role) for each in view.relations("plays")]
     of["plays"] = len(keys["roles-read"])
-    columns, vanished, of["records"] = _columns(view)
+    columns, vanished, of["records"] = _columns(view, store, progress)
     keys["vanished"] = [(record,) for record in vanished]
     return Care(
-        version,
+        store.version,
         day,
         {code: Found(tuple(keys[code]), of[each.of]) for code, each in WORKLISTS.items()},
         len(reports),
@@ -200,13 +207,14 @@ def _is_old(register: Register, day: date) -> bool:
         return False
 
 
-def _columns(view: View) -> tuple[dict[str, tuple[Column, ...]], list[str], int]:
+def _columns(view: View, store: Status, progress: Progress) -> tuple[dict[str, tuple[Column, ...]], list[str], int]:
     """Columns of registers, the records that vanished, and how many records there are."""
     filled: dict[str, Counter[str]] = defaultdict(Counter)
     taken: dict[str, Counter[str]] = defaultdict(Counter)
-    drafts = _by_record(view.drafts())
+    drafts = _by_record(told_of(view.drafts(), "drafts-read", store.drafts, progress, _OFTEN))
     vanished, records = [], 0
-    for record in _current(version.record for version in view.versions()):
+    current = _current(version.record for version in view.versions())
+    for record in told_of(current, "records", store.records, progress, _OFTEN):
         records += 1
         if record.state == "vanished":
             vanished.append(record.id)

@@ -17,12 +17,16 @@ from graph.build import partners, partnerships
 from graph.build.references import apart
 from graph.model.entities import Alias, Entity, Fact
 from graph.model.judgements import Name
+from graph.progress import Progress, silent, told_of
 from graph.resolve.naming import Written, gather
 from graph.resolve.reference.index import ReferenceIndex
 from graph.resolve.reference.organisations import ReferenceOrganisation
 from graph.resolve.twins.clusters import record_name
 from graph.store.interface import View
 from graph.store.redirects import last_heir
+
+_OFTEN = 500
+"""Drafts or partners after which it is told how many are read."""
 
 
 @dataclass(frozen=True)
@@ -89,16 +93,21 @@ class Bearers:
         return max(names, key=lambda name: (" " in name.folded, len(self.known[name].records)))
 
 
-def gather_bearers(view: View) -> Bearers:
+def gather_bearers(view: View, progress: Progress = silent) -> Bearers:
     """Read the names of a store and find their bearers; an empty store has none.
 
     It reads all drafts and partners: a second for 4,500 records, and one for 25,000 entries of a reference register.
+
+    Args:
+        view: the store.
+        progress: told how many drafts and partners are read.
     """
     status = view.status()
     redirects = view.redirects()
-    drafts, asked, organisations = apart(view.drafts())
+    drafts, asked, organisations = apart(told_of(view.drafts(), "drafts-read", status.drafts, progress, _OFTEN))
     known = gather([*drafts, *asked])
-    entities = list(view.entities("partner"))
+    held = status.entities.get("partner", 0)
+    entities = list(told_of(view.entities("partner"), "partners", held, progress, _OFTEN))
     ids = _partners(known, entities, redirects)
     for name in (record_name(draft.record) for draft in drafts):
         own = partnerships.own_id(name)

@@ -10,6 +10,7 @@ from itertools import product
 from graph.errors import InputError, NotFoundError
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name, Verdict
+from graph.progress import Progress, silent
 from graph.resolve.judged import standing
 from graph.resolve.pairs import read_written
 from graph.resolve.read import ReadName, read_name
@@ -80,19 +81,34 @@ class Desk:
     def _view(self) -> View:
         return self._store.view()
 
-    def bearers(self) -> Bearers:
+    def gather(self, progress: Progress = silent) -> int:
+        """Work out what is asked, so that the desk answers at once: of 30,000 records a quarter of a minute.
+
+        Args:
+            progress: told how far the reading of names is.
+
+        Returns:
+            The version of the store that it holds for.
+        """
+        self.bearers(progress)
+        return self._asked().version
+
+    def bearers(self, progress: Progress = silent) -> Bearers:
         """Who bears which name; read again when the graph was derived again.
 
         While one thread reads them again, the others go on with those from before.
+
+        Args:
+            progress: told how far the reading is.
         """
         before = self._bearers
         if not self._gathering.acquire(blocking=before is None):
-            return before or self.bearers()
+            return before or self.bearers(progress)
         try:
             version = self._view.version()
             if self._bearers is None or version != self._version:
                 if self._bearers is None or self._view.status().derived != self._bearers.derived:
-                    self._bearers = gather_bearers(self._view)
+                    self._bearers = gather_bearers(self._view, progress)
                 self._version = version
             return self._bearers
         finally:

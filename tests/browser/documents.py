@@ -8,6 +8,7 @@ import urllib.request
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http import HTTPStatus
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,13 @@ class Document:
 
 
 def fetch(url: str) -> Document:
-    """Ask for a page as a browser does, compressed; redirects are followed."""
+    """Ask for a page as a browser does, compressed, until it is there; redirects are followed."""
+    while (document := _fetch(url)).status == HTTPStatus.ACCEPTED:
+        pass
+    return document
+
+
+def _fetch(url: str) -> Document:
     request = urllib.request.Request(url, headers={"Accept": "text/html", "Accept-Encoding": "gzip"})
     try:
         answer = urllib.request.urlopen(request, timeout=60)

@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 from graph.model.identifiers import partnership_id
 from tests.api.conftest import Client
 from tests.browser.conftest import Visit
+from tests.browser.ready import ready, told
 
 DAY = "2026-11-21"
 TOGO, FERRIES = partnership_id("plans", "tgo-waste"), partnership_id("plans", "nor-transport")
@@ -130,6 +131,7 @@ def test_a_desk_plans_with_two_pots_and_forbids_a_pair(visit: Visit, scripts: bo
     page.get_by_label("Share for items for all").fill("35")
     page.get_by_label("Share for countries").fill("65")
     page.get_by_role("button", name="Plan").click()
+    ready(page)
     expect(page.get_by_role("heading", name="2 of 3 needs served")).to_be_visible()
     assert page.locator("table.drafts tbody tr").count() == 3
     unmet = page.get_by_role("table", name="1 need stays unmet")
@@ -184,18 +186,18 @@ def test_what_is_wrong_is_told_in_the_language_of_the_page(
 
 def test_a_plan_as_a_table_has_every_draft(site: Client) -> None:
     asked = {"need": [TOGO, FERRIES], "offer": "fund-13", "as_of": DAY}
+    page = told(site, "/match/plan.json", **asked)
     table = rows(site.ask("//match/plan.csv", **asked).body)
     assert {row["scenario"] for row in table} == {"most", "best-fit", "least-developed-first"}
     assert {(row["need_id"], row["served"]) for row in table} == {
         (TOGO, "yes"),
         (FERRIES, "no"),
     }
-    page = site.ask("//match/plan.json", **asked).body
     assert {each["key"] for each in page["needs"]} == set(asked["need"])
 
 
 def test_offers_are_proposed_where_none_is_named(site: Client) -> None:
-    made = site.ask("//match/plan.json", country="Togo", as_of=DAY).body
+    made = told(site, "/match/plan.json", country="Togo", as_of=DAY)
     assert [each["key"] for each in made["needs"]] == [TOGO]
     proposed = {each["id"] for each in made["offers"] if each["proposed"]}
     # What is over bars itself: it is not proposed.
@@ -248,11 +250,13 @@ def test_a_fairs_programme_to_a_table(visit: Visit, site: Client, scripts: bool)
     page.get_by_label("Who comes").fill("UNEP\nReef Watch Network\nRed Agua Viva\nCT\nSunrise Soler Ltd")
     page.get_by_label("First slot begins").fill("2026-12-03T09:00")
     page.get_by_role("button", name="Plan the fair").click()
+    ready(page)
     asked_back = page.get_by_role("region", name="Who is meant?")
     assert "Coral Triangle, Indonesia" in asked_back.inner_text()
     asked_back.locator("li").filter(has_text="Sunrise Solar Ltd, Kenya").get_by_role(
         "link", name="This one comes"
     ).last.click()
+    ready(page)
     assert "Sunrise Soler" not in page.get_by_role("region", name="Who is meant?").inner_text()
     meetings = page.locator("tr[id^=slot-]").count()
     assert meetings

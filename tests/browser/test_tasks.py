@@ -200,6 +200,7 @@ def test_a_plan_with_two_pots_and_what_stays_unmet(visit: Visit) -> None:
     page.get_by_label("Share for items for all").fill("35")
     page.get_by_label("Share for countries").fill("65")
     page.get_by_role("button", name="Plan").click()
+    ready(page)
     expect(page.get_by_role("heading", name="1 of 2 needs served")).to_be_visible()
     unmet = page.get_by_role("table", name="1 need stays unmet").inner_text()
     assert "guidance on solid waste" in unmet
@@ -210,6 +211,7 @@ def test_a_fair_for_three_organisations(visit: Visit) -> None:
     page = follow(visit("/"), "Match", "Who meets whom at a fair")
     page.get_by_label("Who comes").fill("UNEP\nSunrise Solar Ltd\nRed Agua Viva")
     page.get_by_role("button", name="Plan the fair").click()
+    ready(page)
     programme = page.locator("tr[id^=slot-]")
     assert 1 <= programme.count() <= 3
     assert "Red Agua Viva" in page.get_by_role("main").inner_text()

@@ -10,9 +10,11 @@ from fastapi.responses import Response
 from api.care import PAGE, CareService
 from api.pages.page import AskedPage, Pages
 from api.pages.session import at_desk, only_desk
-from api.pages.waiting import waiting
+from api.pages.working import CARE, NAMES, AskedWorking
 from api.routes.corrections import Reported
+from api.routes.review import Reviewed
 from api.wire_care import WorklistAnswer
+from graph.care.care import Care
 from graph.care.worklists import WORKLISTS
 from graph.errors import NotFoundError
 from graph.text.csvtext import csv_text
@@ -32,26 +34,32 @@ Start = Annotated[int, Query(alias="offset", ge=0, le=10_000_000)]
 
 
 @router.page("/desk")
-def desk(page: AskedPage, service: Cared, corrections: Reported) -> Response:
+def desk(page: AskedPage, working: AskedWorking, service: Cared, review: Reviewed, corrections: Reported) -> Response:
     """What needs care, in numbers; each leads to its list."""
-    care = service.care()
-    if care is None:
-        return waiting(page, "desk")
-    return page.show("desk.html", service.desk(care, corrections.open()), **at_desk(page.request))
+
+    def shown(care: Care) -> Response:
+        gathered = working.latest(NAMES, "/review", review.gather, patience=0)
+        questions = review.desk.queue(limit=1).total if gathered is not None else None
+        return page.show("desk.html", service.desk(care, questions, corrections.open()), **at_desk(page.request))
+
+    return working.show(page, CARE, service.gather, shown, lasting=True)
 
 
 @router.page("/desk/{code}", csv=True)
-def worklist(page: AskedPage, service: Cared, code: str, start: Start = 0) -> Response:
+def worklist(page: AskedPage, working: AskedWorking, service: Cared, code: str, start: Start = 0) -> Response:
     """One list, a page at a time."""
     if code not in WORKLISTS:
         raise NotFoundError("worklist", code)
     if WORKLISTS[code].is_private:
         only_desk(page.request)
-    care = service.care()
-    if care is None:
-        return waiting(page, "desk")
-    answer = service.worklist(care, code, start)
-    return page.show("worklist.html", answer, csv=lambda: _table(service.worklist(care, code, limit=None)), size=PAGE)
+
+    def shown(care: Care) -> Response:
+        answer = service.worklist(care, code, start)
+        return page.show(
+            "worklist.html", answer, csv=lambda: _table(service.worklist(care, code, limit=None)), size=PAGE
+        )
+
+    return working.show(page, CARE, service.gather, shown, lasting=True)
 
 
 def _table(answer: WorklistAnswer) -> str:

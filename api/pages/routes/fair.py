@@ -13,6 +13,7 @@ from api.dependencies import Asked
 from api.pages.asking import TIDY, WrongFieldsError, read, wrong
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page, Pages
+from api.pages.working import AskedWorking, Working
 from api.problems import ProblemPart
 from api.resolving import resolve
 from api.routes.fair import FairRequest
@@ -22,6 +23,7 @@ from api.wire_fair import FairAnswer, fair_answer
 from graph.errors import InputError
 from graph.matching.fair.files import as_calendar, as_csv
 from graph.matching.fair.programme import SLOTS, TABLES, Possible, Programme, Room
+from graph.progress import Progress
 from graph.text.signs import plain_signs
 
 router = Pages([TIDY])
@@ -60,24 +62,57 @@ class FairPage:
     problems: tuple[ProblemPart, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The programme of a fair on its day, and the version of the store that it rests on."""
+
+    programme: Programme
+    day: str
+    version: int
+
+
 @router.get("/match/fair.ics")
-def calendar(page: AskedPage, service: Asked) -> Response:
+def calendar(page: AskedPage, working: AskedWorking, service: Asked) -> Response:
     """The programme as a calendar (iCalendar, RFC 5545)."""
-    programme, _ = _programme(page, service)
-    headers = {"Content-Disposition": 'attachment; filename="match-fair.ics"', "X-Content-Type-Options": "nosniff"}
-    return Response(as_calendar(programme, datetime.now(UTC)), media_type="text/calendar", headers=headers)
+    page.form = "ics"
+
+    def shown(planned: _Planned) -> Response:
+        headers = {"Content-Disposition": 'attachment; filename="match-fair.ics"', "X-Content-Type-Options": "nosniff"}
+        written = as_calendar(planned.programme, datetime.now(UTC))
+        return Response(written, media_type="text/calendar", headers=headers)
+
+    return _programme(page, working, service, shown)
 
 
 @router.page("/match/fair", csv=True)
-def fair(page: AskedPage, service: Asked) -> Response:
+def fair(page: AskedPage, working: AskedWorking, service: Asked) -> Response:
     """The programme by slot and by attendee; who isn't known is asked back."""
     query = page.query
     begun = FairPage(held=service.view.status().entities)
     if not query.first("attendees").strip():
         made = replace(begun, examples=_examples(service))
         return page.show("fair.html", made, rooms=(SLOTS, TABLES), instead=_instead, by_attendee=())
+
+    def shown(planned: _Planned) -> Response:
+        answer = fair_answer(planned.programme, planned.day, planned.version, credited(service.registers()))
+        bearers = {each.written: each for each in answer.unknown}
+        unknown = _asked_back(service, [name for name, each in bearers.items() if not each.possible])
+        looked_up = {each.written: each for each in unknown}
+        asked_back = tuple(
+            AskedBack(name, each.why, each.possible or looked_up[name].possible if name in looked_up else each.possible)
+            for name, each in bearers.items()
+        )
+        return page.show(
+            "fair.html",
+            replace(begun, answer=answer, asked_back=asked_back),
+            csv=lambda: as_csv(planned.programme),
+            rooms=(SLOTS, TABLES),
+            instead=_instead,
+            by_attendee=_by_attendee(answer),
+        )
+
     try:
-        programme, day = _programme(page, service)
+        return _programme(page, working, service, shown)
     except InputError as error:
         if page.form != "html":
             raise
@@ -95,28 +130,13 @@ def fair(page: AskedPage, service: Asked) -> Response:
             instead=_instead,
             by_attendee=(),
         )
-    answer = fair_answer(programme, day, service.view.version(), credited(service.registers()))
-    bearers = {each.written: each for each in answer.unknown}
-    looked_up = {each.written: each for each in _asked_back(service, [n for n, e in bearers.items() if not e.possible])}
-    asked_back = tuple(
-        AskedBack(name, each.why, each.possible or looked_up[name].possible if name in looked_up else each.possible)
-        for name, each in bearers.items()
-    )
-    return page.show(
-        "fair.html",
-        replace(begun, answer=answer, asked_back=asked_back),
-        csv=lambda: as_csv(programme),
-        rooms=(SLOTS, TABLES),
-        instead=_instead,
-        by_attendee=_by_attendee(answer),
-    )
 
 
 _NUMBERS = ("slots", "tables", "most", "minutes", "pause")
 
 
-def _programme(page: Page, service: Service) -> tuple[Programme, str]:
-    """The programme, and the day of the fair.
+def _programme(page: Page, working: Working, service: Service, shown: Callable[[_Planned], Response]) -> Response:
+    """The programme, or how far it is.
 
     Raises:
         InputError: fewer than two who come are known, or a field can't be.
@@ -128,7 +148,12 @@ def _programme(page: Page, service: Service) -> tuple[Programme, str]:
     body = read(FairRequest, written)
     room = Room(body.slots, body.tables, body.most, body.start, body.minutes, body.pause, body.away)
     day = body.as_of or (body.start.date() if body.start else today())
-    return service.programme(body.attendees, room, day), day.isoformat()
+
+    def make(progress: Progress) -> _Planned:
+        version = service.view.version()
+        return _Planned(service.programme(body.attendees, room, day, progress), day.isoformat(), version)
+
+    return working.show(page, ("fair", body.model_dump_json()), make, shown)
 
 
 def _away(written: str, gettext: Callable[[str], str]) -> dict[str, list[str]]:

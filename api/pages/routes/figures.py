@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import Path, Query
@@ -50,7 +51,8 @@ def figures(page: AskedPage, working: AskedWorking, service: Asked, slice: Slice
             first={each.code: chosen(each) for each in answer.figures},
         )
 
-    return answered(page, working, service, lambda progress: counted(service, slice, progress=progress), shown)
+    what = ("figures", slice)
+    return answered(page, working, service, what, lambda progress: counted(service, slice, progress=progress), shown)
 
 
 @router.page("/figures/{code}", csv=True)
@@ -81,7 +83,8 @@ def figure(
             document=document,
         )
 
-    return answered(page, working, service, lambda progress: counted(service, slice, (code,), progress), shown)
+    what = ("figure", slice, code.casefold())
+    return answered(page, working, service, what, lambda progress: counted(service, slice, (code,), progress), shown)
 
 
 @router.page("/figures/{code}/rows", csv=True)
@@ -100,25 +103,19 @@ def rows(
     """The partnerships behind one bar; the table has all of them."""
     if code.casefold() not in {each.casefold() for each in FIGURES}:
         raise NotFoundError("figure", code)
-    whole = page.form == "csv"
+    day = as_of or today()
 
     def shown(answer: FigureRowsAnswer) -> Response:
-        return page.show("figure_rows.html", answer, csv=lambda: listed_csv(answer.partnerships), limit=limit)
+        part = replace(answer, offset=offset, partnerships=answer.partnerships[offset : offset + limit])
+        return page.show("figure_rows.html", part, csv=lambda: listed_csv(answer.partnerships), limit=limit)
 
     return answered(
         page,
         working,
         service,
+        ("figure rows", slice, code.casefold(), series, bar, day),
         lambda progress: figure_rows(
-            service,
-            slice,
-            code,
-            series=series,
-            bar=bar,
-            limit=None if whole else limit,
-            offset=0 if whole else offset,
-            as_of=as_of or today(),
-            progress=progress,
+            service, slice, code, series=series, bar=bar, limit=None, as_of=day, progress=progress
         ),
         shown,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import Query
@@ -83,6 +84,7 @@ def gaps(
         page,
         working,
         service,
+        ("gaps", slice, of, by, baseline, ids, day),
         lambda progress: covered(
             service, slice, of=of, regions=by, baseline=baseline, ids=ids, as_of=day, progress=progress
         ),
@@ -107,12 +109,12 @@ def cell(
     as_of: _AsOf = None,
 ) -> Response:
     """One cell: its entries, what the baseline expects, and the needs and offers near it; the table has all entries."""
-    whole = page.form == "csv"
+    day = as_of or today()
 
     def shown(answer: GapCellAnswer) -> Response:
         return page.show(
             "gap_cell.html",
-            answer,
+            replace(answer, offset=offset, partnerships=answer.partnerships[offset : offset + limit]),
             csv=lambda: listed_csv(answer.partnerships),
             limit=limit,
             searchable=slice == Slice(),
@@ -122,6 +124,7 @@ def cell(
         page,
         working,
         service,
+        ("gap cell", slice, line, area, of, by, baseline, day),
         lambda progress: gap_cell(
             service,
             slice,
@@ -130,9 +133,8 @@ def cell(
             of=of,
             regions=by,
             baseline=baseline,
-            limit=None if whole else limit,
-            offset=0 if whole else offset,
-            as_of=as_of or today(),
+            limit=None,
+            as_of=day,
             progress=progress,
         ),
         shown,
@@ -166,6 +168,7 @@ def _niches(
         page,
         working,
         service,
+        ("niches", slice, country, of, day),
         lambda progress: found(service, slice, country, of=of, as_of=day, progress=progress),
         shown,
     )

@@ -10,6 +10,7 @@ from fastapi import Path, Query
 from fastapi.responses import Response
 
 from api.dependencies import Asked
+from api.network import MeasuredPartners, MeasuredPartnerships, with_order
 from api.pages.asking import TIDY
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.slicing import answered, slicing
@@ -17,7 +18,7 @@ from api.pages.working import AskedWorking
 from api.paths import PathsAnswer, paths
 from api.routes.network import MOST, AskedMethod, AskedNetwork
 from api.slicing import Sliced
-from api.wire_network import LossAnswer, NetworkAnswer, PartnersAnswer, PartnershipsAnswer, PartsAnswer, PictureAnswer
+from api.wire_network import LossAnswer, NetworkAnswer, PartsAnswer, PictureAnswer
 from graph.analytics.network.describe import MEASURES
 from graph.analytics.network.files import partners_csv, partnerships_csv
 from graph.analytics.network.mixing import UNKNOWN_TYPES, sides
@@ -58,7 +59,14 @@ def network(
     def shown(answer: NetworkAnswer) -> Response:
         return page.show("network.html", answer, slicing=slicing(page, service), parts=MEASURES, sides=sides)
 
-    return answered(page, working, service, lambda progress: measured.describe(slice, method, part, progress), shown)
+    return answered(
+        page,
+        working,
+        service,
+        ("network", slice, method, tuple(part)),
+        lambda progress: measured.describe(slice, method, part, progress),
+        shown,
+    )
 
 
 @router.page("/network/partners", csv=True)
@@ -78,11 +86,11 @@ def partners(
     """Partners with their measures, greatest first; the table has all of them."""
     wanted = measure or list(OF_PARTNERS)
 
-    def shown(answer: PartnersAnswer) -> Response:
+    def shown(measured: MeasuredPartners) -> Response:
         return page.show(
             "network_partners.html",
-            answer,
-            csv=lambda: partners_csv(network.table(slice, method, tuple(answer.measures))[0]),
+            measured.page(by, limit, offset),
+            csv=lambda: partners_csv(measured.table),
             slicing=slicing(page, service),
             known=COLUMNS,
             limit=limit,
@@ -93,7 +101,8 @@ def partners(
         page,
         working,
         service,
-        lambda progress: network.partners(slice, method, wanted, by, limit, offset, progress),
+        ("network partners", slice, method, with_order(wanted, by)),
+        lambda progress: network.measured_partners(slice, method, wanted, by, progress),
         shown,
     )
 
@@ -115,11 +124,11 @@ def partnerships(
     """Partnerships with their measures, tied by the partners that they share, greatest first."""
     wanted = measure or list(OF_PARTNERSHIPS)
 
-    def shown(answer: PartnershipsAnswer) -> Response:
+    def shown(measured: MeasuredPartnerships) -> Response:
         return page.show(
             "network_partnerships.html",
-            answer,
-            csv=lambda: partnerships_csv(network.partnership_table(slice, method, tuple(answer.measures))[0]),
+            measured.page(by, limit, offset),
+            csv=lambda: partnerships_csv(measured.table),
             slicing=slicing(page, service),
             known=PARTNERSHIP_COLUMNS,
             limit=limit,
@@ -130,7 +139,8 @@ def partnerships(
         page,
         working,
         service,
-        lambda progress: network.partnerships(slice, method, wanted, by, limit, offset, progress),
+        ("network partnerships", slice, method, with_order(wanted, by)),
+        lambda progress: network.measured_partnerships(slice, method, wanted, by, progress),
         shown,
     )
 
@@ -149,7 +159,8 @@ def without(
     def shown(answer: LossAnswer) -> Response:
         return page.show("network_without.html", answer, slicing=slicing(page, service))
 
-    return answered(page, working, service, lambda progress: network.without(slice, partner, progress), shown)
+    what = ("network without", slice, partner)
+    return answered(page, working, service, what, lambda progress: network.without(slice, partner, progress), shown)
 
 
 @router.page("/network/years", csv=True)
@@ -167,7 +178,8 @@ def years(
     def shown(answer: PartsAnswer) -> Response:
         return _parts(page, service, answer, reach)
 
-    return answered(page, working, service, lambda progress: network.periods(slice, reach, span, progress), shown)
+    what = ("network years", slice, reach, span)
+    return answered(page, working, service, what, lambda progress: network.periods(slice, reach, span, progress), shown)
 
 
 @router.page("/network/registers", csv=True)
@@ -177,7 +189,8 @@ def registers(page: AskedPage, working: AskedWorking, service: Asked, network: A
     def shown(answer: PartsAnswer) -> Response:
         return _parts(page, service, answer, None)
 
-    return answered(page, working, service, lambda progress: network.registers(slice, progress), shown)
+    what = ("network registers", slice)
+    return answered(page, working, service, what, lambda progress: network.registers(slice, progress), shown)
 
 
 @router.page("/network/path")
@@ -194,7 +207,8 @@ def path(
     def shown(answer: PathsAnswer) -> Response:
         return page.show("network_path.html", answer)
 
-    return working.show(page, lambda progress: paths(service, start, end, longest, progress), shown)
+    what = ("paths", start, end, longest)
+    return working.show(page, what, lambda progress: paths(service, start, end, longest, progress), shown)
 
 
 @router.page("/network/picture")
@@ -222,7 +236,10 @@ def picture(
             range=(LEAST, MOST_SHOWN),
         )
 
-    return answered(page, working, service, lambda progress: network.picture(slice, method, most, progress), shown)
+    what = ("network picture", slice, method, most)
+    return answered(
+        page, working, service, what, lambda progress: network.picture(slice, method, most, progress), shown
+    )
 
 
 def _tied(picture: Picture) -> Mapping[int, Sequence[int]]:

@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from http import HTTPStatus
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
 from api.needs import NeedsService
-from api.pages.asking import TIDY, WrongFieldsError, asked, asking_day, read
+from api.pages.asking import TIDY, WrongFieldsError, asking_day, read, refused
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.planning import BESIDE, EACH, FIELDS, GROUPS, limits, lines, need_of, offer_of, pairs
 from api.pages.routes.needs import choices, named
+from api.pages.working import AskedWorking
 from api.problems import ProblemPart
 from api.routes.needs import AskedNeeds, PlanRequest
 from api.service import Service, today
 from api.tables import plan_table
 from api.wire import Credit, credited
 from api.wire_needs import PlanAnswer, ScenarioAnswer
+from graph.errors import InputError, NotFoundError
 from graph.matching.codes import no_country
 from graph.matching.limit import MOST
 from graph.matching.needs.described import WORLD, NeedDescription
 from graph.matching.plan.planner import MOST_NEEDS, MOST_OFFERS, PlannedNeed, PlannedOffer
 from graph.model.vocabularies import read_country
+from graph.progress import Progress, told_of
 
 router = Pages([TIDY])
 
@@ -86,8 +90,23 @@ class PlanPage:
     problems: tuple[ProblemPart, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """What takes long of a plan.
+
+    Attributes:
+        offers: the offers, in the order in which the answer counts them.
+        answer: the drafts; None where there is no offer.
+        version: of the store.
+    """
+
+    offers: tuple[InPlan, ...]
+    answer: PlanAnswer | None
+    version: int
+
+
 @router.page("/match/plan", csv=True)
-def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
+def plan(page: AskedPage, working: AskedWorking, service: Asked, needs: AskedNeeds) -> Response:
     """Drafts of a plan side by side; one of them in full, with what stays unmet and why."""
     query = page.query
     begun = PlanPage(
@@ -96,7 +115,36 @@ def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
         must=tuple(query.values("must")),
         held=service.view.status().entities,
     )
-    made, status = asked(page, begun, lambda begun: _plan(page, service, needs, begun))
+    if not any(each for name in ("need", "needs", "country") for each in query.values(name)):
+        return _shown(page, needs, begun)
+    try:
+        question = _question(page, service, needs, begun)
+
+        def shown(planned: _Planned) -> Response:
+            if planned.answer is None:
+                said = page.language.words.gettext(
+                    "No offer of this store fits any of these needs; describe one, a line each, or name some."
+                )
+                raise WrongFieldsError([ProblemPart(place="offers", message=said)])
+            made = replace(
+                begun,
+                answer=planned.answer,
+                shown=query.first("scenario"),
+                registers=credited(service.registers()),
+                needs=tuple(each for each, _ in question.needs),
+                offers=planned.offers,
+                countries=tuple(dict.fromkeys(read_country(each) or "" for each in query.values("country") if each)),
+            )
+            return _shown(page, needs, made)
+
+        # Which draft is shown in full, the first or another, is the same question.
+        what = ("plan", query.without("scenario", "lang"))
+        return working.show(page, what, lambda progress: _planned(service, needs, question, progress), shown)
+    except (InputError, NotFoundError) as error:
+        return _shown(page, needs, *refused(page, begun, error))
+
+
+def _shown(page: Page, needs: NeedsService, made: PlanPage, status: HTTPStatus = HTTPStatus.OK) -> Response:
     if made.answer is None:
         made = replace(made, examples=tuple(dict.fromkeys(each.country for each in needs.examples(today()))))
     found = made.answer
@@ -105,7 +153,7 @@ def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
         made,
         csv=(lambda: plan_table(found)) if found else None,
         status=status,
-        scenario=_shown(made),
+        scenario=_in_full(made),
         names={each.key: each.name for each in (*made.needs, *made.offers)},
         least_of=GROUPS,
         each=EACH,
@@ -114,10 +162,43 @@ def plan(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     )
 
 
-def _plan(page: Page, service: Service, needs: NeedsService, begun: PlanPage) -> PlanPage:
+_Named = Sequence[tuple[InPlan, dict[str, object] | str]]
+"""Needs or offers, each with how the API is asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What a query asks.
+
+    Attributes:
+        needs: the needs.
+        offers: the offers that are named.
+        each: how many are proposed for each need beside them.
+        limits: the limits, as the API takes them.
+        fixed: pairs of keys that somebody wants.
+        forbidden: pairs of keys that somebody doesn't want.
+        open_only: only offers with a window that is stated to be open.
+        day: the asking date.
+    """
+
+    needs: _Named
+    offers: _Named
+    each: int
+    limits: Mapping[str, object]
+    fixed: Sequence[str]
+    forbidden: Sequence[str]
+    open_only: bool
+    day: date
+
+
+def _question(page: Page, service: Service, needs: NeedsService, begun: PlanPage) -> _Question:
+    """What is asked, without what takes long.
+
+    Raises:
+        WrongFieldsError: a field can't be what it is.
+        NotFoundError: an id is no need's, or no offer's.
+    """
     query, gettext = page.query, page.language.words.gettext
-    if not any(each for name in ("need", "needs", "country") for each in query.values(name)):
-        return begun
     day = asking_day(query)
     wanted = _needs(page, needs, begun.must, day)
     if not wanted:
@@ -130,18 +211,40 @@ def _plan(page: Page, service: Service, needs: NeedsService, begun: PlanPage) ->
         said = gettext("A plan can have %(most)s needs; these are %(number)s.")
         message = said % {"most": MOST_NEEDS, "number": len(wanted)}
         raise WrongFieldsError([ProblemPart(place="needs", message=message)])
-    offered = _offers(page, service, needs, wanted, day)
+    offered = _offers(page, service)
+    return _Question(
+        wanted,
+        offered,
+        _each(page, offered),
+        limits(query, gettext),
+        begun.fixed,
+        begun.forbidden,
+        query.first("open_only") == "yes",
+        day,
+    )
+
+
+def _planned(service: Service, needs: NeedsService, question: _Question, progress: Progress) -> _Planned:
+    """The drafts, with offers that fit each need best beside those that are named."""
+    wanted, offered = question.needs, list(question.offers)
+    if question.each:
+        with service.counting.one(progress):
+            proposed = _proposed(needs, [one for one, _ in wanted], question, progress)
+        known = {one.id for one, _ in offered}
+        fresh = [(id, name) for id, name in proposed if id not in known]
+        room = max(MOST_OFFERS - len(offered), 0)
+        offered += [(InPlan(id, id, name, proposed=True), id) for id, name in fresh[:room]]
     if not offered:
-        said = gettext("No offer of this store fits any of these needs; describe one, a line each, or name some.")
-        raise WrongFieldsError([ProblemPart(place="offers", message=said)])
+        return _Planned((), None, service.view.version())
+    keys = [each.key for each, _ in wanted], [each.key for each, _ in offered]
     request = read(
         PlanRequest,
         {
             "needs": [body for _, body in wanted],
             "offers": [body for _, body in offered],
-            "constraints": limits(query, gettext),
-            "fix": pairs(begun.fixed, [each.key for each, _ in wanted], [each.key for each, _ in offered]),
-            "forbid": pairs(begun.forbidden, [each.key for each, _ in wanted], [each.key for each, _ in offered]),
+            "constraints": question.limits,
+            "fix": pairs(question.fixed, *keys),
+            "forbid": pairs(question.forbidden, *keys),
         },
         FIELDS,
     )
@@ -149,23 +252,14 @@ def _plan(page: Page, service: Service, needs: NeedsService, begun: PlanPage) ->
         [PlannedNeed(each) if isinstance(each, str) else each.planned() for each in request.needs],
         [PlannedOffer(each) if isinstance(each, str) else each.planned() for each in request.offers],
         request.limits(),
-        as_of=day,
+        as_of=question.day,
         open_only=request.constraints.open_only,
+        progress=progress,
     )
-    return replace(
-        begun,
-        answer=answer,
-        shown=query.first("scenario"),
-        registers=credited(service.registers()),
-        needs=tuple(each for each, _ in wanted),
-        offers=tuple(each for each, _ in offered),
-        countries=tuple(dict.fromkeys(read_country(each) or "" for each in query.values("country") if each)),
-    )
+    return _Planned(tuple(each for each, _ in offered), answer, answer.version)
 
 
-def _needs(
-    page: Page, needs: NeedsService, must: Sequence[str], day: date
-) -> list[tuple[InPlan, dict[str, object] | str]]:
+def _needs(page: Page, needs: NeedsService, must: Sequence[str], day: date) -> _Named:
     """The needs: those named by id, those of countries, those in words; each with how the API is asked for it."""
     query = page.query
     stated = {id: needs.stored(id, day) for id in query.values("need") if id}
@@ -192,15 +286,9 @@ def _needs(
     return found
 
 
-def _offers(
-    page: Page,
-    service: Service,
-    needs: NeedsService,
-    wanted: Sequence[tuple[InPlan, dict[str, object] | str]],
-    day: date,
-) -> list[tuple[InPlan, dict[str, object] | str]]:
-    """The offers: those named by id, those in words; and those that fit each need best, where none is named."""
-    query, gettext = page.query, page.language.words.gettext
+def _offers(page: Page, service: Service) -> _Named:
+    """The offers that are named: by their ids, then in words."""
+    query = page.query
     found: list[tuple[InPlan, dict[str, object] | str]] = []
     for line in (line for written in query.values("offer") for line in lines(written)):
         known = named(service, line.key)
@@ -210,27 +298,36 @@ def _offers(
     for line in lines(query.first("offers")):
         places = float(line.number) if line.number else None
         found.append((InPlan(line.key, "", line.key, number=places), offer_of(line)))
-    each = query.first("each").strip() or ("0" if found else str(EACH))
-    if not each.isdecimal() or int(each) > MOST_OFFERS:
-        said = gettext("“%(written)s” is no number of offers; it can be 0 to %(most)s.")
-        message = said % {"written": each, "most": MOST_OFFERS}
+    return found
+
+
+def _each(page: Page, offered: _Named) -> int:
+    """How many offers are proposed for each need: where one is named, none unless it is said.
+
+    Raises:
+        WrongFieldsError: it is no such number.
+    """
+    written = page.query.first("each").strip() or ("0" if offered else str(EACH))
+    # No more digits are read than the greatest number has: Python refuses to read thousands of them.
+    if not written.isdecimal() or len(written) > len(str(MOST_OFFERS)) or int(written) > MOST_OFFERS:
+        said = page.language.words.gettext("“%(written)s” is no number of offers; it can be 0 to %(most)s.")
+        message = said % {"written": written, "most": MOST_OFFERS}
         raise WrongFieldsError([ProblemPart(place="each", message=message)])
-    named_already = {one.id for one, _ in found}
-    room = MOST_OFFERS - len(found)
-    proposed = _proposed(needs, [one for one, _ in wanted], int(each), day, open_only=query.first("open_only") == "yes")
-    fresh = [(id, name) for id, name in proposed if id not in named_already]
-    return found + [(InPlan(id, id, name, proposed=True), id) for id, name in fresh[: max(room, 0)]]
+    return int(written)
 
 
 def _proposed(
-    needs: NeedsService, wanted: Sequence[InPlan], each: int, day: date, *, open_only: bool
+    needs: NeedsService, wanted: Sequence[InPlan], question: _Question, progress: Progress
 ) -> list[tuple[str, str]]:
     """Ids and names of the offers that fit the needs best and that no condition bars: the first of every need first."""
-    if not each:
-        return []
-    where = {"kind": ["offer"], "fit": ["meets", "partly"], **({"standing": ["offer"]} if open_only else {})}
+    each, day = question.each, question.day
+    where = {
+        "kind": ["offer"],
+        "fit": ["meets", "partly"],
+        **({"standing": ["offer"]} if question.open_only else {}),
+    }
     best: list[list[tuple[str, str]]] = []
-    for one in wanted:
+    for one in told_of(wanted, "needs", len(wanted), progress):
         if not one.id and not one.country:
             continue  # An item for all is no country's, so nothing tells where its offers should work.
         asked = one.id or NeedDescription(one.country, one.name)
@@ -240,7 +337,7 @@ def _proposed(
     return list(dict.fromkeys(of[place] for place in range(each) for of in best if place < len(of)))
 
 
-def _shown(made: PlanPage) -> ScenarioAnswer | None:
+def _in_full(made: PlanPage) -> ScenarioAnswer | None:
     """The draft that is shown in full: the one asked for, else the first."""
     drafts = made.answer.scenarios if made.answer else ()
     return next((each for each in drafts if each.code == made.shown), drafts[0] if drafts else None)

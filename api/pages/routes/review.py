@@ -14,9 +14,9 @@ from api.pages.links import Query as Asked
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.posted import Posted, local_path
 from api.pages.session import at_desk, only_desk, refusal, remember
-from api.pages.waiting import waiting
+from api.pages.working import NAMES, AskedWorking
 from api.problems import ProblemPart
-from api.review import Review
+from api.review import Gathered, Review
 from api.routes.review import Reviewed
 from api.wire_review import JudgementAnswer
 from graph.errors import InputError
@@ -61,15 +61,17 @@ Narrowed = Annotated[Wanted, Depends(_wanted)]
 
 
 @router.page("/review", csv=True)
-def queue(page: AskedPage, review: Reviewed, wanted: Narrowed, cursor: str = "") -> Response:
+def queue(page: AskedPage, working: AskedWorking, review: Reviewed, wanted: Narrowed, cursor: str = "") -> Response:
     """The open questions, what matters most first."""
-    if not review.is_ready():
-        return waiting(page, "names")
-    answer = review.queue(wanted, 20, cursor or None)
-    receipt = review.said(page.query.first("said"))
-    registers = [(each.code, each.title or each.code) for each in review.store.view().registers()]
-    return page.show("review.html", answer, csv=lambda: _table(review, wanted), receipt=receipt, choices=registers,
-                     narrowed=_narrowed(page.query), **_desk(page))  # fmt: skip
+
+    def shown(_: Gathered) -> Response:
+        answer = review.queue(wanted, 20, cursor or None)
+        receipt = review.said(page.query.first("said"))
+        registers = [(each.code, each.title or each.code) for each in review.store.view().registers()]
+        return page.show("review.html", answer, csv=lambda: _table(review, wanted), receipt=receipt, choices=registers,
+                         narrowed=_narrowed(page.query), **_desk(page))  # fmt: skip
+
+    return working.show(page, NAMES, review.gather, shown, lasting=True)
 
 
 @router.page("/review/history", csv=True)
@@ -101,11 +103,9 @@ def keys(page: AskedPage, form: Posted) -> Response:
 
 
 @router.page("/review/entries/{id}")
-def cluster(page: AskedPage, review: Reviewed, id: str) -> Response:
+def cluster(page: AskedPage, working: AskedWorking, review: Reviewed, id: str) -> Response:
     """All open questions about one entry, side by side; each is decided by itself."""
-    if not review.is_ready():
-        return waiting(page, "names")
-    return _cluster(page, review, id)
+    return working.show(page, NAMES, review.gather, lambda _: _cluster(page, review, id), lasting=True)
 
 
 @router.post("/review/entries/{id}")
@@ -137,11 +137,9 @@ def _cluster(
 
 
 @router.page("/review/{id}")
-def question(page: AskedPage, review: Reviewed, wanted: Narrowed, id: str) -> Response:
+def question(page: AskedPage, working: AskedWorking, review: Reviewed, wanted: Narrowed, id: str) -> Response:
     """One question: both sides, what speaks for and against it, and what each answer would do."""
-    if not review.is_ready():
-        return waiting(page, "names")
-    return _question(page, review, wanted, id, {})
+    return working.show(page, NAMES, review.gather, lambda _: _question(page, review, wanted, id, {}), lasting=True)
 
 
 @router.post("/review/{id}")

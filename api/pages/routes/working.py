@@ -21,7 +21,7 @@ router = APIRouter(include_in_schema=False)
 def working(page: AskedPage, works: AskedWorking, id: str) -> Response:
     """How far it is; once it is ready, the way to it."""
     work = works.work(id)
-    if page.form == "html" and work.told().state == "ready":
+    if page.form == "html" and work.told(work.address).state == "ready":
         return page.moved(work.address)
     return works.told(page, work, HTTPStatus.OK)
 

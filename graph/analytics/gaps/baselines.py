@@ -20,15 +20,20 @@ World population by country isn't in the data of goal17, so it is no baseline.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from graph.analytics.gaps.areas import Scheme
 from graph.analytics.gaps.asked import Asked
 from graph.analytics.gaps.chance import Chance, Floats, beta_binomial, binomial, hypergeometric
 from graph.analytics.gaps.lines import Bools, Counts, both
+from graph.progress import Progress, silent, told_of
+
+Number = TypeVar("Number", np.int64, np.float64)
 
 Table = dict[tuple[int, int], Chance]
 """(place of the line, place of the area) to what chance gives; without cells of which the baseline says nothing."""
@@ -106,8 +111,13 @@ def interval(baseline: Baseline) -> str:
     return _RANGES[baseline] + _EACH_BY_ITSELF
 
 
-def independence(counted: Counted) -> Table:
-    """Each cell against its margins, among entries that work in as many areas; none of a line or area without any."""
+def independence(counted: Counted, progress: Progress = silent) -> Table:
+    """Each cell against its margins, among entries that work in as many areas; none of a line or area without any.
+
+    Args:
+        counted: the entries.
+        progress: told how many lines are compared.
+    """
     tables = []
     for number in np.unique(counted.reached):
         alike = counted.reached == number
@@ -117,26 +127,30 @@ def independence(counted: Counted) -> Table:
             int(count),
             [(int(of_lines[line, area]), int(of_areas[area]), int(all[area])) for of_lines, of_areas, all in tables],
         )
-        for (line, area), count in np.ndenumerate(counted.counts())
+        for (line, area), count in _cells(counted.counts(), progress)
         if counted.stated[:, line].any() and counted.works[:, area].any()
     }
 
 
-def by_countries(counted: Counted, scheme: Scheme) -> Table:
-    """Each cell against its area's share of countries; none of a line without an entry."""
+def by_countries(counted: Counted, scheme: Scheme, progress: Progress = silent) -> Table:
+    """Each cell against its area's share of countries; none of a line without an entry.
+
+    `progress` is told how many lines are compared.
+    """
     entries, total = counted.entries(), len(scheme.countries)
     return {
         (line, area): binomial(float(found), int(entries[line]), len(scheme.areas[area].countries) / total)
-        for (line, area), found in np.ndenumerate(counted.found())
+        for (line, area), found in _cells(counted.found(), progress)
         if entries[line]
     }
 
 
-def by_needs(counted: Counted, scheme: Scheme, asked: Asked) -> Table:
+def by_needs(counted: Counted, scheme: Scheme, asked: Asked, progress: Progress = silent) -> Table:
     """Each cell against its area's share of the needs about the line.
 
     Nothing is said of an area without needs, nor where there are none elsewhere, nor of a line that fewer than
-    `FEWEST_NEEDS` are about, or that has no entry in a country with needs.
+    `FEWEST_NEEDS` are about, or that has no entry in a country with needs. `progress` is told how many lines are
+    compared.
     """
     entries = counted.entries()
     compared = (asked.of_areas > 0) & (asked.of_areas < sum(asked.of_countries.values()))
@@ -145,6 +159,13 @@ def by_needs(counted: Counted, scheme: Scheme, asked: Asked) -> Table:
     outside = asked.of_lines[:, None] - asked.of_cells + (parts - 1) * _BEFOREHAND
     return {
         place: beta_binomial(float(found), int(entries[place[0]]), float(inside[place]), float(outside[place]))
-        for place, found in np.ndenumerate(counted.found())
+        for place, found in _cells(counted.found(), progress)
         if compared[place[1]] and asked.of_lines[place[0]] >= FEWEST_NEEDS and entries[place[0]]
     }
+
+
+def _cells(table: NDArray[Number], progress: Progress) -> Iterator[tuple[tuple[int, int], Number]]:
+    """Places and values of a table (k, a), line by line."""
+    for line, row in enumerate(told_of(table, "lines", len(table), progress)):
+        for area, value in enumerate(row):
+            yield (line, area), value

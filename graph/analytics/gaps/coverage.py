@@ -48,6 +48,7 @@ from graph.analytics.gaps.lines import (
     stated_anywhere,
     works_in,
 )
+from graph.progress import Progress, silent
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 from graph.text.sentence import number
@@ -62,6 +63,7 @@ def coverage(
     baseline: Baseline = "independence",
     needs: Needs | None = None,
     places_chosen: bool = False,
+    progress: Progress = silent,
 ) -> Coverage:
     """Goals or themes by region or group of countries, each cell beside what the baseline expects.
 
@@ -75,6 +77,7 @@ def coverage(
             default the snapshot's.
         places_chosen: the snapshot is a slice by countries or regions. Where its entries work was chosen, so that
             nothing is held against `countries` and `needs`.
+        progress: told how many goals or themes are compared.
 
     Returns:
         The table. Without an entry that states both a line and a country every count is 0, nothing is compared, and a
@@ -100,7 +103,7 @@ def coverage(
     )
     read = both(lines.stated | lines.read, there) - both(lines.stated, here)
     read_of_whole = (there & ~here).sum(axis=0, dtype=np.int64)[None, :]
-    table = _chances(baseline, counted, chosen, asked)
+    table = _chances(baseline, counted, chosen, asked, progress)
     # A table of one line has nothing to be independent of.
     of_whole = {} if baseline == "independence" else _chances(baseline, whole, chosen, asked.together())
     ids, held = np.array(snapshot.partnerships, dtype=object), counted.entries()
@@ -176,10 +179,12 @@ def _held(
     return np.stack(inside, axis=1) / np.maximum(together, 1)[:, None], together > 0
 
 
-def _chances(baseline: Baseline, counted: Counted, chosen: Scheme, asked: Asked) -> Table:
+def _chances(baseline: Baseline, counted: Counted, chosen: Scheme, asked: Asked, progress: Progress = silent) -> Table:
     if baseline == "independence":
-        return independence(counted)
-    return by_countries(counted, chosen) if baseline == "countries" else by_needs(counted, chosen, asked)
+        return independence(counted, progress)
+    if baseline == "countries":
+        return by_countries(counted, chosen, progress)
+    return by_needs(counted, chosen, asked, progress)
 
 
 def _cells(

@@ -30,6 +30,7 @@ from graph.model.vocabularies import (
     vocabulary,
 )
 from graph.model.vocabularies.region_names import members_of
+from graph.progress import Progress, silent, told_of
 from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
@@ -168,7 +169,15 @@ class Niches:
     notice: str = NOTICE
 
 
-def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", needs: Needs | None = None) -> Niches:
+def niches(
+    snapshot: Snapshot,
+    country: str,
+    on: date,
+    *,
+    of: Of = "goals",
+    needs: Needs | None = None,
+    progress: Progress = silent,
+) -> Niches:
     """What has no entry in a country that has not ended, and has entries in comparable ones.
 
     Args:
@@ -177,6 +186,7 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
         on: the asking date: memberships and statuses are those of that day.
         of: goals or themes.
         needs: declared needs: those of the whole store where the snapshot is a slice; by default the snapshot's.
+        progress: told how many entries, then how many goals or themes are looked at.
 
     Returns:
         The niches; none where nothing is stated of comparable countries, and a note that says so.
@@ -192,7 +202,8 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
     lines = lines_of(snapshot, of)
     here, anywhere = works_in(snapshot, {code}), works_in(snapshot, countries().keys())
     state_both = int((lines.stated.any(axis=1) & anywhere).sum())
-    over = np.array([status_of(snapshot, row, on) == "ended" for row in range(len(here))], dtype=bool)
+    rows = told_of(range(len(here)), "entries", len(here), progress, every=10_000)
+    over = np.array([status_of(snapshot, row, on) == "ended" for row in rows], dtype=bool)
     covered = (lines.stated & (here & ~over)[:, None]).any(axis=0)
     areas = [_without(area, code) for area in _peers(code, on)]
     works = [works_in(snapshot, area.countries) for area in areas]
@@ -200,7 +211,8 @@ def niches(snapshot: Snapshot, country: str, on: date, *, of: Of = "goals", need
     read = (lines.stated | lines.read) & (here | read_in(snapshot, {code}))[:, None]
     found: list[Niche] = []
     nowhere: list[str] = []
-    for at in np.flatnonzero(~covered).tolist():
+    uncovered = np.flatnonzero(~covered).tolist()
+    for at in told_of(uncovered, "lines", len(uncovered), progress):
         about = lines.stated[:, at]
         among = tuple(
             _among(snapshot, area, about & there, here & ~about, over)

@@ -11,6 +11,7 @@ from scipy.sparse import hstack as beside
 
 from graph.analytics.network.projection import OneMode
 from graph.analytics.network.two_mode import Mode, TwoMode
+from graph.progress import Progress, silent
 
 Ints = NDArray[np.int64]
 
@@ -127,7 +128,7 @@ class Cuts:
         return np.flatnonzero(self.parts > 1).astype(np.int64)
 
 
-def cuts(network: TwoMode, mode: Mode = "partners") -> Cuts:
+def cuts(network: TwoMode, mode: Mode = "partners", progress: Progress = silent) -> Cuts:
     """Cut points and bridges of the projection on one mode, found without making it.
 
     A vertex cuts the projection where it cuts the two-mode network into parts that both have vertices of its mode. A
@@ -138,10 +139,11 @@ def cuts(network: TwoMode, mode: Mode = "partners") -> Cuts:
     Args:
         network: the two-mode network.
         mode: whose cut points are asked for.
+        progress: told how many vertices the search has entered.
     """
     matrix = network.links if mode == "partners" else network.by_partnership
     matrix, times = _merged_pairs(matrix)
-    searched = _search(matrix)
+    searched = _search(matrix, progress)
     return _cuts_of(matrix, times, searched)
 
 
@@ -182,7 +184,11 @@ class _Searched:
     below: list[int]
 
 
-def _search(matrix: csr_array) -> _Searched:
+_OFTEN = 10_000
+"""Vertices after which it is told how many the search has entered."""
+
+
+def _search(matrix: csr_array, progress: Progress) -> _Searched:
     size = sum(matrix.shape)
     rows = matrix.shape[0]
     turned = csr_array(matrix.T)
@@ -192,6 +198,7 @@ def _search(matrix: csr_array) -> _Searched:
     below = [1] * rows + [0] * (size - rows)
     at = starts[:-1]
     order: list[int] = []
+    progress("cuts", 0, size)
     for root in range(rows):
         if entered[root] >= 0:
             continue
@@ -205,6 +212,8 @@ def _search(matrix: csr_array) -> _Searched:
                 if entered[there] < 0:
                     parent[there] = here
                     entered[there] = low[there] = len(order)
+                    if not len(order) % _OFTEN:
+                        progress("cuts", len(order), size)
                     order.append(there)
                     here = there
                 elif there != parent[here] and entered[there] < low[here]:
@@ -215,6 +224,7 @@ def _search(matrix: csr_array) -> _Searched:
                     below[up] += below[here]
                     low[up] = min(low[up], low[here])
                 here = up
+    progress("cuts", size, size)
     return _Searched(parent, order, entered, low, below)
 
 

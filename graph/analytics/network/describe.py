@@ -158,12 +158,13 @@ def describe(
     return replace(described, sentences=dict(_sentences(made, described)))
 
 
-def loss_of(snapshot: Snapshot, partner: str) -> Loss:
+def loss_of(snapshot: Snapshot, partner: str, progress: Progress = silent) -> Loss:
     """What would fall apart without one partner.
 
     Args:
         snapshot: whole or a slice.
         partner: its id.
+        progress: told how far the search for what hangs on each partner is.
 
     Raises:
         NotFoundError: there is no such partner.
@@ -175,7 +176,7 @@ def loss_of(snapshot: Snapshot, partner: str) -> Loss:
     made = two_mode(snapshot)
     if not made.population.partners:
         raise InputError(of_nothing(made.population))
-    return _loss(snapshot, made, losses(made, cuts(made)), made.place_of(row))
+    return _loss(snapshot, made, losses(made, cuts(made, progress=progress)), made.place_of(row))
 
 
 def _known(snapshot: Snapshot, network: TwoMode) -> Known:

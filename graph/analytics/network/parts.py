@@ -18,6 +18,7 @@ from graph.analytics.network.cohesion import two_mode_components
 from graph.analytics.network.two_mode import Population, TwoMode, of_links, two_mode
 from graph.analytics.slices import Slice, cut
 from graph.errors import InputError
+from graph.progress import Progress, silent, told_of
 from graph.snapshot.dated import start_of
 from graph.snapshot.snapshot import Snapshot
 
@@ -75,7 +76,7 @@ class Parts:
     why: str
 
 
-def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> Parts:
+def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1, progress: Progress = silent) -> Parts:
     """A network over time, by the year in which its partnerships began.
 
     A start that is only a year or a month counts in its year. Years in which nothing began stand too. Partners are
@@ -85,6 +86,7 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
         snapshot: whole or a slice.
         reach: whether partnerships add up or each period stands for itself.
         years: length of a period, 1 or more; the last one ends with the latest start.
+        progress: told how many periods are described.
 
     Returns:
         The periods; none where no partnership has a start.
@@ -115,7 +117,7 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
     without = tuple(snapshot.partnerships[row] for row in np.flatnonzero(began == 0).tolist())
     before: set[int] = set()
     made = []
-    for name, rows in parts:
+    for name, rows in told_of(parts, "periods", len(parts), progress):
         network = of_links(csr_array(snapshot.links[:, np.array(rows, dtype=np.intp)]))
         present = set(network.partner_rows.tolist())
         made.append(_part(name, rows, network, newcomers=len(present - before)))
@@ -130,11 +132,12 @@ def periods(snapshot: Snapshot, reach: Reach = "cumulative", years: int = 1) -> 
     )
 
 
-def registers(snapshot: Snapshot) -> Parts:
+def registers(snapshot: Snapshot, progress: Progress = silent) -> Parts:
     """A network by register: of each what its own records state, as the slice of it holds (`graph.analytics.slices`).
 
     Args:
         snapshot: whole or a slice.
+        progress: told how many registers are described.
 
     Returns:
         The registers that have a record here; none in an empty slice. A partnership that several registers have stands
@@ -142,8 +145,10 @@ def registers(snapshot: Snapshot) -> Parts:
     """
     here = cut(snapshot, Slice()).registers
     codes = [code for code in snapshot.recorded.registers if code in here]
-    cuts = [cut(snapshot, Slice(registers=(code,))) for code in codes]
-    networks = [two_mode(each.sliced) for each in cuts]
+    cuts, networks = [], []
+    for code in told_of(codes, "registers", len(codes), progress):
+        cuts.append(cut(snapshot, Slice(registers=(code,))))
+        networks.append(two_mode(cuts[-1].sliced))
     named = Counter(row for network in networks for row in network.partner_rows.tolist())
     recorded = set(snapshot.recorded.partnership.tolist())
     several = {row for row, times in named.items() if times > 1}

@@ -12,13 +12,14 @@ from graph.matching.fair.assign import assign
 from graph.matching.fair.attendees import read_attendees
 from graph.matching.fair.programme import Attendee, Meeting, Programme, Room, Unmet
 from graph.matching.fair.wishes import Pair, Wish, wishes
+from graph.progress import Progress, silent
 from graph.text.fold import fold
 
 if TYPE_CHECKING:
     from graph.matching.matcher import Matcher
 
 
-def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date) -> Programme:
+def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date, progress: Progress = silent) -> Programme:
     """Who should meet whom at a fair.
 
     Args:
@@ -26,6 +27,7 @@ def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date) -> P
         written: ids or names of those who come.
         room: slots, tables, and who is away when.
         as_of: the day of the fair.
+        progress: told for how many of those who come the reasons to meet are known, then that they are planned.
 
     Raises:
         InputError: fewer than two are known, or somebody is away who doesn't come.
@@ -34,7 +36,8 @@ def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date) -> P
     read, unknown, remarks = read_attendees(matcher.snapshot, written)
     attendees = sorted(set(read.values()), key=lambda each: (each.name, each.id))
     away = _away(room.away, read, attendees)
-    worth, together = wishes(matcher, attendees, as_of)
+    worth, together = wishes(matcher, attendees, as_of, progress)
+    progress("programme", 0, 1)
     most = min(room.most or room.slots, room.slots)
     held = assign(
         {pair: wish.worth for pair, wish in worth.items()}, len(attendees), room.slots, room.tables, most, away

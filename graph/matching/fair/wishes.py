@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.matching.fair.programme import Attendee, Why
 from graph.matching.match import Evidence, Reason
+from graph.progress import Progress, silent, told_of
 from graph.snapshot.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -49,13 +50,16 @@ class Wish:
     why: tuple[Why, ...]
 
 
-def wishes(matcher: Matcher, attendees: Sequence[Attendee], as_of: date) -> tuple[dict[Pair, Wish], int]:
+def wishes(
+    matcher: Matcher, attendees: Sequence[Attendee], as_of: date, progress: Progress = silent
+) -> tuple[dict[Pair, Wish], int]:
     """What every meeting would be worth, and how many pairs know each other already.
 
     Args:
         matcher: of the snapshot.
         attendees: who comes.
         as_of: the day of the fair: what has ended is no reason to meet.
+        progress: told for how many it is known.
 
     Returns:
         Pairs to their wishes, those without any missing; and the number of pairs left out because they work together.
@@ -63,7 +67,7 @@ def wishes(matcher: Matcher, attendees: Sequence[Attendee], as_of: date) -> tupl
     snapshot = matcher.snapshot
     together = _together(snapshot, attendees)
     made: dict[Pair, Wish] = {}
-    for at, attendee in enumerate(attendees):
+    for at, attendee in enumerate(told_of(attendees, "attendees", len(attendees), progress)):
         best: dict[int, Wish] = {}
         if attendee.kind == "partner":
             found = _of_partner(matcher, attendees, at, as_of)

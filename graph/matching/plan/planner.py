@@ -17,6 +17,7 @@ from graph.matching.needs.matcher import NeedMatcher
 from graph.matching.plan.problem import Item, Limits, Problem, Supply
 from graph.matching.plan.solve import Plan, plan
 from graph.model.vocabularies import groups, groups_of
+from graph.progress import Progress, silent
 
 MOST_NEEDS = 500
 MOST_OFFERS = 100
@@ -71,6 +72,7 @@ def planned(
     *,
     as_of: date,
     open_only: bool = False,
+    progress: Progress = silent,
 ) -> tuple[Problem, Plan]:
     """The problem of some needs and offers, and its plan.
 
@@ -85,6 +87,7 @@ def planned(
         limits: the constraints.
         as_of: the asking date.
         open_only: only offers with a window that is stated to be open may serve.
+        progress: told how many drafts are made.
 
     Raises:
         NotFoundError: an id is no need's, or no offer's.
@@ -134,7 +137,7 @@ def planned(
         limits=limits,
         why=strongest,
     )
-    return problem, plan(problem)
+    return problem, plan(problem, progress=progress)
 
 
 def _shut(needing: Needing, offering: Offering, on: date, *, open_only: bool) -> str:

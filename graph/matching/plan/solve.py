@@ -23,6 +23,7 @@ from graph.errors import InputError
 from graph.matching.plan.constraints import Coefficients, Constraint, check, constraints, pairs
 from graph.matching.plan.problem import Problem
 from graph.matching.plan.used import Use, used
+from graph.progress import Progress, silent, told_of
 
 SCENARIOS: Mapping[str, str] = {
     "most": "Serves as many needs as can be; among such plans the one that fits best.",
@@ -166,12 +167,13 @@ _INFEASIBLE = 2
 """The status of `scipy.optimize.milp` for a programme that no choice fulfils."""
 
 
-def plan(problem: Problem, seconds: float = SECONDS) -> Plan:
+def plan(problem: Problem, seconds: float = SECONDS, progress: Progress = silent) -> Plan:
     """All scenarios of a problem.
 
     Args:
         problem: what is to be planned.
         seconds: the longest that it is worked on, above 0.
+        progress: told how many drafts are made, or how many limits are tried where they can't hold together.
 
     Raises:
         InputError: a limit can't be what it is, or no plan was found in time.
@@ -179,12 +181,14 @@ def plan(problem: Problem, seconds: float = SECONDS) -> Plan:
     if wrong := check(problem):
         raise InputError(" ".join(dict.fromkeys(wrong)))
     variables = pairs(problem)
+    progress("drafts", 0, len(SCENARIOS))
     programme = _Programme.of(list(constraints(problem, variables)), len(variables), seconds)
-    if (found := _conflict(programme, seconds * _WHETHER)) is not None:
+    if (found := _conflict(programme, seconds * _WHETHER, progress)) is not None:
         conflict, untried = found
         return Plan((), tuple((each.code, each.why) for each in conflict), untried)
     made = []
-    for left, code in zip(range(len(SCENARIOS), 0, -1), SCENARIOS, strict=True):
+    for done, code in enumerate(told_of(SCENARIOS, "drafts", len(SCENARIOS), progress)):
+        left = len(SCENARIOS) - done
         chosen, best = _solve(_wish(code, problem, variables), programme, programme.left / left)
         made.append(_scenario(code, problem, variables, programme, chosen, is_best=best))
     return Plan(tuple(made))
@@ -247,7 +251,7 @@ _SHORTEST = 1.0
 """Seconds that every scenario is worked on, whatever took long before it."""
 
 
-def _conflict(programme: _Programme, seconds: float) -> tuple[list[Constraint], int] | None:
+def _conflict(programme: _Programme, seconds: float, progress: Progress) -> tuple[list[Constraint], int] | None:
     """Limits that can't hold together, and of how many of them it wasn't tried whether the others can without them.
 
     None where all hold together, or the contrary wasn't shown in time.
@@ -259,7 +263,7 @@ def _conflict(programme: _Programme, seconds: float) -> tuple[list[Constraint], 
     always = [at for at, row in enumerate(rows) if not row.given]
     given = [at for at, row in enumerate(rows) if row.given]
     kept, untried = list(given), 0
-    for at in given:
+    for at in told_of(given, "limits", len(given), progress):
         left = until - monotonic()
         if left <= 0:
             untried += 1
