@@ -119,5 +119,5 @@ class OverlapsService:
         snapshot = self._service.snapshot(*having)
         with self._lock:
             if self._held is None or self._held.snapshot is not snapshot:
-                self._held = Overlaps(snapshot, self._service.widest_embedder)
+                self._held = Overlaps(snapshot, self._service.widest_embedder, names=self._service.weights)
             return self._held

@@ -451,7 +451,8 @@ class Service:
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
                 file = self._weights_of_matching
-                self._matcher = Matcher(snapshot, self.widest_embedder, read_model_file(file) if file else None)
+                model = read_model_file(file) if file else None
+                self._matcher = Matcher(snapshot, self.widest_embedder, model, self.weights)
             return self._matcher
 
     def days_of_reading(self) -> list[DayOfReading]:

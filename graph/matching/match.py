@@ -261,16 +261,18 @@ class ReadName:
 
     Attributes:
         written: the name as it was written.
-        taken: the partner that was taken to be meant; None where nobody bears the name, or none of several bearers is
-            likelier than the others: then none of them counts.
-        possible: the others that bear the name, the best connected first; ten of them at most.
-        others: how many others bear it in all.
+        taken: the partner that was taken to be meant; None where nobody is for certain: then nobody counts.
+        possible: the others that bear the name, the best connected first; where nobody does and nobody was taken, those
+            of whom it can't be told, the likeliest first. Ten of them at most.
+        others: how many of them there are in all.
+        why: why the one that was taken is meant, in sentences.
     """
 
     written: str
     taken: Bearer | None
     possible: tuple[Bearer, ...] = ()
     others: int = 0
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from graph.matching.subject import (
     stored_partnership,
 )
 from graph.matching.terrain import Terrain
+from graph.resolve.scorer import Weights
 from graph.snapshot.snapshot import Snapshot
 
 
@@ -34,11 +35,15 @@ class Matcher:
         embedder: of the snapshot's vector space, for descriptions; None, or one of another space: meaning is left
             out for them.
         model: the weights; by default those shipped.
+        names: the weights by which names are compared; by default those shipped.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder | None, model: Model | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder | None, model: Model | None = None, names: Weights | None = None
+    ) -> None:
         self.snapshot = snapshot
         self.model = model or shipped()
+        self.names = names
         self._embedder = embedder
         self._terrain = Terrain(snapshot)
 
@@ -83,7 +88,7 @@ class Matcher:
                 raise NotFoundError("partnership", asked)
             subject, understood = stored_partnership(snapshot, asked)
         else:
-            subject, understood = described_partnership(snapshot, asked, self._embedder)
+            subject, understood = described_partnership(snapshot, asked, self._embedder, self.names)
         return Invitations(self._terrain, self.model, subject, understood, where or {}, spread)
 
     def partnerships(
@@ -133,7 +138,7 @@ class Matcher:
             subject, understood = stored_partner(snapshot, asked)
             asker = Asker.of(subject)
         else:
-            subject, understood = described_partner(snapshot, asked, self._embedder)
+            subject, understood = described_partner(snapshot, asked, self._embedder, self.names)
             described = in_codes(asked)
             asker = Asker.of(subject, described.brings, described.type)
         return Openings(
