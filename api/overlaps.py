@@ -64,7 +64,7 @@ class OverlapsService:
             found,
             {entity.id: entity for entity in view.get(ids)},
             self._passages(asked, ids, snapshot.space),
-            replace(compared.understood, unknown=service.unknown(exclude)),
+            replace(compared.understood, unknown=service.unknown(exclude), ranked=compared.number(left_out)),
             snapshot,
             as_of,
             service.registers_with(snapshot),

@@ -256,7 +256,9 @@ def _newcomer(read: _Read) -> Reading:
     sentence = len(bare.split()) > _WORDS_OF_A_NAME or bool(read.of("need", "offer"))
     name = [] if sentence else [("name", bare)]
     goals = read.of("sdg")
-    return Reading("newcomer", _at("/match/join", *name, ("text", read.text), *(("sdg", part.value) for part in goals)), goals)
+    return Reading(
+        "newcomer", _at("/match/join", *name, ("text", read.text), *(("sdg", part.value) for part in goals)), goals
+    )
 
 
 def _at(path: str, *pairs: tuple[str, str]) -> str:

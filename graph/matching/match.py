@@ -337,6 +337,7 @@ class Understood:
         filters: how many say anything of each filter, and how many pass it.
         gates: where only what can be joined was asked for, how many pass, fail and don't state each gate.
         unknown: ids that weren't to be answered and that the store has nothing of.
+        ranked: how many fit in all: those that pass all filters and aren't excluded, and for which something speaks.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -355,6 +356,7 @@ class Understood:
     filters: tuple[FilterCount, ...] = ()
     gates: tuple[GateCount, ...] = ()
     unknown: tuple[str, ...] = ()
+    ranked: int = 0
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.embed.embedder import Embedder
@@ -72,7 +73,8 @@ class Matcher:
         """
         check_limit(limit)
         invitations = self.invitations(asked, where=where, spread=spread)
-        return invitations.first(limit, exclude), invitations.understood
+        found = invitations.first(limit, exclude)
+        return found, replace(invitations.understood, ranked=invitations.number(exclude))
 
     def invitations(
         self,
@@ -119,7 +121,8 @@ class Matcher:
         """
         check_limit(limit)
         openings = self.openings(asked, where=where, as_of=as_of, ended=ended, joinable=joinable)
-        return openings.first(limit, exclude), openings.understood
+        found = openings.first(limit, exclude)
+        return found, replace(openings.understood, ranked=openings.number(exclude))
 
     def openings(
         self,

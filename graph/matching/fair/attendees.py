@@ -39,6 +39,7 @@ def read_attendees(
     titles: dict[str, list[int]] = {}
     read: dict[str, Attendee] = {}
     unknown: list[Unknown] = []
+    remarks: list[str] = []
     for each in dict.fromkeys(name.strip() for name in written if name.strip()):
         found: Attendee | Unknown | None = _by_id(snapshot, each)
         if found is None:
@@ -48,6 +49,7 @@ def read_attendees(
             unknown.append(found)
         elif found is not None:
             read[each] = found
+            remarks += _read_as(snapshot, each, found, names)
     known = set(read.values())
     if len(known) > MOST_ATTENDEES:
         raise InputError(f"{len(known)} attendees; a programme is made for {MOST_ATTENDEES} at most.")
@@ -56,8 +58,17 @@ def read_attendees(
         raise InputError(
             f"A fair needs two who come; {len(known)} of those named {'is' if known else 'are'} known. {said}"
         )
-    remarks = ("Some are named twice; they come once.",) if len(known) < len(read) else ()
-    return read, tuple(unknown), remarks
+    if len(known) < len(read):
+        remarks.append("Some are named twice; they come once.")
+    return read, tuple(unknown), tuple(remarks)
+
+
+def _read_as(snapshot: Snapshot, written: str, who: Attendee, names: Weights | None) -> list[str]:
+    """That a name was taken for a partner by which no record calls it, and why."""
+    if who.kind != "partner" or written == who.id or fold(written) in map(fold, snapshot.partner_aliases[who.row]):
+        return []
+    why = " ".join(read_name(snapshot, written, weights=names).why)
+    return [f"“{written}” was read as {who.name}: {why}"]
 
 
 def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.embed.embedder import Embedder
@@ -64,7 +65,7 @@ class Overlaps:
         """
         check_limit(limit)
         compared = self.compared(asked, where=where, as_of=as_of)
-        return compared.first(limit, exclude), compared.understood
+        return compared.first(limit, exclude), replace(compared.understood, ranked=compared.number(exclude))
 
     def compared(
         self,

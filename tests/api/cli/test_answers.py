@@ -196,7 +196,7 @@ def test_an_empty_store_says_how_to_fill_it(run: Goal17, tmp_path: Path) -> None
         assert "goal17 ingest FILE" in result.stdout, told
     assert "“water”: 0 entries" in run("search", "water", "--store", url).stdout
     assert "Nobody in the store" in run("resolve", "Well Diggers", "--store", url).stdout
-    assert "goal17 search" in run("show", "coast-1", "--store", url).stderr
+    assert "A search finds entries" in run("show", "coast-1", "--store", url).stderr
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def test_a_code_in_any_case(name: str, written: str, code: str) -> None:
 
 
 def test_what_is_no_code_names_the_nearest_and_where_all_stand() -> None:
-    with pytest.raises(InputError, match=r"`goal17 vocabulary types` lists those there are\. Is `academic` meant\?"):
+    with pytest.raises(InputError, match=r"in the vocabulary `types`\. Is `academic` meant\?"):
         read_code("types", "academc")
     with pytest.raises(InputError, match=r"lists those there are\.$"):
         read_code("types", "zzzz")
