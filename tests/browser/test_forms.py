@@ -1,4 +1,4 @@
-"""Forms of the pages as a program sees them: what was typed wrongly, names in every field, how many there are in all."""
+"""Forms as a program sees them: what was typed wrongly, names in every field, of how many a list is the first."""
 
 from __future__ import annotations
 
