@@ -58,7 +58,7 @@ def invite(
     snapshot = matcher.snapshot
     return partner_matches(
         found,
-        replace(invitations.understood, unknown=service.unknown(exclude)),
+        replace(invitations.understood, unknown=service.unknown(exclude), ranked=invitations.number(left_out)),
         Model(matcher.model.name, snapshot.space),
         snapshot.version,
         service.registers_with(snapshot),
@@ -110,7 +110,7 @@ def join(
     return partnership_matches(
         [told(each) for each in found],
         stored,
-        replace(openings.understood, unknown=service.unknown(exclude)),
+        replace(openings.understood, unknown=service.unknown(exclude), ranked=openings.number(left_out)),
         Model(matcher.model.name, snapshot.space),
         as_of.isoformat(),
         snapshot.version,

@@ -37,7 +37,7 @@ def missing(view: View, id: str, kind: str = "") -> NotFoundError:
     like = view.get(list(dict.fromkeys(ids))[:_SHOWN])
     names = "; ".join(f"{entity.name} ({entity.id})" for entity in like)
     error.args = (
-        f"{said}. {f'Like it: {names}. ' if names else ''}`goal17 search` finds entries and gives their ids.",
+        f"{said}. {f'Like it: {names}. ' if names else ''}A search finds entries by name, and gives their ids.",
     )
     return error
 

@@ -42,27 +42,22 @@ class NamedPartner:
     problem: str = ""
 
 
-def named_partner(service: Service, written: str, id: str = "", *, type: str = "", country: str = "") -> NamedPartner:
+def named_partner(service: Service, written: str) -> NamedPartner:
     """Read a field that takes a partner's name, or its id.
 
     Args:
         service: the service.
         written: what was typed: a name, an acronym, "Ministry of Health (Kenya)", or an id.
-        id: of the partner that was chosen from a list; it counts before what is written.
-        type: code of its type, where the form asks for that.
-        country: code or name of its country, likewise.
 
     Returns:
         Who is meant. A blank field means nobody and has no problem; an id that was merged means its heir.
     """
-    for each in (id.strip(), written.strip()):
-        if each and (found := _partner(service, each)) is not None:
-            why = "It was chosen." if each == id.strip() else "It is its id."
-            return NamedPartner(written, _candidate(found, why))
+    if written.strip() and (found := _partner(service, written.strip())) is not None:
+        return NamedPartner(written, _candidate(found, "It is its id."))
     if not written.strip():
         return NamedPartner(written)
     # Waiting for names that are alike in a reference register would take seconds the first time.
-    (read,) = resolve(service, [WrittenName(written, type, country)], MOST, thorough=False).results
+    (read,) = resolve(service, [WrittenName(written)], MOST, thorough=False).results
     taken = next((each for each in read.candidates if each.same), None)
     if taken is not None:
         return NamedPartner(written, taken)

@@ -64,7 +64,7 @@ class OverlapsService:
             found,
             {entity.id: entity for entity in view.get(ids)},
             self._passages(asked, ids, snapshot.space),
-            replace(compared.understood, unknown=service.unknown(exclude)),
+            replace(compared.understood, unknown=service.unknown(exclude), ranked=compared.number(left_out)),
             snapshot,
             as_of,
             service.registers_with(snapshot),
@@ -119,5 +119,5 @@ class OverlapsService:
         snapshot = self._service.snapshot(*having)
         with self._lock:
             if self._held is None or self._held.snapshot is not snapshot:
-                self._held = Overlaps(snapshot, self._service.widest_embedder)
+                self._held = Overlaps(snapshot, self._service.widest_embedder, names=self._service.weights)
             return self._held

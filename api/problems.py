@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 import structlog
@@ -100,7 +100,13 @@ def handle_problems(app: FastAPI, shown: Shown) -> None:
                 HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
                 f"Send the body as JSON, with the header Content-Type: application/json ({said}).",
             )
-        parts = [ProblemPart(place=".".join(_steps(each["loc"])), message=str(each["msg"])) for each in error.errors()]
+        parts = [
+            ProblemPart(
+                place=".".join(_steps(each["loc"])),
+                message=plainly(each["msg"], each["type"], each.get("input"), each.get("ctx")),
+            )
+            for each in error.errors()
+        ]
         detail = "; ".join(f"{part.place}: {part.message}" for part in parts)
         return problem(request, HTTPStatus.UNPROCESSABLE_ENTITY, detail, parts)
 
@@ -109,7 +115,7 @@ def handle_problems(app: FastAPI, shown: Shown) -> None:
         status = HTTPStatus(error.status_code)
         detail = str(error.detail)
         if status == HTTPStatus.NOT_FOUND and detail == status.phrase:
-            detail = f"There is nothing at {request.url.path}; /docs lists what there is."
+            detail = f"There is nothing at {request.url.path}."
         answer = problem(request, status, detail)
         for name, value in (error.headers or {}).items():
             answer.headers[name] = value
@@ -121,6 +127,53 @@ def handle_problems(app: FastAPI, shown: Shown) -> None:
         return problem(
             request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here; the log of the service says what."
         )
+
+
+def plainly(message: str, kind: str = "", written: object = None, limits: Mapping[str, object] | None = None) -> str:
+    """What is wrong with a value, as a person says it.
+
+    Args:
+        message: what Pydantic says of it.
+        kind: Pydantic's name for that.
+        written: the value.
+        limits: what it says that would be right.
+
+    >>> plainly("Input should be less than or equal to 17", "less_than_equal", 99, {"le": 17})
+    '99 is too much: 17 at most.'
+    >>> plainly("Value error, a day is written like 2026-05-31", "value_error")
+    'a day is written like 2026-05-31'
+    """
+    limits = limits or {}
+    what = _shown(written)
+    if kind in {"less_than_equal", "less_than"}:
+        return f"{what} is too much: {limits.get('le', limits.get('lt'))} at most."
+    if kind in {"greater_than_equal", "greater_than"}:
+        return f"{what} is too little: {limits.get('ge', limits.get('gt'))} at least."
+    if kind in {"int_parsing", "int_type", "int_from_float"}:
+        return f"{what} is no whole number."
+    if kind in {"float_parsing", "float_type", "finite_number"}:
+        return f"{what} is no number."
+    if kind in {"literal_error", "enum"}:
+        return f"{what} can't stand here; there are {limits.get('expected')}."
+    if kind == "string_too_long":
+        return f"That is too long: {limits.get('max_length')} characters at most."
+    if kind == "too_long":
+        return f"These are too many: {limits.get('max_length')} at most."
+    if kind == "missing":
+        return "This has to be said."
+    return message.removeprefix("Value error, ")
+
+
+def _shown(written: object) -> str:
+    """A short value as it was written; what is long, or no text that could be shown, isn't repeated."""
+    if isinstance(written, int | float) and not isinstance(written, bool):
+        return f"{written}"[:_SHORT]
+    if isinstance(written, str) and len(written) <= _SHORT and written.isprintable():
+        return f"“{written}”"
+    return "This"
+
+
+_SHORT = 60
 
 
 def _steps(place: Sequence[int | str]) -> list[str]:

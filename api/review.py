@@ -214,9 +214,7 @@ def checked(wanted: Wanted, registers: set[str]) -> Wanted:
         InputError: there is no such country or register.
     """
     if wanted.register and wanted.register not in registers:
-        raise InputError(
-            f"{wanted.register!r} is no register of this store; `goal17 registers list` lists those there are."
-        )
+        raise InputError(f"{wanted.register!r} is no register of this store; /data lists those there are.")
     if not wanted.country:
         return wanted
     country = read_country(wanted.country)

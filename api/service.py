@@ -129,9 +129,15 @@ class Service:
                     self._loaded = (None,)
             return self._loaded[0]
 
-    def why_no_meaning(self) -> str:
-        """Why nothing is found by meaning, in a sentence that says what to do; empty where it can be."""
+    def why_no_meaning(self, *, to_operator: bool = True) -> str:
+        """Why nothing is found by meaning; empty where it can be.
+
+        Args:
+            to_operator: who reads it can mend it, and is told which folder is looked in: nobody else's business.
+        """
         if self.embedders is None:
+            if not to_operator:
+                return "Meaning doesn't count here, only words and names: this service has no embedding models."
             return (
                 f"Meaning doesn't count here, only words and names: there are no embedding models in {self._models}."
                 " GOAL17_MODELS says where they are; `make model` makes them."
@@ -212,7 +218,7 @@ class Service:
         if field in _FILTERS and vocabulary(_FILTERS[field]).get(value) is None:
             raise InputError(f"{value!r} is no {field}; the vocabulary `{_FILTERS[field]}` lists those there are.")
         if field == "register" and value not in {register.code for register in self.view.registers()}:
-            raise InputError(f"{value!r} is no register of this store; `goal17 registers list` lists those there are.")
+            raise InputError(f"{value!r} is no register of this store; /data lists those there are.")
         return value
 
     def show(self, id: str, kind: Kind | None = None) -> EntityAnswer:
@@ -460,7 +466,8 @@ class Service:
         with self._matching:
             if self._matcher is None or self._matcher.snapshot is not snapshot:
                 file = self._weights_of_matching
-                self._matcher = Matcher(snapshot, self.widest_embedder, read_model_file(file) if file else None)
+                model = read_model_file(file) if file else None
+                self._matcher = Matcher(snapshot, self.widest_embedder, model, self.weights)
             return self._matcher
 
     def days_of_reading(self) -> list[DayOfReading]:

@@ -112,14 +112,14 @@ def _understood(page: Page, understood: Understood, entries: str) -> None:
 def _taken(read: ReadName) -> str:
     others = read.others
     if read.taken is not None:
-        said = f"taken for {name(read.taken.name)} ({read.taken.id})."
+        said = f"taken for {name(read.taken.name)} ({read.taken.id}): {' '.join(read.why)}"
         return said if not others else f"{said} {number(others, 'other')} of this name may be meant; ask by id for:"
     if not others:
         return "nobody of this name is known."
     if others == 1:
-        return "not taken for the one that bears this name, of another type or country; if it is meant, ask by id:"
+        return "not taken for the one that it may mean, as that isn't certain; if it is meant, ask by id:"
     which = "the one that is meant" if others == len(read.possible) else "the one that is meant, such as"
-    return f"{others} partners bear this name, and none was taken; ask by id for {which}:"
+    return f"{others} partners may be meant, and none was taken; ask by id for {which}:"
 
 
 def _bearer(bearer: Bearer) -> str:

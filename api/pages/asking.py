@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from pydantic import ValidationError
 
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page
-from api.problems import ONE_WAY, ProblemPart
+from api.problems import ONE_WAY, ProblemPart, plainly
 from api.routes.body import Body
 from api.routes.days import Day
 from api.service import today
@@ -54,7 +55,8 @@ def read(kind: type[Asked], written: Mapping[str, object], fields: Mapping[str, 
     Args:
         kind: the request.
         written: what stands in it; texts are read as what they should be, and empty ones say nothing.
-        fields: name of a part to the field of the form, where they are called otherwise.
+        fields: name of a part, or all names on the way to it with dots between them, to the field of the form, where
+            that is called otherwise.
 
     Raises:
         WrongFieldsError: something in it can't be.
@@ -64,10 +66,19 @@ def read(kind: type[Asked], written: Mapping[str, object], fields: Mapping[str, 
     except ValidationError as error:
         parts = []
         for each in error.errors(include_url=False):
-            steps = [str(step) for step in each["loc"] if isinstance(step, str) and not step.startswith(ONE_WAY)]
+            if isinstance(each["input"], list) and _ONE.match(str(each["loc"][-1])):
+                continue  # A form sends lists, where one value alone could stand too: what is wrong is told of those.
+            steps = [step for step in each["loc"] if isinstance(step, str) and not _SHAPE.match(step)]
             name = steps[-1] if steps else ""
-            parts.append(ProblemPart(place=(fields or {}).get(name, name), message=str(each["msg"])))
+            called = {name: name, **(fields or {})}
+            message = plainly(each["msg"], each["type"], each.get("input"), each.get("ctx"))
+            parts.append(ProblemPart(place=called.get(".".join(steps), called[name]), message=message))
         raise WrongFieldsError(parts) from error
+
+
+_ONE = re.compile(r"(constrained-|literal\[)")
+_SHAPE = re.compile(rf"{_ONE.pattern}|list\[|{re.escape(ONE_WAY)}")
+"""How Pydantic calls the ways in which a part could have been written, which are no steps on the path to it."""
 
 
 class _Dated(Body):

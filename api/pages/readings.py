@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from graph.model.entities import Entity
 
 What = Literal["partner", "partnership", "country", "sdg", "theme", "need", "offer"]
-Why = Literal["name", "names", "chosen", "phrase", "number"]
+Why = Literal["name", "names", "phrase", "number"]
 
 LONGEST_NAME = 200
 """Characters of a text that may be a name as a whole."""

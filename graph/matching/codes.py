@@ -35,9 +35,7 @@ def read_code(name: str, written: str) -> str:
     spelled = {fold(term.label()): code for code, term in terms.items()} | {fold(code): code for code in terms}
     near = get_close_matches(fold(written), spelled, 1, _ALIKE)
     meant = f" Is `{spelled[near[0]]}` meant?" if near else ""
-    raise InputError(
-        f"There is no {written!r} in the vocabulary `{name}`; `goal17 vocabulary {name}` lists those there are.{meant}"
-    )
+    raise InputError(f"There is no {written!r} in the vocabulary `{name}`.{meant or ' Choose one of its codes.'}")
 
 
 def no_country(written: str) -> str:

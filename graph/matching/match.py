@@ -261,16 +261,18 @@ class ReadName:
 
     Attributes:
         written: the name as it was written.
-        taken: the partner that was taken to be meant; None where nobody bears the name, or none of several bearers is
-            likelier than the others: then none of them counts.
-        possible: the others that bear the name, the best connected first; ten of them at most.
-        others: how many others bear it in all.
+        taken: the partner that was taken to be meant; None where nobody is for certain: then nobody counts.
+        possible: the others that bear the name, the best connected first; where nobody does and nobody was taken, those
+            of whom it can't be told, the likeliest first. Ten of them at most.
+        others: how many of them there are in all.
+        why: why the one that was taken is meant, in sentences.
     """
 
     written: str
     taken: Bearer | None
     possible: tuple[Bearer, ...] = ()
     others: int = 0
+    why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +337,7 @@ class Understood:
         filters: how many say anything of each filter, and how many pass it.
         gates: where only what can be joined was asked for, how many pass, fail and don't state each gate.
         unknown: ids that weren't to be answered and that the store has nothing of.
+        ranked: how many fit in all: those that pass all filters and aren't excluded, and for which something speaks.
         text: whether there was text to go by.
         like_nothing: the text shares no word with any entry and is no nearer to any than nonsense would be, so that it
             weighs nothing.
@@ -353,6 +356,7 @@ class Understood:
     filters: tuple[FilterCount, ...] = ()
     gates: tuple[GateCount, ...] = ()
     unknown: tuple[str, ...] = ()
+    ranked: int = 0
     text: bool = False
     like_nothing: bool = False
     advice: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.embed.embedder import Embedder
@@ -23,6 +24,7 @@ from graph.matching.subject import (
     stored_partnership,
 )
 from graph.matching.terrain import Terrain
+from graph.resolve.scorer import Weights
 from graph.snapshot.snapshot import Snapshot
 
 
@@ -34,11 +36,15 @@ class Matcher:
         embedder: of the snapshot's vector space, for descriptions; None, or one of another space: meaning is left
             out for them.
         model: the weights; by default those shipped.
+        names: the weights by which names are compared; by default those shipped.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder | None, model: Model | None = None) -> None:
+    def __init__(
+        self, snapshot: Snapshot, embedder: Embedder | None, model: Model | None = None, names: Weights | None = None
+    ) -> None:
         self.snapshot = snapshot
         self.model = model or shipped()
+        self.names = names
         self._embedder = embedder
         self._terrain = Terrain(snapshot)
 
@@ -67,7 +73,8 @@ class Matcher:
         """
         check_limit(limit)
         invitations = self.invitations(asked, where=where, spread=spread)
-        return invitations.first(limit, exclude), invitations.understood
+        found = invitations.first(limit, exclude)
+        return found, replace(invitations.understood, ranked=invitations.number(exclude))
 
     def invitations(
         self,
@@ -83,7 +90,7 @@ class Matcher:
                 raise NotFoundError("partnership", asked)
             subject, understood = stored_partnership(snapshot, asked)
         else:
-            subject, understood = described_partnership(snapshot, asked, self._embedder)
+            subject, understood = described_partnership(snapshot, asked, self._embedder, self.names)
         return Invitations(self._terrain, self.model, subject, understood, where or {}, spread)
 
     def partnerships(
@@ -114,7 +121,8 @@ class Matcher:
         """
         check_limit(limit)
         openings = self.openings(asked, where=where, as_of=as_of, ended=ended, joinable=joinable)
-        return openings.first(limit, exclude), openings.understood
+        found = openings.first(limit, exclude)
+        return found, replace(openings.understood, ranked=openings.number(exclude))
 
     def openings(
         self,
@@ -133,7 +141,7 @@ class Matcher:
             subject, understood = stored_partner(snapshot, asked)
             asker = Asker.of(subject)
         else:
-            subject, understood = described_partner(snapshot, asked, self._embedder)
+            subject, understood = described_partner(snapshot, asked, self._embedder, self.names)
             described = in_codes(asked)
             asker = Asker.of(subject, described.brings, described.type)
         return Openings(

@@ -112,6 +112,10 @@ class Ranked(ABC, Generic[M]):
         check_limit(limit)
         return [self._shown(self.order, at) for at in self.order.among(self._excluded(exclude))[:limit]]
 
+    def number(self, exclude: Collection[str] = ()) -> int:
+        """How many are ranked, those excluded aside: the list is the first of them."""
+        return len(self.order.among(self._excluded(exclude)))
+
     def placed(self, ids: Sequence[str], exclude: Collection[str] = ()) -> list[Placed[M]]:
         """The matches of some entries with their places, wherever they stand; those that aren't ranked are left out.
 

@@ -15,8 +15,9 @@ from graph.errors import InputError
 from graph.infer.places import places
 from graph.matching.codes import read_code
 from graph.matching.match import Absent, ReadName, Understood
-from graph.matching.named import bearers, read_name
+from graph.matching.named import meant_by, read_name
 from graph.model.vocabularies import read_country, vocabulary
+from graph.resolve.scorer import Weights
 from graph.resolve.types import type_of
 from graph.snapshot.make import placed, weigh
 from graph.snapshot.rows import entries
@@ -184,14 +185,19 @@ def stored_partner(snapshot: Snapshot, id: str) -> tuple[Subject, Understood]:
 
 
 def described_partnership(
-    snapshot: Snapshot, described: PartnershipDescription, embedder: Embedder | None
+    snapshot: Snapshot,
+    described: PartnershipDescription,
+    embedder: Embedder | None,
+    names: Weights | None = None,
 ) -> tuple[Subject, Understood]:
-    """A partnership in words.
+    """A partnership in words; `names` are the weights by which names are compared.
 
     Raises:
         InputError: nothing was said to go by, or a goal or theme doesn't exist.
     """
-    named = tuple(read_name(snapshot, name) for name in dict.fromkeys(described.partners) if name.strip())
+    written = [name for name in dict.fromkeys(described.partners) if name.strip()]
+    meant = [meant_by(snapshot, name, weights=names) for name in written]
+    named = tuple(each.told(snapshot, name) for each, name in zip(meant, written, strict=True))
     countries = {written: read_country(written) for written in described.countries if written.strip()}
     sdgs = _goals(described.sdgs)
     for theme in described.themes:
@@ -206,9 +212,9 @@ def described_partnership(
     subject = partnership_of(
         snapshot,
         row=None,
-        partners=sorted({snapshot.partner_row[each.taken.id] for each in named if each.taken}),
-        # Several may bear a written name: whichever is meant, none of them is to be offered.
-        barred=sorted({row for name in named for row in bearers(snapshot, name.written)}),
+        partners=sorted({each.taken for each in meant if each.taken is not None}),
+        # A written name may mean several: whichever is meant, none of them is to be offered.
+        barred=sorted({row for each in meant for row in each.rows()}),
         tags=tags,
         terms=said.terms,
         vector=said.vector,
@@ -238,9 +244,9 @@ def in_codes(described: PartnerDescription) -> PartnerDescription:
 
 
 def described_partner(
-    snapshot: Snapshot, described: PartnerDescription, embedder: Embedder | None
+    snapshot: Snapshot, described: PartnerDescription, embedder: Embedder | None, names: Weights | None = None
 ) -> tuple[Subject, Understood]:
-    """A partner in words; where its name is known, its ties count too.
+    """A partner in words; where its name is known, its ties count too. `names` weighs how names are compared.
 
     A name alone says nothing of what its bearer does: that of a partner that isn't known is read as a text only beside
     a text.
@@ -254,7 +260,8 @@ def described_partner(
     countries = {described.country: read_country(described.country)} if described.country.strip() else {}
     sdgs = _goals(described.sdgs)
     where = next((code for code in countries.values() if code), "")
-    named = (read_name(snapshot, described.name, described.type, where),) if described.name.strip() else ()
+    written = [described.name] if described.name.strip() else []
+    named = tuple(read_name(snapshot, name, described.type, where, names) for name in written)
     told, absent = _tags(snapshot, sdgs, [where] if where else [], ())
     if (chosen := snapshot.partner_row.get(described.name.strip())) is not None:
         # Its id has no words; its name has.
@@ -365,7 +372,7 @@ def _advice(named: Sequence[ReadName], text: str, said: _Said) -> str:
         return said.advice
     asks = "say in a sentence or two what it does, offers or looks for: an answer that means something needs that."
     if named and named[0].possible:
-        return f"Choose one of those that bear this name by its id, or {asks}"
+        return f"Choose one of those that it may mean by its id, or {asks}"
     return f"Nothing is known of it beside its name; {asks}"
 
 

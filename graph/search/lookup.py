@@ -2,7 +2,8 @@
 
 Names that are the same but for spelling come first, then other names of the same world organisation, then names that
 the scorer finds alike (`graph.resolve.scorer`), each as likely as that says. A partner is called the same where it
-alone bears the name, or where it alone is so like that its names would be joined with this one if a register held it.
+alone bears the name, whoever else is called so in another spelling or tongue, or where it alone is so like that its
+names would be joined with this one if a register held it.
 """
 
 from __future__ import annotations
@@ -79,7 +80,9 @@ class _Likeness:
 def look_up(
     snapshot: Snapshot, name: str, type: str = "", country: str = "", limit: int = 5, weights: Weights | None = None
 ) -> list[Candidate]:
-    """The partners that a written name may mean, likeliest first; nobody alike gives an empty list.
+    """The partners that a written name may mean, the one that is the same first, then the likeliest.
+
+    Nobody alike gives an empty list.
 
     Args:
         snapshot: the store's arrays.
@@ -104,10 +107,14 @@ def look_up(
     agreeing = [row for row in bearers if not _disagreement(snapshot, row, written)]
     # One of whom it is known that they agree goes before those of whom nothing is known.
     agreeing = [row for row in agreeing if _agreements(snapshot, row, written)] or agreeing
+    called = next((rows for form in written.forms if (rows := snapshot.rows_by_name.get(form))), ())
+    alone = [row for row in agreeing if row in called]
+    agreeing = alone if len(alone) == 1 else agreeing
     degrees = snapshot.links.indptr
     ordered = sorted(
         (row for row, each in found.items() if each.value >= ALIKE),
         key=lambda row: (
+            agreeing != [row],
             -found[row].value,
             row not in agreeing,
             int(degrees[row] - degrees[row + 1]),

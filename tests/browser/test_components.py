@@ -36,7 +36,7 @@ def test_every_component_is_described(site: Client) -> None:
 
 def test_it_is_seen(visit: Visit) -> None:
     page = visit("/components")
-    page.get_by_role("link", name="error_summary (3)").click()
+    page.get_by_role("link", name="error_summary (4)").click()
     expect(page.get_by_role("heading", name="error_summary")).to_be_visible()
     # Each state's label leads to its own field.
     page.get_by_label("Title (required)").fill("Reefs")

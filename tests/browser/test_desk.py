@@ -404,6 +404,20 @@ def test_reports_that_are_not_taken(desk: Served, monkeypatch: pytest.MonkeyPatc
     assert len(desk.store.view().corrections()) == before + 1
 
 
+def test_what_is_lacking_is_what_is_said_to_be(desk: Served) -> None:
+    question = desk.client.ask("//review.json").body["questions"][0]
+    page = f"/review/entries/{question['a']['id']}"
+    status, _, text = desk.post(page, {"by": "Ama", "answer": ""})
+    assert status == 422
+    assert "Say what it is: same, different or unsure." in text
+    assert "Say who decides" not in text
+    assert "Say who decides" in desk.post(page, {"by": "", "answer": f"{question['id']} same"})[2]
+    report = "/desk/corrections/0123456789abcdef"
+    status, _, text = desk.post(report, {"by": "Ama", "note": "Asked.", "outcome": "perhaps"})
+    assert status == 422
+    assert "Say what became of it: done, or not done." in text
+
+
 def test_every_number_of_the_desk_leads_to_a_list_of_that_length(site: Client) -> None:
     answer = site.ask("//desk.json").body
     assert {each["group"] for each in answer["lists"]} == {"stale", "contradictory", "missing", "read"}

@@ -102,7 +102,7 @@ def test_one_who_is_known_counts_with_what_it_takes_part_in(visit: Visit, script
 @SCRIPTS
 def test_a_name_that_several_bear_is_chosen_from_a_list(visit: Visit, scripts: bool) -> None:
     page = visit("/match/join?name=CT&text=We+teach", java_script_enabled=scripts)
-    expect(page.get_by_text("is the name of 2 partners here: nobody was taken")).to_be_visible()
+    expect(page.get_by_text("may mean 2 partners here: nobody was taken")).to_be_visible()
     page.get_by_role("link", name="Code Together").first.click()
     assert said(page)["id"][0].startswith("code-together")
     assert said(page)["text"] == ["We teach"]

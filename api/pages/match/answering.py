@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TypeVar
 
+from api.pages.asking import WrongFieldsError, asked
 from api.pages.match.answers import Beside
 from api.pages.match.asked import Asked
 from api.pages.match.choosing import chosen, example, named
 from api.pages.match.weights import FeatureAnswer
 from api.pages.page import Page
-from api.problems import ProblemPart
 from api.routes.match import MatchRequest
 from api.service import Service
-from graph.errors import InputError, NotFoundError
 from graph.model.entities import Kind
 
 A = TypeVar("A")
@@ -44,34 +44,30 @@ def answered(
         NotFoundError: likewise, of an id.
     """
     asking, answering = kinds
-    if question.problems:
-        if page.form != "html":
-            raise InputError("; ".join(f"{part.place}: {part.message}" for part in question.problems))
-        return None, Beside(problems=question.problems), HTTPStatus.UNPROCESSABLE_ENTITY
-    if question.request is None:
+    if question.request is None and not question.problems:
         return None, _examples(page, service), HTTPStatus.OK
-    wanted = page.query.first("why_not")
-    id, may_mean = chosen(service, wanted, answering) if wanted else ("", ())
-    request = question.request.model_copy(update={"why_not": id})
-    try:
+    answer: A | None = None
+
+    def make(begun: Beside) -> Beside:
+        nonlocal answer
+        if question.request is None:
+            raise WrongFieldsError(question.problems)
+        wanted = page.query.first("why_not")
+        id, may_mean = chosen(service, wanted, (answering,)) if wanted else ("", ())
+        request = question.request.model_copy(update={"why_not": id})
         answer, placed = ask(request)
-    except (InputError, NotFoundError) as error:
-        if page.form != "html":
-            raise
-        missing = isinstance(error, NotFoundError)
-        status = HTTPStatus.NOT_FOUND if missing else HTTPStatus.UNPROCESSABLE_ENTITY
-        part = ProblemPart(place="id" if missing and page.query.first("id") else "", message=str(error))
-        return None, Beside(problems=[part]), status
-    about = named(service, page.query.values("id"), asking)
-    beside = Beside(
-        about=about[0] if about else None,
-        hidden=named(service, request.exclude, answering),
-        unplaced=named(service, [each for each in request.keep if each not in placed], answering),
-        may_mean=() if id else may_mean,
-        not_found=bool(wanted) and not id and not may_mean,
-        features=tuple(features()),
-    )
-    return answer, beside, HTTPStatus.OK
+        return replace(
+            begun,
+            hidden=named(service, request.exclude, (answering,)),
+            unplaced=named(service, [each for each in request.keep if each not in placed], (answering,)),
+            may_mean=() if id else may_mean,
+            not_found=bool(wanted) and not id and not may_mean,
+            features=tuple(features()),
+        )
+
+    about = named(service, page.query.values("id"), (asking,))
+    beside, status = asked(page, Beside(about=about[0] if about else None), make)
+    return answer, beside, status
 
 
 def _examples(page: Page, service: Service) -> Beside:

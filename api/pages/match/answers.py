@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.pages.match.weights import FeatureAnswer
@@ -36,7 +35,7 @@ class Beside:
     features: tuple[FeatureAnswer, ...] = ()
     examples: tuple[Evidence, ...] = ()
     sentence: str = ""
-    problems: Sequence[ProblemPart] = ()
+    problems: tuple[ProblemPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import ValidationError
-
+from api.pages.asking import WrongFieldsError, read
 from api.pages.links import Query
 from api.problems import ProblemPart
 from api.routes.match import InviteRequest, JoinRequest, MatchRequest, OverlapRequest
+from graph.errors import InputError
+from graph.infer.typology.read import DIMENSIONS
+from graph.matching.codes import no_country, read_code
 from graph.model.vocabularies import read_country
 from graph.text.signs import plain_signs
 
@@ -36,6 +38,25 @@ _FILTERS: Mapping[str, str] = {"on-sdg": "sdg", "in-country": "country", "on-the
 _FIELDS: Mapping[str, str] = {"sdg": "sdgs", "partner": "partners", "theme": "themes"}
 """A name in an address to that of the description."""
 
+_AT: Mapping[str, str] = {
+    **{field: name for name, field in _FIELDS.items()},
+    **{f"filter.{field}": name for name, field in _FILTERS.items()},
+    "countries": "country",
+    "partner": "id",
+    "partnership": "id",
+}
+"""A part of a request to its name in an address."""
+
+_VOCABULARIES: Mapping[str, str] = {
+    "type": "types",
+    "theme": "themes",
+    "on-theme": "themes",
+    "brings": "contributions",
+    "bringing": "contributions",
+    **{name: DIMENSIONS[name] for name in OF_KIND},
+}
+"""A name in an address to the vocabulary of its codes."""
+
 _SEVERAL = {"sdg", "brings", "partner", "theme"}
 _COUNTRIES = {"country", "in-country"}
 _ONE_A_LINE = {"partner"}
@@ -55,7 +76,7 @@ class Asked(Generic[Request]):
 
     query: Query
     request: Request | None = None
-    problems: Sequence[ProblemPart] = field(default=())
+    problems: tuple[ProblemPart, ...] = ()
 
 
 def to_join(query: Query) -> Asked[JoinRequest]:
@@ -136,20 +157,21 @@ def _read(model: type[Request], query: Query, filters: Sequence[str], said: Mapp
     where = {_FILTERS.get(name, name): values for name in filters if (values := query.values(name))}
     body = {**said, "filter": where, "limit": query.first("limit"), "leave_out": bool(query.first("change"))}
     body |= {name: query.values(name) for name in _KEPT}
+    parts = list(_refused(query, filters))
     try:
-        return Asked(
-            query, model.model_validate({name: value for name, value in body.items() if value not in ("", [])})
-        )
-    except ValidationError as error:
-        return Asked(query, None, [_part(each["loc"], each["msg"], filters) for each in error.errors()])
+        request = read(model, body, _AT)
+    except WrongFieldsError as error:
+        return Asked(query, None, (*error.parts, *parts))
+    return Asked(query, None, tuple(parts)) if parts else Asked(query, request)
 
 
-def _part(loc: Sequence[int | str], message: str, filters: Sequence[str]) -> ProblemPart:
-    """What is wrong with a question, at the field of the form in which it stands."""
-    steps = [str(step) for step in loc]
-    message = message.removeprefix("Value error, ")
-    if steps[0] == "filter":
-        return ProblemPart(place=next(n for n in filters if steps[1] == _FILTERS.get(n, n)), message=message)
-    known = {_FIELDS.get(name, name): name for name in (*PARTNER, *PARTNERSHIP)} | {"countries": "country"}
-    place = next((known[step] for step in reversed(steps) if step in known), steps[0])
-    return ProblemPart(place=place, message=message)
+def _refused(query: Query, filters: Sequence[str]) -> Iterator[ProblemPart]:
+    """Codes and countries that there aren't, each at its field; a country that is only said is told in the answer."""
+    for name, value in query:
+        if name == "in-country" and name in filters and read_country(value) is None:
+            yield ProblemPart(place=name, message=no_country(value))
+        elif name in _VOCABULARIES:
+            try:
+                read_code(_VOCABULARIES[name], value)
+            except InputError as error:
+                yield ProblemPart(place=name, message=str(error))

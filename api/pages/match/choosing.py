@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 import numpy as np
 
 from api.named import named_partner
+from api.needs import OFFERING
 from api.service import Service
 from graph.errors import MovedError, NotFoundError
 from graph.infer.sentences import sentences
 from graph.matching.match import Evidence
 from graph.model.entities import Kind
 from graph.snapshot.snapshot import Snapshot
+from graph.store.redirects import last_heir
 from graph.text.fold import fold
 
 MOST = 8
@@ -26,34 +28,54 @@ _TRIED = 40
 """Entries that are looked at for an example."""
 
 
-def chosen(service: Service, written: str, kind: Kind) -> tuple[str, tuple[Evidence, ...]]:
-    """The id of the entry that an id or a name means; "" with those that it may mean where that isn't certain."""
-    if kind == "partner":
+def chosen(service: Service, written: str, kinds: Sequence[Kind]) -> tuple[str, tuple[Evidence, ...]]:
+    """The id of the entry that an id or a name means; "" with those that it may mean where that isn't certain.
+
+    Args:
+        service: the service.
+        written: an id, perhaps of one that was merged, or a name; a partner's is read as `api.named` reads it.
+        kinds: of entries; a partner is chosen by itself.
+    """
+    if tuple(kinds) == ("partner",):
         meant = named_partner(service, written)
         if meant.taken is not None:
             return meant.taken.id, ()
-        return "", tuple(Evidence(kind, each.id, each.name) for each in meant.possible)
+        return "", tuple(Evidence("partner", each.id, each.name) for each in meant.possible)
     for id in dict.fromkeys((written, written.strip())):
         with suppress(NotFoundError):
             try:
                 found = service.view.entity(id)
             except MovedError as moved:
                 found = service.view.entity(moved.heir)
-            if found.kind == kind:
+            if found.kind in kinds:
                 return found.id, ()
     bearers = {id for id, _ in service.view.named([fold(written)]).get(fold(written), ())}
-    titled = [entity for entity in service.view.get(sorted(bearers)) if entity.kind == kind]
+    titled = [entity for entity in service.view.get(sorted(bearers)) if entity.kind in kinds]
     if len(titled) == 1:
         return titled[0].id, ()
-    found_ = titled or service.search(written, {"kind": [kind]}, MOST).hits
-    return "", tuple(Evidence(kind, each.id, each.name) for each in found_)[:MOST]
+    found_ = titled or service.search(written, {"kind": list(kinds)}, MOST).hits
+    return "", tuple(Evidence(each.kind, each.id, each.name) for each in found_)[:MOST]
 
 
-def named(service: Service, ids: Iterable[str], kind: Kind) -> tuple[Evidence, ...]:
-    """Entries with their names, those that the store has, in the order of the ids."""
+def called(service: Service, id: str) -> Evidence:
+    """What an entry is called that a question about fitting names by its id. Raises NotFoundError."""
+    entity = service.view.entity(service.heir(id, *OFFERING, "need", "partner"))
+    return Evidence(entity.kind, entity.id, entity.name)
+
+
+def named(service: Service, ids: Iterable[str], kinds: Sequence[Kind]) -> tuple[Evidence, ...]:
+    """Entries of some kinds with their names, those that the store has, in the order of the ids; merged ones as heirs.
+
+    Each has the id by which it was asked for, so that the address can let go of it.
+    """
     wanted = list(dict.fromkeys(ids))
-    names = {entity.id: entity.name for entity in service.view.get(wanted)} if wanted else {}
-    return tuple(Evidence(kind, id, names[id]) for id in wanted if id in names)
+    if not wanted:
+        return ()
+    redirects = service.view.redirects()
+    heirs = {id: last_heir(id, redirects) or id for id in wanted}
+    found = {entity.id: entity for entity in service.view.get(list(dict.fromkeys(heirs.values())))}
+    told = ((id, found.get(heir)) for id, heir in heirs.items())
+    return tuple(Evidence(each.kind, id, each.name) for id, each in told if each is not None and each.kind in kinds)
 
 
 def example(service: Service, snapshot: Snapshot, language: str) -> tuple[Evidence | None, Evidence | None, str]:

@@ -111,7 +111,9 @@ def settle(page: AskedPage, corrections: Reported, form: Posted, id: str) -> Res
     if not form.get("note"):
         message = gettext("Say what was done, or why nothing was: who reported it reads that.")
         parts.append(ProblemPart(place=f"{id}-note", message=message))
-    if not parts and outcome in {"done", "not-done"}:
+    if outcome not in {"done", "not-done"}:
+        parts.append(ProblemPart(place="", message=gettext("Say what became of it: done, or not done.")))
+    if not parts:
         try:
             corrections.settle(id, cast("Outcome", outcome), by, form["note"][:2000])
         except InputError as error:

@@ -77,7 +77,7 @@ def join(page: AskedPage, service: Asked) -> Response:
         JoinPage(answer, beside, _silent(answer) if answer else ()),
         csv=lambda: tables.to_join(_listed(page, answer.matches, answer.kept) if answer else ()),
         status=status,
-        **_form(service, PARTNER, OF_PARTNERSHIPS),
+        **_form(service, PARTNER, OF_PARTNERSHIPS, ("name",) if beside.about else ()),
     )
 
 
@@ -110,7 +110,7 @@ def invite(page: AskedPage, service: Asked) -> Response:
         InvitePage(answer, beside),
         csv=lambda: tables.to_invite(_listed(page, answer.matches, answer.kept) if answer else ()),
         status=status,
-        **_form(service, PARTNERSHIP, OF_PARTNERS),
+        **_form(service, PARTNERSHIP, OF_PARTNERS, PARTNERSHIP if beside.about else ()),
     )
 
 
@@ -146,7 +146,7 @@ def overlaps(
         OverlapsPage(answer, beside),
         csv=lambda: tables.overlapping(_listed(page, answer.matches, answer.kept) if answer else ()),
         status=status,
-        **_form(service, PARTNERSHIP, OVERLAPPING),
+        **_form(service, PARTNERSHIP, OVERLAPPING, PARTNERSHIP if beside.about else ()),
     )
 
 
@@ -171,8 +171,19 @@ def _silent(answer: PartnershipMatches) -> tuple[str, ...]:
     return tuple(gate.code for match in answer.matches[:1] for gate in match.gates if gate.code not in said)
 
 
-def _form(service: Service, said: Sequence[str], filters: Sequence[str]) -> Mapping[str, object]:
-    """What the form offers: codes of vocabularies, and the themes that entries of the store state."""
+def _form(
+    service: Service, said: Sequence[str], filters: Sequence[str], without: Sequence[str]
+) -> Mapping[str, object]:
+    """What the form offers: codes of vocabularies, and the themes that entries of the store state.
+
+    `without` names what isn't asked, as it is known of the stored entry that is asked about.
+    """
     themes = sorted(code for kind, code in service.snapshot().tags if kind == "theme")
     codes = {name: list(vocabulary(name).terms) for name in _VOCABULARIES}
-    return {"said": said, "filters": filters, "codes": {**codes, "themes": themes}, "limits": LIMITS}
+    return {
+        "said": said,
+        "filters": filters,
+        "form_fields": [*(name for name in said if name not in {"id", *without}), *filters, "as_of"],
+        "codes": {**codes, "themes": themes},
+        "limits": LIMITS,
+    }

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import Query
 from fastapi.responses import JSONResponse
@@ -43,13 +42,9 @@ def names(
     page: AskedPage,
     service: Asked,
     prefix: Annotated[str, Query(max_length=500)] = "",
-    kind: Literal["any", "partner"] = "any",
 ) -> JSONResponse:
     """The entries with a name that begins so; those that are called so first, then the best connected."""
-    snapshot = service.snapshot()
-    ids: Iterable[str] = prefixes(snapshot).beginning(prefix)
-    if kind == "partner":
-        ids = (id for id in ids if id in snapshot.partner_row)
+    ids = prefixes(service.snapshot()).beginning(prefix)
     shown = [id for id, _ in zip(ids, range(MOST), strict=False)]
     language = page.language.code
     suggested = [NameSuggestion(e.id, e.kind, e.name, _about(e, language)) for e in service.view.get(shown)]

@@ -11,6 +11,7 @@ from api.dependencies import Asked
 from api.needs import OFFERING, NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
+from api.pages.match.choosing import called, chosen
 from api.pages.page import AskedPage, Page, Pages
 from api.problems import ProblemPart
 from api.routes.needs import AskedNeeds, NeedsRequest, OffersRequest
@@ -24,9 +25,6 @@ from graph.model.vocabularies import countries, groups, read_country, vocabulary
 from graph.text.signs import plain_signs
 
 router = Pages([TIDY])
-
-MOST_POSSIBLE = 5
-"""Entries that a name may mean, shown at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +82,7 @@ class NeedsPage:
 @router.page("/match/offers", csv=True)
 def offers(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Whose offer meets this need."""
-    begun = OffersPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    begun = OffersPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
     made, status = asked(page, begun, lambda begun: _offers(page, service, needs, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
@@ -95,6 +93,7 @@ def offers(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
         csv=(lambda: offers_table(found)) if found else None,
         status=status,
         without=_without(page.query, made.answer.understood.actions if made.answer else ()),
+        in_a_line=in_a_line(page.query.first("text")),
         **choices(page),
     )
 
@@ -132,7 +131,7 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
     why = query.first("why").strip()
     if not why:
         return made
-    one, possible = meant(service, why, OFFERING)
+    one, possible = chosen(service, why, OFFERING)
     if not one:
         return replace(made, possible=possible)
     alone = needs.offers(asked, limit=1, only=[one], as_of=day).matches
@@ -142,7 +141,7 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
 @router.page("/match/needs", csv=True)
 def needs(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Who needs this offer."""
-    begun = NeedsPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    begun = NeedsPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
     made, status = asked(page, begun, lambda begun: _needs(page, service, needs, begun))
     if made.answer is None:
         made = replace(made, examples=needs.offers_to_try())
@@ -153,6 +152,7 @@ def needs(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
         csv=(lambda: needs_table(found)) if found else None,
         status=status,
         groups=[code for code, each in groups().items() if each.kind == "category"],
+        in_a_line=in_a_line(page.query.first("text")),
         **choices(page),
     )
 
@@ -188,11 +188,11 @@ def _needs(page: Page, service: Service, needs: NeedsService, begun: NeedsPage) 
     asked = body.offer if isinstance(body.offer, str) else body.offer.described()
     day = body.as_of or today()
     answer = needs.needs(asked, limit=body.limit, where=body.filter.where(), as_of=day)
-    made = replace(begun, answer=answer, offer=named(service, id) if id else None)
+    made = replace(begun, answer=answer, offer=called(service, id) if id else None)
     why = query.first("why").strip()
     if not why:
         return made
-    one, possible = meant(service, why, ("need",))
+    one, possible = chosen(service, why, ("need",))
     if not one:
         return replace(made, possible=possible)
     alone = needs.needs(asked, limit=1, only=[one], as_of=day).matches
@@ -205,27 +205,6 @@ def choices(page: Page) -> dict[str, object]:
     return {"themes": list(vocabulary("themes").terms), "country_names": names}
 
 
-def named(service: Service, id: str) -> Evidence:
-    """What an entry is called."""
-    entity = service.view.entity(service.heir(id, *OFFERING, "need", "partner"))
-    return Evidence(entity.kind, entity.id, entity.name)
-
-
-def meant(service: Service, written: str, kinds: Sequence[str]) -> tuple[str, tuple[Evidence, ...]]:
-    """The id that is meant by an id; otherwise what words may mean.
-
-    Args:
-        service: the service.
-        written: an id or words.
-        kinds: of entries.
-    """
-    found = service.view.get([written])
-    if found and found[0].kind in kinds:
-        return found[0].id, ()
-    hits = service.search(written, {"kind": list(kinds)}, limit=MOST_POSSIBLE).hits
-    return "", tuple(Evidence(hit.kind, hit.id, hit.name) for hit in hits)
-
-
 def places(written: str) -> list[str]:
     """Places as one writes them in a line, apart by semicolons of any script.
 
@@ -233,6 +212,15 @@ def places(written: str) -> list[str]:
     ['Kenya', 'West Africa']
     """
     return [each.strip() for each in plain_signs(written).split(";") if each.strip()]
+
+
+def in_a_line(text: str) -> str:
+    r"""What is needed or offered as a line of a plan has it: its pieces, without the equals sign that means a number.
+
+    >>> in_a_line("clean water\nsolar pumps = 3")
+    'clean water; solar pumps – 3'
+    """
+    return "; ".join(pieces(text.replace("=", "–")))
 
 
 def _without(query: Query, actions: Sequence[str]) -> Sequence[tuple[str, Query | None]]:

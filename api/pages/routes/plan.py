@@ -12,9 +12,10 @@ from fastapi.responses import Response
 from api.dependencies import Asked
 from api.needs import NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asking_day, read, refused
+from api.pages.match.choosing import called
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.planning import BESIDE, EACH, FIELDS, GROUPS, limits, lines, need_of, offer_of, pairs
-from api.pages.routes.needs import choices, named
+from api.pages.routes.needs import choices
 from api.pages.working import AskedWorking
 from api.problems import ProblemPart
 from api.routes.needs import AskedNeeds, PlanRequest
@@ -291,7 +292,7 @@ def _offers(page: Page, service: Service) -> _Named:
     query = page.query
     found: list[tuple[InPlan, dict[str, object] | str]] = []
     for line in (line for written in query.values("offer") for line in lines(written)):
-        known = named(service, line.key)
+        known = called(service, line.key)
         places = float(line.number) if line.number else None
         body: dict[str, object] = {"id": known.id, **({"capacity": line.number} if line.number else {})}
         found.append((InPlan(line.key, known.id, known.label, number=places), body))

@@ -113,9 +113,13 @@ def decide_one(page: AskedPage, review: Reviewed, form: Posted, id: str) -> Resp
     """Decide one of the questions about an entry, and come back to the others."""
     only_desk(page.request)
     by, (question, _, verdict) = form.get("by", "")[:200], form.get("answer", "").partition(" ")
-    if not by or verdict not in _VERDICTS:
-        gettext = page.language.words.gettext
-        return _cluster(page, review, id, form, [ProblemPart(place="by", message=gettext("Say who decides: a name."))])
+    gettext, parts = page.language.words.gettext, []
+    if not by:
+        parts.append(ProblemPart(place="by", message=gettext("Say who decides: a name.")))
+    if verdict not in _VERDICTS:
+        parts.append(ProblemPart(place="", message=gettext("Say what it is: same, different or unsure.")))
+    if parts:
+        return _cluster(page, review, id, form, parts)
     said, answer = review.decide(
         review.desk.pair(question), cast("Verdict", verdict), by, note=form.get("note", "")[:2000]
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from http import HTTPStatus
@@ -88,6 +89,7 @@ def question(page: Page, as_of: date | None) -> Question:
 @router.page("/search", csv=True)
 def search(page: AskedPage, service: Asked, as_of: Annotated[Day | None, Parameter()] = None) -> Response:
     """Entries, facets with counts, and the chips of what was chosen."""
+    page.query = _in_codes(service, page.query)
     asked = question(page, as_of)
     if page.form == "csv":
         return page.show("search.html", None, csv=lambda: _table(page, service, asked))
@@ -161,6 +163,17 @@ def values(
     codes = [each.value for each in service.search("", limit=1).facets.get(field, ())]
     called = {code: titles.get(code) or facet_words(code, field, page.language) for code in codes}
     return JSONResponse(alike(field, like, called), headers={"Cache-Control": "private, max-age=300"})
+
+
+def _in_codes(service: Service, query: Query) -> Query:
+    """The same with the codes of facets, which groups and chips go by; what is none stays as it was written."""
+
+    def code(field: str, value: str) -> str:
+        with suppress(InputError):
+            return service.code(field, value)
+        return value
+
+    return Query.of((name, code(name, value) if name in FACETS else value) for name, value in query)
 
 
 def _found(page: Page, service: Service, asked: Question, start: int | None = None) -> SearchPageAnswer:

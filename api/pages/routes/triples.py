@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fastapi.responses import Response
 
 from api.dependencies import Asked
+from api.missing import missing
 from api.needs import NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
+from api.pages.match.choosing import called, chosen
 from api.pages.page import AskedPage, Page, Pages
-from api.pages.routes.needs import choices, named
+from api.pages.routes.needs import choices
 from api.pages.triangle import triangle
 from api.problems import ProblemPart
 from api.routes.needs import AskedNeeds
@@ -39,6 +41,8 @@ class TriplesPage:
         need: the stored need that is asked about.
         pivotal: the pivotal partner that is held.
         facilitator: the facilitating partner that is held.
+        possible: `pivotal` or `facilitator` to those whom the name of who is to be held may mean, where that isn't
+            certain; nothing is answered then.
         stated: where a country is said and no need: what stands of it in the store.
         examples: needs of the store to begin with.
         held: kind of entry to how many the store has.
@@ -50,6 +54,7 @@ class TriplesPage:
     need: NeedSummary | None = None
     pivotal: Evidence | None = None
     facilitator: Evidence | None = None
+    possible: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     stated: tuple[NeedSummary, ...] = ()
     examples: tuple[NeedSummary, ...] = ()
     held: Mapping[str, int] | None = None
@@ -85,7 +90,7 @@ class ReplicationPage:
 @router.page("/match/triples", csv=True)
 def triples(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
     """A country that asks, a partner of the South that did it, and whoever could facilitate."""
-    begun = TriplesPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    begun = TriplesPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
     made, status = asked(page, begun, lambda begun: _triples(page, service, needs, triples, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
@@ -108,9 +113,12 @@ def _triples(
         return begun
     if stated := _stated(page, needs, ()):
         return replace(begun, stated=stated)
-    facilitator = query.first("facilitator").strip()
-    written = _written(query) | {"pivotal": query.first("pivotal").strip(), "facilitator": facilitator}
-    body = read(TriplesRequest, written | ({"facilitator": False} if facilitator == "no" else {}), _FIELDS)
+    alone = query.first("facilitator").strip() == "no"
+    sides = {name: _whom(service, query.first(name)) for name in ("pivotal", *(() if alone else ("facilitator",)))}
+    if possible := {name: may_mean for name, (_, may_mean) in sides.items() if may_mean}:
+        return replace(begun, possible=possible)
+    ids = {name: id for name, (id, _) in sides.items()}
+    body = read(TriplesRequest, _written(query) | ids | ({"facilitator": False} if alone else {}), _FIELDS)
     day = body.as_of or today()
     holding = body.facilitator if isinstance(body.facilitator, str) else ""
     answer = triples.triples(
@@ -125,15 +133,15 @@ def _triples(
         begun,
         answer=answer,
         need=needs.stored(body.need, day) if body.need else None,
-        pivotal=named(service, body.pivotal) if body.pivotal else None,
-        facilitator=named(service, holding) if holding else None,
+        pivotal=called(service, body.pivotal) if body.pivotal else None,
+        facilitator=called(service, holding) if holding else None,
     )
 
 
 @router.page("/match/replication", csv=True)
 def replication(page: AskedPage, service: Asked, needs: AskedNeeds, triples: AskedTriples) -> Response:
     """Partnerships that did what is needed in comparable countries, with what is stated of it."""
-    begun = ReplicationPage(held=service.view.status().entities, meaning=service.why_no_meaning())
+    begun = ReplicationPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
     made, status = asked(page, begun, lambda begun: _replication(page, service, needs, triples, begun))
     if made.answer is None and not made.stated:
         made = replace(made, examples=needs.examples(today()))
@@ -166,7 +174,7 @@ def _replication(
         begun,
         answer=answer,
         need=needs.stored(body.need, day) if body.need else None,
-        partnership=named(service, body.partnership) if body.partnership else None,
+        partnership=called(service, body.partnership) if body.partnership else None,
     )
 
 
@@ -177,6 +185,18 @@ def _written(query: Query) -> dict[str, object]:
     """A question as the form writes it."""
     single = {name: query.first(name).strip() for name in ("country", "text", "need", "limit", "as_of")}
     return {**single, "sdgs": query.values("sdg"), "themes": query.values("theme")}
+
+
+def _whom(service: Service, written: str) -> tuple[str, tuple[Evidence, ...]]:
+    """The id of the partner that an id or a name means; "" with those that it may mean where that isn't certain.
+
+    Raises:
+        NotFoundError: it means nobody.
+    """
+    id, possible = chosen(service, written, ("partner",)) if written.strip() else ("", ())
+    if written.strip() and not id and not possible:
+        raise missing(service.view, written.strip(), "partner")
+    return id, possible
 
 
 def _is_asked(query: Query, others: tuple[str, ...]) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from api.pages.page import Page
-from api.pages.states.state import State
+from api.pages.states.state import State, asked_at
 from api.problems import ProblemPart
+from graph.matching.match import Evidence
 
 
-def states(_: Page) -> Iterator[State]:
+def states(page: Page) -> Iterator[State]:
     """All of `components/forms.html`."""
     wrong = ProblemPart(place="title", message="A title has three letters at least.")
     yield State("error_summary", "one thing", [wrong])
     yield State("error_summary", "two, one of no field", [wrong, ProblemPart(place="", message="Nothing was said.")])
+    yield State("error_summary", "one of a field that the form doesn't have", [wrong], ["text"])
     yield State("error_summary", "nothing", [])
     yield State("field", "empty", "title", "Title")
     hint = "As it is called in its register."
@@ -32,3 +34,11 @@ def states(_: Page) -> Iterator[State]:
     yield State("chip", "without a word before it", "marine litter", "/search")
     yield State("tick", "with a count", "sdg", "14", "Life below water", checked=False, count=1204)
     yield State("tick", "ticked, without one", "sdg", "13", "Climate action", checked=True)
+    begun = asked_at(page, "/match/offers", ("text", "wells"))
+    asked = asked_at(page, "/match/offers", ("text", "wells"), ("why", "reefs"))
+    yield State("hidden_inputs", "nothing to be seen", asked.query, ("text",))
+    label = "Name or id of an offer that you expected"
+    yield State("asked_beside", "nothing asked", begun, "why", label, (), not_found=False)
+    which = (Evidence("partnership", "coast-12", "Reefs"), Evidence("offer", "fund-3", "صندوق المياه"))
+    yield State("asked_beside", "could be two", asked, "why", label, which, not_found=False)
+    yield State("asked_beside", "is nothing", asked, "why", label, (), not_found=True)

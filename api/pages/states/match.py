@@ -58,7 +58,6 @@ def states(page: Page) -> Iterator[State]:
     )
     begun, known = asked_at(page, "/match/join"), asked_at(page, "/match/join", ("id", "u-1"))
     yield State("questions", "one of them asked", join)
-    yield State("hidden_inputs", "nothing to be seen", join.query, ("sdg",))
     said = ("id", "text", "sdg", "country", "type")
     yield State("chips", "what was said, and what narrows it", join, said, ("on-sdg",), _READ, None)
     yield State("chips", "somebody known", known, said, (), _READ, UNIVERSITY)

@@ -10,7 +10,6 @@ from api.pages.states.reasons import GATES, REASONS, SCHOOLS, UNIVERSITY
 from api.pages.states.state import State, asked_at
 from api.problems import ProblemPart
 from api.wire_needs import NeedMatchAnswer, NeedSummary, OfferMatchAnswer, OfferSummary
-from graph.matching.match import Evidence
 from graph.matching.needs.answer import NeedUnderstood
 
 SHEET = "needs.css"
@@ -77,8 +76,5 @@ def states(page: Page) -> Iterator[State]:
     yield State("nothing", "nothing is like it", NeedUnderstood(), asked)
     yield State("to_choose_from", "both", {"need": 1204, "offer": 1}, ["need", "offer"])
     yield State("to_choose_from", "neither", {}, ["need", "offer"])
-    label = "Name or id of an offer that you expected"
-    yield State("why_not", "nothing asked", begun, label, (), None)
-    which = (Evidence("partnership", "coast-12", "Reefs"), Evidence("offer", "fund-3", "صندوق المياه"))
-    yield State("why_not", "could be two", asked, label, which, None)
-    yield State("why_not", "is nothing", asked, label, (), None)
+    yield State("more", "ten of more", begun, 10, 1204)
+    yield State("more", "all of them", begun, 3, 3)

@@ -15,7 +15,7 @@ _SCHOOLS = Part("partner", "school-0", "شبكة المدارس الرقمية",
 _REEFS = Part("partnership", "coast-12", "Reefs of the coast", "name")
 _KENYA, _GOAL = Part("country", "KEN", "Kenya", "names"), Part("sdg", "14", "Life below water", "number")
 _NEED, _OFFER = Part("need", "we need", "", "phrase"), Part("offer", "we offer", "", "phrase")
-_THEME = Part("theme", "csd:water", "Water", "chosen")
+_THEME = Part("theme", "csd:water", "Water", "names")
 
 _READINGS = (
     ("a partner for certain", Reading("partner", "/match/join?id=u-1", (_UNIVERSITY,))),

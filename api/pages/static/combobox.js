@@ -6,7 +6,6 @@ const LEAST = 2;
 
 function suggest(field) {
   const input = field.querySelector("input[type=search]");
-  const picked = field.querySelector("[data-picked]");
   const list = document.createElement("ul");
   const said = document.createElement("p");
   let at = -1;
@@ -46,10 +45,6 @@ function suggest(field) {
 
   function take(option) {
     input.value = option.dataset.name;
-    if (picked) {
-      picked.value = option.dataset.id;
-      picked.disabled = false;
-    }
     close();
     input.focus();
   }
@@ -61,7 +56,6 @@ function suggest(field) {
         const name = document.createElement("bdi");
         const about = document.createElement("span");
         option.id = `${list.id}-${number}`;
-        option.dataset.id = entry.id;
         option.dataset.name = entry.name;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
@@ -81,7 +75,7 @@ function suggest(field) {
   async function ask() {
     asking.abort();
     asking = new AbortController();
-    const query = new URLSearchParams({ prefix: input.value.trim(), kind: field.dataset.combobox });
+    const query = new URLSearchParams({ prefix: input.value.trim() });
     try {
       const answer = await fetch(`/names.json?${query}`, { signal: asking.signal });
       if (answer.ok) show(await answer.json());
@@ -92,10 +86,6 @@ function suggest(field) {
 
   input.addEventListener("input", () => {
     clearTimeout(waiting);
-    if (picked) {
-      picked.value = "";
-      picked.disabled = true;
-    }
     if (input.value.trim().length < LEAST) close();
     else waiting = setTimeout(ask, PAUSE);
   });

@@ -9,6 +9,7 @@ from graph.matching.fair.programme import MOST_ATTENDEES, Attendee, Possible, Un
 from graph.matching.match import Bearer
 from graph.matching.named import read_name
 from graph.model.vocabularies import country as country_of
+from graph.resolve.scorer import Weights
 from graph.snapshot.snapshot import Snapshot
 from graph.text.fold import fold
 
@@ -17,16 +18,17 @@ _SHOWN = 10
 
 
 def read_attendees(
-    snapshot: Snapshot, written: Sequence[str]
+    snapshot: Snapshot, written: Sequence[str], names: Weights | None = None
 ) -> tuple[dict[str, Attendee], tuple[Unknown, ...], tuple[str, ...]]:
     """Whom ids and names mean.
 
-    An id is taken as it is, of a partner or a partnership; else a name that one partner alone bears, or a title that
-    one partnership alone has. What isn't understood is left out and said.
+    An id is taken as it is, of a partner or a partnership; else a name that means one partner for certain
+    (`graph.matching.named`), or a title that one partnership alone has. What isn't understood is left out and said.
 
     Args:
         snapshot: the store's arrays.
         written: ids, names, titles; blank ones count for nothing.
+        names: the weights by which names are compared; by default those shipped.
 
     Returns:
         What was written to who is meant (several spellings may mean the same), who isn't known, and remarks.
@@ -37,15 +39,17 @@ def read_attendees(
     titles: dict[str, list[int]] = {}
     read: dict[str, Attendee] = {}
     unknown: list[Unknown] = []
+    remarks: list[str] = []
     for each in dict.fromkeys(name.strip() for name in written if name.strip()):
         found: Attendee | Unknown | None = _by_id(snapshot, each)
         if found is None:
             titles = titles or _titles(snapshot)
-            found = _by_name(snapshot, each, titles)
+            found = _by_name(snapshot, each, titles, names)
         if isinstance(found, Unknown):
             unknown.append(found)
         elif found is not None:
             read[each] = found
+            remarks += _read_as(snapshot, each, found, names)
     known = set(read.values())
     if len(known) > MOST_ATTENDEES:
         raise InputError(f"{len(known)} attendees; a programme is made for {MOST_ATTENDEES} at most.")
@@ -54,8 +58,17 @@ def read_attendees(
         raise InputError(
             f"A fair needs two who come; {len(known)} of those named {'is' if known else 'are'} known. {said}"
         )
-    remarks = ("Some are named twice; they come once.",) if len(known) < len(read) else ()
-    return read, tuple(unknown), remarks
+    if len(known) < len(read):
+        remarks.append("Some are named twice; they come once.")
+    return read, tuple(unknown), tuple(remarks)
+
+
+def _read_as(snapshot: Snapshot, written: str, who: Attendee, names: Weights | None) -> list[str]:
+    """That a name was taken for a partner by which no record calls it, and why."""
+    if who.kind != "partner" or written == who.id or fold(written) in map(fold, snapshot.partner_aliases[who.row]):
+        return []
+    why = " ".join(read_name(snapshot, written, weights=names).why)
+    return [f"“{written}” was read as {who.name}: {why}"]
 
 
 def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:
@@ -66,8 +79,10 @@ def _by_id(snapshot: Snapshot, id: str) -> Attendee | None:
     return None
 
 
-def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> Attendee | Unknown | None:
-    read = read_name(snapshot, name)
+def _by_name(
+    snapshot: Snapshot, name: str, titles: dict[str, list[int]], names: Weights | None
+) -> Attendee | Unknown | None:
+    read = read_name(snapshot, name, weights=names)
     if read.taken is not None:
         return _by_id(snapshot, read.taken.id)
     rows = titles.get(fold(name), [])
@@ -77,7 +92,7 @@ def _by_name(snapshot: Snapshot, name: str, titles: dict[str, list[int]]) -> Att
         bearers = [_told(each) for each in read.possible]
         if read.others > len(bearers):
             bearers.append(f"and {read.others - len(bearers)} more")
-        several = f"{name!r} could mean {read.others} partners"
+        several = f"{name!r} could mean {read.others} partner{'' if read.others == 1 else 's'}"
         possible = tuple(Possible("partner", each.id, each.name, each.country) for each in read.possible)
         return Unknown(name, f"{several}; give the id of the one that comes: {'; '.join(bearers)}.", possible)
     if rows:

@@ -33,7 +33,7 @@ def plan(matcher: Matcher, written: Sequence[str], room: Room, as_of: date, prog
         InputError: fewer than two are known, or somebody is away who doesn't come.
         Goal17Error: no programme was found in time.
     """
-    read, unknown, remarks = read_attendees(matcher.snapshot, written)
+    read, unknown, remarks = read_attendees(matcher.snapshot, written, matcher.names)
     attendees = sorted(set(read.values()), key=lambda each: (each.name, each.id))
     away = _away(room.away, read, attendees)
     worth, together = wishes(matcher, attendees, as_of, progress)

@@ -95,6 +95,7 @@ class NeedUnderstood:
         relax: where nothing passes all filters, those of which each alone, left out, would let something pass.
         together: no single one would; those of `relax` have to be left out together, and fewer don't do.
         unknown: ids that weren't to be answered and that the store has nothing of.
+        ranked: how many are ranked in all: those that pass all filters and aren't excluded.
         advice: what to say more; otherwise empty.
     """
 
@@ -106,4 +107,5 @@ class NeedUnderstood:
     relax: tuple[str, ...] = ()
     together: bool = False
     unknown: tuple[str, ...] = ()
+    ranked: int = 0
     advice: str = ""

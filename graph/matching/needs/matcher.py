@@ -130,7 +130,8 @@ class NeedMatcher:
 
         rows, relax, together = best(scores, allowed, filters, limit)
         found = [match(row) for row in rows]
-        return found, replace(_understood(batch, asked), relax=relax, together=together)
+        ranked = int((allowed & passing(filters)).sum())
+        return found, replace(_understood(batch, asked), relax=relax, together=together, ranked=ranked)
 
     def needs(
         self,
@@ -206,10 +207,12 @@ class NeedMatcher:
             "fit": lambda: np.isin(fits(self.weights, values)[:, 0], where["fit"]),
             "sector": lambda: mask(str(each.get("sector") or "") in where["sector"] for each in facts),
         }
-        rows, relax, together = best(scores, allowed, {name: masks[name]() for name in where}, limit)
+        filters = {name: masks[name]() for name in where}
+        rows, relax, together = best(scores, allowed, filters, limit)
         found = [match(row) for row in rows]
+        ranked = int((allowed & passing(filters)).sum())
         ordered = sorted(found, key=lambda each: (_FIT_ORDER[each.fit], country_name(each.country), -each.score))
-        return ordered, replace(understood, relax=relax, together=together)
+        return ordered, replace(understood, relax=relax, together=together, ranked=ranked)
 
     def values(
         self, needs: Sequence[str | NeedDescription], offers: Sequence[str | OfferDescription], as_of: date

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from graph.embed.embedder import Embedder
@@ -13,6 +14,7 @@ from graph.matching.overlaps.compared import ComparedWithAll, OverlapMatch
 from graph.matching.overlaps.model import ONE_WORK, shipped
 from graph.matching.overlaps.sides import Side, Sides
 from graph.matching.subject import PartnershipDescription, described_partnership
+from graph.resolve.scorer import Weights
 from graph.snapshot.snapshot import Snapshot
 
 MOST = 100
@@ -29,11 +31,13 @@ class Overlaps:
         snapshot: the store's arrays.
         embedder: of the snapshot's vector space, for descriptions; None, or one of another space: meaning is left
             out for them.
+        names: the weights by which names are compared; by default those shipped.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder | None) -> None:
+    def __init__(self, snapshot: Snapshot, embedder: Embedder | None, names: Weights | None = None) -> None:
         self.snapshot = snapshot
         self._embedder = embedder
+        self._names = names
         self._sides = Sides(snapshot)
         self._weights = shipped().weights(snapshot.space)
 
@@ -61,7 +65,7 @@ class Overlaps:
         """
         check_limit(limit)
         compared = self.compared(asked, where=where, as_of=as_of)
-        return compared.first(limit, exclude), compared.understood
+        return compared.first(limit, exclude), replace(compared.understood, ranked=compared.number(exclude))
 
     def compared(
         self,
@@ -77,7 +81,7 @@ class Overlaps:
     def _asked(self, asked: str | PartnershipDescription) -> tuple[Side, Understood]:
         snapshot = self.snapshot
         if not isinstance(asked, str):
-            read, understood = described_partnership(snapshot, asked, self._embedder)
+            read, understood = described_partnership(snapshot, asked, self._embedder, self._names)
             return self._sides.described(asked, read, understood), understood
         if asked not in snapshot.partnership_row:
             raise NotFoundError("partnership", asked)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import islice
 
 import numpy as np
 
@@ -102,6 +101,7 @@ class ComparedWithAll:
         self._weights = weights
         self._asked = side
         self._as_of = as_of
+        self._kept: tuple[frozenset[str], Sequence[_Related]] | None = None
         self._filters: Mapping[str, Filter] = of_partnerships(sides.snapshot, where)
         self._likeness = Likeness(sides, side)
         self._base = np.ones(len(sides.snapshot.partnerships), dtype=bool)
@@ -119,7 +119,11 @@ class ComparedWithAll:
             limit: how many.
             exclude: ids that aren't to be told; unknown ones are passed over.
         """
-        return [self._match(each) for each in islice(self._related(exclude), limit)]
+        return [self._match(each) for each in self._listed(exclude)[:limit]]
+
+    def number(self, exclude: Collection[str] = ()) -> int:
+        """How many are related, those excluded aside: the list is the first of them."""
+        return len(self._listed(exclude))
 
     def placed(self, ids: Sequence[str], exclude: Collection[str] = ()) -> list[Placed[OverlapMatch]]:
         """The matches of some entries with their places, wherever they stand; unrelated ones are left out.
@@ -186,6 +190,13 @@ class ComparedWithAll:
         allowed = passing(self._base, filters)
         allowed[[rows[id] for id in exclude if id in rows]] = False
         return nearest(self._likeness, self._weights, LOOKED_AT, allowed=allowed)
+
+    def _listed(self, exclude: Collection[str]) -> Sequence[_Related]:
+        """All that are related; the last list is kept, as who asks for the first also asks how many there are."""
+        key = frozenset(exclude)
+        if self._kept is None or self._kept[0] != key:
+            self._kept = key, list(self._related(exclude))
+        return self._kept[1]
 
     def _related(self, exclude: Collection[str], filters: Mapping[str, Filter] | None = None) -> Iterator[_Related]:
         for near in self._nearest(exclude, self._filters if filters is None else filters):

@@ -181,6 +181,7 @@ class TripleUnderstood:
         like_nothing: no entry has a word of it, and none is near in meaning.
         advice: what a reader should know or say more; otherwise empty.
         unknown: ids that weren't to be answered and that the store has nothing of.
+        ranked: how many were found in all.
     """
 
     countries: Mapping[str, str] = field(default_factory=dict)
@@ -192,3 +193,4 @@ class TripleUnderstood:
     like_nothing: bool = False
     advice: str = ""
     unknown: tuple[str, ...] = ()
+    ranked: int = 0

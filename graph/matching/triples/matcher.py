@@ -142,7 +142,7 @@ class TripleMatcher:
                     reasons=why,
                 )
             )
-        return made, understood
+        return made, replace(understood, ranked=len(both))
 
     def _partner(self, id: str) -> int:
         """The row of a partner. Raises NotFoundError for another id."""
@@ -173,7 +173,8 @@ class TripleMatcher:
         if not replicas:
             why = why_none(self.snapshot, asked, found, question, as_of, excluded=len(every))
             return [], replace(understood, advice=" ".join(part for part in (understood.advice, why) if part))
-        return sorted(replicas, key=lambda each: (-each.score, each.id))[:limit], understood
+        ordered = sorted(replicas, key=lambda each: (-each.score, each.id))
+        return ordered[:limit], replace(understood, ranked=len(ordered))
 
     def _asked(self, question: Question, limit: int, on: date) -> tuple[Read, Solutions, TripleUnderstood]:
         check_limit(limit)

@@ -101,7 +101,7 @@ def test_a_name_alone_is_asked_for_a_sentence(client: Client) -> None:
     assert "say in a sentence or two what it does" in reply.body["understood"]["advice"]
     reply = client.ask("/match/partnerships", {"partner": {"name": "CT"}})
     assert reply.body["matches"] == []
-    assert reply.body["understood"]["advice"].startswith("Choose one of those that bear this name by its id")
+    assert reply.body["understood"]["advice"].startswith("Choose one of those that it may mean by its id")
 
 
 @pytest.mark.parametrize("text", ["zzzxqy", "vrelk mopato dsiw", "吾龖靐"])

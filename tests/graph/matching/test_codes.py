@@ -21,10 +21,10 @@ def test_a_code_in_any_case(name: str, written: str, code: str) -> None:
     assert read_code(name, written) == code
 
 
-def test_what_is_no_code_names_the_nearest_and_where_all_stand() -> None:
-    with pytest.raises(InputError, match=r"`goal17 vocabulary types` lists those there are\. Is `academic` meant\?"):
+def test_what_is_no_code_names_the_nearest() -> None:
+    with pytest.raises(InputError, match=r"in the vocabulary `types`\. Is `academic` meant\?"):
         read_code("types", "academc")
-    with pytest.raises(InputError, match=r"lists those there are\.$"):
+    with pytest.raises(InputError, match=r"in the vocabulary `types`\. Choose one of its codes\.$"):
         read_code("types", "zzzz")
 
 

@@ -154,3 +154,17 @@ def test_a_ministry_without_a_country_is_perhaps_the_one_that_is_meant(tmp_path:
         (found,) = look_up(make(store.view()), "Ministry of Water", country="GHA")
     assert (found.score, found.same) == (0.5, None)
     assert found.reasons[0].endswith("Its country isn't known.")
+
+
+def test_who_is_called_so_goes_before_who_is_called_another_name_of_the_same_body(tmp_path: Path) -> None:
+    with open_store(f"sqlite:///{tmp_path / 'names.db'}") as store:
+        gef, fem = partner("Global Environment Facility", "GEF"), partner("FEM")
+        read(store, [draft("t", "1", "One", "", gef), draft("t", "2", "Two", "", fem, partner("Reef Trust"))])
+        known = make(store.view())
+    for written, name in (("GEF", gef.name), ("FEM", "FEM")):
+        found = look_up(known, written)
+        assert (found[0].name, found[0].same) == (name, True), [(each.name, each.score) for each in found]
+
+
+def test_the_one_that_is_the_same_comes_first_however_few_are_asked_for(known: Snapshot) -> None:
+    assert [each.same for each in look_up(known, "CT", country="IDN", limit=1)] == [True]
