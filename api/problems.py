@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
+from typing import ClassVar
 
 import structlog
 from fastapi import FastAPI, Request
@@ -43,6 +44,14 @@ class ProblemPart(BaseModel):
 
     place: str = Field(description="Where it stands: the parameter, or the path into the body.")
     message: str = Field(description="What is wrong and what would be right.")
+    language: ClassVar[str] = ""
+    """Of the message, on a page in another one; "" where it is that of the page."""
+
+
+class EnglishPart(ProblemPart):
+    """One that is told in the library's own words, whatever the language of the page."""
+
+    language: ClassVar[str] = "en"
 
 
 class Problem(BaseModel):

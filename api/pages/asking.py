@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from api.pages.links import Query
 from api.pages.page import AskedPage, Page
-from api.problems import ONE_WAY, ProblemPart, plainly
+from api.problems import ONE_WAY, EnglishPart, ProblemPart, plainly
 from api.routes.body import Body
 from api.routes.days import Day
 from api.service import today
@@ -72,7 +72,7 @@ def read(kind: type[Asked], written: Mapping[str, object], fields: Mapping[str, 
             name = steps[-1] if steps else ""
             called = {name: name, **(fields or {})}
             message = plainly(each["msg"], each["type"], each.get("input"), each.get("ctx"))
-            parts.append(ProblemPart(place=called.get(".".join(steps), called[name]), message=message))
+            parts.append(EnglishPart(place=called.get(".".join(steps), called[name]), message=message))
         raise WrongFieldsError(parts) from error
 
 
@@ -154,4 +154,4 @@ def refused(page: Page, begun: P, error: Goal17Error) -> tuple[P, HTTPStatus]:
 
 def wrong(error: Goal17Error) -> tuple[ProblemPart, ...]:
     """What is wrong with a question, for the top of its page."""
-    return error.parts if isinstance(error, WrongFieldsError) else (ProblemPart(place="", message=str(error)),)
+    return error.parts if isinstance(error, WrongFieldsError) else (EnglishPart(place="", message=str(error)),)

@@ -157,9 +157,13 @@ class Working:
     Args:
         service: of whose store the answers are: one that somebody was told to come again for is kept as long as the
             store stays as it is.
+
+    Attributes:
+        patience: seconds after which a visitor is told how far an answer is.
     """
 
     def __init__(self, service: Service) -> None:
+        self.patience = PATIENCE
         self._service = service
         self._lock = threading.Lock()
         self._works: dict[str, Work] = {}
@@ -188,11 +192,11 @@ class Working:
             Goal17Error: what `make` raised; NotReadyError: too much is being worked on already, or a table is asked for
                 that isn't ready.
         """
-        work, answer = self._answer(what, page.at(page.query.without("lang")), make, lasting)
+        work, answer = self._answer(what, page.at(page.query.without("lang")), make, lasting, self.patience)
         return self.told(page, work, HTTPStatus.ACCEPTED) if answer is None else shown(answer)
 
     def latest(
-        self, what: Hashable, address: str, make: Callable[[Progress], T], patience: float = PATIENCE
+        self, what: Hashable, address: str, make: Callable[[Progress], T], patience: float | None = None
     ) -> T | None:
         """A lasting answer for a page that can do without it: the last one while the next is made; None: there is none.
 
@@ -200,12 +204,13 @@ class Working:
             what: is asked, as for `show`.
             address: of a page that tells how far it is.
             make: makes the answer, and tells how far it is.
-            patience: seconds to wait for it.
+            patience: seconds to wait for it; as long as for a page where not said.
 
         Raises:
             Goal17Error: as `show`.
         """
-        return self._answer(what, address, make, lasting=True, patience=patience)[1]
+        waits = self.patience if patience is None else patience
+        return self._answer(what, address, make, lasting=True, patience=waits)[1]
 
     def told(self, page: Page, work: Work, status: HTTPStatus) -> Response:
         """Tell how far a work is.
@@ -241,7 +246,7 @@ class Working:
         return work
 
     def _answer(
-        self, what: Hashable, address: str, make: Callable[[Progress], T], lasting: bool, patience: float = PATIENCE
+        self, what: Hashable, address: str, make: Callable[[Progress], T], lasting: bool, patience: float
     ) -> tuple[Work, T | None]:
         """The answer for who asks now, with the work that it comes of; None where it takes longer.
 

@@ -84,7 +84,10 @@ class Client:
 @contextmanager
 def serving(store: Store, models: Path, cache: Path, *, listening: str = "", **settings: Any) -> Iterator[Client]:
     """A server over a store, for the block; with `listening` at a loopback address whoever asks is the desk."""
-    with served(create_app(Settings(models=models, cache=cache, **settings), store, listening)) as client:
+    app = create_app(Settings(models=models, cache=cache, **settings), store, listening)
+    # A machine that runs all tests at once may take longer for anything, and what is asked here is answered in the end.
+    app.state.working.patience = 60
+    with served(app) as client:
         yield client
 
 

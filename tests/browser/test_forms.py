@@ -17,7 +17,7 @@ def summary(page: str) -> list[tuple[str, str]]:
     """Lines of the error summary: the field that each leads to, "" for none, and what it says."""
     (found,) = re.findall(r'id="problem".*?</ul>', page, re.DOTALL)
     lines = re.findall(r'<li>(?:<a href="#([^"]*)">)?(.*?)(?:</a>)?</li>', found, re.DOTALL)
-    return [(place, html.unescape(message)) for place, message in lines]
+    return [(place, html.unescape(re.sub("<.*?>", "", message))) for place, message in lines]
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,19 @@ def test_a_mistake_keeps_who_asks(site: Client, asked: str) -> None:
     id = re.findall(r"id=([^&]*)", asked)[0]
     assert f'<input type="hidden" name="id" value="{id}">' in page
     assert summary(page)
+
+
+def test_the_country_that_can_not_be_read_is_the_one_to_be_mended(site: Client) -> None:
+    page = site.ask("//match/plan", country=["Atlantis", "KEN"]).body
+    assert re.search(r'<input id="country" name="country" [^>]*value="Atlantis"', page)
+    assert re.search(r'type="checkbox"[^>]* name="country" value="KEN" checked', page)
+
+
+def test_what_is_not_in_the_language_of_the_page_says_which_it_is_in(site: Client) -> None:
+    page = site.ask("//match/join?text=x&in-country=Atlantis&lang=ar").body
+    assert '<bdi lang="en">&#39;Atlantis&#39; is no country' in page
+    page = site.ask("//match/offers?text=x&lang=ar").body
+    assert '<bdi lang="en">' not in page.partition('id="problem"')[2].partition("</div>")[0]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from api.pages.asking import WrongFieldsError, read
 from api.pages.links import Query
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.routes.match import InviteRequest, JoinRequest, MatchRequest, OverlapRequest
 from graph.errors import InputError
 from graph.infer.typology.read import DIMENSIONS
@@ -169,9 +169,9 @@ def _refused(query: Query, filters: Sequence[str]) -> Iterator[ProblemPart]:
     """Codes and countries that there aren't, each at its field; a country that is only said is told in the answer."""
     for name, value in query:
         if name == "in-country" and name in filters and read_country(value) is None:
-            yield ProblemPart(place=name, message=no_country(value))
+            yield EnglishPart(place=name, message=no_country(value))
         elif name in _VOCABULARIES:
             try:
                 read_code(_VOCABULARIES[name], value)
             except InputError as error:
-                yield ProblemPart(place=name, message=str(error))
+                yield EnglishPart(place=name, message=str(error))

@@ -13,7 +13,7 @@ from api.corrections import LONGEST, About, Corrections, CorrectionsAnswer
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.posted import Posted
 from api.pages.session import at_desk, only_desk, remember
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.routes.corrections import Reported
 from graph.errors import InputError, NotFoundError, StoreFullError
 from graph.model.corrections import Asked, Outcome
@@ -79,7 +79,7 @@ def report(page: AskedPage, corrections: Reported, form: Posted) -> Response:
             form.get("contact", ""),
         )
     except StoreFullError as full:
-        return _form(page, corrections, form, [ProblemPart(place="", message=str(full))])
+        return _form(page, corrections, form, [EnglishPart(place="", message=str(full))])
     return page.moved(f"/corrections/{made.id}")
 
 
@@ -117,7 +117,7 @@ def settle(page: AskedPage, corrections: Reported, form: Posted, id: str) -> Res
         try:
             corrections.settle(id, cast("Outcome", outcome), by, form["note"][:2000])
         except InputError as error:
-            parts.append(ProblemPart(place="", message=str(error)))
+            parts.append(EnglishPart(place="", message=str(error)))
         else:
             answer = page.moved("/desk/corrections")
             remember(answer, by)

@@ -13,7 +13,7 @@ from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
 from api.pages.match.choosing import called, chosen
 from api.pages.page import AskedPage, Page, Pages
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.routes.needs import AskedNeeds, NeedsRequest, OffersRequest
 from api.service import Service, today
 from api.tables import needs_table, offers_table
@@ -106,7 +106,7 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
     if not id:
         parts = [] if country else [ProblemPart(place="country", message=gettext("Say whose need it is."))]
         if country and read_country(country) is None:
-            parts.append(ProblemPart(place="country", message=no_country(country)))
+            parts.append(EnglishPart(place="country", message=no_country(country)))
         if not text and parts:
             parts.append(ProblemPart(place="text", message=gettext("Say what is needed, in a few words.")))
         if parts:

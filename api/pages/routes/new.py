@@ -11,7 +11,7 @@ from api.dependencies import Asked
 from api.pages.feed import TYPE, atom
 from api.pages.news import SIZE, NewAnswer, news
 from api.pages.page import AskedPage, Page, Pages
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.service import Service
 from graph.errors import InputError
 from graph.text.csvtext import csv_lines
@@ -34,7 +34,7 @@ def new(page: AskedPage, service: Asked) -> Response:
     except InputError as error:
         if page.form != "html":
             raise
-        parts = [ProblemPart(place=_place(page), message=str(error))]
+        parts = [EnglishPart(place=_place(page), message=str(error))]
         answer = news(service, limit=1)
     return page.show(
         "new.html",

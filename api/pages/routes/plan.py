@@ -17,7 +17,7 @@ from api.pages.page import AskedPage, Page, Pages
 from api.pages.planning import BESIDE, EACH, FIELDS, GROUPS, limits, lines, need_of, offer_of, pairs
 from api.pages.routes.needs import choices
 from api.pages.working import AskedWorking
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.routes.needs import AskedNeeds, PlanRequest
 from api.service import Service, today
 from api.tables import plan_table
@@ -156,6 +156,8 @@ def _shown(page: Page, needs: NeedsService, made: PlanPage, status: HTTPStatus =
         status=status,
         scenario=_in_full(made),
         names={each.key: each.name for each in (*made.needs, *made.offers)},
+        # A country that can't be read is to be mended where it was typed; the others are ticked.
+        typed=next((each for each in page.query.values("country") if read_country(each) is None), ""),
         least_of=GROUPS,
         each=EACH,
         beside=BESIDE,
@@ -269,7 +271,7 @@ def _needs(page: Page, needs: NeedsService, must: Sequence[str], day: date) -> _
             continue
         code = read_country(written)
         if code is None:
-            raise WrongFieldsError([ProblemPart(place="country", message=no_country(written))])
+            raise WrongFieldsError([EnglishPart(place="country", message=no_country(written))])
         wanted = ("need", "priority") if query.first("priorities") == "yes" else ("need",)
         stated |= {each.id: each for each in needs.stated(code, as_of=day) if each.standing in wanted}
     found: list[tuple[InPlan, dict[str, object] | str]] = []
@@ -281,7 +283,7 @@ def _needs(page: Page, needs: NeedsService, must: Sequence[str], day: date) -> _
         country, cost = str(described["country"]), float(line.number) if line.number else None
         everywhere = country.casefold() in WORLD
         if not everywhere and read_country(country) is None:
-            raise WrongFieldsError([ProblemPart(place="needs", message=no_country(country))])
+            raise WrongFieldsError([EnglishPart(place="needs", message=no_country(country))])
         whose = "" if everywhere else read_country(country) or ""
         found.append((InPlan(line.key, "", str(described["text"]), whose, cost), described))
     return found

@@ -16,7 +16,7 @@ from api.pages.match.choosing import called, chosen
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.routes.needs import choices
 from api.pages.triangle import triangle
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from api.routes.needs import AskedNeeds
 from api.routes.triples import AskedTriples, ReplicationRequest, TriplesRequest
 from api.service import Service, today
@@ -217,7 +217,7 @@ def _stated(page: Page, needs: NeedsService, others: tuple[str, ...]) -> tuple[N
     if not country:
         parts.append(ProblemPart(place="country", message=gettext("Say which country asks.")))
     elif (code := read_country(country)) is None:
-        parts.append(ProblemPart(place="country", message=no_country(country)))
+        parts.append(EnglishPart(place="country", message=no_country(country)))
     elif not text and not any(query.first(name).strip() for name in others):
         if stated := needs.stated(code, as_of=today()):
             return stated

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from api.pages.page import Page
 from api.pages.states.state import State, asked_at
-from api.problems import ProblemPart
+from api.problems import EnglishPart, ProblemPart
 from graph.matching.match import Evidence
 
 
@@ -17,6 +17,8 @@ def states(page: Page) -> Iterator[State]:
     yield State("error_summary", "two, one of no field", [wrong, ProblemPart(place="", message="Nothing was said.")])
     yield State("error_summary", "one of a field that the form doesn't have", [wrong], ["text"])
     yield State("error_summary", "nothing", [])
+    yield State("told", "in the language of the page", wrong)
+    yield State("told", "in the library's", EnglishPart(place="", message="“Atlantis” is no country."))
     yield State("field", "empty", "title", "Title")
     hint = "As it is called in its register."
     yield State("field", "filled, needed, with a hint", "title", "Title", "Mangroves", hint=hint, required=True)
