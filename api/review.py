@@ -214,7 +214,9 @@ def checked(wanted: Wanted, registers: set[str]) -> Wanted:
         InputError: there is no such country or register.
     """
     if wanted.register and wanted.register not in registers:
-        raise InputError(f"{wanted.register!r} is no register of this store; /data lists those there are.")
+        raise InputError(
+            f"{wanted.register!r} is no register of this store; it has {', '.join(sorted(registers)) or 'none'}."
+        )
     if not wanted.country:
         return wanted
     country = read_country(wanted.country)

@@ -218,8 +218,12 @@ class Service:
         if field in _FILTERS and vocabulary(_FILTERS[field]).get(value) is None:
             raise InputError(f"{value!r} is no {field}; the vocabulary `{_FILTERS[field]}` lists those there are.")
         if field == "register" and value not in {register.code for register in self.view.registers()}:
-            raise InputError(f"{value!r} is no register of this store; /data lists those there are.")
+            raise InputError(f"{value!r} is no register of this store; it has {self._registered()}.")
         return value
+
+    def _registered(self) -> str:
+        """The codes of the registers, in words."""
+        return ", ".join(sorted(each.code for each in self.view.registers())) or "none"
 
     def show(self, id: str, kind: Kind | None = None) -> EntityAnswer:
         """One entity with its relations.

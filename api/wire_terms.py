@@ -135,9 +135,18 @@ class TermIndex:
 
 @dataclass(frozen=True, slots=True)
 class CountryPage:
-    """A country: the entry, its own view, how many partnerships state it, and how many partners are based there."""
+    """A country.
+
+    Attributes:
+        entry: it with its relations.
+        answer: its own view.
+        stating: how many partnerships state it.
+        based: how many partners are based there.
+        named_only: the first of the partnerships that name it in title or text and state neither it nor what holds it.
+    """
 
     entry: EntityAnswer
     answer: CountryAnswer
     stating: int
     based: int
+    named_only: tuple[Other, ...]

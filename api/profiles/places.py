@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from api.gaps import country_view
 from api.profiles.terms import stating
 from api.service import today
-from api.wire import credited
+from api.wire import Other, credited
 from api.wire_terms import Counted, CountryPage, TermGroup, TermIndex
 from graph.analytics.slices import Slice
 from graph.errors import NotFoundError
@@ -39,11 +39,14 @@ def country_page(service: Service, country: str, *, window: int, most: int, ties
         raise NotFoundError("country", country)
     view = service.view
     own = ("country", (code,))
+    answer = country_view(service, Slice(), code, window=window, most=most, as_of=today())
+    named = view.get(list(answer.view.not_stated.named_only_ids))
     return CountryPage(
         service.term("country", code, ties),
-        country_view(service, Slice(), code, window=window, most=most, as_of=today()),
+        answer,
         view.count(Query(dict([("kind", ("partnership",)), own]))),
         view.count(Query(dict([("kind", ("partner",)), own]))),
+        tuple(Other(each.kind, each.id, each.name) for each in named),
     )
 
 

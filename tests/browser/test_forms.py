@@ -42,6 +42,19 @@ def test_the_country_that_can_not_be_read_is_the_one_to_be_mended(site: Client) 
     assert re.search(r'type="checkbox"[^>]* name="country" value="KEN" checked', page)
 
 
+@pytest.mark.parametrize("page", ["triples", "replication"])
+def test_a_country_without_needs_is_no_mistake(site: Client, page: str) -> None:
+    reply = site.ask(f"//match/{page}", country="Iceland")
+    assert reply.status == 200
+    assert "No needs of this country stand in this store" in reply.body
+    assert 'id="problem"' not in reply.body
+
+
+def test_a_name_that_nothing_has_is_said_to_be_nobodys(site: Client) -> None:
+    asked = {"text": "We replant mangroves.", "why_not": "Mangroves for Kenyan"}
+    assert "Nothing here is called just “Mangroves for Kenyan”" in site.ask("//match/join", **asked).body
+
+
 def test_what_is_not_in_the_language_of_the_page_says_which_it_is_in(site: Client) -> None:
     page = site.ask("//match/join?text=x&in-country=Atlantis&lang=ar").body
     assert '<bdi lang="en">&#39;Atlantis&#39; is no country' in page

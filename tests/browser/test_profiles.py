@@ -234,6 +234,16 @@ def test_a_country_is_told_by_lists_that_can_be_seen_whole(visit: Visit, site: C
     assert page.get_by_role("link", name="Mangroves for Kenya").count() >= 1
 
 
+def test_what_only_names_a_country_is_listed_apart(site: Client) -> None:
+    for code in ("KEN", "FJI", "TGO"):
+        answer = asked(site, f"/countries/{code}.json", limit=1000)
+        named = answer["answer"]["view"]["not_stated"]["named_only"]
+        assert len(answer["named_only"]) == named
+        page = site.ask(f"//countries/{code}?limit=1000").body
+        assert ('id="named-only"' in page) == bool(named)
+        assert all(each["id"] in page for each in answer["named_only"])
+
+
 def test_countries_stand_in_the_order_of_names_and_never_of_numbers(site: Client) -> None:
     for group in asked(site, "/countries.json")["groups"]:
         names = [each["name"] for each in group["terms"]]

@@ -111,7 +111,7 @@ def _triples(
     query = page.query
     if not _is_asked(query, ()):
         return begun
-    if stated := _stated(page, needs, ()):
+    if (stated := _stated(page, needs, ())) is not None:
         return replace(begun, stated=stated)
     alone = query.first("facilitator").strip() == "no"
     sides = {name: _whom(service, query.first(name)) for name in ("pivotal", *(() if alone else ("facilitator",)))}
@@ -161,7 +161,7 @@ def _replication(
     query = page.query
     if not _is_asked(query, ("partnership",)):
         return begun
-    if stated := _stated(page, needs, ("partnership",)):
+    if (stated := _stated(page, needs, ("partnership",))) is not None:
         return replace(begun, stated=stated)
     body = read(ReplicationRequest, _written(query) | {"partnership": query.first("partnership").strip()}, _FIELDS)
     day = body.as_of or today()
@@ -203,8 +203,8 @@ def _is_asked(query: Query, others: tuple[str, ...]) -> bool:
     return any(query.first(name).strip() for name in ("country", "text", "need", *others))
 
 
-def _stated(page: Page, needs: NeedsService, others: tuple[str, ...]) -> tuple[NeedSummary, ...]:
-    """What stands of a country that is said without a need.
+def _stated(page: Page, needs: NeedsService, others: tuple[str, ...]) -> tuple[NeedSummary, ...] | None:
+    """What stands of a country that is said without a need; None where the question is whole.
 
     Raises:
         WrongFieldsError: who asks, or what for, isn't said or can't be read.
@@ -212,16 +212,14 @@ def _stated(page: Page, needs: NeedsService, others: tuple[str, ...]) -> tuple[N
     query, gettext = page.query, page.language.words.gettext
     country, text, need = (query.first(name).strip() for name in ("country", "text", "need"))
     if need:
-        return ()
-    parts = []
+        return None
+    parts: list[ProblemPart] = []
     if not country:
         parts.append(ProblemPart(place="country", message=gettext("Say which country asks.")))
     elif (code := read_country(country)) is None:
         parts.append(EnglishPart(place="country", message=no_country(country)))
     elif not text and not any(query.first(name).strip() for name in others):
-        if stated := needs.stated(code, as_of=today()):
-            return stated
-        parts.append(ProblemPart(place="text", message=gettext("Say what is needed, in a few words.")))
+        return needs.stated(code, as_of=today())
     if parts:
         raise WrongFieldsError(parts)
-    return ()
+    return None

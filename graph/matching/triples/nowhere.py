@@ -51,7 +51,7 @@ def _parts(snapshot: Snapshot, asked: Read, found: Solutions, question: Question
         yield f"Comparable are, by region and groups, {names}{more}." if near else "No country is comparable to it."
     extra = [what for what, given in (("goals", question.sdgs), ("themes", question.themes)) if given]
     leave = f"Leave out {' and '.join(extra)}, or words" if extra else "Leave out words"
-    yield (f"{leave} of the need that say more than what is done; `match offers` answers what was done in any country.")
+    yield f"{leave} of the need that say more than what is done. Whose offer meets a need is told for any country."
 
 
 def _counts(snapshot: Snapshot, found: Solutions, own: str, on: date) -> Iterator[str]:

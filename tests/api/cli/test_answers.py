@@ -205,7 +205,7 @@ def test_an_empty_store_says_how_to_fill_it(run: Goal17, tmp_path: Path) -> None
         (["search", "x", "--country", "Narnia"], "'Narnia' is no country"),
         (["search", "x", "--theme", "water"], "vocabulary `themes`"),
         (["search", "x", "--status", "cancelled"], "there are planned, running, "),
-        (["search", "x", "--register", "elsewhere"], "goal17 registers list"),
+        (["search", "x", "--register", "elsewhere"], "no register of this store; it has coast"),
         (["search", "x", "--limit", "0"], "--limit"),
         (["search", "x", "--cursor", "nonsense"], "ursor"),
         (["show", "nobody"], "There is no entry with the id 'nobody'"),

@@ -193,7 +193,8 @@ def test_no_reason_names_what_was_masked(known: Snapshot, masker: Masker, embedd
         for match in matcher.partnerships(id, limit=100, as_of=date(2025, 1, 1), ended=True)[0]:
             for reason in match.reasons:
                 if reason.feature != "name":
-                    assert entry not in {each.id for each in reason.evidence}
+                    # What it says of its own size or words is of its own page.
+                    assert entry not in {each.id for each in reason.evidence} - {match.id}
                 if match.id == entry:
                     assert without(reason.text, known.partner_aliases[who]) == reason.text, reason
         asked += 1
