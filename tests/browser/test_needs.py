@@ -44,7 +44,7 @@ def test_a_country_finds_an_offer_and_sees_why_not_another(visit: Visit, scripts
     assert first.get_by_role("link", name="fund:10, status").get_attribute("href") == "/records/fund:10#status"
     page.get_by_label("Name or id of an offer or partnership that you expected").fill("gardens")
     page.get_by_role("button", name="Ask why not").click()
-    expect(page.get_by_text("“gardens” could be one of these:")).to_be_visible()
+    expect(page.get_by_text("Nothing here is called just “gardens”. It could be one of these:")).to_be_visible()
     page.get_by_role("link", name="School gardens").first.click()
     alone = page.locator(".alone").inner_text()
     assert "Neither the place nor the action" in alone
