@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +105,7 @@ def groups(
         if not any(counts) and not chosen:
             continue
         like = query.first(f"in_{field}").strip()[:100]
-        called = {code: titles.get(code) or facet_words(code, field, language) for code in counts}
+        called = _told_apart({code: titles.get(code) or facet_words(code, field, language) for code in counts})
         found = set(alike(field, like, called)) if like else set(counts)
         ordered = sorted(counts, key=lambda code: _place(query, code, called[code], counts[code]))
         read = [
@@ -117,6 +118,19 @@ def groups(
         total = sum(bool(code) for code in counts)
         made.append(Group(field, tuple(seen), tuple(more), total, like, total > LONG))
     return made
+
+
+def _told_apart(called: Mapping[str, str]) -> dict[str, str]:
+    """Names of values, with the list that a value is on where another one of the group has the same name.
+
+    >>> _told_apart({"csd:water": "Water", "bcn:water": "Water", "csd:energy": "Energy"})
+    {'csd:water': 'Water (csd)', 'bcn:water': 'Water (bcn)', 'csd:energy': 'Energy'}
+    """
+    number = Counter(called.values())
+    return {
+        code: f"{words} ({code.partition(':')[0]})" if number[words] > 1 and ":" in code else words
+        for code, words in called.items()
+    }
 
 
 def alike(field: str, like: str, called: Mapping[str, str]) -> list[str]:
