@@ -24,7 +24,7 @@ from tests.browser.pages import page_routes
 from tests.browser.site import fill
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Frame, Locator, Page, Request
 
     from graph.embed.spaces import Embedders
 
@@ -94,9 +94,32 @@ def arriving() -> Iterator[None]:
 
 
 def _arriving(acts: Callable[..., None]) -> Callable[..., None]:
+    """The same, ended when the page stands to which it leads, if it leads to one."""
+
     def act(target: Locator, *args: object, **options: object) -> None:
-        acts(target, *args, **options)
-        target.page.wait_for_load_state("domcontentloaded")
+        window, asked, there = target.page, [], []
+
+        def request(each: Request) -> None:
+            if each.is_navigation_request() and each.frame == window.main_frame:
+                asked.append(each)
+
+        def navigated(frame: Frame) -> None:
+            if frame == window.main_frame:
+                there.append(frame)
+
+        window.on("request", request)
+        window.on("framenavigated", navigated)
+        try:
+            acts(target, *args, **options)
+            # A browser tells that it goes on some milliseconds after the click that makes it.
+            window.wait_for_timeout(50)
+            # What is downloaded is asked for like a page, and none comes.
+            while asked and not there and not asked[-1].failure:
+                window.wait_for_timeout(10)
+        finally:
+            window.remove_listener("request", request)
+            window.remove_listener("framenavigated", navigated)
+        window.wait_for_load_state("domcontentloaded")
 
     return act
 
