@@ -66,7 +66,7 @@ def asked_pages(snapshot: Snapshot, asking: Sequence[Question], number: int) -> 
     """What is asked of a service over the store of a snapshot: so many of each, the best connected among them."""
     partners, partnerships = drawn_partners(snapshot, number), drawn_partnerships(snapshot, number)
     needs = list(snapshot.exchange.needs.ids)[:number] if snapshot.exchange is not None else []
-    searches = [f"/search?{urlencode({'q': question.text, **question.where})}" for question in asking[:number]]
+    searches = [urlencode({"q": question.text, **question.where}) for question in asking[:number]]
     return [
         Asked("home", ["/"] * number, [], 50),
         Asked(
