@@ -132,7 +132,7 @@ class _Bench:
         for size in (_QUICK_SIZE,) if self.quick else SIZES:
             made = grow(base, size)
             for engine in self.engines:
-                with self._grown(engine, made, asked) as (url, cache):
+                with self._grown(engine, made) as (url, cache):
                     yield from matching(made, url, engine, self.models, cache, asked)
 
     def pages(self) -> Iterator[Figure]:
@@ -153,7 +153,7 @@ class _Bench:
                     yield from painted(service, every, 2 if self.quick else 5)
         made = grow(base, _QUICK_SIZE if self.quick else max(SIZES))
         for engine in self.engines:
-            with self._grown(engine, made, asked) as (url, cache), running(url, self.models, cache) as service:
+            with self._grown(engine, made) as (url, cache), running(url, self.models, cache) as service:
                 settled(service)
                 every = asked_pages(made.snapshot, asking, asked)
                 yield from served(service, engine, made.snapshot.links.shape[1], every)
@@ -202,11 +202,11 @@ class _Bench:
             yield _Copy(server.url, copying, child_of(server.guard.pid, "java"))
 
     @contextmanager
-    def _grown(self, engine: str, made: Grown, asked: int) -> Iterator[tuple[str, Path]]:
+    def _grown(self, engine: str, made: Grown) -> Iterator[tuple[str, Path]]:
         """A store that was filled with a grown snapshot, and its folder of snapshots; kept as the store is."""
         size = len(made.snapshot.partnerships)
         home = self.folder / f"grown-{size}-{engine}"
-        of = fingerprint(size, f"{self.store.fingerprint} {asked}")
+        of = fingerprint(size, self.store.fingerprint)
         filled = home / "filled"
         is_there = filled.exists() and filled.read_text(encoding="utf-8") == of
         if not is_there:
@@ -219,7 +219,7 @@ class _Bench:
             if not is_there:
                 print(f"  (filling a store of {size:,} partnerships on {engine})", file=sys.stderr)
                 with open_store(self.store.url) as source, open_store(url) as target:
-                    fill(made, source.view(), target, self.models, home, asked)
+                    fill(made, source, target, home)
                 filled.write_text(of, encoding="utf-8")
             yield url, home
 

@@ -1,41 +1,37 @@
-"""A store that holds what answers about matches read, of as many partnerships as are wanted.
+"""A store of as many partnerships as are wanted: the real one, and copies of all that its pages and searches read.
 
-It holds the entries themselves, and the passages of those that answers about overlaps quote. What they are chosen by is
-in the snapshot, which is grown from that of the real store (`tests.performance.grown`) and kept where the service finds
-it, as if it had been made of all records.
+Every copy has entries, names, words, ties, passages and vectors of its own; records it shares with the real store. Its
+snapshot is grown from that of the real store (`tests.performance.grown`) and kept where the service finds it, as if it
+had been made of all records.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+import sys
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
 from graph.embed.spaces import load
-from graph.matching.overlaps.answer import Overlaps
-from graph.matching.subject import PartnershipDescription
 from graph.model.entities import Entity
 from graph.model.records import Register
 from graph.snapshot.keep import LAYOUT, Snapshots, place, save
 from graph.snapshot.snapshot import Snapshot
 from graph.store import open_store
-from graph.store.interface import Store, View
+from graph.store.copy import copy
+from graph.store.interface import Store
+from tests.performance import copying
 from tests.performance import grown as growing
-from tests.performance.grown import Grown, grown
-
-T = TypeVar("T")
+from tests.performance.copying import Anew, batches, put_copy
+from tests.performance.grown import Copy, Grown, grown
 
 ON = "2016-06-01"
 """Asking date: a day on which much of what the registers hold was running."""
 
-_BATCH = 2000
 _SEED = 17
 TEXTS = (
     ("Tidewatch Youth", "We teach school children about plastic litter and take them to count it on beaches."),
@@ -59,32 +55,35 @@ def grow(base: Snapshot, size: int) -> Grown:
 def fingerprint(size: int, of: str) -> str:
     """Of what a filled store is made from, and of the code that fills it."""
     digest = hashlib.sha256(f"{of} {size} {LAYOUT}".encode())
-    for file in (Path(__file__), Path(growing.__file__)):
+    for file in (Path(__file__), Path(copying.__file__), Path(growing.__file__)):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
 
-def fill(made: Grown, source: View, target: Store, models: Path, cache: Path, asked: int) -> None:
-    """Put what answers read into an empty store, and its snapshot where the service looks for it.
+def fill(made: Grown, source: Store, target: Store, cache: Path) -> None:
+    """Fill an empty store with the real one and its copies, and put its snapshot where the service looks for it.
 
     Args:
         made: the grown snapshot.
         source: the real store.
         target: the empty one.
-        models: folder of the models.
         cache: folder for snapshots.
-        asked: how many questions of each kind will be asked.
     """
-    snapshot = made.snapshot
-    with target.writer() as writer:
-        for register in source.registers():
-            writer.put_register(register)
-        writer.put_register(Register("grown", title="Needs and offers in the words of titles"))
-    for batch in _batches(_entities(made, source)):
+    copy(source, target)
+    view, snapshot = source.view(), made.snapshot
+    for number, own in enumerate(made.copies[1:], start=2):
+        put_copy(_anew(made, own, number), view, target)
+        print(f"  ({number} of {len(made.copies)} copies)", file=sys.stderr)
+    several = {*made.copies[1].partners, *made.copies[0].partnerships} if len(made.copies) > 1 else set()
+    for entities in batches(each for each in view.entities() if several and each.id not in several):
         with target.writer() as writer:
-            writer.put_entities(batch, {})
-    _put_passages(made, source, target, _quoted(snapshot, models, asked))
+            busier = [replace(each, degree=each.degree * len(made.copies)) for each in entities]
+            writer.put_entities(busier, view.terms([each.id for each in entities]))
+    for entities in batches(_exchanged(snapshot)):
+        with target.writer() as writer:
+            writer.put_entities(entities, {})
     with target.writer() as writer:
+        writer.put_register(Register("grown", title="Needs and offers in the words of titles"))
         writer.mark_derived(target.view().sources())
     status = target.view().status()
     folder = place(cache / "snapshots", status, snapshot.space)
@@ -92,47 +91,21 @@ def fill(made: Grown, source: View, target: Store, models: Path, cache: Path, as
     save(replace(snapshot, store_id=status.store_id, version=status.version), folder)
 
 
-def _entities(made: Grown, source: View) -> Iterator[Entity]:
-    """The entries under their new ids and names; the names by which they are searched aren't repeated."""
+def _anew(made: Grown, own: Copy, number: int) -> Anew:
     snapshot = made.snapshot
-    for kind, ids, names, rows in (
-        ("partner", snapshot.partners, snapshot.partner_names, made.partners),
-        ("partnership", snapshot.partnerships, snapshot.titles, made.partnerships),
-    ):
-        stored = list(source.entities(kind))
-        for id, name, row in zip(ids, names, rows.tolist(), strict=True):
-            yield replace(stored[row], id=id, name=name, aliases=(), facets={})
+    names = {id: (snapshot.partners[row], snapshot.partner_names[row]) for id, row in own.partners.items()}
+    names |= {id: (snapshot.partnerships[row], snapshot.titles[row]) for id, row in own.partnerships.items()}
+    return Anew(names, number, frozenset(made.copies[0].partnerships.keys() - own.partnerships.keys()))
+
+
+def _exchanged(snapshot: Snapshot) -> Iterator[Entity]:
+    """Needs and offers in the words of titles."""
     if snapshot.exchange is not None:
         needs, offers = snapshot.exchange.needs, snapshot.exchange.offers
         for id, name in zip(needs.ids, needs.names, strict=True):
             yield Entity(id, "need", name)
         for id, name in zip(offers.ids, snapshot.exchange.candidates.titles[len(snapshot.partnerships) :], strict=True):
             yield Entity(id, "offer", name)
-
-
-def _quoted(snapshot: Snapshot, models: Path, asked: int) -> list[int]:
-    """Rows of the partnerships of which answers about overlaps quote passages."""
-    overlaps = Overlaps(snapshot, load(models).reading(None)[0])
-    questions = [*drawn_partnerships(snapshot, asked), *(PartnershipDescription(*text) for text in TEXTS)]
-    answers = [overlaps.matches(each, as_of=date.fromisoformat(ON))[0] for each in questions]
-    ids = {each for each in questions if isinstance(each, str)} | {match.id for each in answers for match in each}
-    return sorted(snapshot.partnership_row[id] for id in ids)
-
-
-def _put_passages(made: Grown, source: View, target: Store, rows: Sequence[int]) -> None:
-    """The passages of some partnerships, copies with those of the entry that they were made from."""
-    snapshot = made.snapshot
-    ids = [entity.id for entity in source.entities("partnership")]
-    of = {row: ids[int(made.partnerships[row])] for row in rows}
-    passages = source.passages(list(dict.fromkeys(of.values())))
-    hashes = list(dict.fromkeys(each.hash for own in passages.values() for each in own))
-    held, vectors = source.vectors(snapshot.space, hashes)
-    with target.writer() as writer:
-        for row, id in of.items():
-            own = snapshot.partnerships[row]
-            writer.put_passages(own, [replace(each, entity=own) for each in passages.get(id, ())])
-    with target.writer() as writer:
-        writer.put_vectors(snapshot.space, held, vectors)
 
 
 def drawn_partnerships(snapshot: Snapshot, number: int) -> list[str]:
@@ -149,9 +122,3 @@ def drawn_partners(snapshot: Snapshot, number: int) -> list[str]:
     tied = np.flatnonzero(np.diff(snapshot.links.indptr))
     rows = [*rng.choice(tied, number // 2), *rng.choice(snapshot.by_partnership.indices, number - number // 2)]
     return [snapshot.partners[int(row)] for row in rows]
-
-
-def _batches(values: Iterable[T]) -> Iterator[list[T]]:
-    iterator = iter(values)
-    while batch := list(islice(iterator, _BATCH)):
-        yield batch

@@ -44,13 +44,22 @@ class Grown:
 
     Attributes:
         snapshot: the arrays.
-        partners: of each of its partners the row in the snapshot that it was made from.
-        partnerships: of each of its partnerships likewise.
+        partnerships: of each of its partnerships the row in the snapshot that it was made from.
+        copies: of every copy, the rows here of what is another one in it, by the id of what it was made from; what is
+            one and the same in all copies stands in the first alone.
     """
 
     snapshot: Snapshot
-    partners: NDArray[np.intp]
     partnerships: NDArray[np.intp]
+    copies: Sequence[Copy]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What one copy has of its own: ids in the real store, and the rows in the snapshot that was made larger."""
+
+    partners: Mapping[str, int]
+    partnerships: Mapping[str, int]
 
 
 def grown(base: Snapshot, size: int, seed: int = 17) -> Grown:
@@ -124,7 +133,14 @@ def grown(base: Snapshot, size: int, seed: int = 17) -> Grown:
         ends=base.ends[partnerships],
         open_ended=base.open_ended[partnerships],
     )
-    return Grown(replace(snapshot, exchange=_exchange(base, snapshot, partnerships)), partners, partnerships)
+    own = [
+        Copy(
+            {base.partners[row]: int(row_of[copy][row]) for row in (others if copy else range(n))},
+            {base.partnerships[row]: column for row, column in columns.items()},
+        )
+        for copy, columns in enumerate(column_of)
+    ]
+    return Grown(replace(snapshot, exchange=_exchange(base, snapshot, partnerships)), partnerships, own)
 
 
 def _exchange(base: Snapshot, snapshot: Snapshot, partnerships: NDArray[np.intp]) -> Exchange:

@@ -81,41 +81,21 @@ def asked_pages(snapshot: Snapshot, asking: Sequence[Question], number: int) -> 
             )
             for kind, ids in {"partners": partners, "partnerships": partnerships}.items()
         ),
-        Asked(
-            "match join",
-            [f"/match/join?{urlencode({'id': id})}" for id in partners],
-            [post("/api/v1/match/partnerships", {"partner": id}) for id in partners],
-            200,
-        ),
-        Asked(
-            "match invite",
-            [f"/match/invite?{urlencode({'id': id})}" for id in partnerships],
-            [post("/api/v1/match/partners", {"partnership": id}) for id in partnerships],
-            200,
-        ),
-        Asked(
-            "match overlaps",
-            [f"/match/overlaps?{urlencode({'id': id})}" for id in partnerships],
-            [post("/api/v1/match/overlaps", {"partnership": id}) for id in partnerships],
-            200,
-        ),
-        Asked(
-            "match needs",
-            [f"/match/needs?{urlencode({'offer': id})}" for id in partnerships],
-            [post("/api/v1/match/needs", {"offer": id}) for id in partnerships],
-            200,
-        ),
-        Asked(
-            "match offers",
-            [f"/match/offers?{urlencode({'need': id})}" for id in needs],
-            [post("/api/v1/match/offers", {"need": id}) for id in needs],
-            200,
-        ),
-        Asked(
-            "match triples",
-            [f"/match/triples?{urlencode({'need': id})}" for id in needs],
-            [post("/api/v1/match/triples", {"need": id}) for id in needs],
-            200,
+        *(
+            Asked(
+                f"match {page}",
+                [f"/match/{page}?{urlencode({parameter: id})}" for id in ids],
+                [post(f"/api/v1/match/{route}", {field: id}) for id in ids],
+                200,
+            )
+            for page, parameter, route, field, ids in (
+                ("join", "id", "partnerships", "partner", partners),
+                ("invite", "id", "partners", "partnership", partnerships),
+                ("overlaps", "id", "overlaps", "partnership", partnerships),
+                ("needs", "offer", "needs", "offer", partnerships),
+                ("offers", "need", "offers", "need", needs),
+                ("triples", "need", "triples", "need", needs),
+            )
         ),
         *(
             Asked(f"profile of a {what}", [f"/{folder}/{quote(code)}" for code in codes], [], 50)
