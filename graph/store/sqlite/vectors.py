@@ -24,18 +24,12 @@ from graph.store.interface import Vectors
 from graph.store.query import Near, Query
 from graph.store.sqlite.choices import ChoicesInMemory, Numbers
 from graph.store.sqlite.connections import Batch, Readers
-from graph.store.sqlite.packed import places
 from graph.store.sqlite.queries import ids_of, numbers_given
 
 BLOCK = 512
 """Vectors in a full block. Larger: faster to load; smaller: less to write anew for one vector more."""
 
-_SINGLE_PRECISION = 1 << 28
-"""Bytes up to which a matrix is held in single precision: scored thirty times as fast. Larger ones stay halves."""
-
-# Rows that stay in a processor's cache while they are brought to single precision.
-_SCORED_AT_ONCE = 1024
-# Rows are copied one by one where less than this part of them is wanted; otherwise all are scored, which is faster.
+# Rows are copied one by one where less than this part of the owners is wanted; otherwise all are scored: it is faster.
 _FEW = 1 / 8
 _DECIMALS = 6
 _HALF = np.dtype("<f2")
@@ -157,21 +151,23 @@ class VectorWriter:
 class Matrix:
     """A vector space in memory, and which rows are whose.
 
+    In single precision, in which a processor scores it thirty times as fast as the halves that are kept on disk.
+
     Attributes:
         state: number of the batch that last changed vectors or passages, as this was loaded.
-        rows: shape (vectors, dimension), float32, or float16 where that would be too large.
+        rows: shape (vectors, dimension), float32.
         owners: shape (entities,), int64, ascending: numbers of the entities that have passages with vectors.
-        starts: shape (entities + 1,), int64: where each owner's passages begin in the next two.
-        row: shape (passages,), int64: the row of each passage's vector.
-        number: shape (passages,), int64: its number in its entity; ascending within an owner.
+        whose: shape (passages,), int32, ascending: the place of each passage's entity among the owners.
+        row: shape (passages,), int32: the row of each passage's vector.
+        number: shape (passages,), int32: its number in its entity; ascending within an owner.
     """
 
     state: int
-    rows: NDArray[np.float16] | NDArray[np.float32]
+    rows: NDArray[np.float32]
     owners: NDArray[np.int64]
-    starts: NDArray[np.int64]
-    row: NDArray[np.int64]
-    number: NDArray[np.int64]
+    whose: NDArray[np.int32]
+    row: NDArray[np.int32]
+    number: NDArray[np.int32]
 
     def nearest(self, vector: Vectors, limit: int, among: Numbers | None) -> list[tuple[int, float, int]]:
         """Owner, score and passage number of the nearest `limit` owners, and of all that are as near as the last.
@@ -181,37 +177,45 @@ class Matrix:
             limit: at least 1.
             among: numbers of the entities that may be named; None: all.
         """
-        if among is None:
-            owners = np.arange(len(self.owners))
+        wanted = None if among is None else np.isin(self.owners, among, assume_unique=True)
+        if wanted is not None and np.count_nonzero(wanted) <= _FEW * len(wanted):
+            passages = np.flatnonzero(wanted[self.whose])
+            scores = self.rows[self.row[passages]] @ vector
         else:
-            owners = np.flatnonzero(np.isin(self.owners, among, assume_unique=True))
-        if not len(owners):
+            passages = np.arange(len(self.row))
+            scores = (self.rows @ vector)[self.row]
+            if wanted is not None:
+                scores[~wanted[self.whose]] = -np.inf
+        if not len(passages):
             return []
-        passages, begins = places(self.starts, owners)
-        scores = self._scores(vector, self.row[passages])
-        highest = np.maximum.reduceat(scores, begins)
-        # Those that rounding makes the last one's equals too.
-        least = np.partition(highest, -limit)[-limit] - 10.0**-_DECIMALS if limit < len(highest) else -np.inf
-        chosen = np.flatnonzero(highest >= least)
-        at, begins = places(np.append(begins, len(passages)), chosen)
-        rounded = np.clip(scores[at].astype(np.float64), -1, 1).round(_DECIMALS)
-        top = np.maximum.reduceat(rounded, begins)
-        lengths = np.diff(begins, append=len(at))
-        tops = np.flatnonzero(rounded == np.repeat(top, lengths))
-        _, first = np.unique(np.repeat(chosen, lengths)[tops], return_index=True)
-        numbers = self.number[passages[at[tops[first]]]]
-        return list(zip(self.owners[owners[chosen]].tolist(), top.tolist(), numbers.tolist(), strict=True))
+        near = np.flatnonzero(scores >= _least(scores, self.whose[passages], limit))
+        passages = passages[near]
+        rounded = np.clip(scores[near].astype(np.float64), -1, 1).round(_DECIMALS)
+        whose = self.whose[passages]
+        # Of every owner the best passage, of equally good ones the first.
+        order = np.lexsort((self.number[passages], -rounded, whose))
+        first = order[_begins(whose[order])]
+        return list(
+            zip(
+                self.owners[whose[first]].tolist(),
+                rounded[first].tolist(),
+                self.number[passages[first]].tolist(),
+                strict=True,
+            )
+        )
 
-    def _scores(self, vector: Vectors, wanted: NDArray[np.int64]) -> NDArray[np.float32]:
-        """Cosines of these rows; of all of them first, unless few are wanted."""
-        if self.rows.dtype == np.float32 and len(wanted) > _FEW * len(self.rows):
-            return (self.rows @ vector)[wanted]
-        rows, place = np.unique(wanted, return_inverse=True)
-        scores = np.empty(len(rows), np.float32)
-        for start in range(0, len(rows), _SCORED_AT_ONCE):
-            some = slice(start, start + _SCORED_AT_ONCE)
-            scores[some] = self.rows[rows[some]].astype(np.float32, copy=False) @ vector
-        return scores[place]
+
+def _least(scores: NDArray[np.float32], whose: NDArray[np.int32], limit: int) -> float:
+    """A score that the nearest `limit` owners reach, with all whom rounding makes the last one's equals."""
+    highest = np.maximum.reduceat(scores, _begins(whose))
+    last = np.partition(highest, -limit)[-limit] if limit < len(highest) else highest.min()
+    # What isn't asked for has no score at all.
+    return max(float(last) - 10.0**-_DECIMALS, float(np.finfo(np.float32).min))
+
+
+def _begins(whose: NDArray[np.int32]) -> NDArray[np.int64]:
+    """Where each owner's passages begin, of passages that stand owner by owner."""
+    return np.flatnonzero(np.diff(whose, prepend=-1))
 
 
 class Matrices:
@@ -239,7 +243,7 @@ class Matrices:
 
 def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Matrix:
     (total,) = sql.execute("SELECT coalesce(sum(rows), 0) FROM block WHERE space = ?", [space]).fetchone()
-    rows = np.empty((total, dimension), np.float32 if total * dimension * 4 <= _SINGLE_PRECISION else np.float16)
+    rows = np.empty((total, dimension), np.float32)
     (blocks,) = sql.execute("SELECT coalesce(max(n), 0) FROM block").fetchone()
     offsets = np.zeros(blocks + 1, np.int64)
     at = 0
@@ -255,15 +259,15 @@ def _load(sql: sqlite3.Connection, state: int, space: int, dimension: int) -> Ma
     triples: np.dtype[Any] = np.dtype((np.int64, 3))
     table = np.fromiter(found, triples)
     table = table[np.lexsort((table[:, 1], table[:, 0]))]
-    owners, starts = np.unique(table[:, 0], return_index=True)
+    owners, whose = np.unique(table[:, 0], return_inverse=True)
     slots = table[:, 2]
     return Matrix(
         state,
         rows,
         owners,
-        np.append(starts, len(table)),
-        offsets[slots // BLOCK] + slots % BLOCK,
-        table[:, 1].copy(),
+        whose.astype(np.int32),
+        (offsets[slots // BLOCK] + slots % BLOCK).astype(np.int32),
+        table[:, 1].astype(np.int32),
     )
 
 
