@@ -307,8 +307,9 @@ def _is_near(view: View, vectors: Mapping[str, Vectors]) -> bool:
 
 def _shares(view: View, wanted: Sequence[str], ids: Sequence[str]) -> dict[str, float]:
     """Share of the question's words that each of these entries has."""
+    asked = frozenset(wanted)
     return {
-        id: len({*names.split(), *rest.split()}.intersection(wanted)) / len(wanted)
+        id: len(asked.intersection([*names.split(), *rest.split()])) / len(wanted)
         for id, (names, rest) in (view.terms(ids) if ids else {}).items()
     }
 
