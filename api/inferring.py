@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from api.held import Held
 from api.wire_inferred import DimensionAnswer, Inferred, SuggestAnswer, dimensions, inferred
 from graph.errors import InputError
 from graph.infer.tagging.document import document_of
@@ -34,14 +35,11 @@ class Habits:
     """
 
     def __init__(self) -> None:
-        self._held: tuple[int, dict[str, Mapping[int, float]]] = (-1, {})
+        self._held: Held[dict[str, Mapping[int, float]]] = Held()
 
     def of(self, view: View, register: str) -> Mapping[int, float]:
         """Goals that nearly all entries of a register declare, with the share of them that do."""
-        version = view.version()
-        if self._held[0] != version:
-            self._held = (version, {})
-        _, known = self._held
+        known = self._held.of(view.version(), dict)
         if register not in known:
             known[register] = _habits(view, register)
         return known[register]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from api.held import Held
 from api.service import today
 from api.wire import Model
 from api.wire_needs import (
@@ -49,8 +49,7 @@ class NeedsService:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._lock = threading.Lock()
-        self._matcher: NeedMatcher | None = None
+        self._matcher: Held[NeedMatcher] = Held()
 
     def offers(
         self,
@@ -201,11 +200,9 @@ class NeedsService:
         from graph.matching.needs.matcher import NeedMatcher
 
         snapshot = self._service.snapshot(having)
-        with self._lock:
-            if self._matcher is None or self._matcher.snapshot is not snapshot:
-                embedder = self._service.widest_embedder
-                self._matcher = NeedMatcher(snapshot, embedder, self._service.registers())
-            return self._matcher
+        return self._matcher.of(
+            snapshot, lambda: NeedMatcher(snapshot, self._service.widest_embedder, self._service.registers())
+        )
 
     def warm(self) -> None:
         """Make what the first question would otherwise wait for; a store that can't be read yet is left to it."""

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from api.wire_network import (
     HealthAnswer,
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from graph.analytics.network.two_mode import Population
     from graph.analytics.slices import Cut, Slice
 
+Answer = TypeVar("Answer")
 T = TypeVar("T")
+Table = TypeVar("Table", "PartnerTable", "PartnershipTable")
 
 _log = logging.getLogger(__name__)
 
@@ -42,37 +44,27 @@ KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class MeasuredPartners:
-    """A whole table of partners, of which answers hold a page, and what it rests on."""
+class MeasuredTable(Generic[Table, Answer]):
+    """A whole table of measures, of which answers hold a page, and what it rests on.
 
-    table: PartnerTable
+    Attributes:
+        table: of partners, or of partnerships.
+        rests: on which version of the store, and whose records.
+        answer: a page of the table as it is sent: by which measure, how many, after how many.
+    """
+
+    table: Table
     rests: Rests
+    answer: Callable[[Table, str, int, int, Rests], Answer]
 
     @property
     def version(self) -> int:
         """Of the store."""
         return self.rests["version"]
 
-    def page(self, by: str, limit: int, offset: int) -> PartnersAnswer:
+    def page(self, by: str, limit: int, offset: int) -> Answer:
         """A page, greatest first by one of its measures; by the first where none is said. Raises InputError."""
-        return partners_answer(self.table, by or next(iter(self.table.columns)), limit, offset, self.rests)
-
-
-@dataclass(frozen=True, slots=True)
-class MeasuredPartnerships:
-    """The same of partnerships."""
-
-    table: PartnershipTable
-    rests: Rests
-
-    @property
-    def version(self) -> int:
-        """Of the store."""
-        return self.rests["version"]
-
-    def page(self, by: str, limit: int, offset: int) -> PartnershipsAnswer:
-        """A page, as `MeasuredPartners.page`."""
-        return partnerships_answer(self.table, by or next(iter(self.table.columns)), limit, offset, self.rests)
+        return self.answer(self.table, by or next(iter(self.table.columns)), limit, offset, self.rests)
 
 
 class NetworkService:
@@ -152,10 +144,10 @@ class NetworkService:
 
     def measured_partners(
         self, slice: Slice, method: Method, measures: Sequence[str], by: str = "", progress: Progress = silent
-    ) -> MeasuredPartners:
+    ) -> MeasuredTable[PartnerTable, PartnersAnswer]:
         """All of that table, with what it rests on; the measure that it is ordered `by` is taken too."""
         made, part = self.table(slice, method, with_order(measures, by), progress)
-        return MeasuredPartners(made, self._rests(part))
+        return MeasuredTable(made, self._rests(part), partners_answer)
 
     def partnerships(
         self, slice: Slice, method: Method, measures: Sequence[str], by: str, limit: int, offset: int
@@ -165,10 +157,10 @@ class NetworkService:
 
     def measured_partnerships(
         self, slice: Slice, method: Method, measures: Sequence[str], by: str = "", progress: Progress = silent
-    ) -> MeasuredPartnerships:
+    ) -> MeasuredTable[PartnershipTable, PartnershipsAnswer]:
         """All of that of partnerships, as `measured_partners`."""
         made, part = self.partnership_table(slice, method, with_order(measures, by), progress)
-        return MeasuredPartnerships(made, self._rests(part))
+        return MeasuredTable(made, self._rests(part), partnerships_answer)
 
     def without(self, slice: Slice, partner: str, progress: Progress = silent) -> LossAnswer:
         """What would fall apart without a partner: see `graph.analytics.network.describe.loss_of`."""

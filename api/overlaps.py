@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from api.held import Held
 from api.matching import Further, without_each
 from api.wire_overlaps import OverlapMatches, OverlapReport, overlap_matches, overlap_report
 from graph.matching.limit import check_limit
@@ -29,8 +29,7 @@ class OverlapsService:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._lock = threading.Lock()
-        self._held: Overlaps | None = None
+        self._held: Held[Overlaps] = Held()
 
     def matches(
         self,
@@ -117,7 +116,6 @@ class OverlapsService:
         from graph.matching.overlaps.answer import Overlaps
 
         snapshot = self._service.snapshot(*having)
-        with self._lock:
-            if self._held is None or self._held.snapshot is not snapshot:
-                self._held = Overlaps(snapshot, self._service.widest_embedder, names=self._service.weights)
-            return self._held
+        return self._held.of(
+            snapshot, lambda: Overlaps(snapshot, self._service.widest_embedder, names=self._service.weights)
+        )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from api.gate import Gate
+from api.held import Held
 from api.missing import missing
 from api.references import is_reference, linked_partners
 from api.wire import (
@@ -99,15 +100,14 @@ class Service:
         self.weights = weights
         self._weights_of_matching = matching
         self._loading = threading.Lock()
-        self._matching = threading.Lock()
+        self._opening = threading.Lock()
         self._loaded: tuple[Embedders | None] | None = None
         self._snapshots: Snapshots | None = None
-        self._matcher: Matcher | None = None
-        self._registers: tuple[Snapshot, list[Register]] | None = None
-        self._referring = threading.Lock()
-        self._references: tuple[int, ReferenceIndex | None] | None = None
         self._habits: Habits | None = None
-        self._days: tuple[int, list[DayOfReading]] | None = None
+        self._matcher: Held[Matcher] = Held()
+        self._registers: Held[list[Register]] = Held()
+        self._references: Held[ReferenceIndex | None] = Held()
+        self._days: Held[list[DayOfReading]] = Held()
 
     @property
     def view(self) -> View:
@@ -395,10 +395,7 @@ class Service:
 
     def registers_with(self, snapshot: Snapshot) -> list[Register]:
         """The same, read once for a snapshot: an answer that rests on it needn't ask a store far away again."""
-        held = self._registers
-        if held is None or held[0] is not snapshot:
-            self._registers = held = (snapshot, self.registers())
-        return held[1]
+        return self._registers.of(snapshot, self.registers)
 
     def heir(self, id: str, *kinds: Kind) -> str:
         """The id that answers for this one now.
@@ -443,7 +440,7 @@ class Service:
         # What a search from the shell doesn't need isn't imported for it: scipy alone takes a tenth of a second.
         from graph.snapshot.keep import Snapshots
 
-        with self._matching:
+        with self._opening:
             if self._snapshots is None:
                 # The model that was taught most languages: entries and descriptions in all of them can be compared.
                 # It also finds hidden partners of real entries better than the English one.
@@ -467,25 +464,24 @@ class Service:
         from graph.matching.model import read_model_file
 
         snapshot = self.snapshot(*having)
-        with self._matching:
-            if self._matcher is None or self._matcher.snapshot is not snapshot:
-                file = self._weights_of_matching
-                model = read_model_file(file) if file else None
-                self._matcher = Matcher(snapshot, self.widest_embedder, model, self.weights)
-            return self._matcher
+
+        def make() -> Matcher:
+            file = self._weights_of_matching
+            return Matcher(snapshot, self.widest_embedder, read_model_file(file) if file else None, self.weights)
+
+        return self._matcher.of(snapshot, make)
 
     def days_of_reading(self) -> list[DayOfReading]:
         """How many records of which register were first read on which day, kept as long as no record changes.
 
         Reference registers are left out: what stands in them is no entry.
         """
-        sources = self.view.sources()
-        held = self._days
-        if held is None or held[0] != sources:
+
+        def read() -> list[DayOfReading]:
             references = {each.code for each in self.registers() if is_reference(self.view, each.code)}
-            days = [each for each in self.view.days_of_reading() if each.register not in references]
-            self._days = held = (sources, days)
-        return held[1]
+            return [each for each in self.view.days_of_reading() if each.register not in references]
+
+        return self._days.of(self.view.sources(), read)
 
     @property
     def matching_name(self) -> str:
@@ -498,11 +494,7 @@ class Service:
         """The entries of reference registers, kept as long as no record changes; None where there are none."""
         from graph.search.elsewhere import reference_index
 
-        with self._referring:
-            sources = self.view.sources()
-            if self._references is None or self._references[0] != sources:
-                self._references = (sources, reference_index(self.view))
-            return self._references[1]
+        return self._references.of(self.view.sources(), lambda: reference_index(self.view))
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for; a store that can't be read yet is left to it."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from api.held import Held
 from api.wire import Model
 from api.wire_triples import ReplicaMatches, TripleMatches, replica_matches, triple_matches
 
@@ -26,8 +26,7 @@ class TriplesService:
 
     def __init__(self, service: Service) -> None:
         self._service = service
-        self._lock = threading.Lock()
-        self._held: TripleMatcher | None = None
+        self._held: Held[TripleMatcher] = Held()
 
     def triples(
         self,
@@ -85,11 +84,9 @@ class TriplesService:
         from graph.matching.triples.matcher import TripleMatcher
 
         snapshot = self._service.snapshot(having)
-        with self._lock:
-            if self._held is None or self._held.snapshot is not snapshot:
-                embedder = self._service.widest_embedder
-                self._held = TripleMatcher(snapshot, embedder, self._service.registers())
-            return self._held
+        return self._held.of(
+            snapshot, lambda: TripleMatcher(snapshot, self._service.widest_embedder, self._service.registers())
+        )
 
     def _with_heirs(self, question: Question) -> Question:
         """The question with the ids that answer now. Raises NotFoundError where one is nobody's of its kind."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator, Mapping
 
+from api.held import Held
 from api.wire_profiles import Doubt
 from graph.model.entities import Entity
 from graph.model.judgements import Judgement, Name
@@ -20,12 +20,11 @@ class Doubts:
     """The open questions by the names that they are about, read once for a version of the store."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._held: tuple[int, Mapping[str, list[Judgement]]] = (-1, {})
+        self._held: Held[Mapping[str, list[Judgement]]] = Held()
 
     def about(self, view: View, entity: Entity) -> tuple[tuple[Doubt, ...], int]:
         """Whether an entry and another may be one: the likeliest first, at most `MOST`; and how many there are."""
-        asked = self._asked(view)
+        asked = self._held.of(view.version(), lambda: _asked(view))
         own = {record: record for record in entity.records}
         if entity.kind == "partner":
             own = {alias.folded: alias.name for alias in entity.aliases}
@@ -38,19 +37,16 @@ class Doubts:
         first = sorted(found.items(), key=lambda item: (-(item[1][0].score or 0.0), item[0]))[:MOST]
         return tuple(_doubts(view, entity, dict(first))), len(found)
 
-    def _asked(self, view: View) -> Mapping[str, list[Judgement]]:
-        version = view.version()
-        with self._lock:
-            if self._held[0] != version:
-                words = standing(view.judgements())
-                asked: dict[str, list[Judgement]] = {}
-                for each in view.scored():
-                    word = words.get((each.a, each.b))
-                    if each.verdict == "unsure" and (word is None or word.verdict == "unsure"):
-                        for name in (each.a.folded, each.b.folded):
-                            asked.setdefault(name, []).append(each)
-                self._held = (version, asked)
-            return self._held[1]
+
+def _asked(view: View) -> Mapping[str, list[Judgement]]:
+    words = standing(view.judgements())
+    asked: dict[str, list[Judgement]] = {}
+    for each in view.scored():
+        word = words.get((each.a, each.b))
+        if each.verdict == "unsure" and (word is None or word.verdict == "unsure"):
+            for name in (each.a.folded, each.b.folded):
+                asked.setdefault(name, []).append(each)
+    return asked
 
 
 def _may_be(name: Name, entity: Entity) -> bool:

@@ -32,7 +32,7 @@ def answered(
     """The answer to a question, what stands beside it, and the status of the page.
 
     Args:
-        page: the page.
+        page: the page; its query is from now on that of the question.
         service: the service.
         question: what was read of the address.
         kinds: of what is asked about, and of what is answered.
@@ -43,6 +43,7 @@ def answered(
         InputError: something in the question can't be, and data was asked for: a page tells it beside its form.
         NotFoundError: likewise, of an id.
     """
+    page.query = question.query
     asking, answering = kinds
     if question.request is None and not question.problems:
         return None, _examples(page, service), HTTPStatus.OK

@@ -25,8 +25,9 @@ from api.pages.match.asked import (
 )
 from api.pages.match.weights import of_matches, of_overlaps, weights_answer
 from api.pages.page import AskedPage, Page, Pages
+from api.routes import match as matchmaker
 from api.routes.match import InviteRequest, JoinRequest, OverlapRequest, asked_overlaps
-from api.service import Service, today
+from api.service import Service
 from api.wire import PartnerMatches, PartnershipMatches
 from api.wire_overlaps import OverlapMatches
 from graph.matching.match import Placed
@@ -48,26 +49,15 @@ _VOCABULARIES = (
 @router.page("/match/join", csv=True)
 def join(page: AskedPage, service: Asked) -> Response:
     """What should we join, in which role, and why."""
-    question = to_join(page.query)
-    page.query = question.query
 
     def ask(request: JoinRequest) -> tuple[PartnershipMatches, list[str]]:
-        found = service.join(
-            request.partner if isinstance(request.partner, str) else request.partner.described(),
-            limit=request.limit,
-            exclude=request.exclude,
-            where=request.filter.where(),
-            as_of=request.as_of or today(),
-            ended="ended" in request.include,
-            joinable=request.joinable,
-            further=request.further(),
-        )
+        found = matchmaker.partnerships(service, request)
         return found, [each.match.partnership.id for each in found.kept]
 
     answer, beside, status = answered(
         page,
         service,
-        question,
+        to_join(page.query),
         ("partner", "partnership"),
         ask,
         lambda: of_matches(service.matcher().model),
@@ -84,23 +74,15 @@ def join(page: AskedPage, service: Asked) -> Response:
 @router.page("/match/invite", csv=True)
 def invite(page: AskedPage, service: Asked) -> Response:
     """Whom to invite into a partnership, and which balance it mends."""
-    question = to_invite(page.query)
-    page.query = question.query
 
     def ask(request: InviteRequest) -> tuple[PartnerMatches, list[str]]:
-        found = service.invite(
-            request.partnership if isinstance(request.partnership, str) else request.partnership.described(),
-            limit=request.limit,
-            exclude=request.exclude,
-            where=request.filter.where(),
-            further=request.further(),
-        )
+        found = matchmaker.partners(service, request)
         return found, [each.match.partner.id for each in found.kept]
 
     answer, beside, status = answered(
         page,
         service,
-        question,
+        to_invite(page.query),
         ("partnership", "partner"),
         ask,
         lambda: of_matches(service.matcher().model),
@@ -119,24 +101,15 @@ def overlaps(
     page: AskedPage, service: Asked, comparing: Annotated[OverlapsService, Depends(asked_overlaps)]
 ) -> Response:
     """What overlaps with a partnership, or with one that is about to be registered."""
-    question = to_compare(page.query)
-    page.query = question.query
 
     def ask(request: OverlapRequest) -> tuple[OverlapMatches, list[str]]:
-        found = comparing.matches(
-            request.partnership if isinstance(request.partnership, str) else request.partnership.described(),
-            limit=request.limit,
-            exclude=request.exclude,
-            where=request.filter.where(),
-            as_of=request.as_of or today(),
-            further=request.further(),
-        )
+        found = matchmaker.overlaps(comparing, request)
         return found, [each.match.partnership.id for each in found.kept]
 
     answer, beside, status = answered(
         page,
         service,
-        question,
+        to_compare(page.query),
         ("partnership", "partnership"),
         ask,
         lambda: of_overlaps(service.snapshot().space),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from fastapi.responses import Response
 
@@ -11,108 +11,84 @@ from api.dependencies import Asked
 from api.needs import OFFERING, NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
-from api.pages.match.choosing import called, chosen
+from api.pages.match.choosing import called
+from api.pages.match.needs import AskingPage, NeedPage, asked_besides, choices, completed, read_whose
 from api.pages.page import AskedPage, Page, Pages
-from api.problems import EnglishPart, ProblemPart
-from api.routes.needs import AskedNeeds, NeedsRequest, OffersRequest
+from api.problems import ProblemPart
+from api.routes import needs as exchange
+from api.routes.needs import AskedNeeds, NeedFilter, NeedsRequest, OfferFilter, OffersRequest
 from api.service import Service, today
 from api.tables import needs_table, offers_table
-from api.wire_needs import NeedMatchAnswer, NeedMatches, NeedSummary, OfferMatchAnswer, OfferMatches
-from graph.matching.codes import no_country
+from api.wire_needs import NeedMatchAnswer, NeedMatches, OfferMatchAnswer, OfferMatches
 from graph.matching.match import Evidence
 from graph.matching.needs.questions import pieces
-from graph.model.vocabularies import countries, groups, read_country, vocabulary
+from graph.model.vocabularies import groups
 from graph.text.signs import plain_signs
 
 router = Pages([TIDY])
 
 
 @dataclass(frozen=True, slots=True)
-class OffersPage:
+class OffersPage(NeedPage):
     """What could meet a need.
 
     Attributes:
-        answer: the matches; None where nothing was asked, or not enough.
-        need: the stored need that is asked about.
-        stated: where a country is said and no need: what stands of it in the store.
         alone: the one offer that was asked about besides, whatever its place.
         possible: what a name may mean that was asked about besides.
-        examples: needs of the store to begin with.
-        held: kind of entry to how many the store has.
-        meaning: why nothing is found by meaning; empty where it is.
-        problems: what is wrong with the question.
     """
 
     answer: OfferMatches | None = None
-    need: NeedSummary | None = None
-    stated: tuple[NeedSummary, ...] = ()
     alone: OfferMatchAnswer | None = None
     possible: tuple[Evidence, ...] = ()
-    examples: tuple[NeedSummary, ...] = ()
-    held: Mapping[str, int] | None = None
-    meaning: str = ""
-    problems: tuple[ProblemPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class NeedsPage:
-    """Whose need an offer could meet.
+class NeedsPage(AskingPage):
+    """Whose need an offer could meet; its examples are offers.
 
     Attributes:
-        answer: the matches; None where nothing was asked, or not enough.
         offer: the stored offer or partnership that is asked about.
         alone: the one need that was asked about besides, whatever its place.
         possible: what a name may mean that was asked about besides.
-        examples: offers of the store to begin with.
-        held: kind of entry to how many the store has.
-        meaning: why nothing is found by meaning; empty where it is.
-        problems: what is wrong with the question.
     """
 
     answer: NeedMatches | None = None
+    examples: tuple[Evidence, ...] = ()
     offer: Evidence | None = None
     alone: NeedMatchAnswer | None = None
     possible: tuple[Evidence, ...] = ()
-    examples: tuple[Evidence, ...] = ()
-    held: Mapping[str, int] | None = None
-    meaning: str = ""
-    problems: tuple[ProblemPart, ...] = ()
 
 
 @router.page("/match/offers", csv=True)
 def offers(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Whose offer meets this need."""
-    begun = OffersPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
-    made, status = asked(page, begun, lambda begun: _offers(page, service, needs, begun))
-    if made.answer is None and not made.stated:
-        made = replace(made, examples=needs.examples(today()))
+    made, status = asked(page, OffersPage(), lambda _: _offers(page, service, needs))
+    made = completed(service, made, lambda: needs.examples(today()))
     found = made.answer
     return page.show(
         "offers.html",
         made,
         csv=(lambda: offers_table(found)) if found else None,
         status=status,
-        without=_without(page.query, made.answer.understood.actions if made.answer else ()),
+        without=_without(page.query, found.understood.actions if found else ()),
         in_a_line=in_a_line(page.query.first("text")),
         **choices(page),
     )
 
 
-def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage) -> OffersPage:
+def _offers(page: Page, service: Service, needs: NeedsService) -> OffersPage:
     query, gettext = page.query, page.language.words.gettext
     id, country, text = (query.first(name).strip() for name in ("need", "country", "text"))
     if not id and not country and not text:
-        return begun
+        return OffersPage()
     if not id:
-        parts = [] if country else [ProblemPart(place="country", message=gettext("Say whose need it is."))]
-        if country and read_country(country) is None:
-            parts.append(EnglishPart(place="country", message=no_country(country)))
+        code, parts = read_whose(page, gettext("Say whose need it is."))
         if not text and parts:
             parts.append(ProblemPart(place="text", message=gettext("Say what is needed, in a few words.")))
         if parts:
             raise WrongFieldsError(parts)
         if not text:
-            return replace(begun, stated=needs.stated(read_country(country) or "", as_of=today()))
+            return OffersPage(stated=needs.stated(code, as_of=today()))
     described = {"country": country, "text": text, "sdgs": query.values("sdg"), "themes": query.values("theme")}
     body = read(
         OffersRequest,
@@ -124,27 +100,22 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
         },
         {"sdgs": "sdg", "themes": "theme"},
     )
-    asked = body.need if isinstance(body.need, str) else body.need.described()
-    day = body.as_of or today()
-    answer = needs.offers(asked, limit=body.limit, where=body.filter.where(), as_of=day)
-    made = replace(begun, answer=answer, need=needs.stored(id, day) if id else None)
-    why = query.first("why").strip()
-    if not why:
-        return made
-    one, possible = chosen(service, why, OFFERING)
-    if not one:
-        return replace(made, possible=possible)
-    alone = needs.offers(asked, limit=1, only=[one], as_of=day).matches
-    return replace(made, alone=alone[0] if alone else None)
+
+    def ask(one: str) -> Sequence[OfferMatchAnswer]:
+        alone = body.model_copy(update={"limit": 1, "only": [one], "filter": OfferFilter()})
+        return exchange.offers(needs, alone).matches
+
+    answer = exchange.offers(needs, body)
+    need = needs.stored(id, body.as_of or today()) if id else None
+    alone, possible = asked_besides(page, service, OFFERING, ask)
+    return OffersPage(answer=answer, need=need, alone=alone, possible=possible)
 
 
 @router.page("/match/needs", csv=True)
 def needs(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
     """Who needs this offer."""
-    begun = NeedsPage(held=service.view.status().entities, meaning=service.why_no_meaning(to_operator=False))
-    made, status = asked(page, begun, lambda begun: _needs(page, service, needs, begun))
-    if made.answer is None:
-        made = replace(made, examples=needs.offers_to_try())
+    made, status = asked(page, NeedsPage(), lambda _: _needs(page, service, needs))
+    made = completed(service, made, needs.offers_to_try)
     found = made.answer
     return page.show(
         "needs.html",
@@ -160,7 +131,7 @@ def needs(page: AskedPage, service: Asked, needs: AskedNeeds) -> Response:
 _OF_OFFER = ("text", "programme", "partner", "until", "asks", "through", "capacity")
 
 
-def _needs(page: Page, service: Service, needs: NeedsService, begun: NeedsPage) -> NeedsPage:
+def _needs(page: Page, service: Service, needs: NeedsService) -> NeedsPage:
     query = page.query
     id = query.first("offer").strip()
     written: dict[str, object] = {name: query.first(name).strip() for name in _OF_OFFER}
@@ -171,7 +142,7 @@ def _needs(page: Page, service: Service, needs: NeedsService, begun: NeedsPage) 
         "eligible": query.values("eligible"),
     }
     if not id and not any(written.values()):
-        return begun
+        return NeedsPage()
     if not id and not written["text"]:
         said = page.language.words.gettext("Say what is offered, in a sentence or two.")
         raise WrongFieldsError([ProblemPart(place="text", message=said)])
@@ -185,24 +156,15 @@ def _needs(page: Page, service: Service, needs: NeedsService, begun: NeedsPage) 
         },
         {"sdgs": "sdg", "themes": "theme"},
     )
-    asked = body.offer if isinstance(body.offer, str) else body.offer.described()
-    day = body.as_of or today()
-    answer = needs.needs(asked, limit=body.limit, where=body.filter.where(), as_of=day)
-    made = replace(begun, answer=answer, offer=called(service, id) if id else None)
-    why = query.first("why").strip()
-    if not why:
-        return made
-    one, possible = chosen(service, why, ("need",))
-    if not one:
-        return replace(made, possible=possible)
-    alone = needs.needs(asked, limit=1, only=[one], as_of=day).matches
-    return replace(made, alone=alone[0] if alone else None)
 
+    def ask(one: str) -> Sequence[NeedMatchAnswer]:
+        alone = body.model_copy(update={"limit": 1, "only": [one], "filter": NeedFilter()})
+        return exchange.needs(needs, alone).matches
 
-def choices(page: Page) -> dict[str, object]:
-    """What the forms of needs and offers let one choose from: themes, and countries by their names."""
-    names = sorted(each.name(page.language.code) for each in countries().values())
-    return {"themes": list(vocabulary("themes").terms), "country_names": names}
+    answer = exchange.needs(needs, body)
+    offer = called(service, id) if id else None
+    alone, possible = asked_besides(page, service, ("need",), ask)
+    return NeedsPage(answer=answer, offer=offer, alone=alone, possible=possible)
 
 
 def places(written: str) -> list[str]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from fastapi import Path, Query
 from fastapi.responses import Response
 
 from api.dependencies import Asked
-from api.network import MeasuredPartners, MeasuredPartnerships, with_order
+from api.network import Answer, MeasuredTable, NetworkService, Table, with_order
 from api.pages.asking import TIDY
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.slicing import answered, slicing
@@ -21,18 +21,17 @@ from api.slicing import Sliced
 from api.wire_network import LossAnswer, NetworkAnswer, PartsAnswer, PictureAnswer
 from graph.analytics.network.describe import MEASURES
 from graph.analytics.network.files import partners_csv, partnerships_csv
+from graph.analytics.network.method import Method
 from graph.analytics.network.mixing import UNKNOWN_TYPES, sides
 from graph.analytics.network.parts import Reach
 from graph.analytics.network.picture import LEAST, SHOWN, Picture
 from graph.analytics.network.picture import MOST as MOST_SHOWN
-from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS
+from graph.analytics.network.table import COLUMNS, PARTNERSHIP_COLUMNS, Column
+from graph.analytics.slices import Slice
+from graph.progress import Progress
 from graph.text.csvtext import csv_text
 
 router = Pages([TIDY])
-
-OF_PARTNERS = ("partnerships", "neighbours", "pagerank", "betweenness")
-OF_PARTNERSHIPS = ("partners", "neighbours", "betweenness")
-"""Measures of a table, unless others are asked for: all of them take minutes on a large network."""
 
 _PARTS = ("partnerships", "partners", "links", "partners_each", "in_largest")
 """Columns of a table of parts, between what each is called and what it has to do with the others."""
@@ -69,80 +68,79 @@ def network(
     )
 
 
-@router.page("/network/partners", csv=True)
-def partners(
-    *,
-    page: AskedPage,
-    working: AskedWorking,
-    service: Asked,
-    network: AskedNetwork,
-    slice: Sliced,
-    method: AskedMethod,
-    measure: _Codes,
-    by: _By = "",
-    limit: _Limit = 100,
-    offset: _Offset = 0,
-) -> Response:
-    """Partners with their measures, greatest first; the table has all of them."""
-    wanted = measure or list(OF_PARTNERS)
+def _table(
+    of: str,
+    usual: Sequence[str],
+    known: Mapping[str, Column],
+    measured: Callable[[NetworkService, Slice, Method, Sequence[str], str, Progress], MeasuredTable[Table, Answer]],
+    written: Callable[[Table], str],
+) -> Callable[..., Response]:
+    """A page of a table of measures, greatest first; as data the table has all of its rows.
 
-    def shown(measured: MeasuredPartners) -> Response:
-        return page.show(
-            "network_partners.html",
-            measured.page(by, limit, offset),
-            csv=lambda: partners_csv(measured.table),
-            slicing=slicing(page, service),
-            known=COLUMNS,
-            limit=limit,
-            offset=offset,
+    Args:
+        of: what stands in a row, as addresses and templates call it.
+        usual: the measures that it has unless others are asked for: all of them take minutes on a large network.
+        known: all measures.
+        measured: takes them.
+        written: the table as data.
+    """
+
+    def handler(
+        *,
+        page: AskedPage,
+        working: AskedWorking,
+        service: Asked,
+        network: AskedNetwork,
+        slice: Sliced,
+        method: AskedMethod,
+        measure: _Codes,
+        by: _By = "",
+        limit: _Limit = 100,
+        offset: _Offset = 0,
+    ) -> Response:
+        wanted = measure or usual
+
+        def shown(found: MeasuredTable[Table, Answer]) -> Response:
+            return page.show(
+                f"network_{of}.html",
+                found.page(by, limit, offset),
+                csv=lambda: written(found.table),
+                slicing=slicing(page, service),
+                known=known,
+                limit=limit,
+                offset=offset,
+            )
+
+        return answered(
+            page,
+            working,
+            service,
+            (f"network {of}", slice, method, with_order(wanted, by)),
+            lambda progress: measured(network, slice, method, wanted, by, progress),
+            shown,
         )
 
-    return answered(
-        page,
-        working,
-        service,
-        ("network partners", slice, method, with_order(wanted, by)),
-        lambda progress: network.measured_partners(slice, method, wanted, by, progress),
-        shown,
+    return handler
+
+
+router.page("/network/partners", csv=True)(
+    _table(
+        "partners",
+        ("partnerships", "neighbours", "pagerank", "betweenness"),
+        COLUMNS,
+        NetworkService.measured_partners,
+        partners_csv,
     )
-
-
-@router.page("/network/partnerships", csv=True)
-def partnerships(
-    *,
-    page: AskedPage,
-    working: AskedWorking,
-    service: Asked,
-    network: AskedNetwork,
-    slice: Sliced,
-    method: AskedMethod,
-    measure: _Codes,
-    by: _By = "",
-    limit: _Limit = 100,
-    offset: _Offset = 0,
-) -> Response:
-    """Partnerships with their measures, tied by the partners that they share, greatest first."""
-    wanted = measure or list(OF_PARTNERSHIPS)
-
-    def shown(measured: MeasuredPartnerships) -> Response:
-        return page.show(
-            "network_partnerships.html",
-            measured.page(by, limit, offset),
-            csv=lambda: partnerships_csv(measured.table),
-            slicing=slicing(page, service),
-            known=PARTNERSHIP_COLUMNS,
-            limit=limit,
-            offset=offset,
-        )
-
-    return answered(
-        page,
-        working,
-        service,
-        ("network partnerships", slice, method, with_order(wanted, by)),
-        lambda progress: network.measured_partnerships(slice, method, wanted, by, progress),
-        shown,
+)
+router.page("/network/partnerships", csv=True)(
+    _table(
+        "partnerships",
+        ("partners", "neighbours", "betweenness"),
+        PARTNERSHIP_COLUMNS,
+        NetworkService.measured_partnerships,
+        partnerships_csv,
     )
+)
 
 
 @router.page("/network/without/{partner}")

@@ -13,9 +13,9 @@ from api.dependencies import Asked
 from api.needs import NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asking_day, read, refused
 from api.pages.match.choosing import called
+from api.pages.match.needs import choices
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.planning import BESIDE, EACH, FIELDS, GROUPS, limits, lines, need_of, offer_of, pairs
-from api.pages.routes.needs import choices
 from api.pages.working import AskedWorking
 from api.problems import EnglishPart, ProblemPart
 from api.routes.needs import AskedNeeds, PlanRequest
