@@ -100,7 +100,7 @@ class CareService:
             care: what was gathered; None where it isn't yet, and left out.
         """
         view = self._service.view
-        status = view.status()
+        status = self._service.status()
         return DataAnswer(
             tuple(
                 SourceAnswer(

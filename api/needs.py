@@ -207,7 +207,7 @@ class NeedsService:
     def warm(self) -> None:
         """Make what the first question would otherwise wait for; a store that can't be read yet is left to it."""
         with suppress(Goal17Error):
-            kinds = self._service.view.status().entities
+            kinds = self._service.status().entities
             if any(kinds.get(kind) for kind in OFFERING):
                 from graph.matching.needs.described import NeedDescription
 

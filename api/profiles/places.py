@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from api.service import Service
 
 
-def country_page(service: Service, country: str, *, window: int, most: int, ties: int = 1) -> CountryPage:
+def country_page(service: Service, country: str, *, window: int, most: int, ties: int = 0) -> CountryPage:
     """A country.
 
     Args:

@@ -44,7 +44,7 @@ _SPREAD = ("country", "theme", "sdg", "type", "register")
 
 
 def term_page(
-    service: Service, kind: Kind, code: str, offsets: Mapping[str, int] = MappingProxyType({}), ties: int = 1
+    service: Service, kind: Kind, code: str, offsets: Mapping[str, int] = MappingProxyType({}), ties: int = 0
 ) -> TermPage:
     """A term.
 
@@ -110,7 +110,7 @@ def _counted(view: View, kind: Kind, start: str) -> Iterator[Counted]:
 
 def _addressing(view: View, id: str) -> int:
     try:
-        return view.profile(id, 1).totals.get(("addresses", "in"), 0)
+        return view.profile(id, 0).totals.get(("addresses", "in"), 0)
     except NotFoundError:
         return 0
 

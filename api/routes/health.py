@@ -49,7 +49,7 @@ def health() -> Health:
 @router.get("/ready", responses=documented(HTTPStatus.SERVICE_UNAVAILABLE))
 def ready(service: Asked) -> Ready:
     """Whether it can answer: the store is reachable and its graph is whole."""
-    status = service.view.status()
+    status = service.status()
     if status.pending and status.derived == 0 and status.drafts:
         raise NotReadyError("Records were read and the graph isn't derived yet; `goal17 registers rebuild` does it.")
     embedders = service.embedders

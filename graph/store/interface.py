@@ -412,7 +412,10 @@ class View(Protocol):
         """One entity. Raises NotFoundError, or MovedError that names the heir of a merged id (the last of a chain)."""
 
     def profile(self, id: str, limit: int = 500) -> Profile:
-        """One entity with the first `limit` of each of its relations and directions. Raises as `entity`."""
+        """One entity with the first `limit` of each of its relations and directions; with 0 how many there are alone.
+
+        Raises as `entity`.
+        """
 
     def relations_of(
         self,

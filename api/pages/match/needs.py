@@ -67,7 +67,7 @@ P = TypeVar("P", bound=AskingPage)
 
 def completed(service: Service, made: P, examples: Callable[[], tuple[NeedSummary, ...] | tuple[Evidence, ...]]) -> P:
     """A page with what it says of the store, and where it is bare with examples to begin with."""
-    held, meaning = service.view.status().entities, service.why_no_meaning(to_operator=False)
+    held, meaning = service.status().entities, service.why_no_meaning(to_operator=False)
     return replace(made, held=held, meaning=meaning, examples=examples() if made.is_bare else ())
 
 

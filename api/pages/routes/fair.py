@@ -88,7 +88,7 @@ def calendar(page: AskedPage, working: AskedWorking, service: Asked) -> Response
 def fair(page: AskedPage, working: AskedWorking, service: Asked) -> Response:
     """The programme by slot and by attendee; who isn't known is asked back."""
     query = page.query
-    begun = FairPage(held=service.view.status().entities)
+    begun = FairPage(held=service.status().entities)
     if not query.first("attendees").strip():
         made = replace(begun, examples=_examples(service))
         return page.show("fair.html", made, rooms=(SLOTS, TABLES), instead=_instead, by_attendee=())

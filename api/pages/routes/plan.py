@@ -114,7 +114,7 @@ def plan(page: AskedPage, working: AskedWorking, service: Asked, needs: AskedNee
         fixed=tuple(query.values("fix")),
         forbidden=tuple(query.values("forbid")),
         must=tuple(query.values("must")),
-        held=service.view.status().entities,
+        held=service.status().entities,
     )
     if not any(each for name in ("need", "needs", "country") for each in query.values(name)):
         return _shown(page, needs, begun)

@@ -111,7 +111,7 @@ def _with_lists(page: Page, service: Service, kind: Kind, code: str, offsets: Ma
 
 def _ties(page: Page) -> int:
     """How many relations of a sort an entry needs: a page shows lists instead, a program may want some."""
-    return TIES if page.form == "json" else 1
+    return TIES if page.form == "json" else 0
 
 
 def _index(page: Page, answer: TermIndex, template: str) -> Response:

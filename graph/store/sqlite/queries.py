@@ -148,7 +148,15 @@ def _named(sql: sqlite3.Connection, query: Query) -> Numbers | None:
 def _all_of(sets: Iterable[Numbers | None]) -> Numbers | None:
     """What is in all of these sets; None, for all entities, is left out, and given for no set at all."""
     some = sorted((numbers for numbers in sets if numbers is not None), key=len)
-    return reduce(lambda one, other: np.intersect1d(one, other, assume_unique=True), some) if some else None
+    return reduce(_both, some) if some else None
+
+
+def _both(few: Numbers, many: Numbers) -> Numbers:
+    """What is in both: few looked for among many take a fraction of the time of sorting all together."""
+    if not len(many):
+        return many
+    is_there: NDArray[np.bool_] = many[np.minimum(np.searchsorted(many, few), len(many) - 1)] == few
+    return few[is_there]
 
 
 def matching(query: Query) -> str:

@@ -41,7 +41,7 @@ class EntityReader:
                 for type, outgoing, number in ask(statements.GROUPS, id=id)
             }
             totals = dict(sorted(totals.items()))
-            around = _around(ask, id, list(totals), limit, None)
+            around = _around(ask, id, list(totals), limit, None) if limit else []
             return Profile(
                 entity,
                 tuple(one.relation for one in around),
