@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,8 @@ from graph.snapshot.says import Says
 from graph.snapshot.themed import Themed
 from graph.snapshot.told import Told
 from graph.text.fold import fold
+
+T = TypeVar("T")
 
 Floats = NDArray[np.float32]
 Days = NDArray[np.int32]
@@ -151,6 +153,7 @@ class Snapshot:
             getattr(self, name)
         self.parts_of(0)
         self.with_roles(0)
+        self.based_in("")
         return self
 
     def holds(self, id: str) -> bool:
@@ -181,6 +184,18 @@ class Snapshot:
         return order[np.searchsorted(wholes, wanted) : np.searchsorted(wholes, wanted, side="right")]
 
     @cached_property
+    def _based(self) -> Mapping[str, Sequence[int]]:
+        """Country code to the rows of the partners that are based there, ascending."""
+        rows: dict[str, list[int]] = {}
+        for row, country in enumerate(self.partner_countries):
+            rows.setdefault(country, []).append(row)
+        return rows
+
+    def based_in(self, country: str) -> Sequence[int]:
+        """Rows of the partners that are based in a country, by its code, ascending."""
+        return self._based.get(country, ())
+
+    @cached_property
     def _roles_of(self) -> Mapping[int, Sequence[int]]:
         """Partner row to the rows of the partnerships in which a role of it is stated or read, ascending."""
         of: dict[int, list[int]] = {}
@@ -207,16 +222,14 @@ class Snapshot:
             partnerships: their rows, in the order in which they are to stand.
         """
         rows = np.asarray(partnerships, dtype=np.intp)
-        place = {row: at for at, row in enumerate(rows.tolist())}
-        roles = {(who, place[where]): role for (who, where), role in self.link_roles.items() if where in place}
-        read = {(who, place[where]): role for (who, where), role in self.read_roles.items() if where in place}
+        linked = csr_array(self.by_partnership[rows, :])
         return replace(
             self,
             partnerships=[self.partnerships[row] for row in rows],
             titles=[self.titles[row] for row in rows],
-            links=csr_array(self.links[:, rows]),
-            link_roles=roles,
-            read_roles=read,
+            links=csr_array(linked.T),
+            link_roles=_roles(self.link_roles, linked, rows),
+            read_roles=_roles(self.read_roles, linked, rows),
             tagged=csr_array(self.tagged[rows, :]),
             placed=csr_array(self.placed[rows, :]),
             terms=csr_array(self.terms[rows, :]),
@@ -289,6 +302,19 @@ def _replaced(matrix: csr_array, rows: Mapping[int, csr_array]) -> csr_array:
         parts += [matrix[before:row, :], rows[row]]
         before = row + 1
     return csr_array(vstack([*parts, matrix[before:, :]]))
+
+
+def _roles(of: Mapping[tuple[int, int], T], linked: csr_array, rows: NDArray[np.intp]) -> dict[tuple[int, int], T]:
+    """Roles in some partnerships, which stand in the rows of `linked` and had other rows before.
+
+    Looked up link by link where fewer links are left than there are roles.
+    """
+    if linked.nnz > len(of):
+        place = {row: at for at, row in enumerate(rows.tolist())}
+        return {(who, place[where]): role for (who, where), role in of.items() if where in place}
+    places = np.repeat(np.arange(len(rows)), np.diff(linked.indptr))
+    pairs = zip(linked.indices.tolist(), places.tolist(), rows[places].tolist(), strict=True)
+    return {(who, at): of[who, where] for who, at, where in pairs if (who, where) in of}
 
 
 def _row(matrix: csr_array, row: int) -> NDArray[np.int32]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array, vstack
 
 from graph.snapshot.exchange import Exchange, Needs, Offers
+from graph.snapshot.recorded import Recorded
 from graph.snapshot.says import Says
 from graph.snapshot.snapshot import Floats, Snapshot
 from graph.snapshot.told import Told
@@ -35,6 +36,7 @@ TURNED = 0.02
 ONE_IN = 50
 """There is one need and one offer for so many partnerships, in the words of their titles."""
 
+_OF_RECORDS = ("register", "portfolio", "begins", "ends", "sums", "sum_kind", "listings", "times")
 _EXCHANGED = ("in_title", "in_text", "stated", "titled", "told")
 
 
@@ -129,6 +131,8 @@ def grown(base: Snapshot, size: int, seed: int = 17) -> Grown:
             csr_array(base.says.of_kind[partnerships, :]),
             {at: base.says.joining[row] for at, row in enumerate(partnerships.tolist()) if row in base.says.joining},
         ),
+        themed=base.themed.only(partnerships),
+        recorded=_recorded([base.recorded.of(each) for each in places], starts, row_of, len(partners)),
         starts=base.starts[partnerships],
         ends=base.ends[partnerships],
         open_ended=base.open_ended[partnerships],
@@ -183,6 +187,32 @@ def _exchange(base: Snapshot, snapshot: Snapshot, partnerships: NDArray[np.intp]
         starts=np.arange(len(some) + 1, dtype=np.int64),
     )
     return Exchange(candidates, offers, needs)
+
+
+def _recorded(
+    copies: Sequence[Recorded], starts: NDArray[np.intp], row_of: Sequence[NDArray[np.intp]], width: int
+) -> Recorded:
+    """What the records of all copies state, as one; they keep their ids, as a copy has no records of its own."""
+    begins = np.cumsum([0, *map(len, copies)])
+
+    def joined(name: str, further: NDArray[np.intp] | None = None) -> NDArray[Any]:
+        parts = [getattr(each, name) for each in copies]
+        if further is not None:
+            parts = [part + np.int32(by) for part, by in zip(parts, further, strict=False)]
+        return np.concatenate(parts)
+
+    return replace(
+        copies[0],
+        ids=[id for each in copies for id in each.ids],
+        partnership=joined("partnership", starts),
+        listed=joined("listed", begins),
+        sum_of=joined("sum_of", begins),
+        partners=csr_array(
+            vstack([_renamed(each.partners, rows, width) for each, rows in zip(copies, row_of, strict=True)])
+        ),
+        **{name: csr_array(vstack([getattr(each, name) for each in copies])) for name in ("stated", "tied")},
+        **{name: joined(name) for name in _OF_RECORDS},
+    )
 
 
 def _renamed(matrix: csr_array, columns: NDArray[np.intp], width: int) -> csr_array:

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from graph.analytics.slices import Slice, cut
 from graph.matching.matcher import Matcher
 from graph.snapshot.keep import load, save
 from graph.snapshot.make import make
@@ -46,6 +47,18 @@ def test_hubs_are_one_in_all_copies_and_others_are_others(base: Snapshot, made: 
     assert (here[others] == there[others]).all()
     assert len(set(made.snapshot.partners)) == len(here)
     assert len(set(made.snapshot.partnerships)) == made.snapshot.links.shape[1]
+
+
+def test_records_state_of_copies_what_they_state(base: Snapshot, made: Grown) -> None:
+    recorded, linked = made.snapshot.recorded, made.snapshot.by_partnership
+    there, here = (np.bincount(each.partnership) for each in (base.recorded, recorded))
+    assert here.tolist() == there[made.partnerships].tolist()
+    assert recorded.partners.nnz
+    for record, partnership in enumerate(recorded.partnership.tolist()):
+        assert set(recorded.partners[[record], :].indices) <= set(linked[[partnership], :].indices)
+    part = cut(made.snapshot, Slice())
+    assert len(part) == len(made.partnerships)
+    assert len(made.snapshot.only(range(len(part) - 2, len(part))).recorded) == sum(here[-2:])
 
 
 def test_texts_are_like_and_not_the_same(base: Snapshot, made: Grown) -> None:
