@@ -225,6 +225,10 @@ def test_a_question_shows_both_sides_as_its_json_says(site: Client, visit: Visit
     page = visit(f"/review/{question['id']}")
     assert page.get_by_role("row", name="Country").inner_text().split("\t")[-1] == "the same"
     assert page.get_by_role("row", name="Type").inner_text().split("\t")[-1] == "different"
+    against = page.locator(".against-it").inner_text()
+    assert "Type: " in against
+    assert "Country" not in against
+    assert "Country: the same" in page.locator(".for-it").inner_text()
 
 
 def test_a_queue_that_is_narrowed_down_is_kept(site: Client, visit: Visit) -> None:
@@ -468,6 +472,8 @@ def test_the_desk_in_a_browser(site: Client, visit: Visit) -> None:
     assert page.get_by_role("row").count() == count + 1
     page.goto("/desk")
     expect(page.get_by_text("No reports are known")).to_be_visible()
+    assert "Register of the islands (2018 to 2026)" in page.locator(".unaged").inner_text()
+    assert "Register of the harbour" not in page.locator(".unaged").inner_text()
 
 
 def test_lists_of_names_that_would_be_read_as_a_judgement_are_the_desks(serve: Serve) -> None:
