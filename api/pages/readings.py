@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Literal
 from api.named import NamedPartner, named_partner
 from api.pages.intents import intents, without_self
 from api.pages.links import Query, path_of
-from api.pages.unread import unread
+from api.pages.unread import country_names, unread
 from api.wire import Credit, credited
 from graph.infer.places import places
 from graph.model.status import NOT_ENDED
 from graph.model.vocabularies import country_name, read_country, vocabulary
-from graph.model.vocabularies.territories import country_readings
 
 if TYPE_CHECKING:
     from api.service import Service
@@ -143,7 +142,7 @@ def _written(text: str, parts: Sequence[Part], named: Mapping[str, Entity]) -> I
     for each in named.values():
         if (each.kind, each.id) in kept or (each.kind, each.id.removeprefix(f"{each.kind}-")) in kept:
             yield from (alias.name for alias in each.aliases)
-    yield from (name for name, code in country_readings().items() if ("country", code) in kept)
+    yield from country_names({value for what, value in kept if what == "country"})
     yield from (match[0] for match in _GOAL.finditer(text) if ("sdg", match[1]) in kept)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 
+from graph.model.vocabularies.territories import country_readings
 from graph.text.fold import fold
 from graph.text.stopwords import STOP_WORDS, STOP_WORDS_BY_LANGUAGE
 
@@ -44,3 +45,8 @@ def unread(text: str, read: Iterable[str], language: str = "") -> tuple[str, ...
         if index not in known and piece not in empty:
             left.setdefault(fold(written[at]), _EDGES.sub("", written[at]))
     return tuple(left.values())
+
+
+def country_names(codes: Collection[str]) -> Iterator[str]:
+    """How some countries, by their alpha-3 codes, may be written, in every language known."""
+    yield from (name for name, code in country_readings().items() if code in codes)

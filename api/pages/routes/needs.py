@@ -11,7 +11,9 @@ from api.dependencies import Asked
 from api.needs import OFFERING, NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
+from api.pages.match.cells import Cells, cells_of
 from api.pages.match.choosing import called, chosen
+from api.pages.match.lacking import in_none, lacking
 from api.pages.page import AskedPage, Page, Pages
 from api.problems import EnglishPart, ProblemPart
 from api.routes.needs import AskedNeeds, NeedsRequest, OffersRequest
@@ -40,6 +42,8 @@ class OffersPage:
         examples: needs of the store to begin with.
         held: kind of entry to how many the store has.
         meaning: why nothing is found by meaning; empty where it is.
+        cells: where the words stand on which reasons rest.
+        lacking: words of the need that stand in none of what is shown.
         problems: what is wrong with the question.
     """
 
@@ -51,6 +55,8 @@ class OffersPage:
     examples: tuple[NeedSummary, ...] = ()
     held: Mapping[str, int] | None = None
     meaning: str = ""
+    cells: Cells | None = None
+    lacking: tuple[str, ...] = ()
     problems: tuple[ProblemPart, ...] = ()
 
 
@@ -127,7 +133,16 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
     asked = body.need if isinstance(body.need, str) else body.need.described()
     day = body.as_of or today()
     answer = needs.offers(asked, limit=body.limit, where=body.filter.where(), as_of=day)
-    made = replace(begun, answer=answer, need=needs.stored(id, day) if id else None)
+    stored = needs.stored(id, day) if id else None
+    shown = [each.offer.id for each in answer.matches]
+    asks = [stored.country] if stored else [code for code in answer.understood.countries.values() if code]
+    made = replace(
+        begun,
+        answer=answer,
+        need=stored,
+        cells=cells_of(service.view, shown),
+        lacking=in_none(lacking(service.view, answer.understood.actions, asks, shown)),
+    )
     why = query.first("why").strip()
     if not why:
         return made
@@ -135,7 +150,7 @@ def _offers(page: Page, service: Service, needs: NeedsService, begun: OffersPage
     if not one:
         return replace(made, possible=possible)
     alone = needs.offers(asked, limit=1, only=[one], as_of=day).matches
-    return replace(made, alone=alone[0] if alone else None)
+    return replace(made, alone=alone[0] if alone else None, cells=cells_of(service.view, [*shown, one]))
 
 
 @router.page("/match/needs", csv=True)

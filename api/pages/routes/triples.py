@@ -13,6 +13,7 @@ from api.needs import NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
 from api.pages.match.choosing import called, chosen
+from api.pages.match.lacking import in_none, lacking
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.routes.needs import choices
 from api.pages.triangle import triangle
@@ -47,6 +48,8 @@ class TriplesPage:
         examples: needs of the store to begin with.
         held: kind of entry to how many the store has.
         meaning: why nothing is found by meaning; empty where it is.
+        lacking: id of each partnership of the triples to the words of the need that it hasn't.
+        lacking_in_all: those of them that none of these partnerships has.
         problems: what is wrong with the question.
     """
 
@@ -59,6 +62,8 @@ class TriplesPage:
     examples: tuple[NeedSummary, ...] = ()
     held: Mapping[str, int] | None = None
     meaning: str = ""
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking_in_all: tuple[str, ...] = ()
     problems: tuple[ProblemPart, ...] = ()
 
 
@@ -74,6 +79,8 @@ class ReplicationPage:
         examples: needs of the store to begin with.
         held: kind of entry to how many the store has.
         meaning: why nothing is found by meaning; empty where it is.
+        lacking: id of each partnership to the words of the need that it hasn't.
+        lacking_in_all: those of them that none of these partnerships has.
         problems: what is wrong with the question.
     """
 
@@ -84,6 +91,8 @@ class ReplicationPage:
     examples: tuple[NeedSummary, ...] = ()
     held: Mapping[str, int] | None = None
     meaning: str = ""
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking_in_all: tuple[str, ...] = ()
     problems: tuple[ProblemPart, ...] = ()
 
 
@@ -129,9 +138,13 @@ def _triples(
         facilitator=holding,
         as_of=day,
     )
+    read_in = (via.id for each in answer.matches for via in each.via)
+    lacks = lacking(service.view, answer.understood.actions, answer.understood.countries.values(), read_in)
     return replace(
         begun,
         answer=answer,
+        lacking=lacks,
+        lacking_in_all=in_none(lacks),
         need=needs.stored(body.need, day) if body.need else None,
         pivotal=called(service, body.pivotal) if body.pivotal else None,
         facilitator=called(service, holding) if holding else None,
@@ -170,9 +183,13 @@ def _replication(
         limit=body.limit,
         as_of=day,
     )
+    shown = [each.partnership.id for each in answer.matches]
+    lacks = lacking(service.view, answer.understood.actions, answer.understood.countries.values(), shown)
     return replace(
         begun,
         answer=answer,
+        lacking=lacks,
+        lacking_in_all=in_none(lacks),
         need=needs.stored(body.need, day) if body.need else None,
         partnership=called(service, body.partnership) if body.partnership else None,
     )
