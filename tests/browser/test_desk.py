@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graph.model.judgements import Judgement
+from graph.review.desk import Desk
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.api.conftest import _OPENER, Client, serving
@@ -184,6 +185,20 @@ def test_same_then_undo_and_all_is_as_before(desk: Served) -> None:
     assert (status, headers["location"]) == (303, f"/review/{question['id']}?said={said}")
     assert derived(desk.store) == before
     assert question["id"] in {each["id"] for each in desk.questions(kind="partner")}
+
+
+def test_an_undo_that_the_graph_does_not_show_yet_is_told_in_one_voice(desk: Served, visit: Visit) -> None:
+    (question, *_) = desk.questions(kind="partner")
+    place = desk.post(f"/review/{question['id']}", {"by": "Ama", "verdict": "same"})[1]["location"]
+    said = urllib.parse.parse_qs(place.partition("?")[2])["said"][0]
+    # Beside the service, so that it doesn't make the graph anew.
+    Desk(desk.store).undo(said, "Ama")
+    page = visit(f"/review/{question['id']}?said={said}", base=desk.url)
+    told = page.locator("main").inner_text()
+    assert ("The question is open again." in told) == ("Question " in page.locator(".place").inner_text())
+    assert ("as soon as the graph has been made anew" in told) == ("isn't known yet" in told)
+    assert "Not open" not in told
+    assert "One entry has both names now" not in told
 
 
 def test_two_persons_at_one_question(desk: Served, visit: Visit) -> None:
