@@ -74,6 +74,7 @@ class CareService:
             ),
             questions,
             corrections,
+            tuple(each for each in credited(registers) if each.register in care.unaged),
             credited(registers),
         )
 

@@ -70,6 +70,7 @@ class DeskAnswer:
         unread: each register's rows that were set aside or flagged.
         questions: open questions of the review; null while the names are gathered.
         corrections: reports of errors that are open.
+        unaged: registers of which it can't be told whether they are old; no list counts them so.
         registers: what the answer draws on.
     """
 
@@ -83,6 +84,7 @@ class DeskAnswer:
     unread: tuple[Unread, ...]
     questions: int | None
     corrections: int
+    unaged: tuple[Credit, ...]
     registers: tuple[Credit, ...]
 
 

@@ -26,6 +26,7 @@ from api.pages.languages import COOKIE, Language, chosen, languages
 from api.pages.links import Query
 from api.pages.rendering import templates
 from graph.errors import InputError, NotReadyError
+from graph.text.fold import fold
 
 Handler = Callable[..., Any]
 
@@ -42,6 +43,10 @@ _HEADERS = {
 }
 _SAVED = "goal17.saved"
 """Where a request says by which id which query was saved that it names."""
+_LONGEST_FILE = 80
+"""Characters of a file's name before its ending."""
+_NOT_ASKED = frozenset({"lang", "page", "cursor", "limit", "order", "sort"})
+"""What of an address tells how a list is shown, and not what is on it."""
 _A_YEAR = 31_536_000
 _MEDIA = {"application/json": "json", "text/csv": "csv", "text/html": "html"}
 
@@ -170,6 +175,13 @@ class Page:
         """The address of this page with another query."""
         return f"{self.bare}{self._said(query)}"
 
+    def attachment(self, form: str) -> str:
+        """What a file of this page is called, as a header says it: the page and what was asked, so that two differ."""
+        asked = " ".join(value for name, value in self.query if name not in _NOT_ASKED)
+        parts = ["goal17", *self.path.strip("/").split("/"), *fold(asked).split()]
+        name = "-".join(part for part in parts if part)[:_LONGEST_FILE].strip("-")
+        return f"attachment; filename*=UTF-8''{quote(name)}.{form}"
+
     def other(self, form: str) -> str:
         """The address of another form of this page."""
         return f"{written(self.bare, f'.{form}')}{self._said(self.query.without('lang'))}"
@@ -221,9 +233,8 @@ class Page:
         if self.form == "json":
             return Response(_shape(type(answer)).dump_json(answer), status, self._headers("application/json"))
         if self.form == "csv" and csv is not None:
-            name = self.path.strip("/").replace("/", "-") or "goal17"
             headers = self._headers("text/csv; charset=utf-8")
-            headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
+            headers["Content-Disposition"] = self.attachment("csv")
             table = csv()
             # A byte order mark: without one spreadsheets read UTF-8 as something else.
             return StreamingResponse(chain(["\ufeff"], [table] if isinstance(table, str) else table), status, headers)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from api.named import NamedPartner, named_partner
 from api.pages.intents import intents, without_self
 from api.pages.links import Query, path_of
+from api.pages.unread import country_names, unread
 from api.wire import Credit, credited
 from graph.infer.places import places
 from graph.model.status import NOT_ENDED
@@ -94,6 +95,8 @@ class AskAnswer:
     Attributes:
         text: what was asked.
         parts: what was read in it.
+        unread: words of it, as they are written, in which nothing was read: they count in a search and where words
+            are compared, and in nothing else.
         dropped: keys of what the reader has let go of.
         readings: the likeliest first; none for a blank text.
         version: of the store.
@@ -102,6 +105,7 @@ class AskAnswer:
 
     text: str
     parts: tuple[Part, ...]
+    unread: tuple[str, ...]
     dropped: tuple[str, ...]
     readings: tuple[Reading, ...]
     version: int
@@ -119,13 +123,27 @@ def read_text(service: Service, text: str, dropped: Collection[str] = ()) -> Ask
     text = text.strip()
     registers = credited(service.registers())
     if not text:
-        return AskAnswer(text, (), (), (), service.view.version(), registers)
+        return AskAnswer(text, (), (), (), (), service.view.version(), registers)
     found = service.search(text, limit=1)
     named = {each.id: each for each in service.view.get([id for id, _ in found.understood.names])}
     who = named_partner(service, without_self(text)) if len(text) <= LONGEST_NAME else NamedPartner(text)
     parts = [part for part in _parts(text, named, who) if part.key not in dropped]
     readings = tuple(_readings(service, _Read(text, parts), who, dropped, found.total))
-    return AskAnswer(text, tuple(parts), tuple(sorted(dropped)), readings, found.version, registers)
+    left = unread(text, _written(text, parts, named), found.understood.language)
+    return AskAnswer(text, tuple(parts), left, tuple(sorted(dropped)), readings, found.version, registers)
+
+
+def _written(text: str, parts: Sequence[Part], named: Mapping[str, Entity]) -> Iterator[str]:
+    """How what was read may be written in a text, and by which words it says who speaks."""
+    yield from (said.phrase for said in intents(text) if said.intent == "self")
+    kept = {(part.what, part.value) for part in parts}
+    for part in parts:
+        yield text if part.why == "name" else part.name
+    for each in named.values():
+        if (each.kind, each.id) in kept or (each.kind, each.id.removeprefix(f"{each.kind}-")) in kept:
+            yield from (alias.name for alias in each.aliases)
+    yield from country_names({value for what, value in kept if what == "country"})
+    yield from (match[0] for match in _GOAL.finditer(text) if ("sdg", match[1]) in kept)
 
 
 def _parts(text: str, named: Mapping[str, Entity], who: NamedPartner) -> Iterator[Part]:
@@ -203,10 +221,12 @@ def _readings(
             yield Reading("country", path_of("country", part.value), (part,))
     if not speaks:
         yield from _exchange(read)
-    yield from _topic(service, read)
+    topics = list(_topic(service, read))
+    yield from (each for each in topics if each.total)
     yield Reading("search", _at("/search", ("q", read.text)), (), total)
     if not read.of("partner") and not read.is_name:
         yield _newcomer(read)
+    yield from (each for each in topics if not each.total)
 
 
 def _who(read: _Read, who: NamedPartner, dropped: Collection[str]) -> Iterator[Reading]:

@@ -89,6 +89,8 @@ class Care:
         reports: how many reports the store holds.
         reporting: all partnerships, then those of each portfolio.
         columns: code of a register to its columns, in the order of its records.
+        unaged: codes of registers of which it can't be told whether they are old: they state no time for which they
+            hold, or several years of which some are long ago. They count as not old.
     """
 
     version: int
@@ -97,6 +99,7 @@ class Care:
     reports: int
     reporting: tuple[Reported, ...]
     columns: Mapping[str, tuple[Column, ...]]
+    unaged: tuple[str, ...] = ()
 
 
 def gather(view: View, day: date, progress: Progress = silent) -> Care:
@@ -114,7 +117,8 @@ def gather(view: View, day: date, progress: Progress = silent) -> Care:
     held = store.entities
     keys: dict[str, list[Key]] = {code: [] for code in WORKLISTS}
     of: Counter[str] = Counter()
-    old = {each.code for each in view.registers() if _is_old(each, day)}
+    ages = {each.code: _is_old(each, day) for each in view.registers()}
+    old = {code for code, age in ages.items() if age}
     reports = [each.target for each in view.relations("reports-on")]
     reported = set(reports)
     led = {each.target for each in view.relations("takes-part") if each.role == "lead"}
@@ -160,6 +164,7 @@ def gather(view: View, day: date, progress: Progress = silent) -> Care:
             for portfolio in sorted(begun)
         ),
         columns,
+        tuple(code for code, age in ages.items() if age is None),
     )
 
 
@@ -199,12 +204,16 @@ def _has_begun(partnership: Entity, day: date) -> bool | None:
     return period.start is None or period.start <= day
 
 
-def _is_old(register: Register, day: date) -> bool:
-    """Whether a register holds for a time that ended a year ago or before; where it states none, it isn't known."""
+def _is_old(register: Register, day: date) -> bool | None:
+    """Whether a register holds for a time that ended a year ago or before; None where that can't be told.
+
+    Of several years ("2018/2026", ISO 8601) it can where all are long ago, or none is.
+    """
     try:
-        return bool(register.as_of) and PartialDate.from_iso(register.as_of).latest < day - OLD
+        held = [PartialDate.from_iso(each).latest < day - OLD for each in register.as_of.split("/")]
     except InputError:
-        return False
+        return None
+    return held[0] if len(set(held)) == 1 else None
 
 
 def _columns(view: View, store: Status, progress: Progress) -> tuple[dict[str, tuple[Column, ...]], list[str], int]:

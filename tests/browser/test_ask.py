@@ -53,6 +53,26 @@ def test_a_need_says_whose_and_what_and_its_page_takes_both_up(visit: Visit) -> 
     assert query == {"country": ["FJI"], "text": ["we need early warning of floods in Fiji"]}
 
 
+def test_words_in_which_nothing_was_read_are_told(visit: Visit, site: Client) -> None:
+    asked = "We need boats and nets for goal 14 in Kenya"
+    assert site.ask("//ask.json", q=asked).body["unread"] == ["boats", "nets"]
+    page = visit(f"/ask?q={asked}")
+    assert page.locator(".unread q").all_inner_texts() == ["boats", "nets"]
+    topic = page.locator(".reading-topic h3").inner_text()
+    assert "Life below water" in topic
+    assert "Kenya" in topic
+    page.locator(".chip", has_text="Kenya").click()
+    assert page.locator(".unread q").all_inner_texts() == ["boats", "nets", "Kenya"]
+    for understood in ("UNEP", "goal 14 in Kenya", "We are the Green Shore Trust."):
+        assert site.ask("//ask.json", q=understood).body["unread"] == []
+
+
+def test_what_leads_to_nothing_is_offered_last(site: Client) -> None:
+    read = site.ask("//ask.json", q="boats for Mongolia").body["readings"]
+    assert [(each["way"], each["total"]) for each in read][-1] == ("topic", 0)
+    assert [each["way"] for each in read].index("topic") == len(read) - 1
+
+
 def test_what_was_not_meant_is_let_go_of_and_taken_back(visit: Visit) -> None:
     page = visit("/ask?q=we+need+early+warning+of+floods+in+Fiji")
     page.locator(".chip", has_text="Fiji").click()

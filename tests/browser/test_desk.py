@@ -19,6 +19,7 @@ import pytest
 from playwright.sync_api import expect
 
 from graph.model.judgements import Judgement
+from graph.review.desk import Desk
 from graph.store import open_store
 from graph.store.interface import Store
 from tests.api.conftest import _OPENER, Client, serving
@@ -186,6 +187,22 @@ def test_same_then_undo_and_all_is_as_before(desk: Served) -> None:
     assert question["id"] in {each["id"] for each in desk.questions(kind="partner")}
 
 
+def test_an_undo_that_the_graph_does_not_show_yet_is_told_in_one_voice(desk: Served, visit: Visit) -> None:
+    (question, *_) = desk.questions(kind="partner")
+    place = desk.post(f"/review/{question['id']}", {"by": "Ama", "verdict": "same"})[1]["location"]
+    said = urllib.parse.parse_qs(place.partition("?")[2])["said"][0]
+    derived(desk.store)
+    # Beside the service, so that it doesn't make the graph anew.
+    Desk(desk.store).undo(said, "Ama")
+    page = visit(f"/review/{question['id']}?said={said}", base=desk.url)
+    told = page.locator("main").inner_text()
+    assert "The question is open again as soon as the graph has been made anew" in told
+    assert "Its place among the questions isn't known yet" in told
+    assert "isn't all shown yet" not in told
+    assert "Not open" not in told
+    assert "One entry has both names now" not in told
+
+
 def test_two_persons_at_one_question(desk: Served, visit: Visit) -> None:
     (question, *_) = desk.questions()
     page = visit(f"/review/{question['id']}", base=desk.url)
@@ -225,6 +242,10 @@ def test_a_question_shows_both_sides_as_its_json_says(site: Client, visit: Visit
     page = visit(f"/review/{question['id']}")
     assert page.get_by_role("row", name="Country").inner_text().split("\t")[-1] == "the same"
     assert page.get_by_role("row", name="Type").inner_text().split("\t")[-1] == "different"
+    against = page.locator(".against-it").inner_text()
+    assert "Type: " in against
+    assert "Country" not in against
+    assert "Country: the same" in page.locator(".for-it").inner_text()
 
 
 def test_a_queue_that_is_narrowed_down_is_kept(site: Client, visit: Visit) -> None:
@@ -468,6 +489,8 @@ def test_the_desk_in_a_browser(site: Client, visit: Visit) -> None:
     assert page.get_by_role("row").count() == count + 1
     page.goto("/desk")
     expect(page.get_by_text("No reports are known")).to_be_visible()
+    assert "Register of the islands (2018 to 2026)" in page.locator(".unaged").inner_text()
+    assert "Register of the harbour" not in page.locator(".unaged").inner_text()
 
 
 def test_lists_of_names_that_would_be_read_as_a_judgement_are_the_desks(serve: Serve) -> None:

@@ -69,6 +69,19 @@ def test_a_doubted_reason_leads_down_to_an_entry_and_its_sum_is_the_score(visit:
     assert page.locator("a[href^='/records/coast:2']").count()
 
 
+def test_a_reason_of_words_leads_to_the_cells_where_they_stand(site: Client, visit: Visit) -> None:
+    page = visit("/match/join?text=We+replant+mangroves")
+    page.get_by_text("Why, in full").first.click()
+    line = page.locator("table.reasons").first.locator("tr").filter(has_text="Shares words").first
+    links = [each.get_attribute("href") or "" for each in line.locator("td:last-child a.source").all()]
+    assert links
+    for link in links:
+        page.goto(link)
+        assert page.locator(link[link.index("#") :]).count() == 1
+    cells = site.ask("//match/join.json", text="We replant mangroves").body["cells"]
+    assert {"/records/" + each["record"] for told in cells["entries"].values() for each in told}
+
+
 def test_every_reason_and_gate_of_every_page_leads_to_something_that_is_there(site: Client) -> None:
     """Down from the words: evidence is an entry of the store, a statement a record and a column of it."""
     checked = {"entry": set[str](), "record": set[str]()}
@@ -133,9 +146,12 @@ def test_why_not_compares_with_the_last_one_shown(site: Client, visit: Visit) ->
     page = visit(f"/match/invite?id=coast-1&why_not={last['id']}")
     shown = page.locator(".why-not").inner_text()
     assert f"It is number {len(every)} of {len(every)}." in shown or "It is on the list" in shown
-    unsure = site.ask("//match/overlaps.json", id="coast-1", why_not="mangroves").body
+    unsure = site.ask("//match/overlaps.json", id="coast-1", why_not="forests and fishing villages").body
     assert unsure["answer"]["why_not"] is None
     assert "coast-2" in {each["id"] for each in unsure["beside"]["may_mean"]}
+    for only in ("coastal forests", "forests tanzania"):
+        told = site.ask("//match/overlaps.json", id="coast-1", why_not=only).body["answer"]["why_not"]
+        assert told["id"] == "coast-2", "the only title that begins so, or that has all these words"
     assert site.ask("//match/overlaps.json", id="coast-1", why_not="xyzzy").body["beside"]["not_found"]
 
 

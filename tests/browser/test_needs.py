@@ -42,9 +42,11 @@ def test_a_country_finds_an_offer_and_sees_why_not_another(visit: Visit, scripts
     told = float(first.locator("table.reasons tfoot td.number").inner_text())
     assert sum(parts) == pytest.approx(told, abs=0.01 * len(parts))
     assert first.get_by_role("link", name="fund:10, status").get_attribute("href") == "/records/fund:10#status"
-    page.get_by_label("Name or id of an offer or partnership that you expected").fill("gardens")
+    page.get_by_label("Name or id of an offer or partnership that you expected").fill("gardens of schools")
     page.get_by_role("button", name="Ask why not").click()
-    expect(page.get_by_text("Nothing here is called just “gardens”. It could be one of these:")).to_be_visible()
+    expect(
+        page.get_by_text("Nothing here is called just “gardens of schools”. It could be one of these:")
+    ).to_be_visible()
     page.get_by_role("link", name="School gardens").first.click()
     alone = page.locator(".alone").inner_text()
     assert "Neither the place nor the action" in alone
@@ -52,6 +54,9 @@ def test_a_country_finds_an_offer_and_sees_why_not_another(visit: Visit, scripts
     page.get_by_label("Name or id of an offer or partnership that you expected").fill(title)
     page.get_by_role("button", name="Ask why not").click()
     assert page.locator(".alone h3").inner_text() == title
+    page.get_by_label("Name or id of an offer or partnership that you expected").fill("school gar")
+    page.get_by_role("button", name="Ask why not").click()
+    assert page.locator(".alone h3").inner_text() == title, "no other title begins so"
 
 
 def test_what_was_understood_can_be_let_go(visit: Visit) -> None:
@@ -234,6 +239,35 @@ def test_pairs_of_the_south_and_a_country_on_no_list(visit: Visit) -> None:
     expect(page.get_by_text("None wanted: a South-South pair.").first).to_be_visible()
     page = visit("/match/triples?country=Norway&text=solid+waste")
     expect(page.get_by_text("That doesn't make it North")).to_be_visible()
+
+
+def test_what_is_unknown_of_an_offer_reads_so(site: Client, visit: Visit) -> None:
+    asked = "/match/offers?country=Togo&text=solid+waste%2C+zebras&limit=100"
+    matches = site.ask("//match/offers.json", country="Togo", text="solid waste, zebras", limit="100").body
+    bare = next(
+        each for each in matches["answer"]["matches"] if not any("place" in why["feature"] for why in each["reasons"])
+    )
+    page = visit(asked)
+    told = page.locator("ol.results > li").filter(has_text=bare["offer"]["name"]).first.locator(".fit").inner_text()
+    assert "place: not stated" in told
+    assert "right place" not in told
+    assert matches["lacking"] == ["zebras"]
+    assert page.locator(".lacking q").all_inner_texts() == ["zebras"]
+    page.get_by_role("link", name="Only those that fit, or fit in part").click()
+    at = urlsplit(page.url)
+    fitting = site.ask(f"/{at.path}.json?{at.query}").body["answer"]["matches"]
+    assert {each["fit"] for each in fitting} <= {"meets", "partly"}
+
+
+@pytest.mark.parametrize("path", ["triples", "replication"])
+def test_nobody_did_what_nobody_has_the_words_of(visit: Visit, path: str) -> None:
+    page = visit(f"/match/{path}?country=Togo&text=solid+waste+of+hospitals")
+    expect(page.locator(".nearest")).to_be_visible()
+    assert page.locator(".lacking q").all_inner_texts() == ["hospitals"]
+    assert "did something near it" in page.locator("ol.results > li").first.inner_text()
+    page = visit(f"/match/{path}?country=Togo&text=solid+waste")
+    assert not page.locator(".nearest, .lacking").count()
+    assert "inferred: did it" in page.locator("ol.results").inner_text()
 
 
 def test_replication_tells_results_and_lessons_as_stated(visit: Visit) -> None:

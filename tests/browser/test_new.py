@@ -11,9 +11,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from playwright.sync_api import expect
 
 from graph.build.rebuild import rebuild
-from graph.model.records import Record
+from graph.model.records import Record, Register
 from graph.store import open_store
 from tests.api.conftest import Client, serving
 from tests.browser.conftest import Visit
@@ -62,6 +63,23 @@ def test_days_and_registers_narrow_it_and_every_count_is_its_list(visit: Visit, 
     assert page.locator(".newest > li").count() == 2
     page.go_back()
     assert page.get_by_role("status").inner_text() == "3 records"
+
+
+def test_home_tells_when_the_newest_were_read(visit: Visit, lately: Client, models: Path, tmp_path: Path) -> None:
+    page = visit("/", base=lately.url)
+    assert page.locator(".newest > li > a").first.inner_text() == "Fourth wells"
+    assert "first read on" not in page.locator("section[aria-labelledby=newest] > p").first.inner_text()
+    drafts = [draft("harbour", f"n{at}", f"Wells {at}", "Digging.", UNEP) for at in range(7)]
+    with open_store(f"sqlite:///{tmp_path / 'once.db'}") as store:
+        with store.writer() as writer:
+            writer.put_register(Register("harbour", "Register of the harbour"))
+            writer.put_records(Record("harbour", each.key, {"Title": each.name}, read_at=DAYS[0]) for each in drafts)
+            writer.put_drafts(drafts)
+        rebuild(store)
+        with serving(store, models, tmp_path / "cache") as once:
+            page = visit("/", base=once.url)
+            expect(page.get_by_text("All 7 here were first read on one day, 5 July 2026")).to_be_visible()
+            assert not page.locator(".newest").count()
 
 
 def test_pages_and_table_have_every_record_once(lately: Client) -> None:

@@ -27,7 +27,11 @@ def asked(site: Client, path: str, **query: object) -> Any:
 @pytest.mark.parametrize("scripts", [True, False])
 def test_from_a_date_to_the_cell_that_states_it(visit: Visit, scripts: bool) -> None:
     page = visit("/partnerships/harbour-light", java_script_enabled=scripts)
-    assert "Running" in page.locator(".standing").inner_text()
+    status = page.locator(".standing")
+    assert "Running: by its stated end, June 2031" in status.inner_text()
+    assert status.locator("a[href='/records/harbour:light#Time_frame']").count()
+    held = page.locator(".standing + p").inner_text()
+    assert "Its register holds for 2022. Its register holds for 2018 to 2026. No report of progress is known." in held
     over_time = page.locator("section.times")
     over_time.get_by_role("link", name="harbour:light, Time frame").first.click()
     assert page.get_by_role("heading", level=1).inner_text() == "harbour:light"

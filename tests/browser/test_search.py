@@ -74,7 +74,9 @@ def test_count_list_table_and_data_agree_whatever_is_chosen(site: Client, seed: 
 
 def test_the_table_has_what_the_entries_state_and_no_formulas(site: Client) -> None:
     reply = site.ask("//search.csv", kind="partnership", q="")
-    assert "attachment" in reply.headers["content-disposition"]
+    assert reply.headers["content-disposition"] == "attachment; filename*=UTF-8''goal17-search-partnership.csv"
+    named = site.ask("//search/all.json", q="Forêts & mangroves", sdg="14").headers["content-disposition"]
+    assert named.endswith("goal17-search-all-forets-and-mangroves-14.json")
     found = {row["id"]: row for row in rows(reply.body)}
     assert found["coast-1"]["country"] == "KEN"
     assert found["coast-1"]["address"].endswith("/partnerships/coast-1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.pages.match.cells import Cells
 from api.pages.match.weights import FeatureAnswer
 from api.problems import ProblemPart
 from api.wire import PartnerMatches, PartnershipMatches
@@ -42,12 +43,13 @@ class Beside:
 class JoinPage:
     """`/match/join`: the answer of `POST /api/v1/match/partnerships`; None where nothing was asked, or in vain.
 
-    `silent` are the gates of which no match says anything.
+    `silent` are the gates of which no match says anything, `cells` where the words stand on which reasons rest.
     """
 
     answer: PartnershipMatches | None
     beside: Beside
     silent: tuple[str, ...] = ()
+    cells: Cells | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ import numpy as np
 
 from api.named import named_partner
 from api.needs import OFFERING
+from api.reconciliation.prefixes import prefixes
 from api.service import Service
 from graph.errors import MovedError, NotFoundError
 from graph.infer.sentences import sentences
@@ -16,10 +17,16 @@ from graph.matching.match import Evidence
 from graph.model.entities import Kind
 from graph.snapshot.snapshot import Snapshot
 from graph.store.redirects import last_heir
-from graph.text.fold import fold
+from graph.text.fold import fold, words
 
 MOST = 8
 """Entries to choose from at most."""
+
+_BEGUN = 200
+"""Entries whose names begin with what was written, beyond which it is no name."""
+
+_SEARCHED = 50
+"""Entries of a search among whose names all words of what was written are looked for."""
 
 _FEW_WORDS, _MANY_WORDS = 8, 40
 """A sentence of this many words tells what is done, and can be read at a glance."""
@@ -30,6 +37,9 @@ _TRIED = 40
 
 def chosen(service: Service, written: str, kinds: Sequence[Kind]) -> tuple[str, tuple[Evidence, ...]]:
     """The id of the entry that an id or a name means; "" with those that it may mean where that isn't certain.
+
+    It is the one that is called so; or else the only one whose name begins so, or the only one found whose name has all
+    of its words.
 
     Args:
         service: the service.
@@ -53,7 +63,18 @@ def chosen(service: Service, written: str, kinds: Sequence[Kind]) -> tuple[str, 
     titled = [entity for entity in service.view.get(sorted(bearers)) if entity.kind in kinds]
     if len(titled) == 1:
         return titled[0].id, ()
-    found_ = titled or service.search(written, {"kind": list(kinds)}, MOST).hits
+    if titled:
+        return "", tuple(Evidence(each.kind, each.id, each.name) for each in titled)[:MOST]
+    # Needs and offers are known by their names alone: how names begin is kept of partners and partnerships.
+    begun = prefixes(service.snapshot()).beginning(written)[:_BEGUN]
+    begins = [entity for entity in service.view.get(begun) if entity.kind in kinds]
+    if len(begins) == 1 and len(begun) < _BEGUN:
+        return begins[0].id, ()
+    found_ = service.search(written, {"kind": list(kinds)}, _SEARCHED).hits
+    wanted = set(words(written))
+    has_all = [each for each in found_ if wanted and wanted <= set(words(each.name))]
+    if not begins and len(has_all) == 1:
+        return has_all[0].id, ()
     return "", tuple(Evidence(each.kind, each.id, each.name) for each in found_)[:MOST]
 
 

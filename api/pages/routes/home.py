@@ -27,7 +27,9 @@ class HomeAnswer:
         counts: kind to number of entries.
         registers: what was read.
         read_at: time of the last reading, ISO 8601 in UTC; empty where nothing was read.
-        newest: the records that were first read last.
+        newest: the records that were first read last; none where all were first read on one day, and none is newer.
+        newest_day: the last day on which any was first read, YYYY-MM-DD; empty where nothing was read.
+        newest_total: how many were first read on that day.
         documentation: of the routes for programs.
         search: where they search.
         version: of the store.
@@ -38,6 +40,8 @@ class HomeAnswer:
     registers: tuple[Credit, ...]
     read_at: str
     newest: tuple[NewRecord, ...]
+    newest_day: str
+    newest_total: int
     documentation: str
     search: str
     version: int
@@ -47,12 +51,17 @@ class HomeAnswer:
 def home(page: AskedPage, service: Asked) -> Response:
     """The one box, the doors, and what is here."""
     registers = service.registers()
+    latest = news(service, limit=_NEWEST)
+    day = max((each.day for each in latest.days), default="")
+    on_it = sum(each.records for each in latest.days if each.day == day)
     answer = HomeAnswer(
         "goal17",
         _counts(service),
         credited(registers),
         max((each.read_at for each in registers), default=""),
-        news(service, limit=_NEWEST).records,
+        latest.records if on_it < latest.total or latest.total <= _NEWEST else (),
+        day,
+        on_it,
         str(page.request.url_for("documentation")),
         str(page.request.base_url) + "api/v1/search",
         service.view.version(),

@@ -23,6 +23,7 @@ from api.pages.match.asked import (
     to_invite,
     to_join,
 )
+from api.pages.match.cells import Cells, cells_of, of_words
 from api.pages.match.weights import of_matches, of_overlaps, weights_answer
 from api.pages.page import AskedPage, Page, Pages
 from api.routes import match as matchmaker
@@ -64,7 +65,7 @@ def join(page: AskedPage, service: Asked) -> Response:
     )
     return page.show(
         "match/join.html",
-        JoinPage(answer, beside, _silent(answer) if answer else ()),
+        JoinPage(answer, beside, _silent(answer), _cells(service, answer)) if answer else JoinPage(None, beside),
         csv=lambda: tables.to_join(_listed(page, answer.matches, answer.kept) if answer else ()),
         status=status,
         **_form(service, PARTNER, OF_PARTNERSHIPS, ("name",) if beside.about else ()),
@@ -142,6 +143,11 @@ def _silent(answer: PartnershipMatches) -> tuple[str, ...]:
     """Gates of which no match says anything: told once, and not with each."""
     said = {gate.code for match in answer.matches for gate in match.gates if gate.is_told}
     return tuple(gate.code for match in answer.matches[:1] for gate in match.gates if gate.code not in said)
+
+
+def _cells(service: Service, answer: PartnershipMatches) -> Cells:
+    """Where the words stand on which the reasons rest."""
+    return cells_of(service.view, (id for match in answer.matches for id in of_words(match.reasons)))
 
 
 def _form(

@@ -11,7 +11,9 @@ from api.dependencies import Asked
 from api.needs import OFFERING, NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
+from api.pages.match.cells import Cells, cells_of
 from api.pages.match.choosing import called
+from api.pages.match.lacking import in_none, lacking
 from api.pages.match.needs import AskingPage, NeedPage, asked_besides, choices, completed, read_whose
 from api.pages.page import AskedPage, Page, Pages
 from api.problems import ProblemPart
@@ -35,11 +37,15 @@ class OffersPage(NeedPage):
     Attributes:
         alone: the one offer that was asked about besides, whatever its place.
         possible: what a name may mean that was asked about besides.
+        cells: where the words stand on which reasons rest.
+        lacking: words of the need that stand in none of what is shown.
     """
 
     answer: OfferMatches | None = None
     alone: OfferMatchAnswer | None = None
     possible: tuple[Evidence, ...] = ()
+    cells: Cells | None = None
+    lacking: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +114,16 @@ def _offers(page: Page, service: Service, needs: NeedsService) -> OffersPage:
     answer = exchange.offers(needs, body)
     need = needs.stored(id, body.as_of or today()) if id else None
     alone, possible = asked_besides(page, service, OFFERING, ask)
-    return OffersPage(answer=answer, need=need, alone=alone, possible=possible)
+    shown = [each.offer.id for each in answer.matches]
+    asks = [need.country] if need else [code for code in answer.understood.countries.values() if code]
+    return OffersPage(
+        answer=answer,
+        need=need,
+        alone=alone,
+        possible=possible,
+        cells=cells_of(service.view, [*shown, alone.offer.id] if alone else shown),
+        lacking=in_none(lacking(service.view, answer.understood.actions, asks, shown)),
+    )
 
 
 @router.page("/match/needs", csv=True)

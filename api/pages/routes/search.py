@@ -145,7 +145,7 @@ def everything(page: AskedPage, service: Asked, as_of: Annotated[Day | None, Par
             yield (",\n" if place else "\n") + _HIT.dump_json(hit).decode()
         yield "\n]}\n"
 
-    headers = {"Content-Disposition": "attachment; filename=search.json", "X-Content-Type-Options": "nosniff"}
+    headers = {"Content-Disposition": page.attachment("json"), "X-Content-Type-Options": "nosniff"}
     return StreamingResponse(written(), media_type="application/json", headers=headers)
 
 

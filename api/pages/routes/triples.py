@@ -13,6 +13,7 @@ from api.needs import NeedsService
 from api.pages.asking import TIDY, WrongFieldsError, asked, read
 from api.pages.links import Query
 from api.pages.match.choosing import called, chosen
+from api.pages.match.lacking import in_none, lacking
 from api.pages.match.needs import NeedPage, choices, completed, read_whose
 from api.pages.page import AskedPage, Page, Pages
 from api.pages.triangle import triangle
@@ -38,12 +39,16 @@ class TriplesPage(NeedPage):
         facilitator: the facilitating partner that is held.
         possible: `pivotal` or `facilitator` to those whom the name of who is to be held may mean, where that isn't
             certain; nothing is answered then.
+        lacking: id of each partnership of the triples to the words of the need that it hasn't.
+        lacking_in_all: those of them that none of these partnerships has.
     """
 
     answer: TripleMatches | None = None
     pivotal: Evidence | None = None
     facilitator: Evidence | None = None
     possible: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking_in_all: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,14 @@ class ReplicationPage(NeedPage):
 
     Attributes:
         partnership: the partnership that does what is wanted.
+        lacking: id of each partnership to the words of the need that it hasn't.
+        lacking_in_all: those of them that none of these partnerships has.
     """
 
     answer: ReplicaMatches | None = None
     partnership: Evidence | None = None
+    lacking: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lacking_in_all: tuple[str, ...] = ()
 
 
 @router.page("/match/triples", csv=True)
@@ -87,8 +96,13 @@ def _triples(page: Page, service: Service, needs: NeedsService, triples: Triples
     ids = {name: id for name, (id, _) in sides.items()}
     body = read(TriplesRequest, _written(query) | ids | ({"facilitator": False} if alone else {}), _FIELDS)
     holding = body.facilitator if isinstance(body.facilitator, str) else ""
+    answer = cooperation.triples(triples, body)
+    read_in = (via.id for each in answer.matches for via in each.via)
+    lacks = lacking(service.view, answer.understood.actions, answer.understood.countries.values(), read_in)
     return TriplesPage(
-        answer=cooperation.triples(triples, body),
+        answer=answer,
+        lacking=lacks,
+        lacking_in_all=in_none(lacks),
         need=needs.stored(body.need, body.as_of or today()) if body.need else None,
         pivotal=called(service, body.pivotal) if body.pivotal else None,
         facilitator=called(service, holding) if holding else None,
@@ -117,8 +131,13 @@ def _replication(page: Page, service: Service, needs: NeedsService, triples: Tri
     if (stated := _stated(page, needs, ("partnership",))) is not None:
         return ReplicationPage(stated=stated)
     body = read(ReplicationRequest, _written(query) | {"partnership": query.first("partnership").strip()}, _FIELDS)
+    answer = cooperation.replication(triples, body)
+    shown = [each.partnership.id for each in answer.matches]
+    lacks = lacking(service.view, answer.understood.actions, answer.understood.countries.values(), shown)
     return ReplicationPage(
-        answer=cooperation.replication(triples, body),
+        answer=answer,
+        lacking=lacks,
+        lacking_in_all=in_none(lacks),
         need=needs.stored(body.need, body.as_of or today()) if body.need else None,
         partnership=called(service, body.partnership) if body.partnership else None,
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from api.pages.match.cells import Cells
 from api.pages.page import Page
 from api.pages.states.reasons import GATES, REASONS, SCHOOLS, UNIVERSITY
 from api.pages.states.state import State, asked_at
 from api.problems import ProblemPart
 from api.wire_needs import NeedMatchAnswer, NeedSummary, OfferMatchAnswer, OfferSummary
 from graph.matching.needs.answer import NeedUnderstood
+from graph.model.records import Source
 
 SHEET = "needs.css"
 
@@ -40,6 +42,9 @@ def states(page: Page) -> Iterator[State]:
     for code in ("meets", "partly", "wrong place", "wrong action", "neither"):
         yield State("fit_words", code, code)
         yield State("fit_means", code, code)
+    yield State("lacking_words", "two", ("drought", "مياه"))
+    yield State("lacking_words", "many", tuple(f"word{number}" for number in range(30)))
+    yield State("lacking_words", "none", ())
     yield State("gates_at_a_glance", "met, not met, not stated", GATES)
     yield State("gates_at_a_glance", "one told elsewhere", GATES, without=("place",))
     yield State("countries", "two", ("KEN", "TZA"))
@@ -47,6 +52,8 @@ def states(page: Page) -> Iterator[State]:
     yield State("countries", "none", ())
     offered = OfferMatchAnswer(_OFFER, 4.6, "meets", 0.97, 0.81, GATES, REASONS)
     yield State("offer_card", "experience of a partnership", offered, plan="/match/plan?need=plan-7")
+    cells = Cells(("words",), {_OFFER.id: (Source("coast:12", "Title"), Source("coast:12", "Text"))})
+    yield State("offer_card", "with the cells of its words", offered, cells=cells)
     bare = replace(_WINDOW, start="", end="", until="2027-01-31", countries=(), partners=())
     yield State("offer_card", "an open window, little else stated", replace(offered, offer=bare, fit="wrong place"))
     needed = NeedMatchAnswer(NEED, 4.6, "partly", 0.97, 0.4, GATES, REASONS)

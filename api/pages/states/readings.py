@@ -41,5 +41,8 @@ def states(_: Page) -> Iterator[State]:
     yield State("part_name", "written from right to left", _SCHOOLS)
     for part in {part.why: part for part in (*parts, _SCHOOLS)}.values():
         yield State("part_why", part.why, part)
+    yield State("unread_words", "a few", ("mangroves", "женщины"))
+    yield State("unread_words", "many", tuple(f"word{number}" for number in range(40)))
+    yield State("reading", "topics, of a text with more words", _READINGS[8][1], "goal 14, boats", unread=True)
     for what, each in _READINGS:
         yield State("reading", what, each, "We plant mangroves in Kenya")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from api.pages.match.cells import Cells
 from api.pages.page import Page
 from api.pages.states.state import State
 from graph.matching.match import Evidence, Gate, Reason, Statement
+from graph.model.entities import Entity
+from graph.model.records import Source
 
 SHEET = "match.css"
 
@@ -41,6 +44,18 @@ def states(_: Page) -> Iterator[State]:
     yield State("evidence", "none", ())
     yield State("all_reasons", "for and against", REASONS, 4.6)
     yield State("all_reasons", "with what was measured", REASONS, 4.6, of="join", explained=True)
+    cells = Cells(("words", "action-in-title"), {REEFS.id: (Source("coast:12", "Title"), Source("coast:12", "Text"))})
+    worded = (Reason("words", 0.6, 5.0, 3.0, "Shares words with what you say: reefs.", (REEFS,)),)
+    yield State("all_reasons", "with the cells of words", worded, 3.0, cells=cells)
+    own = Reason("action-in-title", 1.0, 2.0, 2.0, "“Reefs”: its title says “reefs”.")
+    yield State(
+        "all_reasons",
+        "resting on the entry itself",
+        (own,),
+        2.0,
+        own=Entity(REEFS.id, "partnership", REEFS.label),
+        cells=cells,
+    )
     yield State("all_reasons", "none", (), 0.0)
     yield State("statements", "in a field, and read from a text", (_SAYS, _READ))
     yield State("gates", "met, not met, not stated", GATES)

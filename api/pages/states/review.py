@@ -8,13 +8,16 @@ from dataclasses import replace
 from api.pages.page import Page
 from api.pages.states.state import State, asked_at
 from api.problems import ProblemPart
-from api.wire_review import JudgedName, JudgementAnswer
+from api.wire_review import JudgedName, JudgementAnswer, QuestionAnswer
+from graph.review.comparison import Compared
 from graph.review.queue import Bearer
 
 SHEET = "desk.css"
 
 _NAMES = (JudgedName("reef watch", "organisation", "", ""), JudgedName("شبكة الشعاب", "organisation", "EGY", ""))
 _WORD = JudgementAnswer("1a2b", "3c4d", *_NAMES, "same", "Ama", "2026-05-01", "one address", (), 0.8, "", counts=True)
+
+_FORUM = Bearer("forum", "partner", "Global Environmental Forum", "", "ngo", ("JPN",), (), 1)
 
 
 def states(page: Page) -> Iterator[State]:
@@ -25,6 +28,8 @@ def states(page: Page) -> Iterator[State]:
     yield State("receipt", "one's own word", _WORD, "Ama", "", review)
     yield State("receipt", "that of somebody else", _WORD, "Esi", "", review)
     yield State("receipt", "taken back", replace(_WORD, undone_at="2026-05-02"), "Ama", "", review)
+    waits = replace(_WORD, undone_at="2026-05-02")
+    yield State("receipt", "taken back, and not yet in the graph", waits, "Ama", "", review, pending=True)
     yield State("receipt", "for a visitor", _WORD, "", refusal, review)
     yield State("receipt", "nothing was said", None, "Ama", "", review)
     for code in ("same", "different", "unsure"):
@@ -38,6 +43,18 @@ def states(page: Page) -> Iterator[State]:
     yield State(
         "bearer", "of a reference register", Bearer("orgs:7", "reference", "شبكة الشعاب", "", "", (), ("orgs",), 0)
     )
+    facility = Bearer("gef", "partner", "Global Environment Facility", "GEF", "intergovernmental", ("USA",), (), 26)
+    asked = QuestionAnswer("3c4d", "partner", facility, _FORUM, 0.99, ("the same acronym (+3.8)",), 5.1, None)
+    differ = (
+        Compared("type", ("intergovernmental",), ("ngo",), "different"),
+        Compared("sdg", ("14",), ("14",), "same"),
+    )
+    yield State("weighed", "its names alike, all else apart", asked, differ, 0, (26, 1))
+    doubted = replace(asked, reasons=("not of one country (-2.1)",))
+    yield State("weighed", "partnerships in both", doubted, differ[1:], 3, (26, 4))
+    yield State("weighed", "nothing compared", replace(asked, reasons=(), score=None), (), 0, (0, 0))
+    twins = replace(asked, kind="partnership", reasons=())
+    yield State("weighed", "two records of a partnership", twins, (), 0, (3, 4))
     values = {
         "type": "ngo",
         "country": "KEN",

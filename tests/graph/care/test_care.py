@@ -96,7 +96,15 @@ def test_reporting_counts_what_has_begun(store: Store) -> None:
 def test_a_day_that_is_none_makes_no_register_old(store: Store) -> None:
     with store.writer() as batch:
         batch.put_register(Register("new", "A new register", as_of="2018/2026"))
-    assert gather(store.view(), DAY).found["end-not-stated"].of == 2
+    care = gather(store.view(), DAY)
+    assert care.found["end-not-stated"].of == 2
+    assert care.unaged == ("new",)
+    with store.writer() as batch:
+        batch.put_register(Register("new", "A new register", as_of="2017/2018"))
+        batch.put_register(Register("old", "An old register"))
+    care = gather(store.view(), DAY)
+    assert care.unaged == ("old",)
+    assert care.found["end-not-stated"].of == 2, "those of the one whose years are all long ago"
 
 
 def test_records_that_are_gone_and_those_that_disagree(store: Store) -> None:
