@@ -22,6 +22,7 @@ class Listed:
         start: as exactly as it is stated; "" where it isn't.
         end: likewise.
         degree: partners of a partnership, partnerships of a partner.
+        on_it: of the partnerships of a partner those that the list's term is stated for; null for another kind.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Listed:
     start: str
     end: str
     degree: int
+    on_it: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Shelf:
         role: what they are to what the list is of; "" for all of them.
         total: how many there are.
         offset: how many of them come before those shown.
-        entries: those shown.
+        entries: those shown; partners with most of these partnerships first.
         next: offset of those after them; null where there are no more, or where a search lists them.
     """
 

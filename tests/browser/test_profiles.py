@@ -300,3 +300,24 @@ def test_a_title_in_another_script_has_its_own_direction(visit: Visit) -> None:
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visit: Visit, path: str) -> None:
     page = visit(path, viewport={"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize(("path", "facet"), [("/sdgs/14", "sdg"), ("/themes/csd:oceans", "theme")])
+def test_who_works_on_a_term_is_ordered_by_what_they_do_on_it_and_each_number_is_a_list(
+    visit: Visit, site: Client, path: str, facet: str
+) -> None:
+    (shelf,) = (each for each in asked(site, f"{path}.json")["shelves"] if each["kind"] == "partner")
+    code = path.rpartition("/")[2]
+    counts = [each["on_it"] for each in shelf["entries"]]
+    assert counts
+    assert counts == sorted(counts, reverse=True)
+    assert any(each["on_it"] < each["degree"] for each in shelf["entries"])
+    for each in shelf["entries"]:
+        assert asked(site, f"/partners/{each['id']}/initiatives.json", **{facet: code})["total"] == each["on_it"]
+    page = visit(path, java_script_enabled=False)
+    first = page.get_by_role("table", name="with most initiatives on it").get_by_role("row").nth(1)
+    assert first.get_by_role("cell").all_inner_texts() == [str(counts[0]), str(shelf["entries"][0]["degree"])]
+    first.get_by_role("cell").first.get_by_role("link").click()
+    assert page.get_by_role("table").get_by_role("rowheader").count() == counts[0]
+    page.locator("ul.chips a").click()
+    assert page.get_by_role("table").get_by_role("rowheader").count() == shelf["entries"][0]["degree"]

@@ -28,6 +28,7 @@ ADDRESSES: Mapping[str, Sequence[str]] = {
         f"/partners/{_UNEP}/initiatives?sort=role",
         f"/partners/{_UNEP}/initiatives?role=lead",
         f"/partners/{_UNEP}/initiatives?role=observer",
+        f"/partners/{_UNEP}/initiatives?sdg=14&country=FJI",
         f"/partners/{_UNEP}/initiatives?sort=size",
     ),
     "/partners/{id}/around": (f"/partners/{_UNEP}/around", "/partners/lagoon-keepers-e4ef0261/around"),
