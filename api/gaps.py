@@ -178,7 +178,9 @@ def country_view(service: Service, slice: Slice, country: str, *, window: int, m
     from graph.analytics.country.view import country_view as viewed
 
     part = _cut(service, slice)
-    made = viewed(part.sliced, country, as_of, window=window, most=most, whole=part.snapshot)
+    made = viewed(
+        part.sliced, country, as_of, window=window, most=most, whole=part.snapshot, goals=frozenset(slice.goals)
+    )
     return CountryAnswer(view=made, **_rests(service, part))
 
 

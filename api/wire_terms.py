@@ -145,6 +145,8 @@ class CountryPage:
         stating: how many partnerships state it.
         based: how many partners are based there.
         named_only: the first of the partnerships that name it in title or text and state neither it nor what holds it.
+        goals: the goals that partnerships state which state the country, with how many do: whatever is asked for.
+        goal: the goal on which alone all else is, but for the entry; null where it is on everything.
     """
 
     entry: EntityAnswer
@@ -152,3 +154,5 @@ class CountryPage:
     stating: int
     based: int
     named_only: tuple[Other, ...]
+    goals: tuple[Counted, ...]
+    goal: int | None

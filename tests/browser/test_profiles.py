@@ -321,3 +321,34 @@ def test_who_works_on_a_term_is_ordered_by_what_they_do_on_it_and_each_number_is
     assert page.get_by_role("table").get_by_role("rowheader").count() == counts[0]
     page.locator("ul.chips a").click()
     assert page.get_by_role("table").get_by_role("rowheader").count() == shelf["entries"][0]["degree"]
+
+
+def test_a_country_is_narrowed_to_a_goal_and_back(visit: Visit, site: Client) -> None:
+    page = visit("/countries/FJI", java_script_enabled=False)
+    page.get_by_role("navigation", name="One goal only").get_by_role("link", name="14 Life below water").click()
+    assert page.url.endswith("/countries/FJI?sdg=14")
+    told = asked(site, "/countries/FJI.json", sdg=14)
+    view, (goal,) = told["answer"]["view"], [each for each in told["goals"] if each["code"] == "14"]
+    assert told["goal"] == 14
+    assert 0 < view["here"] == told["stating"] == goal["count"] < asked(site, "/countries/FJI.json")["stating"]
+    shown = [*view["active"]["national"]["shown"], *view["active"]["regional"]["shown"], *view["ended"]["shown"]]
+    assert all(14 in each["goals"] for each in (*shown, *view["wider"]["shown"]))
+    assert all(
+        "– goal 14" in each for each in page.locator("h2:not([id=''])").all_inner_texts() if "Sources" not in each
+    )
+    assert page.locator("caption").first.inner_text().endswith("that state goal 14")
+    for link in page.locator("table.numbers a[href^='/search']").all():
+        href = link.get_attribute("href") or ""
+        assert site.ask(f"/{href.replace('/search?', '/search.json?')}").body["total"] == int(link.inner_text())
+    for each in (*view["based"]["shown"], *view["others"]["shown"]):
+        both = asked(site, f"/partners/{each['id']}/initiatives.json", sdg=14, country="FJI")
+        assert both["total"] == each["entries_here"]
+    page.locator("ul.chips a").click()
+    assert page.url.endswith("/countries/FJI")
+    assert "– goal" not in page.locator("h2").first.inner_text()
+
+
+def test_a_heading_of_a_country_says_what_stands_below_it(visit: Visit) -> None:
+    headings = visit("/countries/FJI?limit=1000").locator("h3").all_inner_texts()
+    assert any(each.startswith("States this country alone (") for each in headings)
+    assert not [each for each in headings if each.startswith(("National", "Regional", "Global"))]
