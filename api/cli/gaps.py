@@ -223,7 +223,9 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
     for niche in made.niches:
         _print_niche(page, niche)
     if made.nowhere and made.state_both:
-        page.heading(f"Without an entry here that has not ended, and without another among them: {', '.join(made.nowhere)}")
+        page.heading(
+            f"Without an entry here that has not ended, and without another among them: {', '.join(made.nowhere)}"
+        )
     if made.notes:
         page.heading("To know")
     for note in made.notes:

@@ -25,6 +25,8 @@ class HomeAnswer:
     Attributes:
         name: of the service.
         counts: kind to number of entries.
+        partners_of_others: of the partners those that no register lists for themselves: they are only named as what
+            another is a part of.
         registers: what was read.
         read_at: time of the last reading, ISO 8601 in UTC; empty where nothing was read.
         newest: the records that were first read last.
@@ -35,6 +37,7 @@ class HomeAnswer:
 
     name: str
     counts: dict[str, int]
+    partners_of_others: int
     registers: tuple[Credit, ...]
     read_at: str
     newest: tuple[NewRecord, ...]
@@ -50,6 +53,7 @@ def home(page: AskedPage, service: Asked) -> Response:
     answer = HomeAnswer(
         "goal17",
         _counts(service),
+        service.view.count(Query({"kind": ("partner",), "register": ("",)})),
         credited(registers),
         max((each.read_at for each in registers), default=""),
         news(service, limit=_NEWEST).records,

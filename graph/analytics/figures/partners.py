@@ -297,7 +297,8 @@ def _once(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
         title=title,
         unit="partners",
         basis="rule",
-        rule=f"Organisations after names of one organisation were joined, each once. {_AS_KNOWN}",
+        rule="Organisations that take part, each once after names of one organisation were joined. Who is only named as"
+        f" what another is a part of isn't counted. {_AS_KNOWN}",
     )
 
 
