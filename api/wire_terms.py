@@ -145,6 +145,7 @@ class CountryPage:
         stating: how many partnerships state it.
         based: how many partners are based there.
         named_only: the first of the partnerships that name it in title or text and state neither it nor what holds it.
+        types_read: ids of the partners shown whose type is read from their name; inferred.
         goals: the goals that partnerships state which state the country, with how many do: whatever is asked for.
         goal: the goal on which alone all else is, but for the entry; null where it is on everything.
     """
@@ -154,5 +155,6 @@ class CountryPage:
     stating: int
     based: int
     named_only: tuple[Other, ...]
+    types_read: tuple[str, ...]
     goals: tuple[Counted, ...]
     goal: int | None

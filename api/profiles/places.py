@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.gaps import country_view
+from api.profiles.partnership import type_basis
 from api.profiles.terms import stating
 from api.service import today
 from api.wire import Other, credited
@@ -47,12 +48,14 @@ def country_page(
     narrowed = Slice() if goal is None else Slice(goals=(goal,))
     answer = country_view(service, narrowed, code, window=window, most=most, as_of=today())
     named = view.get(list(answer.view.not_stated.named_only_ids))
+    bodies = view.get([each.id for shown in (answer.view.based, answer.view.others) for each in shown.shown])
     return CountryPage(
         service.term("country", code, ties),
         answer,
         view.count(Query({"kind": ("partnership",), **about})),
         view.count(Query({"kind": ("partner",), **about})),
         tuple(Other(each.kind, each.id, each.name) for each in named),
+        tuple(each.id for each in bodies if type_basis(each) not in {"", "declared"}),
         tuple(_goals(view, Query({"kind": ("partnership",), **own}))),
         goal,
     )

@@ -195,6 +195,6 @@ def test_partners_that_take_part_in_nothing_are_counted_where_they_are_left_out(
     page = visit("/")
     named_only = page.locator("a[href='/search?kind=partner&register=']")
     number = told(site, "/index.json")["partners_of_others"]
-    assert named_only.inner_text() .split()[0] == str(number)
+    assert named_only.inner_text().split()[0] == str(number)
     named_only.click()
     assert page.locator("#results").inner_text().startswith(f"{number} ")

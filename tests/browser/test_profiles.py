@@ -352,3 +352,17 @@ def test_a_heading_of_a_country_says_what_stands_below_it(visit: Visit) -> None:
     headings = visit("/countries/FJI?limit=1000").locator("h3").all_inner_texts()
     assert any(each.startswith("States this country alone (") for each in headings)
     assert not [each for each in headings if each.startswith(("National", "Regional", "Global"))]
+
+
+@pytest.mark.parametrize("path", ["/partnerships/harbour-2/partners", "/countries/KEN"])
+def test_types_that_are_read_from_names_are_marked_wherever_they_stand(visit: Visit, site: Client, path: str) -> None:
+    page = visit(path)
+    marked = 0
+    for row in page.get_by_role("row").filter(has=page.locator("th a[href^='/partners/']")).all():
+        href = row.locator("th a").get_attribute("href") or ""
+        facts = asked(site, f"{href}.json")["entry"]["facts"]
+        basis = [each["basis"] for each in facts if each["field"] == "type" and each["chosen"]]
+        read = bool(basis) and basis[0] != "declared"
+        assert row.locator("td .inferred").count() == read, href
+        marked += read
+    assert marked
