@@ -75,7 +75,8 @@ def cut_off(network: TwoMode, at: int) -> Ints:
         return np.zeros(0, dtype=np.int64)
     parts = _ordered(_labels(csr_array(network.links[others]))[: len(others)]).of
     fallen = np.flatnonzero(parts > 0)
-    return others[fallen[np.argsort(parts[fallen], kind="stable")]].astype(np.int64)
+    found: Ints = others[fallen[np.argsort(parts[fallen], kind="stable")]].astype(np.int64)
+    return found
 
 
 def _labels(links: csr_array) -> NDArray[np.int32]:
