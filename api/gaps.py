@@ -52,11 +52,15 @@ def gaps(
         InputError: the scheme, or what the slice names, isn't known.
         NotReadyError: too many wait already.
     """
+    from graph.analytics.gaps.lines import comparable
+
     part, made = _covered(service, slice, of, regions, baseline, as_of, progress)
     whole, cells = (
         tuple(replace(cell, partnerships=cell.partnerships[:ids]) for cell in each) for each in (made.whole, made.cells)
     )
-    return GapsAnswer(coverage=replace(made, whole=whole, cells=cells), **_rests(service, part))
+    return GapsAnswer(
+        coverage=replace(made, whole=whole, cells=cells), comparable=comparable(part.sliced), **_rests(service, part)
+    )
 
 
 def gap_cell(
@@ -161,12 +165,13 @@ def niches(
         NotReadyError: too many wait already.
     """
     from graph.analytics.gaps.asked import own_needs
+    from graph.analytics.gaps.lines import comparable
     from graph.analytics.gaps.niches import niches as found
 
     part = _cut(service, slice)
     with service.counting.one(progress):
         made = found(part.sliced, country, as_of, of=of, needs=own_needs(part.snapshot), progress=progress)
-    return NichesAnswer(niches=made, **_rests(service, part))
+    return NichesAnswer(niches=made, comparable=comparable(part.sliced), **_rests(service, part))
 
 
 def country_view(service: Service, slice: Slice, country: str, *, window: int, most: int, as_of: date) -> CountryAnswer:
@@ -178,7 +183,9 @@ def country_view(service: Service, slice: Slice, country: str, *, window: int, m
     from graph.analytics.country.view import country_view as viewed
 
     part = _cut(service, slice)
-    made = viewed(part.sliced, country, as_of, window=window, most=most, whole=part.snapshot)
+    made = viewed(
+        part.sliced, country, as_of, window=window, most=most, whole=part.snapshot, goals=frozenset(slice.goals)
+    )
     return CountryAnswer(view=made, **_rests(service, part))
 
 

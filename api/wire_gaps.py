@@ -8,21 +8,34 @@ from api.wire_rows import ListedPartnership
 from api.wire_slice import OfSlice
 from graph.analytics.country.answer import CountryView
 from graph.analytics.gaps.answer import AreaTold, BaselineTold, Cell, Coverage, LineTold, Population, SchemeTold
+from graph.analytics.gaps.lines import Of
 from graph.analytics.gaps.niches import Niches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapsAnswer(OfSlice):
-    """Goals or themes by region, each cell beside what the baseline expects."""
+    """Goals or themes by region, each cell beside what the baseline expects.
+
+    Attributes:
+        coverage: the table.
+        comparable: of what there can be one: `goals`, `themes`, where an entry states it and a country.
+    """
 
     coverage: Coverage
+    comparable: tuple[Of, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NichesAnswer(OfSlice):
-    """What has no entry in a country, and has some in comparable ones."""
+    """What has no entry in a country, and has some in comparable ones.
+
+    Attributes:
+        niches: of the country.
+        comparable: of what there can be some: `goals`, `themes`, where an entry states it and a country.
+    """
 
     niches: Niches
+    comparable: tuple[Of, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

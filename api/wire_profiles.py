@@ -59,6 +59,7 @@ class Member:
         id: of the partner.
         name: its name.
         type: its type code; "" where not stated.
+        type_basis: whether that is declared, or read from its name by a rule; "" where not stated.
         country: alpha-3 code of where it is based; "" where not stated.
         roles: the roles that records state; `not-stated` where none is.
         sources: the records that name it.
@@ -67,6 +68,7 @@ class Member:
     id: str
     name: str
     type: str
+    type_basis: str
     country: str
     roles: tuple[str, ...]
     sources: tuple[Source, ...]

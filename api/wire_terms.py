@@ -22,6 +22,7 @@ class Listed:
         start: as exactly as it is stated; "" where it isn't.
         end: likewise.
         degree: partners of a partnership, partnerships of a partner.
+        on_it: of the partnerships of a partner those that the list's term is stated for; null for another kind.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Listed:
     start: str
     end: str
     degree: int
+    on_it: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Shelf:
         role: what they are to what the list is of; "" for all of them.
         total: how many there are.
         offset: how many of them come before those shown.
-        entries: those shown.
+        entries: those shown; partners with most of these partnerships first.
         next: offset of those after them; null where there are no more, or where a search lists them.
     """
 
@@ -143,6 +145,9 @@ class CountryPage:
         stating: how many partnerships state it.
         based: how many partners are based there.
         named_only: the first of the partnerships that name it in title or text and state neither it nor what holds it.
+        types_read: ids of the partners shown whose type is read from their name; inferred.
+        goals: the goals that partnerships state which state the country, with how many do: whatever is asked for.
+        goal: the goal on which alone all else is, but for the entry; null where it is on everything.
     """
 
     entry: EntityAnswer
@@ -150,3 +155,6 @@ class CountryPage:
     stating: int
     based: int
     named_only: tuple[Other, ...]
+    types_read: tuple[str, ...]
+    goals: tuple[Counted, ...]
+    goal: int | None

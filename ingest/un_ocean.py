@@ -55,7 +55,7 @@ class UnOcean:
     """The reader of the register's JSON lines."""
 
     name = "un-ocean"
-    version = 8
+    version = 9
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether the fields of the register are there."""

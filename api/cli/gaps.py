@@ -223,7 +223,9 @@ def _print_niches(page: Page, answer: NichesAnswer) -> None:
     for niche in made.niches:
         _print_niche(page, niche)
     if made.nowhere and made.state_both:
-        page.heading(f"Without an entry here that has not ended, and without one among them: {', '.join(made.nowhere)}")
+        page.heading(
+            f"Without an entry here that has not ended, and without another among them: {', '.join(made.nowhere)}"
+        )
     if made.notes:
         page.heading("To know")
     for note in made.notes:
@@ -248,6 +250,8 @@ def _print_niche(page: Page, niche: Niche) -> None:
 def _print_among(page: Page, among: Among) -> None:
     countries = some([label("country", code) for code in among.countries], 5)
     entries = f"{number(among.entries, 'entry', 'entries')}, {among.not_ended:,} not ended"
+    if among.ended_here_too:
+        entries += f" (without {among.ended_here_too:,} of those that have ended here)"
     page.line(f"{plain(among.name)}: {entries}, in {countries}", indent=2)
     page.exact(f"goal17 show {shlex.quote(among.partnerships[0])}", indent=4, style="dim")
     for partner in among.partners:

@@ -44,6 +44,10 @@ class Wanted:
         role: the partner's role; "" for any.
         status: on the asking date; "" for any.
         shared: id of a partner that takes part too; "" for any.
+        sdg: number of a goal that the initiative states; "" for any.
+        theme: code of a theme that it states; "" for any.
+        country: code of a country that it states; "" for any.
+        portfolio: code of a programme in whose portfolio it is; "" for any.
         sort: by start (the latest first, those without one last), title, role, or status.
     """
 
@@ -51,6 +55,16 @@ class Wanted:
     status: str = ""
     shared: str = ""
     sort: str = "start"
+    sdg: str = ""
+    theme: str = ""
+    country: str = ""
+    portfolio: str = ""
+
+    @property
+    def stated(self) -> Mapping[str, str]:
+        """Facet to the value that is to be stated."""
+        facets = {"sdg": self.sdg, "theme": self.theme, "country": self.country, "portfolio": self.portfolio}
+        return {facet: value for facet, value in facets.items() if value}
 
 
 def partner_page(service: Service, id: str, asked_as: str = "") -> PartnerPage:
@@ -105,8 +119,11 @@ def initiatives(
     entity = view.entity(id)
     if entity.kind != "partner":
         raise NotFoundError("partner", id)
-    everything = _initiatives(view, _ties(view, id, known))
-    chosen = everything
+    of: dict[str, list[_Tie]] = {}
+    for tie in _ties(view, id, known):
+        of.setdefault(tie.partnership, []).append(tie)
+    entities = list(view.get(list(of)))
+    chosen = _initiatives([each for each in entities if _states(each, wanted)], of)
     shared = None
     if wanted.shared:
         other = view.entity(service.heir(wanted.shared, "partner"))
@@ -124,7 +141,7 @@ def initiatives(
         partner=id,
         name=entity.name,
         total=len(chosen),
-        of=len(everything),
+        of=len(entities),
         roles={role: roles[role] for role in sorted(roles, key=role_place)},
         statuses={status: statuses[status] for status in _STATUSES if statuses[status]},
         initiatives=tuple(chosen[offset : offset + limit]),
@@ -165,10 +182,11 @@ def _ties(view: View, id: str, known: EntityAnswer | None) -> list[_Tie]:
     return [_Tie(each.id, each.relation.role, each.relation.sources) for each in found]
 
 
-def _initiatives(view: View, ties: Sequence[_Tie]) -> list[Initiative]:
-    of: dict[str, list[_Tie]] = {}
-    for each in ties:
-        of.setdefault(each.partnership, []).append(each)
+def _states(entity: Entity, wanted: Wanted) -> bool:
+    return all(value in entity.facets.get(facet, ()) for facet, value in wanted.stated.items())
+
+
+def _initiatives(entities: Sequence[Entity], of: Mapping[str, Sequence[_Tie]]) -> list[Initiative]:
     day = today()
     return [
         Initiative(
@@ -181,7 +199,7 @@ def _initiatives(view: View, ties: Sequence[_Tie]) -> list[Initiative]:
             open_ended=bool(entity.fact("open-ended")),
             sources=tuple(dict.fromkeys(source for each in of[entity.id] for source in each.sources)),
         )
-        for entity in view.get(list(of))
+        for entity in entities
     ]
 
 

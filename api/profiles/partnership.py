@@ -121,6 +121,7 @@ def _members(view: View, grouped: Sequence[Sequence[_Tie]]) -> tuple[Member, ...
             id=own[0].partner,
             name=own[0].name,
             type=_one(known, own[0].partner, "type"),
+            type_basis=type_basis(known[own[0].partner]) if own[0].partner in known else "",
             country=_one(known, own[0].partner, "country"),
             roles=tuple(dict.fromkeys(each.role or NOT_STATED for each in own)),
             sources=tuple(dict.fromkeys(source for each in own for source in each.sources)),
@@ -131,6 +132,11 @@ def _members(view: View, grouped: Sequence[Sequence[_Tie]]) -> tuple[Member, ...
 
 def _one(known: Mapping[str, Entity], id: str, facet: str) -> str:
     return next(iter(known[id].facets.get(facet, ())), "") if id in known else ""
+
+
+def type_basis(partner: Entity) -> str:
+    """How a partner's type is known: declared, by a rule from its name, or inferred; "" where it isn't."""
+    return next((fact.basis for fact in partner.facts if fact.field == "type" and fact.chosen), "")
 
 
 def role_place(role: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from api.gaps import country_view
+from api.profiles.partnership import type_basis
 from api.profiles.terms import stating
 from api.service import today
 from api.wire import Other, credited
@@ -16,12 +17,15 @@ from graph.model.vocabularies import countries, read_country, regions, regions_o
 from graph.store.query import Query
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from api.service import Service
+    from graph.store.interface import View
 
 
-def country_page(service: Service, country: str, *, window: int, most: int, ties: int = 0) -> CountryPage:
+def country_page(
+    service: Service, country: str, *, window: int, most: int, goal: int | None = None, ties: int = 0
+) -> CountryPage:
     """A country.
 
     Args:
@@ -29,6 +33,7 @@ def country_page(service: Service, country: str, *, window: int, most: int, ties
         country: its code or name.
         window: days in which what ends is shown.
         most: entries of each list that are shown at most.
+        goal: the goal that is to be stated by what is told of; None: everything is.
         ties: how many relations of each name and direction its entry shows.
 
     Raises:
@@ -38,16 +43,30 @@ def country_page(service: Service, country: str, *, window: int, most: int, ties
     if code is None:
         raise NotFoundError("country", country)
     view = service.view
-    own = ("country", (code,))
-    answer = country_view(service, Slice(), code, window=window, most=most, as_of=today())
+    own: dict[str, tuple[str, ...]] = {"country": (code,)}
+    about = own if goal is None else {**own, "sdg": (str(goal),)}
+    narrowed = Slice() if goal is None else Slice(goals=(goal,))
+    answer = country_view(service, narrowed, code, window=window, most=most, as_of=today())
     named = view.get(list(answer.view.not_stated.named_only_ids))
+    bodies = view.get([each.id for shown in (answer.view.based, answer.view.others) for each in shown.shown])
     return CountryPage(
         service.term("country", code, ties),
         answer,
-        view.count(Query(dict([("kind", ("partnership",)), own]))),
-        view.count(Query(dict([("kind", ("partner",)), own]))),
+        view.count(Query({"kind": ("partnership",), **about})),
+        view.count(Query({"kind": ("partner",), **about})),
         tuple(Other(each.kind, each.id, each.name) for each in named),
+        tuple(each.id for each in bodies if type_basis(each) not in {"", "declared"}),
+        tuple(_goals(view, Query({"kind": ("partnership",), **own}))),
+        goal,
     )
+
+
+def _goals(view: View, query: Query) -> Iterator[Counted]:
+    """The goals that partnerships state, by number, with how many do."""
+    counts = {each.value: each.count for each in view.facets(query, ["sdg"])["sdg"]}
+    for code, term in vocabulary("goals").terms.items():
+        if code in counts:
+            yield Counted("sdg", term_id("sdg", code), code, term.label(), counts[code])
 
 
 def country_index(service: Service) -> TermIndex:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from graph.model.status import status_of
 from graph.model.vocabularies import vocabulary
 from graph.search.answer import FacetValue
 from graph.search.labels import facet_label
+from graph.snapshot.shared_work import most_in, tagged
 from graph.store.query import Query
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ def term_page(
         broader=tuple(_broader(kind, code)),
         narrower=tuple(_counted(view, "target", f"{code}.") if kind == "sdg" else ()),
         neighbours=tuple(_neighbours(view, kind, code)),
-        shelves=tuple(_shelves(view, entry, code, offsets, day)),
+        shelves=tuple(_shelves(service, entry, code, offsets, day)),
         among=tuple(_among(view, query, facet)) if query else (),
         as_of=day.isoformat(),
         version=view.version(),
@@ -115,22 +117,32 @@ def _addressing(view: View, id: str) -> int:
         return 0
 
 
-def _shelves(view: View, entry: EntityAnswer, code: str, offsets: Mapping[str, int], day: date) -> Iterator[Shelf]:
-    kind = entry.kind
+def _shelves(
+    service: Service, entry: EntityAnswer, code: str, offsets: Mapping[str, int], day: date
+) -> Iterator[Shelf]:
+    view, kind = service.view, entry.kind
     if kind == "target":
         offset = offsets.get("offset", 0)
         held = _stating(view, entry, offset + PAGE)
         yield _shelf(view, "", held[offset:], offset, _total(entry, "addresses"), day)
         return
-    if kind == "programme":
-        for role, held in _portfolio(view, entry).items():
-            offset = offsets.get(role or NEITHER, 0)
-            yield _shelf(view, role, held[offset : offset + PAGE], offset, len(held), day)
     own = (_FACETS[kind], (code,))
     totals = {each.value: each.count for each in view.facets(Query(dict([own])), ["kind"])["kind"]}
-    for listed_kind in ("partnership", "partner") if kind != "programme" else ("partner",):
-        query = Query(dict([("kind", (listed_kind,)), own]))
-        yield _found(view, query, listed_kind, totals.get(listed_kind, 0), day)
+    snapshot = service.snapshot()
+    if kind == "programme":
+        portfolio = _portfolio(view, entry)
+        for role, held in portfolio.items():
+            offset = offsets.get(role or NEITHER, 0)
+            yield _shelf(view, role, held[offset : offset + PAGE], offset, len(held), day)
+        ids = {id for held in portfolio.values() for id, _ in held}
+        most = most_in(snapshot, [row for id in ids if (row := snapshot.partnership_row.get(id)) is not None], FIRST)
+    else:
+        found = view.page(Query(dict([("kind", ("partnership",)), own])), FIRST)
+        total = totals.get("partnership", 0)
+        yield Shelf("partnership", "", total, 0, tuple(_listed(view, [id for id, _ in found], day)), None)
+        most = most_in(snapshot, tagged(snapshot, kind, code), FIRST)
+    shown = tuple(replace(each, on_it=most[each.id]) for each in _listed(view, list(most), day))
+    yield Shelf("partner", "", totals.get("partner", 0), 0, shown, None)
 
 
 def standing_here(service: Service, kind: Kind, code: str) -> list[Listed]:
@@ -171,11 +183,6 @@ def _shelf(view: View, role: str, held: Sequence[tuple[str, str]], offset: int, 
     """A page of a list that stands only here."""
     shown = tuple(_listed(view, [id for id, _ in held], day, dict(held)))
     return Shelf("partnership", role, total, offset, shown, offset + PAGE if offset + PAGE < total else None)
-
-
-def _found(view: View, query: Query, kind: str, total: int, day: date) -> Shelf:
-    ids = [id for id, _ in view.page(query, FIRST)]
-    return Shelf(kind, "", total, 0, tuple(_listed(view, ids, day)), None)
 
 
 def _listed(view: View, ids: Sequence[str], day: date, roles: Mapping[str, str] | None = None) -> Iterator[Listed]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from graph.model.vocabularies.region_names import regions_in
 from graph.names.conjunctions import AND, LONGEST_RUN, split_and, split_slashes
 from graph.names.government import country_of, is_government_of, opens_as_body_of_state, opens_as_ministry
 from graph.names.lexicon import (
@@ -362,7 +363,8 @@ def _goes_on_with_subjects(text: str) -> bool:
 def _is_part_of(inner: str, outer: str, *, outer_first: bool = False) -> bool:
     """Whether one piece is a department, faculty or office of the other."""
     if is_government_of(outer) and opens_as_body_of_state(inner) and not is_government_of(inner):
-        return not names_nobody(inner)
+        # "Government of Japan, Pacific Islands Forum Secretariat": what serves a part of the world is no one state's.
+        return not names_nobody(inner) and not regions_in(inner)
     if _OF_PUBLIC.search(outer) and _DEPARTMENT.match(inner):
         return True
     level, above = rank(inner), rank(outer)

@@ -71,6 +71,7 @@ _ABBREVIATED = re.compile(r"\b(?:\w|inc|ltd|co|corp|inst|assoc|dept|univ|int|ass
 _JOINT = re.compile(r"\s(?:and|&|y|et|e)\s")
 _THE = re.compile(r"\Athe\s+")
 _GOVERNMENT = "government"
+_IN = re.compile(r"\bin\s+(?:the\s+)?([^,]+)$")
 _QUOTES = ("\"“«'", "\"”»'")
 
 
@@ -313,11 +314,18 @@ def _under_government(made: Mention, name: Piece, government: OfGovernment, cont
     )
 
 
+def _is_in_another(text: str, country: str) -> bool:
+    """Whether a name ends in another country than the one behind it: "Offices in Samoa, Tonga" are in both."""
+    found = _IN.search(text)
+    return found is not None and country_of(found.group(1)) not in {"", country}
+
+
 def _with_parent(made: Mention, name: Piece, context: Context) -> Mention:
     """A department that is written with its university or ministry, a name that is written with its country."""
     text = name.text
     head, comma, tail = text.rpartition(",")
-    if comma and not made.country and (country := country_of(tail)) and not country_of(head.rpartition(",")[2]):
+    country = country_of(tail) if comma and not made.country else ""
+    if country and not country_of(head.rpartition(",")[2]) and not _is_in_another(head, country):
         inner, says = _undress(name.part(0, len(head)), listing=False)
         acronym = says.acronym or made.acronym
         stated = replace(made, type=says.type, type_basis="declared") if says.type and not made.type else made

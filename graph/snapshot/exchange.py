@@ -35,7 +35,7 @@ class Candidates:
         stated: (c, k), 1 where the register states a country or part of the world.
         titled: (c, k), 1 where the title names it.
         told: (c, k), 1 where the beginning of the text does.
-        worldwide: (c,), whether it states the world, or its title does and nothing else is stated.
+        worldwide: (c,), whether it states the world, or states no place and its title says so, naming no other place.
         goals: (c, 17), whether it states a goal, or a theme that serves the goal.
     """
 

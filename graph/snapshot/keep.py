@@ -28,7 +28,7 @@ from graph.snapshot.told import Told
 from graph.store.interface import Status, Store
 from graph.whole_folder import whole_folder
 
-LAYOUT = 18
+LAYOUT = 19
 """Version of the files; others are made anew."""
 
 _log = logging.getLogger(__name__)

@@ -245,7 +245,8 @@ def _places(reading: Reading) -> _Places:
     title = countries_in(reading.title) | regions_in(reading.title)
     beginning = reading.text[:READ]
     stated = frozenset(reading.countries) | countries_in(reading.coverage) | regions_in(reading.coverage)
-    world = _WORLD.search(fold(reading.coverage)) or (not stated and _WORLD.search(fold(reading.title)))
+    # "International Centre for Education … for Africa" is international, and not for the world.
+    world = _WORLD.search(fold(reading.coverage)) or (not (stated or title) and _WORLD.search(fold(reading.title)))
     return _Places(
         stated=frozenset(stated),
         titled=frozenset(title),

@@ -25,7 +25,7 @@ from ingest.table.row import MappedRow
 from ingest.table.units import unit_of_heading
 from ingest.table.words import Words
 
-_VERSION = 6
+_VERSION = 7
 
 
 class MappedTable:

@@ -44,7 +44,7 @@ class UnPlatform:
     """The reader of the platform's table."""
 
     name = "un-platform"
-    version = 8
+    version = 9
 
     def recognises(self, columns: tuple[str, ...]) -> bool:
         """Whether all columns of the platform are there."""

@@ -94,3 +94,27 @@ def test_an_unknown_figure_or_bar_is_no_page(site: Client) -> None:
     assert site.ask("//figures/XX.json").status == HTTPStatus.NOT_FOUND
     assert site.ask("//figures/V/rows.json", series="nothing", bar="x").status == HTTPStatus.NOT_FOUND
     assert site.ask("//figures.json", colour="red").status == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_few_that_state_it_and_types_read_from_names_are_told_beside_the_figure(visit: Visit, site: Client) -> None:
+    page = ready(visit("/figures/VI"))
+    for series in told(site, "/figures/VI.json")["figures"][0]["series"]:
+        section = page.locator("section").filter(has=page.locator(f"h2[id='{series['code']}']"))
+        assert section.locator("a[href='/desk/types-read']").count() == series["types_read"], series["code"]
+        few = series["basis"] == "stated" and 0 < 2 * series["readable"] < series["population"]
+        assert section.get_by_text("a 0 says nothing of the others").count() == few
+        if series["readable"]:
+            assert section.get_by_role("columnheader", name=f"Number, of {series['readable']}").count() == 1
+
+
+def test_every_number_of_the_overview_leads_to_what_is_behind_it(visit: Visit) -> None:
+    page = ready(visit("/figures"))
+    numbers = page.locator("table.small-bars td.number")
+    assert numbers.count()
+    assert numbers.count() == numbers.get_by_role("link").count()
+    leads = page.locator("ul.figures > li").filter(has=page.get_by_role("link", name="Leads"))
+    number = leads.locator("td.number a").first
+    words = number.inner_text()
+    number.click()
+    ready(page)
+    assert f"that the number {words} rests on" in page.get_by_role("status").inner_text()

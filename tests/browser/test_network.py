@@ -72,6 +72,12 @@ def test_what_would_fall_apart_without_one(visit: Visit) -> None:
         .split("\t")[-1]
         .startswith(separated)
     )
+    cut_off = page.get_by_role("heading", name="Who would be cut off")
+    names = cut_off.locator("xpath=following-sibling::ul[1]").get_by_role("link")
+    assert cut_off.inner_text() == f"Who would be cut off ({names.count()})"
+    first = names.first.inner_text()
+    names.first.click()
+    assert page.get_by_role("heading", level=1).inner_text() == first
 
 
 def test_years_and_registers_stand_side_by_side(visit: Visit, site: Client) -> None:
@@ -176,3 +182,19 @@ def test_a_method_goes_with_the_reader_to_what_is_measured(visit: Visit) -> None
         address = page.get_by_role("link", name=name).get_attribute("href") or ""
         assert {"weights=count", "country=KEN"} <= set(address.partition("?")[2].split("&"))
     assert page.get_by_role("link", name="By year").get_attribute("href") == "/network/years?country=KEN"
+
+
+def test_partners_that_take_part_in_nothing_are_counted_where_they_are_left_out(visit: Visit, site: Client) -> None:
+    population = told(site, "/network/partners.json")["population"]
+    left = population["partners_without_partnership"]
+    assert left
+    words = ready(visit("/network/partners")).locator("main").inner_text()
+    assert f"{left} further partners that stand in the store take part in none of these" in words
+    every = told(site, "/search.json", kind="partner")["total"]
+    assert every - left == population["partners"]
+    page = visit("/")
+    named_only = page.locator("a[href='/search?kind=partner&register=']")
+    number = told(site, "/index.json")["partners_of_others"]
+    assert named_only.inner_text().split()[0] == str(number)
+    named_only.click()
+    assert page.locator("#results").inner_text().startswith(f"{number} ")

@@ -304,3 +304,69 @@ def test_a_title_in_another_script_has_its_own_direction(visit: Visit) -> None:
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visit: Visit, path: str) -> None:
     page = visit(path, viewport={"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize(("path", "facet"), [("/sdgs/14", "sdg"), ("/themes/csd:oceans", "theme")])
+def test_who_works_on_a_term_is_ordered_by_what_they_do_on_it_and_each_number_is_a_list(
+    visit: Visit, site: Client, path: str, facet: str
+) -> None:
+    (shelf,) = (each for each in asked(site, f"{path}.json")["shelves"] if each["kind"] == "partner")
+    code = path.rpartition("/")[2]
+    counts = [each["on_it"] for each in shelf["entries"]]
+    assert counts
+    assert counts == sorted(counts, reverse=True)
+    assert any(each["on_it"] < each["degree"] for each in shelf["entries"])
+    for each in shelf["entries"]:
+        assert asked(site, f"/partners/{each['id']}/initiatives.json", **{facet: code})["total"] == each["on_it"]
+    page = visit(path, java_script_enabled=False)
+    first = page.get_by_role("table", name="with most initiatives on it").get_by_role("row").nth(1)
+    assert first.get_by_role("cell").all_inner_texts() == [str(counts[0]), str(shelf["entries"][0]["degree"])]
+    first.get_by_role("cell").first.get_by_role("link").click()
+    assert page.get_by_role("table").get_by_role("rowheader").count() == counts[0]
+    page.locator("ul.chips a").click()
+    assert page.get_by_role("table").get_by_role("rowheader").count() == shelf["entries"][0]["degree"]
+
+
+def test_a_country_is_narrowed_to_a_goal_and_back(visit: Visit, site: Client) -> None:
+    page = visit("/countries/FJI", java_script_enabled=False)
+    page.get_by_role("navigation", name="One goal only").get_by_role("link", name="14 Life below water").click()
+    assert page.url.endswith("/countries/FJI?sdg=14")
+    told = asked(site, "/countries/FJI.json", sdg=14)
+    view, (goal,) = told["answer"]["view"], [each for each in told["goals"] if each["code"] == "14"]
+    assert told["goal"] == 14
+    assert 0 < view["here"] == told["stating"] == goal["count"] < asked(site, "/countries/FJI.json")["stating"]
+    shown = [*view["active"]["national"]["shown"], *view["active"]["regional"]["shown"], *view["ended"]["shown"]]
+    assert all(14 in each["goals"] for each in (*shown, *view["wider"]["shown"]))
+    assert all(
+        "– goal 14" in each for each in page.locator("h2:not([id=''])").all_inner_texts() if "Sources" not in each
+    )
+    assert page.locator("caption").first.inner_text().endswith("that state goal 14")
+    for link in page.locator("table.numbers a[href^='/search']").all():
+        href = link.get_attribute("href") or ""
+        assert site.ask(f"/{href.replace('/search?', '/search.json?')}").body["total"] == int(link.inner_text())
+    for each in (*view["based"]["shown"], *view["others"]["shown"]):
+        both = asked(site, f"/partners/{each['id']}/initiatives.json", sdg=14, country="FJI")
+        assert both["total"] == each["entries_here"]
+    page.locator("ul.chips a").click()
+    assert page.url.endswith("/countries/FJI")
+    assert "– goal" not in page.locator("h2").first.inner_text()
+
+
+def test_a_heading_of_a_country_says_what_stands_below_it(visit: Visit) -> None:
+    headings = visit("/countries/FJI?limit=1000").locator("h3").all_inner_texts()
+    assert any(each.startswith("States this country alone (") for each in headings)
+    assert not [each for each in headings if each.startswith(("National", "Regional", "Global"))]
+
+
+@pytest.mark.parametrize("path", ["/partnerships/harbour-2/partners", "/countries/KEN"])
+def test_types_that_are_read_from_names_are_marked_wherever_they_stand(visit: Visit, site: Client, path: str) -> None:
+    page = visit(path)
+    marked = 0
+    for row in page.get_by_role("row").filter(has=page.locator("th a[href^='/partners/']")).all():
+        href = row.locator("th a").get_attribute("href") or ""
+        facts = asked(site, f"{href}.json")["entry"]["facts"]
+        basis = [each["basis"] for each in facts if each["field"] == "type" and each["chosen"]]
+        read = bool(basis) and basis[0] != "declared"
+        assert row.locator("td .inferred").count() == read, href
+        marked += read
+    assert marked

@@ -100,11 +100,15 @@ def initiatives_of(
     role: str = "",
     status: str = "",
     shared: str = "",
+    sdg: str = "",
+    theme: str = "",
+    country: str = "",
+    portfolio: str = "",
     sort: str = "start",
     offset: Offset = 0,
 ) -> Response:
     """All that a partner takes part in, in an order that can be chosen."""
-    wanted = Wanted(role, status, shared, sort)
+    wanted = Wanted(role, status, shared, sort, sdg, theme, country, portfolio)
 
     def answer() -> Response:
         def table() -> str:

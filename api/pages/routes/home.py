@@ -25,6 +25,8 @@ class HomeAnswer:
     Attributes:
         name: of the service.
         counts: kind to number of entries.
+        partners_of_others: of the partners those that no register lists for themselves: they are only named as what
+            another is a part of.
         registers: what was read.
         read_at: time of the last reading, ISO 8601 in UTC; empty where nothing was read.
         newest: the records that were first read last; none where all were first read on one day, and none is newer.
@@ -37,6 +39,7 @@ class HomeAnswer:
 
     name: str
     counts: dict[str, int]
+    partners_of_others: int
     registers: tuple[Credit, ...]
     read_at: str
     newest: tuple[NewRecord, ...]
@@ -57,6 +60,7 @@ def home(page: AskedPage, service: Asked) -> Response:
     answer = HomeAnswer(
         "goal17",
         _counts(service),
+        service.view.count(Query({"kind": ("partner",), "register": ("",)})),
         credited(registers),
         max((each.read_at for each in registers), default=""),
         latest.records if on_it < latest.total or latest.total <= _NEWEST else (),

@@ -39,9 +39,10 @@ def one_country(
     country: str,
     window: Annotated[int, Query(ge=0, le=36_500)] = WINDOW,
     limit: Annotated[int, Query(ge=1, le=1_000)] = 10,
+    sdg: Annotated[int | None, Query(ge=1, le=17)] = None,
 ) -> Response:
-    """A country's own view: what runs, what ends soon, who is there, what it asked for."""
-    answer = country_page(service, country, window=window, most=limit, ties=_ties(page))
+    """A country's own view, on all or on one goal: what runs, what ends soon, who is there, what it asked for."""
+    answer = country_page(service, country, window=window, most=limit, goal=sdg, ties=_ties(page))
     if page.form == "html" and country != answer.answer.view.country:
         return page.moved(path_of("country", answer.answer.view.country) + str(page.query))
     return page.show("country.html", answer)

@@ -23,6 +23,9 @@ def states(page: Page) -> Iterator[State]:
     yield State("basis", "by a rule", "rule", rule="country in the name")
     yield State("basis", "inferred, with its score", "inferred", 0.83)
     yield State("basis", "inferred, without one", "inferred")
+    yield State("partner_type", "stated", "government")
+    yield State("partner_type", "read from the name", "government", read=True)
+    yield State("partner_type", "not stated", "")
     for number in range(1, 18):
         yield State("goal", f"goal {number}", number)
     coast = Credit("coast", "Register of the coast", "CC BY 4.0", "The desk of the coast", "2024", "")

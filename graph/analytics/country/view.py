@@ -50,6 +50,7 @@ def country_view(
     window: int = WINDOW,
     most: int = 20,
     whole: Snapshot | None = None,
+    goals: frozenset[int] = frozenset(),
 ) -> CountryView:
     """What is active in a country, what ends soon, what it asked for, who is here, what has ended.
 
@@ -61,6 +62,7 @@ def country_view(
         most: how much each list shows at most; the numbers are of all.
         whole: what the snapshot was cut from, which alone holds needs and the parts of the world that entries state;
             by default the snapshot itself.
+        goals: of its needs and priorities, those about one of these; without any, all of them.
 
     Returns:
         The view; of a country that no entry states everything is 0, and a note says so.
@@ -77,8 +79,9 @@ def country_view(
     here = [each for each in reaching_it if each.reach.names_it]
     active = [each for each in here if each.status in _ACTIVE]
     made = _Shown(snapshot, code, most)
-    based, others = _bodies(snapshot, here, code)
-    asked = list(_asked(snapshot, whole, here, code))
+    # A part of a snapshot keeps the rows of partners.
+    based, others = _bodies(snapshot, here, code, whole.based_in(code))
+    asked = [each for each in _asked(snapshot, whole, here, code) if not goals or goals.intersection(each.goals)]
     ends = _ends(snapshot, active, on)
     last = (on + timedelta(days=min(window, (date.max - on).days))).toordinal()
     later = [each for each in ends if int(snapshot.ends[each.row]) > last]
@@ -156,15 +159,16 @@ class _Shown:
         )
 
 
-def _bodies(snapshot: Snapshot, here: Sequence[_Here], code: str) -> tuple[list[Body], list[Body]]:
+def _bodies(
+    snapshot: Snapshot, here: Sequence[_Here], code: str, at_home: Sequence[int]
+) -> tuple[list[Body], list[Body]]:
     """Partners based in the country, whether or not they work in it, and others that work in it."""
     works, going = Counter[int](), Counter[int]()
     for each in here:
         partners = snapshot.partners_of(each.row).tolist()
         works.update(partners)
         going.update(partners if each.status != "ended" else ())
-    based = [row for row, home in enumerate(snapshot.partner_countries) if home == code]
-    based = [row for row in based if len(snapshot.partnerships_of(row))]
+    based = [row for row in at_home if len(snapshot.partnerships_of(row))]
 
     def told(rows: Collection[int]) -> list[Body]:
         first = sorted(rows, key=lambda row: (-works[row], snapshot.partner_names[row], snapshot.partners[row]))
@@ -238,7 +242,8 @@ def _written(day: date | None) -> str:
 
 def _notes(code: str, here: int, snapshot: Snapshot, whole: Snapshot) -> Iterator[str]:
     if not here:
-        yield f"No entry states that it works in {country_name(code)}."
+        of = "" if snapshot is whole else " of this slice"
+        yield f"No entry{of} states that it works in {country_name(code)}."
     if whole.exchange is None:
         yield "Needs, and parts of the world that entries state, are told of a whole store only, not of this slice."
     elif len(snapshot.recorded) < len(whole.recorded):

@@ -48,6 +48,7 @@ class Series:
             published of them.
         total: the sum of all bars.
         none: readable ones that are in no bar.
+        types_read: it is counted by types of partners of which some were read from names; inferred.
     """
 
     code: str
@@ -62,6 +63,7 @@ class Series:
     bars: tuple[Bar, ...]
     total: int
     none: int = 0
+    types_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -70,6 +70,7 @@ def leads(cut: Cut) -> Iterator[Series]:
         unit="leads",
         basis="rule",
         rule=f"Partners that a record states to lead; one that leads two partnerships counts twice. {_AS_KNOWN}",
+        types_read=True,
     )
 
 
@@ -224,6 +225,7 @@ def _counting(
     rule: str,
     readable: int | None = None,
     unread: int = 0,
+    types_read: bool = False,
 ) -> Series:
     """What isn't partnerships, by class; the rows behind a bar are still partnerships."""
     among = int(times.sum()) if readable is None else readable
@@ -249,6 +251,7 @@ def _counting(
         bars=bars,
         total=total,
         none=among - total,
+        types_read=types_read,
     )
 
 
@@ -260,7 +263,7 @@ def _known(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
     places = cut.place[links.row]
     codes = kinds[links.col]
     found = np.flatnonzero(codes != "")
-    return series(
+    made = series(
         cut,
         said(places[found], codes[found].tolist()),
         code=code,
@@ -271,6 +274,7 @@ def _known(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
         readable=np.unique(places[known[links.col]]),
         order=tuple(classes.labels),
     )
+    return replace(made, types_read=True)
 
 
 def _once(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
@@ -297,7 +301,9 @@ def _once(cut: Cut, classes: _Classes, code: str, title: str) -> Series:
         title=title,
         unit="partners",
         basis="rule",
-        rule=f"Organisations after names of one organisation were joined, each once. {_AS_KNOWN}",
+        rule="Organisations that take part, each once after names of one organisation were joined. Who is only named as"
+        f" what another is a part of isn't counted. {_AS_KNOWN}",
+        types_read=True,
     )
 
 

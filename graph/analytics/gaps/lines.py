@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from graph.model.vocabularies import goals, vocabulary
+from graph.model.vocabularies import countries, goals, vocabulary
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
 
@@ -71,6 +71,19 @@ def lines_of(snapshot: Snapshot, of: Of) -> Lines:
             places = here[scores.col]
             read[scores.row[places >= 0], places[places >= 0]] = True
     return Lines(of, codes, [terms[code].label() for code in codes], stated, read & ~stated)
+
+
+def comparable(snapshot: Snapshot) -> tuple[Of, ...]:
+    """Of what coverage can be compared: goals, themes, or both, where an entry states it and a country."""
+    anywhere = works_in(snapshot, countries().keys())
+    kinds: Mapping[Of, str] = {"goals": "sdg", "themes": "theme"}
+    found = []
+    for of, kind in kinds.items():
+        columns = [at for at, (tag, _) in enumerate(snapshot.tags) if tag == kind]
+        stated = np.asarray(snapshot.tagged[:, columns].sum(axis=1)).reshape(-1) > 0
+        if (stated & anywhere).any():
+            found.append(of)
+    return tuple(found)
 
 
 def needs_by_line(needs: Needs, rows: Sequence[int], lines: Lines) -> Bools:

@@ -1,6 +1,7 @@
 """Niches of a country: what has no entry here that goes on, and has some in its sub-region or in a group of it.
 
-An entry that has ended leaves its goal to be taken up again; it is named, since it can be learnt from. Who does
+An entry that has ended leaves its goal to be taken up again; it is named, since it can be learnt from, and is no
+example of what others do, should it state comparable countries too. Who does
 something in a comparable country could be asked to do it here: every niche names who works there. A country asks;
 nobody is proposed to it, and countries stand in the order of their codes.
 """
@@ -53,7 +54,7 @@ class Working:
         type: code of its type; "" where unknown.
         country: where it is based (alpha-3); "" where unknown.
         entries: of the entries that are counted, those that it takes part in.
-        works_here: it takes part in an entry that states the country itself, on something else.
+        works_here: it takes part in an entry that states the country itself, on something else, and has not ended.
     """
 
     id: str
@@ -71,8 +72,9 @@ class Among:
     Attributes:
         area: code of the region or group.
         name: in English, with its date where it is a dated list.
-        countries: those of its other countries that an entry states, by code.
-        entries: entries there, whatever their status.
+        countries: those of its other countries that such an entry states, by code.
+        entries: entries there, whatever their status, that don't state the country itself.
+        ended_here_too: those that are left out: they state the country itself as well, where they have ended.
         not_ended: of them those that have not ended by their own word on the asking date.
         partnerships: ids of the entries, those not ended first.
         partners: who works there, at most `PARTNERS`.
@@ -84,6 +86,7 @@ class Among:
     name: str
     countries: tuple[str, ...]
     entries: int
+    ended_here_too: int
     not_ended: int
     partnerships: tuple[str, ...]
     partners: tuple[Working, ...]
@@ -215,9 +218,9 @@ def niches(
     for at in told_of(uncovered, "lines", len(uncovered), progress):
         about = lines.stated[:, at]
         among = tuple(
-            _among(snapshot, area, about & there, here & ~about, over)
+            _among(snapshot, area, about & there, about, here, over)
             for area, there in zip(areas, works, strict=True)
-            if (about & there).any()
+            if (about & there & ~here).any()
         )
         if among:
             asked = asked_here[at] if asked_here else ()
@@ -275,8 +278,18 @@ def _needs_of(needs: Needs | None, code: str, lines: Lines) -> list[tuple[str, .
     ]
 
 
-def _among(snapshot: Snapshot, area: Area, rows: Bools, elsewise: Bools, over: Bools) -> Among:
-    """Who works on it there; `elsewise`: the entries here on something else, `over`: those that have ended."""
+def _among(snapshot: Snapshot, area: Area, there: Bools, about: Bools, here: Bools, over: Bools) -> Among:
+    """Who works on it there.
+
+    Args:
+        snapshot: whole or sliced.
+        area: the region or group.
+        there: the entries on it that state one of its countries.
+        about: those on it, wherever.
+        here: those that state the country itself, on whatever.
+        over: those that have ended.
+    """
+    rows, elsewise = there & ~here, here & ~about & ~over
     entries = np.flatnonzero(rows).tolist()
     going, ended = np.flatnonzero(rows & ~over).tolist(), np.flatnonzero(rows & over).tolist()
     counted = Counter(partner for row in entries for partner in snapshot.partners_of(row).tolist())
@@ -287,6 +300,7 @@ def _among(snapshot: Snapshot, area: Area, rows: Bools, elsewise: Bools, over: B
         name=area.name,
         countries=tuple(sorted(stated & area.countries)),
         entries=len(entries),
+        ended_here_too=int((there & here).sum()),
         not_ended=len(going),
         partnerships=tuple(snapshot.partnerships[row] for row in (*going, *ended)),
         partners=tuple(_working(snapshot, row, counted[row], elsewise) for row in first[:PARTNERS]),

@@ -170,6 +170,14 @@ def losses(network: TwoMode, found: Cuts) -> Losses:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """A partner that would be in another part than most: its id and name."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Loss:
     """What would fall apart without one partner: see `Losses` for what each number is.
 
@@ -182,6 +190,9 @@ class Loss:
         parts: into how many parts the other partners of its component would fall.
         separated: pairs of other partners that would no longer be connected.
         connected: pairs of other partners that are connected now, in the whole network.
+        cut_off: how many of the others of its component would be in other parts than the largest; None where that
+            wasn't looked for.
+        cut_off_shown: the first of them, those of the larger parts first.
     """
 
     partner: str
@@ -192,3 +203,5 @@ class Loss:
     parts: int
     separated: int
     connected: int
+    cut_off: int | None = None
+    cut_off_shown: tuple[CutOff, ...] = ()

@@ -48,16 +48,45 @@ def two_mode_components(network: TwoMode) -> tuple[Components, Components]:
     A component has the same number in both, in the order of its partners. Partners are in the same component as in
     their projection, without the cost of making it.
     """
-    from scipy.sparse.csgraph import connected_components
-
-    n, m = network.links.shape
-    both = vstack([beside([csr_array((n, n)), network.links]), csr_array((m, n + m))])
-    _, labels = connected_components(both, directed=False)
+    n = network.links.shape[0]
+    labels = _labels(network.links)
     partners = _ordered(labels[:n])
     number = np.zeros(labels.max(initial=-1) + 1, dtype=np.int64)
     number[labels[:n]] = partners.of
     partnerships = number[labels[n:]]
     return partners, Components(partnerships, np.bincount(partnerships, minlength=len(partners.sizes)))
+
+
+def cut_off(network: TwoMode, at: int) -> Ints:
+    """The partners that a component would lose with one of its partners: those of all parts but the largest.
+
+    Args:
+        network: the two-mode network.
+        at: the place of the partner.
+
+    Returns:
+        Their places, those of the larger parts first, then ascending; none where the others stay together. Of parts as
+        large the one with the first partner counts as the largest.
+    """
+    together = two_mode_components(network)[0].of
+    others = np.flatnonzero(together == together[at])
+    others = others[others != at]
+    if not len(others):
+        return np.zeros(0, dtype=np.int64)
+    parts = _ordered(_labels(csr_array(network.links[others]))[: len(others)]).of
+    fallen = np.flatnonzero(parts > 0)
+    found: Ints = others[fallen[np.argsort(parts[fallen], kind="stable")]].astype(np.int64)
+    return found
+
+
+def _labels(links: csr_array) -> NDArray[np.int32]:
+    """(n + m,), the component of every row and, after them, of every column: alike where they are connected."""
+    from scipy.sparse.csgraph import connected_components
+
+    n, m = links.shape
+    both = vstack([beside([csr_array((n, n)), links]), csr_array((m, n + m))])
+    labels: NDArray[np.int32] = connected_components(both, directed=False)[1]
+    return labels
 
 
 def _ordered(labels: NDArray[np.int32]) -> Components:

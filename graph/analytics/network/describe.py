@@ -10,9 +10,9 @@ from typing import TypeVar
 import numpy as np
 from scipy.sparse import csr_array
 
-from graph.analytics.network.brokerage import Loss, Losses, losses
+from graph.analytics.network.brokerage import CutOff, Loss, Losses, losses
 from graph.analytics.network.clustering import closure, mean_pairwise, reinforcement
-from graph.analytics.network.cohesion import cuts
+from graph.analytics.network.cohesion import cut_off, cuts
 from graph.analytics.network.communities import modularity_of_one_run
 from graph.analytics.network.description import (
     Bridge,
@@ -70,6 +70,9 @@ T = TypeVar("T")
 
 LEADERS = 10
 """Partners that a description names for a measure, and members of a community."""
+
+CUT_OFF = 20
+"""Partners that are named of those that would be cut off without another."""
 
 _COMMUNITIES = 20
 """Communities that a description tells of, the largest first."""
@@ -159,7 +162,7 @@ def describe(
 
 
 def loss_of(snapshot: Snapshot, partner: str, progress: Progress = silent) -> Loss:
-    """What would fall apart without one partner.
+    """What would fall apart without one partner, and who would be cut off.
 
     Args:
         snapshot: whole or a slice.
@@ -176,7 +179,14 @@ def loss_of(snapshot: Snapshot, partner: str, progress: Progress = silent) -> Lo
     made = two_mode(snapshot)
     if not made.population.partners:
         raise InputError(of_nothing(made.population))
-    return _loss(snapshot, made, losses(made, cuts(made, progress=progress)), made.place_of(row))
+    at = made.place_of(row)
+    fallen = cut_off(made, at)
+    shown = made.partner_rows[fallen[:CUT_OFF]].tolist()
+    return replace(
+        _loss(snapshot, made, losses(made, cuts(made, progress=progress)), at),
+        cut_off=len(fallen),
+        cut_off_shown=tuple(CutOff(snapshot.partners[each], snapshot.partner_names[each]) for each in shown),
+    )
 
 
 def _known(snapshot: Snapshot, network: TwoMode) -> Known:

@@ -76,7 +76,7 @@ def test_niches_of_a_country_name_who_works_there(run: Goal17, store: str) -> No
     assert "Of 4 partnerships 1 state United Republic of Tanzania; those that have not ended have 0 of 17" in shown
     assert "14 Life below water 1 entry here has ended (coast-2)" in shown
     assert "7 Affordable and clean energy Eastern Africa (M49, 2021-12): 1 entry, 1 not ended, in Kenya" in shown
-    assert "River Watch (1 entry; Non-governmental organization, works here on something else)" in shown
+    assert "River Watch (1 entry; Non-governmental organization)" in shown
     assert json.loads(run("gaps", "--for", "TZA", "--json", "--store", store).stdout)["niches"]["country"] == "TZA"
 
 

@@ -57,3 +57,20 @@ class TestCountriesBesideNames:
     )
     def test_countries_in_other_wordings(self, text: str) -> None:
         assert only(text).kind == "government"
+
+
+def test_what_serves_a_part_of_the_world_is_no_body_of_one_government() -> None:
+    found = split("Government of Japan, Pacific Islands Forum Secretariat")
+    assert [(each.name, each.country, each.parent) for each in found] == [
+        ("Government of Japan", "JPN", ""),
+        ("Pacific Islands Forum Secretariat", "", ""),
+    ]
+    (ministry,) = split("Government of Japan, Ministry of Land")
+    assert (ministry.name, ministry.country, ministry.parent) == ("Ministry of Land", "JPN", "Government of Japan")
+
+
+def test_a_country_behind_one_that_a_name_is_in_is_not_where_it_is() -> None:
+    (offices,) = split("National Disaster Management Offices in Samoa, Tonga")
+    assert (offices.name, offices.country) == ("National Disaster Management Offices in Samoa, Tonga", "")
+    (university,) = split("Reef University, Tonga")
+    assert (university.name, university.country) == ("Reef University", "TON")

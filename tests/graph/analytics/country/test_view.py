@@ -190,3 +190,22 @@ def test_every_entry_that_states_the_country_stands_in_one_list(snapshot: Snapsh
     stating = [id for row, id in enumerate(snapshot.partnerships) if code in snapshot.countries_of(row)]
     assert sorted(told) == sorted(stating)
     assert made.here == len(stating)
+
+
+@pytest.mark.parametrize(
+    ("title", "world"),
+    [
+        ("International Network of Wells", True),
+        ("International Centre of Marine Sciences for Africa", False),
+        ("Global Friends of Kenya", False),
+    ],
+)
+def test_a_title_that_names_another_place_speaks_not_of_the_world(title: str, world: bool) -> None:
+    assert candidates([Reading(title)]).worldwide.tolist() == [world]
+    assert candidates([Reading(title, coverage="worldwide")]).worldwide.tolist() == [True]
+
+
+def test_needs_are_narrowed_to_goals(register: Snapshot) -> None:
+    assert [each.id for each in country_view(register, "KEN", ON, goals=frozenset({4})).asked.shown] == ["n-2"]
+    made = country_view(register, "KEN", ON, goals=frozenset({1}))
+    assert (made.asked.total, made.asked.needs, made.asked.priorities) == (0, 0, 0)

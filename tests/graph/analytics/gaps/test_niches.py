@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.analytics.gaps.lines import comparable
 from graph.analytics.gaps.niches import PARTNERS, niches
 from graph.errors import InputError
 from graph.snapshot.dated import status_of
 from graph.snapshot.exchange import Needs
 from graph.snapshot.snapshot import Snapshot
-from tests.arrays import PLACES, arrays, snapshots
-from tests.graph.analytics.gaps.conftest import ON
+from tests.arrays import PLACES, Body, Entry, arrays, snapshots
+from tests.graph.analytics.gaps.conftest import LONG_AGO, ON, days
 
 
 def test_what_a_neighbour_has_is_a_niche_with_who_works_there(register: Snapshot, needs: Needs) -> None:
@@ -85,6 +87,38 @@ def test_an_empty_register_has_no_niches() -> None:
     assert (made.entries, made.niches, len(made.nowhere)) == (0, (), 17)
 
 
+def test_what_ended_here_is_no_example_of_what_comparable_countries_have() -> None:
+    bodies = (Body("Reef Watch"), Body("Well Diggers"))
+    both = (("country", "KIR"), ("country", "FJI"), ("sdg", "1"))
+    of_old = Entry("Islands of old", partners=(0,), tags=both)
+    wells = Entry("Wells of Kiribati", partners=(0, 1), tags=(("country", "KIR"), ("sdg", "1")))
+    sea = Entry("The sea of Fiji", partners=(0,), tags=(("country", "FJI"), ("sdg", "14")))
+    sea_of_old = Entry("The sea of old", partners=(1,), tags=(("country", "FJI"), ("sdg", "14")))
+
+    def ended(entries: tuple[Entry, ...], *over: int) -> Snapshot:
+        made = arrays(bodies, entries)
+        return replace(made, ends=days(*(LONG_AGO if row in over else None for row in range(len(entries)))))
+
+    alone = niches(ended((of_old, sea), 0), "FJI", ON)
+    assert "1" not in {niche.line for niche in alone.niches}
+    assert "1" in alone.nowhere
+    found = {each.line: each for each in niches(ended((of_old, wells, sea, sea_of_old), 0, 3), "FJI", ON).niches}
+    assert found["1"].ended_here == ("e-0",)
+    islands = found["1"].among[-1]
+    assert (islands.entries, islands.ended_here_too, islands.partnerships) == (1, 1, ("e-1",))
+    assert [(each.name, each.entries, each.works_here) for each in islands.partners] == [
+        ("Reef Watch", 1, True),
+        ("Well Diggers", 1, False),
+    ]
+
+
+def test_what_can_be_compared_is_what_entries_state_with_a_country(register: Snapshot) -> None:
+    assert comparable(register) == ("goals", "themes")
+    assert comparable(register.only([0, 1, 2])) == ("goals",)
+    assert comparable(register.only([6, 9])) == ()
+    assert comparable(arrays([], [])) == ()
+
+
 @given(snapshots(), st.sampled_from(PLACES))
 @settings(max_examples=60, deadline=None)
 def test_a_niche_is_stated_elsewhere_and_never_here(snapshot: Snapshot, code: str) -> None:
@@ -96,5 +130,6 @@ def test_a_niche_is_stated_elsewhere_and_never_here(snapshot: Snapshot, code: st
         assert all(status_of(snapshot, row, ON) == "ended" for row in there)
         for among in niche.among:
             assert among.entries == len(among.partnerships) >= 1
+            assert not set(among.partnerships) & {snapshot.partnerships[row] for row in here}
             assert code not in among.countries
             assert len(among.partners) == min(PARTNERS, among.partners_in_all)

@@ -8,7 +8,7 @@ import networkx as nx
 import pytest
 from hypothesis import given, settings
 
-from graph.analytics.network.cohesion import components, core_numbers, cuts, two_mode_components
+from graph.analytics.network.cohesion import components, core_numbers, cut_off, cuts, two_mode_components
 from graph.analytics.network.projection import project
 from graph.analytics.network.two_mode import Mode, TwoMode
 from tests.graph.analytics.network.drawn import bipartite, graph_of, large, network_of, networks
@@ -68,6 +68,9 @@ def checked(network: TwoMode, mode: Mode) -> None:
         assert found.parts[at] == nx.number_connected_components(rest)
         apart = sum(1 for pair in combinations(others, 2) if not nx.has_path(rest, *pair))
         assert found.separated[at] == apart
+        if mode == "partners":
+            parts = sorted(nx.connected_components(rest), key=lambda part: (-len(part), min(part)))
+            assert cut_off(network, at).tolist() == [each for part in parts[1:] for each in sorted(part)]
 
 
 @settings(deadline=None)

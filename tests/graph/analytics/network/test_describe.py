@@ -263,6 +263,8 @@ def test_what_falls_apart_without_one_partner() -> None:
     found = loss_of(made, "p0")
     assert (found.partnerships, found.left_empty, found.left_with_one) == (3, 1, 1)
     assert (found.parts, found.separated, found.connected) == (2, 2, 3)
+    assert (found.cut_off, [each.name for each in found.cut_off_shown]) == (1, ["a"])
+    assert (loss_of(made, "p1").cut_off, loss_of(made, "p1").cut_off_shown) == (0, ())
     said = describe(made, METHOD, ["cuts"]).sentences["cuts"]
     assert said[1].startswith(
         "Without Hub 2 of 3 (67 %) connected pairs of the others among 4 partners of 3 partnerships would be connected"
