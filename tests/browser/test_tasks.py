@@ -286,7 +286,7 @@ def test_what_runs_in_fiji_by_keyboard(visit: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/countries/**")
     assert heading(page) == "Fiji"
-    running = page.get_by_role("table", name="National")
+    running = page.get_by_role("table", name="States this country alone")
     assert "Early warning for coral reefs" in running.inner_text()
     assert "Flood warnings for the islands" not in running.inner_text(), "that has ended"
 
