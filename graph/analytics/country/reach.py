@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -148,6 +149,7 @@ class Stated:
         return np.asarray(np.asarray(said.stated[:, columns].sum(axis=1)).reshape(-1) > 0)[self._at]
 
 
+@cache
 def _continent(code: str) -> str:
     chain = regions_of(code)
     return regions()[chain[_CONTINENT]].label() if len(chain) > 1 else "no region of M49"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from heapq import nsmallest
 
 from graph.analytics.country.answer import (
     Active,
@@ -79,8 +80,11 @@ def country_view(
     here = [each for each in reaching_it if each.reach.names_it]
     active = [each for each in here if each.status in _ACTIVE]
     made = _Shown(snapshot, code, most)
+    works = _works(snapshot, here)
+    going = _works(snapshot, [each for each in here if each.status != "ended"])
     # A part of a snapshot keeps the rows of partners.
-    based, others = _bodies(snapshot, here, code, whole.based_in(code))
+    based = [who for who in whole.based_in(code) if len(snapshot.partnerships_of(who))]
+    others = [who for who in works if snapshot.partner_countries[who] != code]
     asked = [each for each in _asked(snapshot, whole, here, code) if not goals or goals.intersection(each.goals)]
     ends = _ends(snapshot, active, on)
     last = (on + timedelta(days=min(window, (date.max - on).days))).toordinal()
@@ -114,8 +118,8 @@ def country_view(
             priorities=sum(each.standing == "priority" for each in asked),
             shown=tuple(sorted(asked, key=lambda each: each.standing != "need")[:most]),
         ),
-        based=Bodies(len(based), tuple(based[:most])),
-        others=Bodies(len(others), tuple(others[:most])),
+        based=_bodies(snapshot, based, works, going, most),
+        others=_bodies(snapshot, others, works, going, most),
         not_stated=_not_stated(snapshot, stated, reaching_it, here, others, code, most),
         notes=tuple(_notes(code, len(here), snapshot, whole)),
     )
@@ -159,20 +163,19 @@ class _Shown:
         )
 
 
-def _bodies(
-    snapshot: Snapshot, here: Sequence[_Here], code: str, at_home: Sequence[int]
-) -> tuple[list[Body], list[Body]]:
-    """Partners based in the country, whether or not they work in it, and others that work in it."""
-    works, going = Counter[int](), Counter[int]()
-    for each in here:
-        partners = snapshot.partners_of(each.row).tolist()
-        works.update(partners)
-        going.update(partners if each.status != "ended" else ())
-    based = [row for row in at_home if len(snapshot.partnerships_of(row))]
+def _works(snapshot: Snapshot, entries: Iterable[_Here]) -> Counter[int]:
+    """Rows of the partners of some entries, each with in how many of them it is."""
+    return Counter(who for each in entries for who in snapshot.partners_of(each.row).tolist())
 
-    def told(rows: Collection[int]) -> list[Body]:
-        first = sorted(rows, key=lambda row: (-works[row], snapshot.partner_names[row], snapshot.partners[row]))
-        return [
+
+def _bodies(
+    snapshot: Snapshot, who: Sequence[int], works: Mapping[int, int], going: Mapping[int, int], most: int
+) -> Bodies:
+    """Some partners by their rows, those in most of what is here first; `works` and `going` as `_works` has them."""
+    first = nsmallest(most, who, key=lambda row: (-works[row], snapshot.partner_names[row], snapshot.partners[row]))
+    return Bodies(
+        len(who),
+        tuple(
             Body(
                 id=snapshot.partners[row],
                 name=snapshot.partner_names[row],
@@ -183,9 +186,8 @@ def _bodies(
                 not_ended_here=going[row],
             )
             for row in first
-        ]
-
-    return told(based), told([row for row in works if snapshot.partner_countries[row] != code])
+        ),
+    )
 
 
 def _asked(snapshot: Snapshot, whole: Snapshot, here: Sequence[_Here], code: str) -> Iterator[Asked]:
@@ -216,7 +218,7 @@ def _not_stated(
     stated: Stated,
     reaching_it: Sequence[_Here],
     here: Sequence[_Here],
-    others: Sequence[Body],
+    others: Sequence[int],
     code: str,
     most: int,
 ) -> NotStated:
@@ -228,7 +230,7 @@ def _not_stated(
         named_only_ids=tuple(snapshot.partnerships[row] for row in named[:most]),
         no_status=sum(each.status == "not-stated" for each in here),
         no_partner=sum(not len(snapshot.partners_of(each.row)) for each in here),
-        partners_nowhere=sum(not each.country for each in others),
+        partners_nowhere=sum(not snapshot.partner_countries[who] for who in others),
     )
 
 
