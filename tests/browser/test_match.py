@@ -62,11 +62,12 @@ def test_a_doubted_reason_leads_down_to_an_entry_and_its_sum_is_the_score(visit:
     total = float(table.locator("tfoot td").first.inner_text())
     assert sum(adds) == pytest.approx(total, abs=0.01 * len(adds))
     line = table.locator("tbody tr").filter(has_text="has words of this one: forests, mangroves").first
-    line.get_by_role("link", name="nearest words").click()
-    assert "cosine" in page.locator("#join-nearest-words + dd").inner_text()
+    measured = line.get_by_role("link", name="nearest words").get_attribute("href") or ""
     line.get_by_role("link", name="Coastal forests of Tanzania").click()
     assert page.get_by_role("heading", level=1).inner_text() == "Coastal forests of Tanzania"
     assert page.locator("a[href^='/records/coast:2']").count()
+    page = visit(measured, java_script_enabled=scripts)
+    assert "cosine" in page.locator("tr:target").inner_text()
 
 
 def test_a_reason_of_words_leads_to_the_cells_where_they_stand(site: Client, visit: Visit) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from http import HTTPStatus
 from typing import TypeVar
@@ -11,7 +11,6 @@ from api.pages.asking import WrongFieldsError, asked
 from api.pages.match.answers import Beside
 from api.pages.match.asked import Asked
 from api.pages.match.choosing import chosen, example, named
-from api.pages.match.weights import FeatureAnswer
 from api.pages.page import Page
 from api.routes.match import MatchRequest
 from api.service import Service
@@ -27,7 +26,6 @@ def answered(
     question: Asked[R],
     kinds: tuple[Kind, Kind],
     ask: Callable[[R], tuple[A, Collection[str]]],
-    features: Callable[[], Sequence[FeatureAnswer]],
 ) -> tuple[A | None, Beside, HTTPStatus]:
     """The answer to a question, what stands beside it, and the status of the page.
 
@@ -37,7 +35,6 @@ def answered(
         question: what was read of the address.
         kinds: of what is asked about, and of what is answered.
         ask: gives the answer, and the ids of the shortlist that it has places for.
-        features: what each feature is.
 
     Raises:
         InputError: something in the question can't be, and data was asked for: a page tells it beside its form.
@@ -63,7 +60,6 @@ def answered(
             unplaced=named(service, [each for each in request.keep if each not in placed], (answering,)),
             may_mean=() if id else may_mean,
             not_found=bool(wanted) and not id and not may_mean,
-            features=tuple(features()),
         )
 
     about = named(service, page.query.values("id"), (asking,))

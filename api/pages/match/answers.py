@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from api.pages.match.cells import Cells
-from api.pages.match.weights import FeatureAnswer
 from api.problems import ProblemPart
 from api.wire import PartnerMatches, PartnershipMatches
 from api.wire_overlaps import OverlapMatches
@@ -22,7 +21,6 @@ class Beside:
         unplaced: the entries of the shortlist that the question doesn't rank.
         may_mean: where a name that was asked for by "why not" means no one entry for certain, those that it may mean.
         not_found: nothing is called so, nor anything like it.
-        features: what each feature of the reasons is.
         examples: entries to ask with, where nothing was asked.
         sentence: a sentence to ask with, out of an entry of the store; "" where something was asked.
         problems: what in the question can't be.
@@ -33,7 +31,6 @@ class Beside:
     unplaced: tuple[Evidence, ...] = ()
     may_mean: tuple[Evidence, ...] = ()
     not_found: bool = False
-    features: tuple[FeatureAnswer, ...] = ()
     examples: tuple[Evidence, ...] = ()
     sentence: str = ""
     problems: tuple[ProblemPart, ...] = ()

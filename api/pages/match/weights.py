@@ -87,8 +87,8 @@ def weights_answer(model: Model, space: str, version: int) -> WeightsAnswer:
     overlaps, needs = for_overlaps(), for_needs()
     return WeightsAnswer(
         (
-            ModelAnswer("join", model.name, of_matches(model)),
-            ModelAnswer("overlaps", overlaps.version, of_overlaps(space)),
+            ModelAnswer("join", model.name, _of_matches(model)),
+            ModelAnswer("overlaps", overlaps.version, _of_overlaps(space)),
             ModelAnswer("needs", needs.version, _features(OF_NEEDS, {code: needs.of(code) for code in OF_NEEDS})),
             ModelAnswer(
                 "triples", "", tuple(_feature(code, each.measures, each.weight) for code, each in OF_TRIPLES.items())
@@ -99,12 +99,12 @@ def weights_answer(model: Model, space: str, version: int) -> WeightsAnswer:
     )
 
 
-def of_matches(model: Model) -> tuple[FeatureAnswer, ...]:
+def _of_matches(model: Model) -> tuple[FeatureAnswer, ...]:
     """The features of what to join and whom to invite."""
     return tuple(FeatureAnswer(code, each.measures, tuple(_of_both(model, code))) for code, each in FEATURES.items())
 
 
-def of_overlaps(space: str) -> tuple[FeatureAnswer, ...]:
+def _of_overlaps(space: str) -> tuple[FeatureAnswer, ...]:
     """The features of overlaps, for a store with vectors of a space or without any."""
     return _features(OF_OVERLAPS, for_overlaps().weights(space).score)
 

@@ -24,7 +24,7 @@ from api.pages.match.asked import (
     to_join,
 )
 from api.pages.match.cells import Cells, cells_of, of_words
-from api.pages.match.weights import of_matches, of_overlaps, weights_answer
+from api.pages.match.weights import weights_answer
 from api.pages.page import AskedPage, Page, Pages
 from api.routes import match as matchmaker
 from api.routes.match import InviteRequest, JoinRequest, OverlapRequest, asked_overlaps
@@ -61,7 +61,6 @@ def join(page: AskedPage, service: Asked) -> Response:
         to_join(page.query),
         ("partner", "partnership"),
         ask,
-        lambda: of_matches(service.matcher().model),
     )
     return page.show(
         "match/join.html",
@@ -86,7 +85,6 @@ def invite(page: AskedPage, service: Asked) -> Response:
         to_invite(page.query),
         ("partnership", "partner"),
         ask,
-        lambda: of_matches(service.matcher().model),
     )
     return page.show(
         "match/invite.html",
@@ -113,7 +111,6 @@ def overlaps(
         to_compare(page.query),
         ("partnership", "partnership"),
         ask,
-        lambda: of_overlaps(service.snapshot().space),
     )
     return page.show(
         "match/overlaps.html",

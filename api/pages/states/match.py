@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from api.pages.match.answers import Beside
-from api.pages.match.weights import FeatureAnswer
 from api.pages.page import Page
 from api.pages.states.reasons import GATES, REASONS, REEFS, SCHOOLS, UNIVERSITY
 from api.pages.states.state import State, asked_at
@@ -97,7 +96,6 @@ def states(page: Page) -> Iterator[State]:
     )
     yield State("carried_by", "each thing left out", join, _matches(left_out=left), None)
     yield State("carried_by", "of somebody known: nothing", known, _matches(), UNIVERSITY)
-    yield State("features", "one", (FeatureAnswer("words", "How alike the words are, 0 to 1.", ()),), "join")
     types = vocabulary("types").terms
     yield State("pick", "nothing chosen", "type", "What you are", "types", types, "", "not said")
     yield State("pick", "one chosen", "type", "What you are", "types", types, "ngo", "not said")
