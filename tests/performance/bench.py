@@ -141,22 +141,16 @@ class _Bench:
         with open_store(store.url) as opened:
             asking = questions(opened.view(), 40 if self.quick else 200)
         asked = 5 if self.quick else 60
-        for engine in self.engines:
-            with (
-                self._copy(engine, store) as copy_,
-                running(copy_.url, self.models, self.folder / "cache") as service,
-            ):
-                settled(service)
-                every = asked_pages(base, asking, asked)
-                yield from served(service, engine, base.links.shape[1], every)
-                if engine == "sqlite":
-                    yield from painted(service, every, 2 if self.quick else 5)
-        made = grow(base, _QUICK_SIZE if self.quick else max(SIZES))
-        for engine in self.engines:
-            with self._grown(engine, made) as (url, cache), running(url, self.models, cache) as service:
-                settled(service)
-                every = asked_pages(made.snapshot, asking, asked)
-                yield from served(service, engine, made.snapshot.links.shape[1], every)
+        sizes = (_QUICK_SIZE,) if self.quick else SIZES
+        for size in sizes:
+            made = grow(base, size)
+            for engine in self.engines:
+                with self._grown(engine, made) as (url, cache), running(url, self.models, cache) as service:
+                    settled(service)
+                    every = asked_pages(made.snapshot, asking, asked)
+                    yield from served(service, engine, made.snapshot.links.shape[1], every)
+                    if engine == "sqlite" and size == min(sizes):
+                        yield from painted(service, every, 2 if self.quick else 5)
 
     def shell(self) -> Iterator[Figure]:
         store = self.store
