@@ -74,8 +74,9 @@ def fill(made: Grown, source: Store, target: Store, cache: Path) -> None:
     for number, own in enumerate(made.copies[1:], start=2):
         put_copy(_anew(made, own, number), view, target)
         print(f"  ({number} of {len(made.copies)} copies)", file=sys.stderr)
-    several = {*made.copies[1].partners, *made.copies[0].partnerships} if len(made.copies) > 1 else set()
-    for entities in batches(each for each in view.entities() if several and each.id not in several):
+    # What is one and the same in all copies has the ties of all of them.
+    own_in_each = {*made.copies[-1].partners, *made.copies[0].partnerships}
+    for entities in batches(each for each in view.entities() if each.id not in own_in_each):
         with target.writer() as writer:
             busier = [replace(each, degree=each.degree * len(made.copies)) for each in entities]
             writer.put_entities(busier, view.terms([each.id for each in entities]))
